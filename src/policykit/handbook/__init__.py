@@ -1,0 +1,1 @@
+"""Library to Book, and Book to files."""

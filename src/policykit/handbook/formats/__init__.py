@@ -1,0 +1,1 @@
+"""One handbook format a file; each module has one FORMAT."""

@@ -1,0 +1,1 @@
+"""Documents to the Library: bundles, facts, and what was in force."""

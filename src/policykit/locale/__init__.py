@@ -1,0 +1,1 @@
+"""Catalogues, and the printing of quantities, dates and numbers."""

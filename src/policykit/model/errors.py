@@ -1,0 +1,33 @@
+"""Trouble with the call, the settings or the repository: exit code 2, never a finding."""
+
+from __future__ import annotations
+
+
+class PolicykitError(Exception):
+    """A user error.
+
+    Args:
+        reference: a kebab-case name one can search for.
+        message: what is wrong, one sentence.
+        context: where or with what, may be empty.
+        hint: what to do next, may be empty.
+    """
+
+    def __init__(self, reference: str, message: str, *, context: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.reference = reference
+        self.message = message
+        self.context = context
+        self.hint = hint
+
+
+class SettingsError(PolicykitError):
+    """The settings cannot be used."""
+
+
+class SourceError(PolicykitError):
+    """Files or revisions cannot be read."""
+
+
+class RenderError(PolicykitError):
+    """A handbook cannot be made."""

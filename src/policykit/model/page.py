@@ -1,0 +1,27 @@
+"""The page of a rule: what `explain` prints and the docs are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policykit.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything a person can know about a code.
+
+    `summary` is one line; `why` a short paragraph; `bad` and `good` are YAML examples (a
+    whole file or a fragment of a policy, as `example` says); `how` says how to mend it.
+    The examples are run as tests: bad must yield the code, good must not.
+    """
+
+    code: str
+    name: str
+    category: str
+    severity: Severity
+    summary: str
+    why: str
+    bad: str
+    good: str
+    how: str

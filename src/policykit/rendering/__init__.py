@@ -1,0 +1,1 @@
+"""The Jinja environments: sandboxed, strict, escaped."""

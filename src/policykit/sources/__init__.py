@@ -1,0 +1,1 @@
+"""Where policy files come from: work tree, Git revision, overlay."""

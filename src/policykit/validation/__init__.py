@@ -1,0 +1,1 @@
+"""JSON Schema to findings in the author's words."""
