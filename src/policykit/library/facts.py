@@ -1,0 +1,287 @@
+"""Bundle to facts: the one small record other policies, rules and reports work with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policykit.library import read
+from policykit.library.bundle import Bundle, mapping
+from policykit.library.suppressions import suppressions
+from policykit.library.walk import FoundItem, FoundReference, Walk, walk
+from policykit.library.words import overlay_texts, with_words, words_state
+from policykit.model.digest import content_digest, rules_digest, text_digest
+from policykit.model.document import Document, Json
+from policykit.model.facts import (
+    DigestFact,
+    EscalationFact,
+    ExceptionFact,
+    Facts,
+    ItemFact,
+    KpiFact,
+    ModuleFact,
+    RecordFact,
+    ReferenceFact,
+    StampFact,
+    TargetFact,
+    WordsFact,
+)
+from policykit.model.policy_shape import LEVELS, POLICY
+
+
+def facts(bundle: Bundle, source_locale: str, *, digests: bool = True) -> Facts | None:
+    """The facts of a bundle, None when it has neither a policy nor a coming one.
+
+    With `digests` off, digests of items and locales are left empty (they cost as much as
+    all the rest). The coming version's facts hang below, or stand alone where there is no
+    version in force yet.
+    """
+    main = bundle.policy or bundle.coming
+    if main is None:
+        return None
+    words = bundle.words if bundle.policy is not None else bundle.coming_words
+    coming = None
+    if bundle.policy is not None and bundle.coming is not None:
+        coming = _facts(bundle.coming, bundle.coming_words, None, source_locale, digests=digests)
+    return _facts(main, words, bundle.record, source_locale, digests=digests, coming=coming)
+
+
+def oldest_ids(found: Walk) -> dict[str, str]:
+    """The oldest id of each item, by dotted id (`damaged-by-us.replace` for a point)."""
+    return {
+        f"{item.parent}.{item.id}" if item.parent else item.id: (
+            former[0] if (former := _former(item)) else item.id
+        )
+        for item in found.items
+    }
+
+
+def _former(item: FoundItem) -> tuple[str, ...]:
+    return read.names(item.value, "former_ids") if isinstance(item.value, dict) else ()
+
+
+def _facts(
+    document: Document,
+    overlays: Mapping[str, Document],
+    record: Document | None,
+    source_locale: str,
+    *,
+    digests: bool,
+    coming: Facts | None = None,
+) -> Facts:
+    data = mapping(document)
+    found = walk(document.data, POLICY)
+    oldest = oldest_ids(found)
+    training = read.section(data, "training")
+    return Facts(
+        path=document.path,
+        key=document.origin.key,
+        id=read.text(data, "id"),
+        former_ids=read.names(data, "former_ids"),
+        title=read.text(data, "title"),
+        areas=read.names(data, "areas"),
+        status=read.text(data, "status"),
+        version=read.text(data, "version"),
+        effective=read.text(data, "effective"),
+        retired_on=read.text(data, "retired_on"),
+        replaced_by=read.text(data, "replaced_by"),
+        owner=read.text(data, "owner"),
+        audience=read.names(data, "audience"),
+        scope=read.narrowing(read.section(data, "scope")),
+        related=read.names(data, "related"),
+        sections=tuple(sorted(key for key, value in data.items() if value not in (None, [], {}))),
+        review_every=read.text(read.section(data, "review"), "every"),
+        items=tuple(_item(item, oldest, digests=digests) for item in found.items),
+        terms=tuple((name, dict(term)) for _, name, term in read.named(data, "terms")),
+        targets=_targets(data),
+        escalation=_escalation(data),
+        handoffs=data.get("handoffs"),
+        exceptions=_exceptions(data),
+        training_for=read.names(training, "required_for"),
+        training_refresh=read.text(training, "refresh"),
+        modules=_modules(training),
+        kpis=_kpis(data),
+        feedback=tuple(
+            (read.text(item, "kind"), read.text(item, "from"))
+            for _, item in read.items(data, "feedback")
+        ),
+        safe_harbour=read.flag(read.section(data, "enforcement"), "safe_harbour"),
+        references=_references(document.path, found.references),
+        digests=_digests(data, found, overlays, source_locale, oldest) if digests else (),
+        record=_record(record),
+        words=tuple(
+            _words(locale, overlay, found, oldest) for locale, overlay in sorted(overlays.items())
+        ),
+        suppressions=tuple(
+            suppression
+            for each in (document, *overlays.values(), *((record,) if record else ()))
+            for suppression in suppressions(each)
+        ),
+        custom=data.get("custom"),
+        coming=coming,
+    )
+
+
+def _item(item: FoundItem, oldest: Mapping[str, str], *, digests: bool) -> ItemFact:
+    if not isinstance(item.value, dict):
+        text = item.value if isinstance(item.value, str) else ""
+        return ItemFact(
+            item.kind,
+            item.id,
+            item.pointer,
+            parent=item.parent,
+            digest=text_digest(text, oldest) if digests and text else "",
+        )
+    value = item.value
+    level = next((key for key in LEVELS if key in value), "") if item.kind == "statement" else ""
+    text = read.text(value, level or "text")
+    gains = read.text(value, "gains")
+    return ItemFact(
+        kind=item.kind,
+        id=item.id,
+        pointer=item.pointer,
+        former_ids=read.names(value, "former_ids"),
+        parent=item.parent,
+        level=level,
+        narrowing=read.narrowing(value),
+        law=read.names(value, "law"),
+        covers=read.names(value, "covers"),
+        phase=read.text(value, "phase"),
+        public=read.flag(value, "public") is True,
+        gains=gains or ("customer" if level and level != "may" else ""),
+        who=read.names(value, "who"),
+        decides=read.names(value, "decides"),
+        limit=read.text(value, "limit"),
+        instead_of=read.names(value, "instead_of"),
+        digest=text_digest(text, oldest) if digests and text else "",
+    )
+
+
+def _references(path: str, references: list[FoundReference]) -> tuple[ReferenceFact, ...]:
+    return tuple(
+        ReferenceFact(each.kind, each.raw, path, each.pointer, each.words, each.nth)
+        for each in references
+    )
+
+
+def _targets(data: Mapping[str, Json]) -> tuple[TargetFact, ...]:
+    return tuple(
+        TargetFact(
+            id=read.text(item, "id"),
+            pointer=pointer,
+            narrowing=read.narrowing(item),
+            by=read.text(item, "by") or "person",
+            priority=read.text(item, "priority"),
+            calendar=read.text(item, "calendar"),
+            first_response=read.text(item, "first_response"),
+            next_response=read.text(item, "next_response"),
+            resolution=read.text(item, "resolution"),
+            attain=read.text(item, "attain"),
+        )
+        for pointer, item in read.items(data, "response_targets")
+    )
+
+
+def _escalation(data: Mapping[str, Json]) -> tuple[EscalationFact, ...]:
+    return tuple(
+        EscalationFact(
+            id=read.text(item, "id"),
+            pointer=pointer,
+            narrowing=read.narrowing(item),
+            to=read.text(item, "to"),
+            to_body=read.text(item, "to_body"),
+            within=read.text(item, "within"),
+            triggers=read.names(item, "triggers"),
+        )
+        for pointer, item in read.items(data, "escalation")
+    )
+
+
+def _exceptions(data: Mapping[str, Json]) -> tuple[ExceptionFact, ...]:
+    return tuple(
+        ExceptionFact(read.text(item, "id"), read.names(item, "from"), read.text(item, "expires"))
+        for _, item in read.items(data, "exceptions")
+    )
+
+
+def _modules(training: Mapping[str, Json]) -> tuple[ModuleFact, ...]:
+    return tuple(
+        ModuleFact(
+            read.text(item, "id"),
+            read.names(item, "required_for"),
+            read.names(item, "teaches"),
+            read.text(item, "duration"),
+        )
+        for _, item in read.items(training, "modules")
+    )
+
+
+def _kpis(data: Mapping[str, Json]) -> tuple[KpiFact, ...]:
+    return tuple(
+        KpiFact(
+            read.text(item, "id"),
+            read.names(item, "use")
+            or tuple(read.text(read.section(item, "ratio"), key) for key in ("of", "to")),
+            tuple((key, str(value)) for key, value in read.section(item, "target").items()),
+            read.text(item, "owner"),
+        )
+        for _, item in read.items(data, "kpis")
+    )
+
+
+def _digests(
+    data: Mapping[str, Json],
+    found: Walk,
+    overlays: Mapping[str, Document],
+    source_locale: str,
+    oldest: Mapping[str, str],
+) -> tuple[DigestFact, ...]:
+    told = [DigestFact(source_locale, rules_digest(data, oldest), content_digest(data, oldest))]
+    for locale, overlay in sorted(overlays.items()):
+        worded = with_words(dict(data), tuple(found.texts), overlay_texts(overlay.data, POLICY))
+        if isinstance(worded, dict):
+            rules, content = rules_digest(worded, oldest), content_digest(worded, oldest)
+            told.append(DigestFact(locale, rules, content))
+    return tuple(told)
+
+
+def _words(locale: str, overlay: Document, found: Walk, oldest: Mapping[str, str]) -> WordsFact:
+    given = overlay_texts(overlay.data, POLICY)
+    stamps = mapping(overlay).get("translated_from")
+    state = words_state(tuple(found.texts), given, stamps, oldest)
+    return WordsFact(
+        locale=locale,
+        path=overlay.path,
+        missing=state.missing,
+        stale=state.stale,
+        unknown=tuple(text.address for text in state.unknown),
+    )
+
+
+def _record(record: Document | None) -> RecordFact | None:
+    if record is None:
+        return None
+    data = mapping(record)
+    return RecordFact(
+        path=record.path,
+        drafted=_stamps(data, "drafted"),
+        consulted=_stamps(data, "consulted"),
+        reviews=_stamps(data, "reviews"),
+        approvals=_stamps(data, "approvals"),
+        law_checked=read.text(read.section(data, "law_checked"), "date"),
+        evidence=sum(1 for _ in read.items(data, "evidence")),
+    )
+
+
+def _stamps(data: Mapping[str, Json], key: str) -> tuple[StampFact, ...]:
+    return tuple(
+        StampFact(
+            pointer=pointer,
+            role=read.text(item, "role"),
+            by=read.text(item, "by"),
+            date=read.text(item, "date"),
+            digests=tuple(
+                (locale, str(digest)) for locale, digest in read.section(item, "digests").items()
+            ),
+        )
+        for pointer, item in read.items(data, key)
+    )

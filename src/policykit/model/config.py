@@ -1,0 +1,64 @@
+"""Settings of a policy repository, as policykit.yaml gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from policykit.model.document import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandbookSettings:
+    """One handbook: what it is called, for whom, and how it is made."""
+
+    name: str
+    title: str = ""
+    template: str = "staff"
+    formats: tuple[str, ...] = ("site",)
+    locales: tuple[str, ...] = ()
+    audience: str = ""
+    areas: tuple[str, ...] = ()
+    public: bool = False
+    preface: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocaleSettings:
+    """Which languages the policies are in."""
+
+    source: str = "en"
+    required: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    address: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Source first, then required, then offered."""
+        return tuple(dict.fromkeys((self.source, *self.required, *self.offered)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintSettings:
+    """Which rules run and how loudly."""
+
+    extends: str = "recommended"
+    rules: Mapping[str, Json] = field(default_factory=dict)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
+    fail_level: str = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings in force; `path` is '' when there is no settings file."""
+
+    path: str = ""
+    frameworks: tuple[str, ...] | None = None
+    release_branch: str = ""
+    locales: LocaleSettings = field(default_factory=LocaleSettings)
+    handbooks: tuple[HandbookSettings, ...] = ()
+    lint: LintSettings = field(default_factory=LintSettings)
+    approvals: Mapping[str, Json] = field(default_factory=dict)
+    waivers: tuple[Mapping[str, Json], ...] = ()
