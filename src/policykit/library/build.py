@@ -180,9 +180,7 @@ def _common(item: Mapping[str, Json], pointer: Pointer, name: str = "") -> _Comm
     )
 
 
-def _entries(
-    data: Mapping[str, Json], key: str, pointer: Pointer = ()
-) -> tuple[Entry, ...]:
+def _entries(data: Mapping[str, Json], key: str, pointer: Pointer = ()) -> tuple[Entry, ...]:
     return tuple(
         Entry(**_common(item, at, name), text=read.text(item, "text"))
         for at, name, item in read.named(data, key, pointer)
@@ -277,7 +275,9 @@ def _handoffs(item: Mapping[str, Json]) -> Handoffs:
 
 def _tone(item: Mapping[str, Json]) -> Tone:
     return Tone(
-        style=read.names(item, "style"), say=read.names(item, "say"), avoid=read.names(item, "avoid")
+        style=read.names(item, "style"),
+        say=read.names(item, "say"),
+        avoid=read.names(item, "avoid"),
     )
 
 

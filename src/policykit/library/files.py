@@ -67,14 +67,14 @@ def file_name(path: str) -> FileName:
 
 def _schema_file(parts: tuple[str, ...]) -> FileName:
     name = parts[-1]
-    if len(parts) == 2:  # noqa: PLR2004 - schemas/<name>
-        if name in _NAMED:
-            return FileName(_NAMED[name])
-        if name.endswith(".schema.json"):
-            return FileName(FileKind.SCHEMA_COPY)
-    elif parts[1] == "frameworks" and name.endswith(".yaml"):
+    if name.endswith(".schema.json"):
+        return FileName(FileKind.SCHEMA_COPY)
+    if name in _NAMED and "/".join(parts) == f"schemas/{name}":
+        return FileName(_NAMED[name])
+    folder = "/".join(parts[1:-1])
+    if folder == "frameworks" and name.endswith(".yaml"):
         return FileName(FileKind.FRAMEWORK, id=name.removesuffix(".yaml"))
-    elif parts[1] == "extensions" and name.endswith(".json"):
+    if folder == "extensions" and name.endswith(".json"):
         return FileName(FileKind.EXTENSION, id=name.removesuffix(".json"))
     if not name.endswith(_DATA):
         return FileName(FileKind.OTHER)
@@ -96,21 +96,27 @@ def _policy_file(parts: tuple[str, ...]) -> FileName:
         return FileName(FileKind.ASSESSMENT)
     stem, *rest = name.removesuffix(".yaml").split(".")
     coming = bool(rest) and rest[0] == "next"
-    if coming:
-        rest = rest[1:]
-    if stem == "organisation" and not coming:
-        if not rest:
-            return FileName(FileKind.ORGANISATION, id=stem)
-        if rest == ["record"]:
-            return FileName(FileKind.UNKNOWN, advice="Only policies have a record.")
-    if not rest:
-        return FileName(FileKind.POLICY, id=stem, coming=coming)
-    if rest == ["record"] and not coming:
-        return FileName(FileKind.RECORD, id=stem)
-    if len(rest) == 1 and _LOCALE.fullmatch(rest[0]):
-        return FileName(FileKind.TRANSLATION, id=stem, locale=rest[0], coming=coming)
-    return FileName(
-        FileKind.UNKNOWN,
-        advice=f"A policy is {stem}.yaml, its words {stem}.sv.yaml, its coming version "
-        f"{stem}.next.yaml, its record {stem}.record.yaml.",
-    )
+    kind, locale = _role(rest[1:] if coming else rest)
+    if stem == "organisation":
+        if kind is FileKind.POLICY:
+            kind = FileKind.ORGANISATION
+        if coming or kind is FileKind.RECORD:
+            return FileName(FileKind.UNKNOWN, advice="Only policies have such a file.")
+    if kind is FileKind.UNKNOWN or (coming and kind is FileKind.RECORD):
+        return FileName(
+            FileKind.UNKNOWN,
+            advice=f"A policy is {stem}.yaml, its words {stem}.sv.yaml, its coming version "
+            f"{stem}.next.yaml, its record {stem}.record.yaml.",
+        )
+    return FileName(kind, id=stem, locale=locale, coming=coming)
+
+
+def _role(endings: list[str]) -> tuple[FileKind, str]:
+    """What the endings between the id and `.yaml` make of a file, and its locale."""
+    if not endings:
+        return FileKind.POLICY, ""
+    if endings == ["record"]:
+        return FileKind.RECORD, ""
+    if len(endings) == 1 and _LOCALE.fullmatch(endings[0]):
+        return FileKind.TRANSLATION, endings[0]
+    return FileKind.UNKNOWN, ""

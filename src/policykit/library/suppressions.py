@@ -35,7 +35,7 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
                 path=document.path,
                 codes=tuple(code.strip() for code in match["codes"].split(",") if code.strip()),
                 pointer=_covered(starts, comment.position.line, own_line=comment.own_line),
-                reason=_UNTIL.sub("", rest).strip(" :-–—\t"),
+                reason=_UNTIL.sub("", rest).strip(" :-\u2013\u2014\t"),
                 until=until["until"] if until else "",
                 line=comment.position.line,
                 column=comment.position.column,

@@ -36,6 +36,7 @@ MAIN_TEXT = {
     "term": "title",
     "escalation-step": "how",
     "table": "title",
+    "procedure": "title",
 }
 """The key of the one text an item is known by; `text`, or the level of a statement, otherwise."""
 

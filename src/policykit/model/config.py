@@ -62,3 +62,15 @@ class Settings:
     lint: LintSettings = field(default_factory=LintSettings)
     approvals: Mapping[str, Json] = field(default_factory=dict)
     waivers: tuple[Mapping[str, Json], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingInForce:
+    """A setting with its dotted key, its value, and where it comes from.
+
+    `origin` is `path:line`, or `default`.
+    """
+
+    key: str
+    value: Json
+    origin: str

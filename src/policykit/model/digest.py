@@ -158,22 +158,25 @@ class _Form:
         }
 
     def _list(self, items: list[Json], shape: Items | Rows, parent: str) -> Json:
-        pairs: list[tuple[str, Json]] = []
+        if isinstance(shape, Items) and not shape.ordered:
+            # Sorted before they are formed: gaps are numbered in the order of forming.
+            items = sorted(items, key=lambda item: self._place(item, parent))
+        forms: list[Json] = []
         for item in items:
             if not isinstance(item, dict):
-                pairs.append(("", item))
+                forms.append(item)
                 continue
             name = item.get("id")
-            below = f"{parent}.{name}" if parent else str(name)
-            form = self._fields(item, shape.fields, below if isinstance(name, str) else parent)
-            if isinstance(name, str):
-                form["id"] = oldest = self._own(name, parent)
-                pairs.append((oldest, form))
-            else:
-                pairs.append((canonical_json(form), form))
-        if isinstance(shape, Items) and not shape.ordered:
-            pairs.sort(key=lambda pair: pair[0])
-        return [form for _, form in pairs]
+            if not isinstance(name, str):
+                forms.append(self._fields(item, shape.fields, parent))
+                continue
+            below = f"{parent}.{name}" if parent else name
+            forms.append({**self._fields(item, shape.fields, below), "id": self._own(name, parent)})
+        return forms
+
+    def _place(self, item: Json, parent: str) -> str:
+        name = item.get("id") if isinstance(item, dict) else None
+        return self._own(name, parent) if isinstance(name, str) else canonical_json(item)
 
     def _named(self, mapping: Mapping[str, Json], shape: Named, parent: str) -> Json:
         form: dict[str, Json] = {}

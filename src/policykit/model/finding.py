@@ -91,7 +91,7 @@ class Problem:
     `code` is empty when the code of the yielding rule is meant. `message` says what is wrong
     in one sentence, `hint` what to do. `mended` is the line as it should read, for slips in
     the notation. `value` is what the fingerprint tells repeated problems of one item apart
-    by; mask it where it could be personal.
+    by; mask it where it could be personal. `at_most` makes this one milder than its code.
     """
 
     place: Place
@@ -103,6 +103,7 @@ class Problem:
     subject: Subject = field(default_factory=Subject)
     value: str = ""
     fix: Fix | None = None
+    at_most: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ ORGANISATION: dict[str, Shape] = {
         "body",
         {**_TITLED, "address": TEXT, "website": VALUE, "regions": Reference("region")},
     ),
-    "units": Named("unit", {"one": TEXT, "other": TEXT}),
+    "units": Named("unit", dict.fromkeys(("zero", "one", "two", "few", "many", "other"), TEXT)),
     "fields": Named("field", {**_IN_SYSTEMS, "example": TEXT}),
     "systems": Named("system", {**_TITLED, "kind": VALUE, "owner": Reference("role")}),
     "forms": Named("form", _TITLED),

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"(?P<open>\{\{)|(?P<close>\}\})"
     rf"|\{{(?P<name>{_ID}(?:\.{_ID}){{0,2}})(?::(?P<form>{_ID}))?\}}"
     r"|(?P<odd>\{[^{}\n]*\}?|\})"
-    r"|(?P<escape>\\.)"
+    r"|(?P<escape>\\[\[\]\\`])"
     r"|(?P<code>`+)"
     r"|\[(?P<label>(?:[^\[\]\\\n]|\\.)*)\]\((?P<target>[^()\s]*)\)"
 )
@@ -74,7 +74,7 @@ Segment: TypeAlias = Words | Placeholder | Link | Odd
 def segments(text: str) -> tuple[Segment, ...]:
     """The parts of a text in order; joined, their raw forms give the text back.
 
-    Backslash escapes and runs of back quotes stay words, for the Markdown reader to judge.
+    Escaped brackets and runs of back quotes stay words, for the Markdown reader to judge.
     """
     found: list[Segment] = []
     plain: list[str] = []

@@ -1,0 +1,114 @@
+"""The app: which commands there are, and what happens when one fails."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated, cast
+
+import typer
+
+from policykit import __version__
+from policykit.cli import commands
+from policykit.cli.exit import ExitCode, tell, tell_bug
+from policykit.model.errors import PolicykitError
+
+_HELP = """Customer-service policies as data.
+
+Keep the promises you make to customers as YAML in Git; check them, print them as handbooks,
+see what changed and what is missing.
+
+Examples:
+
+  policykit lint                       check every policy of this repository
+
+  policykit render                     make the handbooks into build/handbook/
+
+  policykit explain REF001             what a finding means and how to mend it
+"""
+
+_NARROWEST, _WIDEST = 60, 120
+
+
+def command_names() -> tuple[str, ...]:
+    """The names of all commands."""
+    return tuple(
+        sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
+    )
+
+
+def build_app(only: str = "") -> typer.Typer:
+    """The typer app with all commands, or with one where that is all it takes."""
+    app = typer.Typer(
+        name="policykit",
+        help=_HELP,
+        no_args_is_help=True,
+        add_completion=False,
+        # Rich markup would swallow square brackets of messages and costs start-up time.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "auto_envvar_prefix": "POLICYKIT",
+            "max_content_width": 100,
+        },
+    )
+    app.callback()(_root)
+    for name in (only,) if only else command_names():
+        module = importlib.import_module(f"{commands.__name__}.{name.replace('-', '_')}")
+        register = cast("Callable[[typer.Typer], None]", module.register)
+        register(app)
+    return app
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; gives the exit code and never raises."""
+    _tolerant_streams()
+    debug = "--debug" in arguments or bool(os.environ.get("POLICYKIT_DEBUG"))
+    first = arguments[0] if arguments else ""
+    try:
+        app = build_app(first if first in command_names() else "")
+        app(args=list(arguments), prog_name="policykit")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(ExitCode.CLEAN)
+    except PolicykitError as error:
+        tell(error)
+        if debug:
+            tell_bug(error, debug=True)
+        return ExitCode.USAGE
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; the interpreter must not complain at its end.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.CLEAN
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last wall: a fault is told, never thrown
+        tell_bug(error, debug=debug)
+        return ExitCode.BUG
+    return ExitCode.CLEAN
+
+
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"policykit {__version__}")
+        if verbose:
+            from policykit.cli.versions import details
+
+            typer.echo(details())
+        raise typer.Exit
+
+
+def _tolerant_streams() -> None:
+    """A terminal that cannot show a character gets an escape instead of a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

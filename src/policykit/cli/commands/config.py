@@ -1,0 +1,56 @@
+"""`policykit config`: the settings in force and where each comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policykit.cli import options
+from policykit.model.errors import PolicykitError
+
+_HELP = """Show every setting in force and where it comes from.
+
+Examples:
+
+  policykit config
+
+  policykit config --format json
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("config", help=_HELP)(config)
+
+
+def config(
+    how: Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="F")] = "text",
+    root: Annotated[Path | None, options.root_option("config")] = None,
+    at: Annotated[str, options.at_option("config")] = "",
+) -> None:
+    """Print the settings."""
+    import json
+
+    from policykit import api
+    from policykit.report.visible import visible
+
+    found = api.settings(options.found_root(root), at)
+    if how == "json":
+        body = {
+            "format": 1,
+            "settings": [
+                {"key": each.key, "value": each.value, "origin": each.origin} for each in found
+            ],
+        }
+        typer.echo(json.dumps(body, indent=2))
+        return
+    if how != "text":
+        raise PolicykitError(
+            "unknown-format", f"There is no format {how!r} for settings.", hint="text or json."
+        )
+    key_width = max(len(each.key) for each in found)
+    for each in found:
+        value = visible(json.dumps(each.value, ensure_ascii=False))
+        typer.echo(f"{visible(each.key):<{key_width}}  {value}  ({visible(each.origin)})")

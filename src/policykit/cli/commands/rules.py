@@ -1,0 +1,63 @@
+"""`policykit rules`: the list of all codes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from policykit.model.errors import PolicykitError
+
+_HELP = """List every code with its name, severity and one line about it.
+
+Examples:
+
+  policykit rules
+
+  policykit rules --format json
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("rules", help=_HELP)(rules)
+
+
+def rules(
+    how: Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="F")] = "text",
+) -> None:
+    """Print the list."""
+    import json
+
+    from policykit import api
+
+    pages = api.registry().pages.values()
+    if how == "json":
+        body = {
+            "format": 1,
+            "rules": [
+                {
+                    "code": page.code,
+                    "name": page.name,
+                    "category": page.category,
+                    "severity": page.severity.value,
+                    "summary": page.summary,
+                }
+                for page in pages
+            ],
+        }
+        typer.echo(json.dumps(body, indent=2))
+        return
+    if how != "text":
+        raise PolicykitError(
+            "unknown-format", f"There is no format {how!r} for rules.", hint="Use text or json."
+        )
+    name_width = max(len(page.name) for page in pages)
+    category = ""
+    for page in sorted(pages, key=lambda page: (page.category, page.code)):
+        if page.category != category:
+            typer.echo(f"{'' if not category else chr(10)}{page.category}")
+            category = page.category
+        typer.echo(
+            f"  {page.code}  {page.name:<{name_width}}  {page.severity.value:<7}  {page.summary}"
+        )

@@ -1,0 +1,58 @@
+"""Reports to where they were asked for: stdout, or a file each."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from policykit.model.errors import PolicykitError
+
+_NARROWEST, _WIDEST = 60, 110
+
+
+def width() -> int:
+    """Columns to print in: the terminal's, within what reads well."""
+    return max(_NARROWEST, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
+
+
+def deliver(
+    formats: Sequence[str], output: Path | None, render: Callable[[str, bool], str]
+) -> None:
+    """Render each format and write it; `render` gets the name and whether it goes to stdout.
+
+    All reports are rendered before the first is written, so that a mistake writes nothing.
+
+    Raises:
+        PolicykitError: two reports for stdout, or a file that cannot be written.
+    """
+    plans = [_plan(each, output) for each in formats]
+    if sum(target is None for _, target in plans) > 1:
+        raise PolicykitError(
+            "two-reports-on-stdout",
+            "Only one report can go to the terminal.",
+            hint="Give the others a file: --format json:report.json.",
+        )
+    done = [(render(name, target is None), target) for name, target in plans]
+    for text, target in done:
+        if target is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            from policykit.output import write_file
+
+            write_file(target, text.encode())
+
+
+def _plan(asked: str, output: Path | None) -> tuple[str, Path | None]:
+    name, colon, target = asked.partition(":")
+    if colon and not target:
+        raise PolicykitError(
+            "format-without-file",
+            f"After {name}: a file name is missing.",
+            hint=f"Write --format {name}:FILE, or --format {name} for the terminal.",
+        )
+    if target:
+        return name, Path(target)
+    return name, output

@@ -1,0 +1,52 @@
+"""Exit codes, and how each kind of trouble is told."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from enum import IntEnum
+
+from policykit.model.errors import PolicykitError
+from policykit.model.finding import Severity
+
+
+class ExitCode(IntEnum):
+    """What the program ends with; scripts depend on these."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    BUG = 3
+    INTERRUPTED = 130
+
+
+def for_findings(worst: Severity, fail_level: Severity, *, exit_zero: bool) -> ExitCode:
+    """Findings at or above the level end the program with 1, unless told otherwise."""
+    if exit_zero or worst is Severity.OFF or worst.rank < fail_level.rank:
+        return ExitCode.CLEAN
+    return ExitCode.FINDINGS
+
+
+def tell(error: PolicykitError) -> None:
+    """A user error on stderr: what, where, what to do."""
+    from policykit.report.visible import visible
+
+    lines = [f"error[{error.reference}]: {visible(error.message)}"]
+    if error.context:
+        lines.append(f"  where: {visible(error.context)}")
+    if error.hint:
+        lines.append(f"  do: {visible(error.hint)}")
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def tell_bug(error: BaseException, *, debug: bool) -> None:
+    """A fault of our own on stderr: one paragraph, the traceback only when asked for."""
+    from policykit import __version__
+
+    if debug:
+        traceback.print_exception(error)
+    sys.stderr.write(
+        f"policykit {__version__} met a fault of its own ({type(error).__name__}). This is not "
+        "your mistake. Run the same command again with --debug and report what it prints, with "
+        "the policy file it happened on if you may share it.\n"
+    )

@@ -1,0 +1,132 @@
+"""Options many commands share, each with its two environment names."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from policykit.model.errors import PolicykitError
+
+
+def common(command: str, *names: str, help_text: str, metavar: str | None = None) -> Any:  # noqa: ANN401 - typer's own type is private
+    """An option that also reads POLICYKIT_<COMMAND>_<OPTION> and POLICYKIT_<OPTION>."""
+    word = names[0].removeprefix("--").replace("-", "_").upper()
+    return typer.Option(
+        *names,
+        help=help_text,
+        metavar=metavar,
+        envvar=[f"POLICYKIT_{command.upper()}_{word}", f"POLICYKIT_{word}"],
+        show_envvar=False,
+    )
+
+
+def root_option(command: str) -> Any:  # noqa: ANN401 - as above
+    """`--root DIR`."""
+    return common(
+        command,
+        "--root",
+        help_text="The folder with policykit.yaml; found from here upwards when left out.",
+        metavar="DIR",
+    )
+
+
+def at_option(command: str) -> Any:  # noqa: ANN401 - as above
+    """`--at REV`."""
+    return common(
+        command,
+        "--at",
+        help_text="A Git revision (branch, tag, commit) instead of the files as they are now.",
+        metavar="REV",
+    )
+
+
+def today_option(command: str) -> Any:  # noqa: ANN401 - as above
+    """`--today DATE`."""
+    return common(
+        command, "--today", help_text="The day to judge by, as YYYY-MM-DD.", metavar="DATE"
+    )
+
+
+def format_option(command: str) -> Any:  # noqa: ANN401 - as above
+    """`--format F[:FILE]`."""
+    return common(
+        command,
+        "--format",
+        "-f",
+        help_text="How to report; with :FILE into a file. Can be given more than once.",
+        metavar="F[:FILE]",
+    )
+
+
+def color_option(command: str) -> Any:  # noqa: ANN401 - as above
+    """`--color`."""
+    return common(command, "--color", help_text="auto, always or never.", metavar="WHEN")
+
+
+def debug_option(command: str) -> Any:  # noqa: ANN401 - as above
+    """`--debug`."""
+    return common(command, "--debug", help_text="Show where in the program a fault happened.")
+
+
+def found_root(given: Path | None) -> Path:
+    """The root: as given, else the nearest above the current folder."""
+    from policykit.sources.discover import find_root, given_root
+
+    return given_root(given) if given is not None else find_root(Path.cwd())
+
+
+def below_root(paths: list[Path] | None, root: Path) -> tuple[str, ...]:
+    """Paths of the command line as POSIX paths relative to the root.
+
+    Raises:
+        PolicykitError: a path leads out of the root or to nothing.
+    """
+    found: list[str] = []
+    for path in paths or []:
+        whole = (Path.cwd() / path) if not path.is_absolute() else path
+        if not whole.exists() and (root / path).exists():
+            whole = root / path
+        try:
+            inside = whole.resolve().relative_to(root)
+        except ValueError as trouble:
+            raise PolicykitError(
+                "path-outside-root",
+                "This path is not inside the policy repository.",
+                context=f"{path} (repository: {root})",
+                hint="Name files below the repository, or another repository with --root DIR.",
+            ) from trouble
+        if not whole.exists():
+            raise PolicykitError(
+                "no-such-path",
+                "There is no such file or folder.",
+                context=str(path),
+                hint="Check the spelling; paths count from the current folder.",
+            )
+        found.append("" if inside == Path() else inside.as_posix())
+    return tuple(found)
+
+
+def use_color(when: str) -> bool:
+    """Whether to print in colour: as asked, else by NO_COLOR, FORCE_COLOR and the terminal.
+
+    Raises:
+        PolicykitError: `when` is none of auto, always, never.
+    """
+    import os
+
+    if when == "always":
+        return True
+    if when == "never":
+        return False
+    if when != "auto":
+        raise PolicykitError(
+            "unknown-color", f"{when!r} is no choice for --color.", hint="auto, always or never."
+        )
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty()

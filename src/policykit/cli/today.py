@@ -1,0 +1,47 @@
+"""Today: as asked for, as the environment says, else the day where the organisation is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from policykit.model.errors import PolicykitError
+
+
+def today(given: str | None) -> Callable[[str], date]:
+    """How to find the day once the organisation's time zone is known.
+
+    `given` is `--today` (or POLICYKIT_TODAY); then comes SOURCE_DATE_EPOCH, then the clock.
+
+    Raises:
+        PolicykitError: the day given is no date.
+    """
+    if given:
+        day = _date(given)
+        return lambda _: day
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        moment = datetime.fromtimestamp(int(epoch), tz=UTC)
+        return lambda _: moment.date()
+    return _by_the_clock
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as trouble:
+        raise PolicykitError(
+            "wrong-date",
+            f"{text!r} is no date.",
+            hint="Write the day as YYYY-MM-DD, such as 2026-07-01.",
+        ) from trouble
+
+
+def _by_the_clock(time_zone: str) -> date:
+    try:
+        zone = ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo("UTC")
+    return datetime.now(tz=zone).date()  # noqa: TID251 - the one place that asks the clock

@@ -1,0 +1,118 @@
+"""Calendars of the organisation as business time: weekly hours, public holidays, closed days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from policykit.model.calendar import BusinessCalendar
+from policykit.model.length import Measure, measure
+from policykit.model.organisation import Calendar, Organisation
+from policykit.model.quantity.dates import DateRange, parse_date, parse_date_range
+from policykit.model.quantity.hours import parse_hours
+from policykit.model.quantity.mistake import Mistake
+
+HOLIDAY_YEARS: Final = 5
+"""Years of public holidays: business time is measured over three years, and runs on behind."""
+
+
+class BusinessTime:
+    """Business time in an organisation, measured from a day; make one for a run.
+
+    A calendar is told by its id, or by `channel/region` where a channel gives hours of its own;
+    '' means there is none.
+    """
+
+    def __init__(self, organisation: Organisation, since: date) -> None:
+        self._organisation = organisation
+        self._since = since
+        self._calendars: dict[str, BusinessCalendar | None] = {}
+        self._measures: dict[str, Measure] = {}
+
+    def calendar_of(self, region: str | None, channel: str | None, own: str = "") -> str:
+        """The calendar in force: its own, else that of the channel there, else the organisation's.
+
+        A calendar without readable hours counts as none.
+        """
+        organisation = self._organisation
+        here = organisation.channels.get(channel or "")
+        hours = None if here is None else here.regions.get(region or "")
+        candidates = (
+            own,
+            hours.calendar if hours is not None else "",
+            f"{channel}/{region}" if hours is not None and hours.hours else "",
+            organisation.calendar,
+        )
+        return next((name for name in candidates if name and self.calendar(name) is not None), "")
+
+    def calendar(self, name: str) -> BusinessCalendar | None:
+        """The business calendar of a name, None where there is none or its hours are unreadable."""
+        if name not in self._calendars:
+            self._calendars[name] = self._built(name)
+        return self._calendars[name]
+
+    def measure(self, name: str) -> Measure:
+        """What measures durations by a calendar; without one it refuses business time."""
+        if name not in self._measures:
+            self._measures[name] = measure(self.calendar(name) if name else None, self._since)
+        return self._measures[name]
+
+    def _built(self, name: str) -> BusinessCalendar | None:
+        found = self._organisation.calendars.get(name)
+        if found is not None:
+            return business_calendar(found, self._organisation.time_zone, self._since)
+        channel, _, region = name.partition("/")
+        here = self._organisation.channels.get(channel)
+        hours = None if here is None else here.regions.get(region)
+        if hours is None:
+            return None
+        own = Calendar(name, "", self._organisation.time_zone, hours.hours)
+        return business_calendar(own, self._organisation.time_zone, self._since)
+
+
+def business_calendar(calendar: Calendar, time_zone: str, since: date) -> BusinessCalendar | None:
+    """The business time of a calendar, None where its hours cannot be read.
+
+    Args:
+        calendar: as organisation.yaml gives it.
+        time_zone: the organisation's, for a calendar without one.
+        since: the first day of interest; public holidays are those of its year and the
+            `HOLIDAY_YEARS` - 1 that follow.
+    """
+    hours = parse_hours(calendar.hours)
+    if isinstance(hours, Mistake):
+        return None
+    closed: list[date | DateRange] = [*_closed(calendar), *_holidays(calendar, since.year)]
+    return BusinessCalendar.of(calendar.time_zone or time_zone, hours, closed)
+
+
+def knows_holidays(calendar: Calendar) -> bool:
+    """Whether the public holidays of a calendar's country and part of it are known."""
+    from holidays import list_supported_countries  # noqa: PLC0415 - slow to import, seldom needed
+
+    parts = list_supported_countries(include_aliases=True).get(calendar.country)
+    return parts is not None and (not calendar.subdivision or calendar.subdivision in parts)
+
+
+def _closed(calendar: Calendar) -> Iterator[date | DateRange]:
+    for text in calendar.closed:
+        day = parse_date(text)
+        if not isinstance(day, Mistake):
+            yield day
+            continue
+        days = parse_date_range(text)
+        if not isinstance(days, Mistake):
+            yield days
+
+
+def _holidays(calendar: Calendar, first_year: int) -> Iterator[date]:
+    if not calendar.country or not knows_holidays(calendar):
+        return
+    from holidays import country_holidays  # noqa: PLC0415 - slow to import, seldom needed
+
+    yield from country_holidays(
+        calendar.country,
+        subdiv=calendar.subdivision or None,
+        years=range(first_year, first_year + HOLIDAY_YEARS),
+    )

@@ -1,0 +1,204 @@
+"""The one loader: files of any source, checked against the schemas, to bundles or a Library.
+
+Bundles are read one after another and can be dropped as soon as their facts are taken, so
+a pass over a hundred thousand policies holds facts, not documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from policykit.library.build import policy
+from policykit.library.bundle import Bundle, mapping
+from policykit.library.catalogue import UNREADABLE_FILE
+from policykit.library.facts import facts
+from policykit.library.files import FileKind, file_name
+from policykit.library.record import record
+from policykit.library.surroundings import surroundings
+from policykit.library.survey import NamedEntry, Survey
+from policykit.library.walk import walk
+from policykit.library.words import overlay_texts, with_words, words_state
+from policykit.model.document import Document, Json, Origin
+from policykit.model.errors import SourceError
+from policykit.model.finding import Place, Problem
+from policykit.model.library import Entry as LibraryEntry, Library, Surroundings
+from policykit.model.policy import Policy
+from policykit.model.policy_shape import POLICY
+from policykit.sources.port import Entry, blob_key
+from policykit.validation import Kind, Schemas, validate
+from policykit.yamlsource import read as read_yaml
+
+_UNSCHEMED = frozenset({FileKind.ASSESSMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A bundle and what reading it brought up."""
+
+    bundle: Bundle
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surrounded:
+    """What policies stand in, the documents it was read from by path, and what they brought."""
+
+    surroundings: Surroundings
+    documents: Mapping[str, Document]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A library and everything reading it brought up."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """Reads and checks files: `schemas` are the shipped ones with the user's extensions.
+
+    `commit` is the revision the files are of, None for a work tree.
+    """
+
+    schemas: Schemas
+    commit: str | None = None
+
+    def document(self, entry: Entry) -> tuple[Document | None, tuple[Problem, ...]]:
+        """The document of an entry, checked against its schema; None where it is unreadable."""
+        document, problems = self.parsed(entry)
+        kind = file_name(entry.path).kind
+        if document is None or document.data is None or kind in _UNSCHEMED:
+            return document, problems
+        return document, (*problems, *validate(document, Kind(kind.value), self.schemas))
+
+    def parsed(self, entry: Entry) -> tuple[Document | None, tuple[Problem, ...]]:
+        """The document of an entry, parsed only."""
+        try:
+            content = entry.read()
+        except SourceError as error:
+            return None, (
+                Problem(
+                    place=Place(entry.path),
+                    code=UNREADABLE_FILE,
+                    message=error.message,
+                    hint=error.hint,
+                ),
+            )
+        origin = Origin(entry.path, entry.key or blob_key(content), self.commit)
+        return read_yaml(content, origin)
+
+    def bundle(self, name: str, files: tuple[NamedEntry, ...]) -> Reading:
+        """A bundle from its files."""
+        main: dict[bool, Document] = {}
+        words: dict[bool, dict[str, Document]] = {False: {}, True: {}}
+        happened: Document | None = None
+        problems: list[Problem] = []
+        for file in files:
+            document, found = self.document(file.entry)
+            problems.extend(found)
+            if document is None:
+                continue
+            if file.name.kind is FileKind.POLICY:
+                main[file.name.coming] = document
+            elif file.name.kind is FileKind.RECORD:
+                happened = document
+            else:
+                words[file.name.coming][file.name.locale] = document
+        bundle = Bundle(
+            id=name,
+            policy=main.get(False),
+            coming=main.get(True),
+            words=words[False],
+            coming_words=words[True],
+            record=happened,
+        )
+        return Reading(bundle, tuple(problems))
+
+    def bundles(self, files: Survey) -> Iterator[Reading]:
+        """All bundles, one at a time, in the order of their paths."""
+        for (_, name), entries in files.bundles.items():
+            yield self.bundle(name, entries)
+
+    def surroundings(
+        self, files: Survey, vocabulary: Mapping[str, Json], unions: Mapping[str, Json]
+    ) -> Surrounded:
+        """What policies stand in; `vocabulary` and `unions` are the shipped tables."""
+        documents: dict[str, Document] = {}
+        problems: list[Problem] = []
+
+        def taken(entry: Entry | None) -> Document | None:
+            if entry is None:
+                return None
+            document, found = self.document(entry)
+            problems.extend(found)
+            if document is not None:
+                documents[entry.path] = document
+            return document
+
+        overlays = {locale: taken(entry) for locale, entry in files.organisation_words.items()}
+        frameworks = tuple(taken(entry) for entry in files.frameworks)
+        told = surroundings(
+            settings_file=taken(files.single.get(FileKind.SETTINGS)),
+            organisation_file=taken(files.single.get(FileKind.ORGANISATION)),
+            organisation_words={
+                locale: document for locale, document in overlays.items() if document is not None
+            },
+            areas_file=taken(files.single.get(FileKind.AREAS)),
+            measures_file=taken(files.single.get(FileKind.MEASURES)),
+            frameworks=tuple(document for document in frameworks if document is not None),
+            vocabulary=vocabulary,
+            unions=unions,
+        )
+        return Surrounded(told, documents, tuple(problems))
+
+
+def load(files: Survey, surrounded: Surrounded, loader: Loader) -> Loaded:
+    """The whole library of the files, policies in every locale's words."""
+    around = surrounded.surroundings
+    found = [*files.problems, *surrounded.problems]
+    entries: dict[str, LibraryEntry] = {}
+    for reading in loader.bundles(files):
+        found.extend(reading.problems)
+        entry = library_entry(reading.bundle, around.settings.locales.source)
+        if entry is not None and entry.facts.id not in entries:
+            entries[entry.facts.id] = entry
+    library = Library(surroundings=around, entries=entries, commit=loader.commit)
+    return Loaded(library, tuple(found))
+
+
+def library_entry(bundle: Bundle, source_locale: str) -> LibraryEntry | None:
+    """A bundle as the library keeps it, None when it holds no policy."""
+    told = facts(bundle, source_locale)
+    if told is None:
+        return None
+    policies, untranslated = _in_locales(bundle.policy, bundle.words, source_locale)
+    coming, _ = _in_locales(bundle.coming, bundle.coming_words, source_locale)
+    return LibraryEntry(
+        facts=told,
+        policies=policies,
+        coming=coming,
+        untranslated=untranslated,
+        record=record(bundle.record.path, mapping(bundle.record)) if bundle.record else None,
+    )
+
+
+def _in_locales(
+    document: Document | None, overlays: Mapping[str, Document], source_locale: str
+) -> tuple[dict[str, Policy], dict[str, tuple[str, ...]]]:
+    if document is None:
+        return {}, {}
+    data = mapping(document)
+    texts = tuple(walk(dict(data), POLICY).texts)
+    policies = {source_locale: policy(document.path, data)}
+    missing: dict[str, tuple[str, ...]] = {}
+    for locale, overlay in overlays.items():
+        given = overlay_texts(overlay.data, POLICY)
+        worded = with_words(dict(data), texts, given)
+        if isinstance(worded, dict):
+            policies[locale] = policy(document.path, worded)
+        missing[locale] = words_state(texts, given, None, {}).missing
+    return policies, missing

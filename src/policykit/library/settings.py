@@ -1,0 +1,58 @@
+"""policykit.yaml to Settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policykit.library import read
+from policykit.model.config import HandbookSettings, LintSettings, LocaleSettings, Settings
+from policykit.model.document import Json
+
+
+def settings(path: str, data: Mapping[str, Json]) -> Settings:
+    """The settings a file gives, defaults where it is silent."""
+    locales = read.section(data, "locales")
+    lint = read.section(data, "lint")
+    return Settings(
+        path=path,
+        frameworks=None if data.get("frameworks") in (None, "auto") else _listed(data),
+        release_branch=read.text(data, "release_branch"),
+        locales=LocaleSettings(
+            source=read.text(locales, "source") or "en",
+            required=read.names(locales, "required"),
+            offered=read.names(locales, "offered"),
+            address={
+                locale: address
+                for locale in locales
+                if (address := read.text(read.section(locales, locale), "address"))
+            },
+        ),
+        handbooks=tuple(
+            HandbookSettings(
+                name=name,
+                title=read.text(item, "title"),
+                template=read.text(item, "template") or "staff",
+                formats=read.names(item, "formats") or ("site",),
+                locales=read.names(item, "locales"),
+                audience=read.text(item, "audience"),
+                areas=read.names(item, "areas"),
+                public=read.flag(item, "public") is True,
+                preface=read.text(item, "preface"),
+            )
+            for _, name, item in read.named(data, "handbooks")
+        ),
+        lint=LintSettings(
+            extends=read.text(lint, "extends") or "recommended",
+            rules=dict(read.section(lint, "rules")),
+            select=read.names(lint, "select"),
+            ignore=read.names(lint, "ignore"),
+            locked=read.names(lint, "locked"),
+            fail_level=read.text(lint, "fail_level") or "error",
+        ),
+        approvals=dict(read.section(data, "approvals")),
+        waivers=tuple(dict(item) for _, item in read.items(data, "waivers")),
+    )
+
+
+def _listed(data: Mapping[str, Json]) -> tuple[str, ...]:
+    return read.names(data, "frameworks")

@@ -1,0 +1,159 @@
+"""Which rules run and how loudly: preset, settings, command line, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from policykit.lint.registry import Registry
+from policykit.model.config import LintSettings
+from policykit.model.document import Json
+from policykit.model.errors import SettingsError
+from policykit.model.finding import Severity
+
+PRESETS = ("minimal", "recommended", "strict")
+_ALWAYS = frozenset({"yaml", "schema", "files", "suppressions", "faults"})
+_READING = frozenset({"yaml", "files", "faults"})
+_MINIMAL = _ALWAYS | {"structure", "law"}
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The severity of each code that runs, the options of each rule, and what is locked."""
+
+    severities: Mapping[str, Severity]
+    options: Mapping[str, Mapping[str, Json]]
+    locked: frozenset[str]
+
+    @property
+    def run(self) -> frozenset[str]:
+        """The codes that are reported."""
+        return frozenset(self.severities)
+
+
+def levels(
+    registry: Registry,
+    settings: LintSettings,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
+) -> Levels:
+    """The levels in force.
+
+    Raises:
+        SettingsError: a preset, rule, level or option that does not exist, with the nearest.
+    """
+    severities = _preset(registry, settings.extends)
+    options = {code: dict(rule.defaults) for code, rule in registry.rules.items()}
+    for name, value in settings.rules.items():
+        page = registry.find(name)
+        if page is None:
+            raise _unknown(registry, name, "lint.rules")
+        level, own = _setting(name, value)
+        if level is not None:
+            severities[page.code] = level
+        elif page.code not in severities:
+            severities[page.code] = page.severity
+        _take_options(options.get(page.code, {}), own, name)
+        options.setdefault(page.code, {})
+    locked = _codes(registry, settings.locked, "lint.locked")
+    for code in _codes(registry, (*settings.ignore, *ignore), "ignore") - locked:
+        severities[code] = Severity.OFF
+    chosen = _codes(registry, tuple(select) or settings.select, "select")
+    extra = _codes(registry, tuple(extend_select), "extend-select")
+    for code in locked:
+        if severities.get(code, Severity.OFF).rank < registry.pages[code].severity.rank:
+            severities[code] = registry.pages[code].severity
+    asked = chosen | extra
+    # What cannot be read is told whatever was selected, or a broken file would pass in silence.
+    if chosen:
+        chosen |= {code for code, page in registry.pages.items() if page.category in _READING}
+    for code in chosen | extra:
+        if code not in severities or (code in asked and severities[code] is Severity.OFF):
+            severities[code] = registry.pages[code].severity
+    return Levels(
+        severities={
+            code: severity
+            for code, severity in severities.items()
+            if severity is not Severity.OFF and (not chosen or code in chosen | extra)
+        },
+        options=options,
+        locked=locked,
+    )
+
+
+def _preset(registry: Registry, name: str) -> dict[str, Severity]:
+    if name not in PRESETS:
+        raise SettingsError(
+            "unknown-preset",
+            f"There is no preset {name!r} for lint.",
+            hint=f"Use one of {', '.join(PRESETS)}.",
+        )
+    severities: dict[str, Severity] = {}
+    for code, page in registry.pages.items():
+        severity = page.severity
+        if name == "minimal" and page.category not in _MINIMAL:
+            severity = Severity.OFF
+        elif name == "strict" and severity is Severity.WARNING:
+            severity = Severity.ERROR
+        severities[code] = severity
+    return severities
+
+
+def _setting(name: str, value: Json) -> tuple[Severity | None, Mapping[str, Json]]:
+    level: Json = value.get("level") if isinstance(value, dict) else value
+    own = (
+        {key: each for key, each in value.items() if key != "level"}
+        if isinstance(value, dict)
+        else {}
+    )
+    if level is None:
+        return None, own
+    if isinstance(level, str) and level in set(Severity):
+        return Severity(level), own
+    raise SettingsError(
+        "unknown-level",
+        f"The rule {name} cannot have this level.",
+        context="lint.rules in policykit.yaml",
+        hint=f"Use one of {', '.join(Severity)}.",
+    )
+
+
+def _take_options(known: dict[str, Json], own: Mapping[str, Json], name: str) -> None:
+    for key, value in own.items():
+        if key not in known:
+            raise SettingsError(
+                "unknown-option",
+                f"The rule {name} has no option {key}.",
+                context="lint.rules in policykit.yaml",
+                hint=f"It has: {', '.join(known) or 'none'}.",
+            )
+        if type(known[key]) is not type(value):
+            raise SettingsError(
+                "wrong-option",
+                f"The option {key} of the rule {name} is of another kind.",
+                context="lint.rules in policykit.yaml",
+                hint=f"Its default shows how to write it: {known[key]}.",
+            )
+        known[key] = value
+
+
+def _codes(registry: Registry, selectors: Iterable[str], where: str) -> frozenset[str]:
+    found: set[str] = set()
+    for selector in selectors:
+        codes = registry.matching(selector)
+        if not codes:
+            raise _unknown(registry, selector, where)
+        found |= codes
+    return frozenset(found)
+
+
+def _unknown(registry: Registry, name: str, where: str) -> SettingsError:
+    near = registry.near(name)
+    return SettingsError(
+        "unknown-rule",
+        f"There is no rule {name!r}.",
+        context=where,
+        hint=(f"Did you mean {near}? " if near else "") + "`policykit rules` lists them all.",
+    )

@@ -1,0 +1,223 @@
+"""Names in policies: what each policy declares, and what is wrong with a name that leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from policykit.library import read
+from policykit.lint.rule import Overview
+from policykit.model.document import Json
+from policykit.model.facts import Facts
+from policykit.model.quantity.mistake import shown
+from policykit.model.text import PARTS
+
+KEPT_POLICIES: Final = 4_096
+"""Policies whose names are kept at a time, so that memory does not grow with the set."""
+
+UNNAMED_KINDS: Final = frozenset({"cell"})
+"""Kinds of item that go by the name of another one and cannot be referred to."""
+
+_FEW: Final = 8
+
+
+class Trouble(NamedTuple):
+    """What is wrong with a name, and what to do."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyNames:
+    """What one policy declares.
+
+    `items` are the kinds of its items by dotted id (`damaged-by-us.replace` for a point),
+    `former` leads from earlier dotted ids to present ones, `terms` are the parts each term has.
+    """
+
+    id: str
+    items: Mapping[str, str]
+    former: Mapping[str, str]
+    terms: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, facts: Facts) -> PolicyNames:
+        """The names of a policy; of its coming version too, which the same files refer to."""
+        items: dict[str, str] = {}
+        former: dict[str, str] = {}
+        for item in facts.items:
+            if item.kind in UNNAMED_KINDS:
+                continue
+            owner = f"{item.parent}." if item.parent else ""
+            items.setdefault(f"{owner}{item.id}", item.kind)
+            for earlier in item.former_ids:
+                former.setdefault(f"{owner}{earlier}", f"{owner}{item.id}")
+        terms = {name: frozenset(_parts(term)) for name, term in facts.terms}
+        return cls(facts.id, items, former, terms)
+
+
+class PolicySet:
+    """The names of all policies of an overview, each gathered when it is first asked for."""
+
+    def __init__(self, overview: Overview) -> None:
+        self._overview = overview
+        self._names = lru_cache(KEPT_POLICIES)(self._gather)
+
+    def names(self, policy: str) -> PolicyNames | None:
+        """What a policy declares, None where there is no policy of that id."""
+        return self._names(policy)
+
+    def unknown_policy(self, name: str, also: Iterable[str] = ()) -> Trouble:
+        """What to say of a policy that does not exist; `also` are other names it may be."""
+        renamed = self._overview.by_former_id.get(name)
+        if renamed is not None:
+            return Trouble(
+                f"The policy {shown(name)} is now called {renamed.id}.", f"Write {renamed.id}."
+            )
+        return Trouble(
+            f"There is no policy {shown(name)}.",
+            suggestion(
+                name,
+                (*self._overview.by_id, *also),
+                "A policy is named by its id, which is the name of its file without .yaml.",
+            ),
+        )
+
+    def _gather(self, policy: str) -> PolicyNames | None:
+        facts = self._overview.by_id.get(policy)
+        return None if facts is None else PolicyNames.of(facts)
+
+
+def versions(facts: Facts) -> Iterator[Facts]:
+    """The facts of a policy and, below them, those of its coming version."""
+    yield facts
+    if facts.coming is not None:
+        yield facts.coming
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name nearest to one, '' where none is near."""
+    plain = name.lower().replace("_", "-").replace(" ", "-")
+    names = sorted(set(known))
+    if plain in names:
+        return plain
+    close = get_close_matches(plain, names, 1)
+    return close[0] if close else ""
+
+
+def suggestion(name: str, known: Iterable[str], otherwise: str, form: str = "{}") -> str:
+    """A hint: the nearest name, else all names where there are few, and what else helps.
+
+    `form` shows how the name is written, with `{}` in its place.
+    """
+    names = sorted(set(known))
+    near = nearest(name, names)
+    if near:
+        return f"Did you mean {form.replace('{}', near, 1)}?"
+    if names and len(names) <= _FEW:
+        return f"{otherwise} There is {listed(names)}."
+    return otherwise
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row: `a, b and c`."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def own_term(name: str, own: PolicyNames) -> Trouble | None:
+    """What is wrong with a name as that of a term of the policy, or of a part of one."""
+    term, _, part = name.partition(".")
+    if term not in own.terms:
+        return _no_term(term, own)
+    return no_part(term, part, own) if part else None
+
+
+def other_term(name: str, policies: PolicySet) -> Trouble | None:
+    """What is wrong with `policy.term` or `policy.term.part`."""
+    policy, _, rest = name.partition(".")
+    names = policies.names(policy)
+    if names is None:
+        return policies.unknown_policy(policy)
+    term, _, part = rest.partition(".")
+    if term not in names.terms:
+        if term in names.former:
+            new = names.former[term]
+            return Trouble(
+                f"The term {shown(term)} of {policy} is now called {new}.",
+                f"Write {policy}.{new}.",
+            )
+        return Trouble(
+            f"The policy {policy} has no term {shown(term)}.",
+            suggestion(
+                term,
+                names.terms,
+                f"Name a term of {policy}, or state the number as a term here.",
+                f"{policy}.{{}}",
+            ),
+        )
+    return no_part(term, part, names) if part else None
+
+
+def is_elsewhere(name: str, own: PolicyNames) -> bool:
+    """Whether a name of a term is to be looked for in another policy."""
+    _, _, rest = name.partition(".")
+    return bool(rest) and rest not in PARTS and name.partition(".")[0] not in own.terms
+
+
+def no_part(term: str, part: str, names: PolicyNames) -> Trouble | None:
+    """What is wrong with a part of a known term."""
+    if part in names.terms[term]:
+        return None
+    if part not in PARTS:
+        return Trouble(
+            f"A term has no part {shown(part)}.",
+            suggestion(part, PARTS, f"The parts are {listed(PARTS)}."),
+        )
+    if part == "extension-notice":
+        return Trouble(
+            f"The term {term} does not say when the customer hears that it takes longer.",
+            "Add tell_within to its extend, or leave the part out.",
+        )
+    return Trouble(
+        f"The term {term} cannot be extended, so it has no {part}.",
+        f"Write {term} alone, or add extend: {{by: …}} to the term.",
+    )
+
+
+def _no_term(term: str, own: PolicyNames) -> Trouble:
+    if term in own.former:
+        return Trouble(
+            f"The term {shown(term)} is now called {own.former[term]}.",
+            f"Write {own.former[term]}.",
+        )
+    kind = own.items.get(term)
+    if kind is not None:
+        return Trouble(
+            f"{shown(term)} is no term but the {kind.replace('-', ' ')} of that name.",
+            suggestion(term, own.terms, "Name a term: what stands under terms."),
+        )
+    return Trouble(
+        f"There is no term {shown(term)} in this policy.",
+        suggestion(
+            term,
+            own.terms,
+            "Add it under terms, or name a term of another policy as policy.term.",
+        ),
+    )
+
+
+def _parts(term: Json) -> Iterator[str]:
+    if not isinstance(term, dict):
+        return
+    extends = [
+        read.section(each, "extend") for each in (term, *(row for _, row in read.items(term, "varies")))
+    ]
+    if any("by" in extend for extend in extends):
+        yield from ("extension", "total")
+    if any("tell_within" in extend for extend in extends):
+        yield "extension-notice"

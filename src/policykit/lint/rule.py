@@ -1,0 +1,164 @@
+"""The protocol of a rule: a page that teaches, options, and a check over policies or facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias
+
+from policykit.library.build import policy
+from policykit.library.bundle import Bundle, mapping
+from policykit.library.walk import Walk, walk
+from policykit.library.words import overlay_texts
+from policykit.model.document import Document, Json
+from policykit.model.facts import Facts
+from policykit.model.finding import Problem
+from policykit.model.library import Surroundings
+from policykit.model.page import Page
+from policykit.model.policy import Policy
+from policykit.model.policy_shape import POLICY
+from policykit.model.position import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of a rule: its name, default (whose type is required), and what it does."""
+
+    name: str
+    default: int | str | bool | tuple[str, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class HumanText:
+    """One text people read: in which locale and file, at which node, under which address."""
+
+    locale: str
+    path: str
+    pointer: Pointer
+    address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One bundle under examination, with what several rules would else work out again."""
+
+    bundle: Bundle
+    facts: Facts
+    surroundings: Surroundings
+
+    @cached_property
+    def found(self) -> Walk:
+        """Items, texts and references of the policy (of the coming one where it is alone)."""
+        document = self.bundle.policy or self.bundle.coming
+        return walk(document.data if document is not None else None, POLICY)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The typed policy in the source's words."""
+        document = self.bundle.policy or self.bundle.coming
+        return policy(document.path if document is not None else "", mapping(document))
+
+    @cached_property
+    def texts(self) -> tuple[HumanText, ...]:
+        """Every text people read: the source's, then each locale's; lists line by line."""
+        return tuple(self._texts())
+
+    def texts_in(self, locale: str) -> tuple[HumanText, ...]:
+        """The texts of one locale."""
+        return tuple(text for text in self.texts if text.locale == locale)
+
+    def _texts(self) -> Iterable[HumanText]:
+        document = self.bundle.policy or self.bundle.coming
+        if document is None:
+            return
+        source = self.surroundings.settings.locales.source
+        for found in self.found.texts:
+            yield from _lines(source, document, found.pointer, found.address, found.text)
+        overlays = self.bundle.words if self.bundle.policy else self.bundle.coming_words
+        for locale, overlay in sorted(overlays.items()):
+            for given in overlay_texts(overlay.data, POLICY):
+                yield from _lines(locale, overlay, given.pointer, given.address, given.text)
+
+
+def versions(bundle: Bundle, told: Facts, around: Surroundings) -> tuple[Examined, ...]:
+    """The version in force and the coming one, each with its words and their one record."""
+    first = Examined(bundle, told, around)
+    if told.coming is None:
+        return (first,)
+    coming = replace(
+        bundle, policy=bundle.coming, words=bundle.coming_words, coming=None, coming_words={}
+    )
+    return first, Examined(coming, replace(told.coming, record=told.record), around)
+
+
+def _lines(
+    locale: str, document: Document, pointer: Pointer, address: str, text: str | tuple[str, ...]
+) -> Iterable[HumanText]:
+    if isinstance(text, str):
+        yield HumanText(locale, document.path, pointer, address, text)
+    else:
+        for index, line in enumerate(text):
+            yield HumanText(locale, document.path, (*pointer, index), address, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole set as facts: what rules across policies judge.
+
+    `facts` are sorted by path; `by_id` finds one by its present id, `by_former_id` by an
+    earlier one. `today` is the day to judge by.
+    """
+
+    facts: tuple[Facts, ...]
+    surroundings: Surroundings
+    today: date
+    by_id: Mapping[str, Facts]
+    by_former_id: Mapping[str, Facts]
+
+    @classmethod
+    def of(cls, facts: Iterable[Facts], surroundings: Surroundings, today: date) -> Overview:
+        """An overview over facts in any order."""
+        ordered = tuple(sorted(facts, key=lambda each: each.path))
+        return cls(
+            facts=ordered,
+            surroundings=surroundings,
+            today=today,
+            by_id={each.id: each for each in reversed(ordered)},
+            by_former_id={former: each for each in ordered for former in each.former_ids},
+        )
+
+
+Options: TypeAlias = Mapping[str, Json]
+PerPolicy: TypeAlias = Callable[[Examined, Options], Iterable[Problem]]
+Across: TypeAlias = Callable[[Overview, Options], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its page, its options, and one of two checks.
+
+    `per_policy` sees one bundle and what it stands in; its answer may be kept while neither
+    changes, so it must not depend on the day or on frameworks. `across` sees the facts of
+    all policies and the day.
+    """
+
+    page: Page
+    options: tuple[Option, ...] = ()
+    per_policy: PerPolicy | None = None
+    across: Across | None = None
+    needs_digests: bool = False
+    defaults: Mapping[str, Json] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Fill `defaults` from the options."""
+        values: dict[str, Json] = {
+            option.name: list(option.default)
+            if isinstance(option.default, tuple)
+            else option.default
+            for option in self.options
+        }
+        object.__setattr__(self, "defaults", values)

@@ -1,0 +1,63 @@
+"""Sentences of policy text: where they end, how many words they have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policykit.locale.word_lists import WordList
+
+_MARK = re.compile(r"\{[^{}\n]*\}|\]\([^()\s]*\)|https?://\S+")
+_BLOCK = re.compile(r"\n[ \t]*(?:\n|(?=[-*+] |\d{1,9}[.)] |#|\|))\s*")
+_BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)\s+")
+_END = re.compile(r"[.!?…]+[)\]\"'”’»*_]*(?=\s+[\"'“‘„”»«(\[*_]*[^\W_])")
+_LAST_TOKEN = re.compile(r"\S*\Z")
+_WORD = re.compile(r"\S*[^\W_]\S*")
+_OPENING = "\"'“‘„”»«([*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of a text from `start` to before `end`; `words` counts a placeholder as one."""
+
+    start: int
+    end: int
+    words: int
+
+
+def sentences(text: str, language: WordList) -> Iterator[Sentence]:
+    """The sentences of a text in order; an item of a list or a heading is one of its own."""
+    masked = _MARK.sub(lambda mark: "X" * len(mark.group()), text)
+    for start, end in _stretches(masked, language):
+        words = masked[start:end]
+        if words.strip():
+            begin = start + len(words) - len(words.lstrip())
+            yield Sentence(begin, start + len(words.rstrip()), len(_WORD.findall(words)))
+
+
+def _stretches(masked: str, language: WordList) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for block in (*_BLOCK.finditer(masked), None):
+        end = len(masked) if block is None else block.start()
+        bullet = _BULLET.match(masked, begin, end)
+        yield from _in_block(masked, bullet.end() if bullet else begin, end, language)
+        begin = end if block is None else block.end()
+
+
+def _in_block(masked: str, start: int, end: int, language: WordList) -> Iterator[tuple[int, int]]:
+    for found in _END.finditer(masked, start, end):
+        if _ends(masked, start, found.end(), language):
+            yield start, found.end()
+            start = found.end()
+    yield start, end
+
+
+def _ends(masked: str, start: int, stop: int, language: WordList) -> bool:
+    """Whether a full stop ends a sentence: no abbreviation, and a capital or digit behind it."""
+    token = _LAST_TOKEN.search(masked, start, stop)
+    last = token.group().lstrip(_OPENING).lower() if token else ""
+    following = masked[stop:].lstrip().lstrip(_OPENING)[:1]
+    if last in language.abbreviations or following.islower():
+        return False
+    return not (language.ordinal_dots and last[:-1].isdigit() and last.endswith("."))

@@ -1,0 +1,161 @@
+"""Suppressions: who takes findings off says why; unused and expired ones are findings too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policykit.lint.suppression_pages import EXPIRED, LOCKED, NO_REASON, UNKNOWN_CODE, UNUSED
+from policykit.model.facts import Suppression
+from policykit.model.finding import Finding, Place, Problem
+from policykit.model.position import Position, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """A suppression with the stretch of the file it covers and the codes it means."""
+
+    suppression: Suppression
+    span: Span | None
+    codes: frozenset[str]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """What is left of the findings, what was taken off, and problems with the comments."""
+
+    kept: tuple[Finding, ...]
+    taken_off: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+
+
+def suppress(
+    findings: Iterable[Finding],
+    coverings: Iterable[Covering],
+    *,
+    locked: frozenset[str],
+    run: frozenset[str],
+    today: date,
+) -> Suppressed:
+    """Take off what comments cover.
+
+    `locked` are codes no comment can take off; `run` are the codes that were checked for, so
+    that a comment for a rule that did not run is not called unused.
+    """
+    by_path: dict[str, list[Covering]] = {}
+    for covering in coverings:
+        by_path.setdefault(covering.suppression.path, []).append(covering)
+    used: set[int] = set()
+    refused: set[int] = set()
+    kept: list[Finding] = []
+    taken_off: list[Finding] = []
+    for finding in findings:
+        match = _covering(finding, by_path.get(finding.location.path, ()), today)
+        if match is None:
+            kept.append(finding)
+        elif finding.code in locked:
+            refused.add(id(match))
+            kept.append(finding)
+        else:
+            used.add(id(match))
+            taken_off.append(finding)
+    problems = tuple(
+        problem
+        for each in by_path.values()
+        for covering in each
+        for problem in _problems(
+            covering,
+            used=id(covering) in used,
+            refused=id(covering) in refused,
+            run=run,
+            today=today,
+        )
+    )
+    return Suppressed(tuple(kept), tuple(taken_off), problems)
+
+
+def _covering(finding: Finding, coverings: Iterable[Covering], today: date) -> Covering | None:
+    for covering in coverings:
+        if (
+            finding.code in covering.codes
+            and covering.suppression.reason
+            and not _expired(covering.suppression, today)
+            and _covers(covering, finding)
+        ):
+            return covering
+    return None
+
+
+def _covers(covering: Covering, finding: Finding) -> bool:
+    pointer = covering.suppression.pointer
+    if pointer and finding.location.pointer[: len(pointer)] == pointer:
+        return True
+    span = finding.location.span
+    return (
+        covering.span is not None
+        and span is not None
+        and covering.span.start <= span.start
+        and span.end <= covering.span.end
+    )
+
+
+def _expired(suppression: Suppression, today: date) -> bool:
+    try:
+        return bool(suppression.until) and date.fromisoformat(suppression.until) < today
+    except ValueError:
+        return True
+
+
+def _problems(
+    covering: Covering, *, used: bool, refused: bool, run: frozenset[str], today: date
+) -> Iterator[Problem]:
+    suppression = covering.suppression
+    start = Position(suppression.line, suppression.column)
+    place = Place(
+        suppression.path,
+        suppression.pointer,
+        span=Span(start, Position(start.line, start.column + 1)),
+    )
+    for code in covering.unknown:
+        yield Problem(
+            place=place,
+            code=UNKNOWN_CODE,
+            message=f"There is no rule {code}.",
+            hint="`policykit rules` lists all codes and names.",
+            value=code,
+        )
+    named = ", ".join(suppression.codes)
+    if not suppression.reason:
+        yield Problem(
+            place=place,
+            code=NO_REASON,
+            message="This comment takes findings off without a reason.",
+            hint=f"Write why: # policykit: ignore[{named}] because …",
+            value=named,
+        )
+    elif _expired(suppression, today):
+        yield Problem(
+            place=place,
+            code=EXPIRED,
+            message=f"This comment was good until {suppression.until}, which is past or no day.",
+            hint="Mend the finding, or decide anew and write a later day (YYYY-MM-DD).",
+            value=named,
+        )
+    elif refused and not used:
+        yield Problem(
+            place=place,
+            code=LOCKED,
+            message=f"{named} is locked in the settings and cannot be taken off here.",
+            hint="Mend the finding; lint.locked in policykit.yaml names what is locked.",
+            value=named,
+        )
+    elif not used and covering.codes and covering.codes <= run:
+        yield Problem(
+            place=place,
+            code=UNUSED,
+            message=f"There is no finding {named} here to take off.",
+            hint="Delete the comment.",
+            value=named,
+        )

@@ -1,0 +1,543 @@
+"""A handbook before it has a form: everything resolved to printable text in one language.
+
+Formats read a Book and nothing else. All of it is plain, frozen data; the one structured text
+is `Prose`. Whatever can be pointed at has an anchor: `returns` for a policy,
+`returns.no-receipt` for an item, `returns.damaged-by-us.replace` for a part of one, and
+`returns:rules` for a section. Anchors of items are for good; numbers are for reading aloud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class SpanKind(StrEnum):
+    """What a stretch of text is.
+
+    `value` is the number behind a placeholder, `blank` something to fill in, and
+    `unresolved` a placeholder or link that leads nowhere and is printed as it was written.
+    """
+
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CODE = "code"
+    BREAK = "break"
+    LINK = "link"
+    EXTERNAL = "external"
+    VALUE = "value"
+    BLANK = "blank"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text that is more than plain words.
+
+    `inlines` are what it holds; `target` is the anchor or address of a link, and `title`
+    what is found there.
+    """
+
+    kind: SpanKind
+    inlines: tuple[Inline, ...] = ()
+    target: str = ""
+    title: str = ""
+
+
+Inline: TypeAlias = str | Span
+"""Plain words, or a stretch that is more."""
+
+
+class BlockKind(StrEnum):
+    """What a block of text is; `item` stands in `bullets` and `numbers`."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    BULLETS = "bullets"
+    NUMBERS = "numbers"
+    ITEM = "item"
+    QUOTE = "quote"
+    CODE = "code"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of text: words (`inlines`) or other blocks (`blocks`).
+
+    `level` is that of a heading, from 1, or the first number of a numbered list.
+    """
+
+    kind: BlockKind
+    inlines: tuple[Inline, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A human text. `language` is set where it differs from that of the book."""
+
+    blocks: tuple[Block, ...] = ()
+    language: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to print."""
+        return bool(self.blocks)
+
+    @property
+    def text(self) -> str:
+        """The bare words in one line, as for titles and indexes."""
+        return " ".join(" ".join(_words(block)) for block in self.blocks)
+
+
+def _words(block: Block) -> list[str]:
+    own = "".join(bare_text(inline) for inline in block.inlines)
+    return [*([own] if own else []), *(word for below in block.blocks for word in _words(below))]
+
+
+def bare_text(inline: Inline) -> str:
+    """The words of an inline, without what makes it more."""
+    if isinstance(inline, str):
+        return inline
+    if inline.kind is SpanKind.BREAK:
+        return " "
+    return "".join(bare_text(below) for below in inline.inlines)
+
+
+def plain_prose(text: str, language: str = "") -> Prose:
+    """Words that are no markup, as prose; nothing for no words."""
+    if not text:
+        return Prose()
+    return Prose((Block(BlockKind.PARAGRAPH, (text,)),), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """Where something holds, in one short word: `kind` is region, channel, audience, …."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with what belongs to it."""
+
+    key: str
+    label: str
+    values: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawReference:
+    """A requirement something carries out: its name, and where to read it."""
+
+    id: str
+    title: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    """A link to something in the book: anchor, number (may be '') and title."""
+
+    anchor: str
+    number: str
+    title: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelNote:
+    """How one level is to be read."""
+
+    level: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A part of a rule."""
+
+    anchor: str
+    text: Prose
+    badges: tuple[Badge, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A statement as it is printed.
+
+    `lead` says how its points belong together, '' where it has none.
+    """
+
+    anchor: str
+    number: str
+    level: str
+    label: str
+    text: Prose
+    aliases: tuple[str, ...] = ()
+    when: Prose = Prose()
+    points: tuple[Point, ...] = ()
+    lead: str = ""
+    how: Prose = Prose()
+    good: Prose = Prose()
+    bad: Prose = Prose()
+    because: Prose = Prose()
+    badges: tuple[Badge, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    law: tuple[LawReference, ...] = ()
+    instead_of: tuple[LinkTo, ...] = ()
+    yields_to: tuple[LinkTo, ...] = ()
+    exceptions: tuple[LinkTo, ...] = ()
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCase:
+    """A value and where it holds, '' for everywhere else."""
+
+    value: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseLine:
+    """A term as it is printed: what is promised, to whom, counted from what."""
+
+    anchor: str
+    title: Prose
+    kind: str
+    cases: tuple[ValueCase, ...]
+    notes: tuple[str, ...] = ()
+    law: tuple[LawReference, ...] = ()
+    aliases: tuple[str, ...] = ()
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a table; the first cell names it."""
+
+    anchor: str
+    cells: tuple[Prose, ...]
+    badges: tuple[Badge, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table."""
+
+    anchor: str
+    caption: Prose
+    columns: tuple[Prose, ...]
+    rows: tuple[GridRow, ...]
+    badges: tuple[Badge, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """A step of a procedure."""
+
+    anchor: str
+    text: Prose
+    how: Prose = Prose()
+    facts: tuple[Fact, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    when: Prose = Prose()
+    otherwise: LinkTo | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureCard:
+    """Steps in order."""
+
+    anchor: str
+    title: Prose
+    text: Prose
+    who: str
+    steps: tuple[StepLine, ...]
+    badges: tuple[Badge, ...] = ()
+    when: Prose = Prose()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderStep:
+    """A step of the escalation ladder; `outside` is True for a body that is not ours."""
+
+    anchor: str
+    to: str
+    within: str
+    triggers: tuple[str, ...]
+    how: Prose
+    address: str = ""
+    website: str = ""
+    outside: bool = False
+    badges: tuple[Badge, ...] = ()
+    when: Prose = Prose()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A titled text with what it supports: a script or an answer to a question."""
+
+    anchor: str
+    title: Prose
+    text: Prose
+    supports: tuple[LinkTo, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    when: Prose = Prose()
+    public: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizCard:
+    """A question, its answers in the order they are shown, and the place of the right one."""
+
+    question: Prose
+    answers: tuple[Prose, ...]
+    right: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioCard:
+    """A situation with a good and a bad way through it."""
+
+    anchor: str
+    title: Prose
+    situation: Prose
+    good: Prose
+    bad: Prose
+    quiz: QuizCard | None = None
+    supports: tuple[LinkTo, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    when: Prose = Prose()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text with an anchor and facts: an exception, an objective, an audit, a definition."""
+
+    anchor: str
+    title: Prose
+    text: Prose
+    facts: tuple[Fact, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    law: tuple[LawReference, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCard:
+    """A piece of training."""
+
+    anchor: str
+    title: Prose
+    text: Prose
+    facts: tuple[Fact, ...]
+    teaches: tuple[LinkTo, ...]
+    uses: tuple[LinkTo, ...]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A section of a policy that has something in it."""
+
+    key: str
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyPage:
+    """A policy as it is printed.
+
+    `state` is `in-force`, `coming` or `not-in-force`, and `badge` its word where the policy
+    is not in force; `untranslated` counts the texts printed in another language.
+    """
+
+    id: str
+    number: str
+    title: str
+    chapter: str
+    areas: tuple[LinkTo, ...]
+    state: str
+    badge: str
+    version: str
+    language: str = ""
+    summary: Prose = Prose()
+    facts: tuple[Fact, ...] = ()
+    excludes: tuple[Line, ...] = ()
+    rationale: Prose = Prose()
+    customer_benefit: Prose = Prose()
+    objectives: tuple[Line, ...] = ()
+    definitions: tuple[Line, ...] = ()
+    promises: tuple[PromiseLine, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    exceptions: tuple[Line, ...] = ()
+    tables: tuple[Grid, ...] = ()
+    targets: Grid | None = None
+    procedures: tuple[ProcedureCard, ...] = ()
+    escalation: tuple[LadderStep, ...] = ()
+    handoffs: tuple[Fact, ...] = ()
+    style: tuple[str, ...] = ()
+    say: tuple[Prose, ...] = ()
+    avoid: tuple[Prose, ...] = ()
+    scripts: tuple[Card, ...] = ()
+    scenarios: tuple[ScenarioCard, ...] = ()
+    faq: tuple[Card, ...] = ()
+    training: tuple[Fact, ...] = ()
+    modules: tuple[ModuleCard, ...] = ()
+    kpis: Grid | None = None
+    feedback: tuple[Line, ...] = ()
+    notices: tuple[Fact, ...] = ()
+    monitoring: tuple[Line, ...] = ()
+    enforcement: tuple[Fact, ...] = ()
+    enforcement_text: Prose = Prose()
+    related: tuple[LinkTo, ...] = ()
+    history: tuple[Line, ...] = ()
+    sections: tuple[SectionLink, ...] = ()
+    untranslated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A service area with its policies; `also` are policies whose home is another chapter."""
+
+    id: str
+    number: str
+    title: str
+    policies: tuple[LinkTo, ...]
+    also: tuple[LinkTo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who may decide what: a row of the table of decision rights."""
+
+    rule: LinkTo
+    what: Prose
+    who: tuple[str, ...]
+    limit: str
+    decides: tuple[str, ...]
+    badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryLine:
+    """A word of ours, what it means, other words for it, and the policies that define it."""
+
+    anchor: str
+    term: str
+    meaning: Prose
+    synonyms: tuple[str, ...] = ()
+    sources: tuple[LinkTo, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A rule in the index of rules."""
+
+    rule: LinkTo
+    level: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The rules of one policy in the index."""
+
+    policy: LinkTo
+    lines: tuple[IndexLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerLine:
+    """A role and the policies it owns."""
+
+    role: str
+    policies: tuple[LinkTo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    """Who we are."""
+
+    name: str
+    mission: Prose
+    vision: Prose
+    values: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language the handbook is made in, by its own name."""
+
+    id: str
+    name: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A placeholder, link or value that leads nowhere; it is printed as written."""
+
+    policy: str
+    address: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A handbook in one language.
+
+    `words` are the interface words for templates; `languages` all languages of the handbook,
+    this one included; `view` says what the edition is narrowed to; `edition` is a mark to
+    check a printed copy by.
+    """
+
+    name: str
+    title: str
+    language: Language
+    languages: tuple[Language, ...]
+    organisation: OrganisationPage
+    as_of: str
+    view: tuple[str, ...] = ()
+    edition: str = ""
+    preface: Prose = Prose()
+    levels: tuple[LevelNote, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    policies: tuple[PolicyPage, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    glossary: tuple[GlossaryLine, ...] = ()
+    index: tuple[IndexGroup, ...] = ()
+    owners: tuple[OwnerLine, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def untranslated(self) -> int:
+        """How many texts are printed in another language than that of the book."""
+        return sum(policy.untranslated for policy in self.policies)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file to be written: a POSIX path below the output folder, and its bytes."""
+
+    path: str
+    content: bytes

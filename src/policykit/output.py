@@ -1,0 +1,138 @@
+"""The one writer: files and folders appear whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from policykit.model.book import OutputFile
+from policykit.model.errors import PolicykitError
+
+MARKER = ".policykit-output"
+"""A file in every folder we made, so that we never clear one we did not make."""
+
+_MARKER_TEXT = b"Made by policykit; this folder is replaced as a whole by the next run.\n"
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write a file; a reader sees the old bytes or the new ones, never a mixture.
+
+    Raises:
+        PolicykitError: it cannot be written; what was there before is still there.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as trouble:
+        raise _unwritable(target, trouble) from trouble
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # The temporary file is private; a report is as readable as any new file.
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(target)
+    except OSError as trouble:
+        temporary.unlink(missing_ok=True)
+        raise _unwritable(target, trouble) from trouble
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_folder(target: Path, files: Iterable[OutputFile]) -> int:
+    """Replace a folder by these files; gives how many bytes they have.
+
+    The new folder is finished beside the old one and then takes its place. A folder that is
+    not empty and was not made by us is left alone.
+
+    Raises:
+        PolicykitError: the folder is not ours, or cannot be written; the old one is whole.
+    """
+    target = target.absolute()
+    if target.is_symlink() or (target.exists() and not _is_ours(target)):
+        raise PolicykitError(
+            "foreign-output-folder",
+            "This folder holds files policykit did not make, so it is left alone.",
+            context=str(target),
+            hint="Name an empty or new folder with --output DIR.",
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    except OSError as trouble:
+        raise _unwritable(target, trouble) from trouble
+    try:
+        size = _fill(fresh, files)
+        fresh.chmod(0o777 & ~_umask())
+        _swap(fresh, target)
+    except OSError as trouble:
+        raise _unwritable(target, trouble) from trouble
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return size
+
+
+def _fill(folder: Path, files: Iterable[OutputFile]) -> int:
+    (folder / MARKER).write_bytes(_MARKER_TEXT)
+    size = 0
+    for file in files:
+        parts = PurePosixPath(file.path).parts
+        if not parts or ".." in parts or PurePosixPath(file.path).is_absolute():
+            raise PolicykitError(
+                "output-outside-folder",
+                "A handbook file would land outside of its folder.",
+                context=file.path,
+                hint="This is a fault in a handbook format; please report it.",
+            )
+        place = folder.joinpath(*parts)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.content)
+        size += len(file.content)
+    return size
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    if not target.exists():
+        fresh.replace(target)
+        return
+    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.old."))
+    try:
+        target.replace(old / "was")
+        try:
+            fresh.replace(target)
+        except OSError:
+            with contextlib.suppress(OSError):
+                (old / "was").replace(target)
+            raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    return (folder / MARKER).is_file() or not any(folder.iterdir())
+
+
+def _umask() -> int:
+    # There is no way to ask for the mask but to set it.
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(target: Path, trouble: OSError) -> PolicykitError:
+    reason = trouble.strerror or "it failed"
+    return PolicykitError(
+        "cannot-write",
+        f"This cannot be written: {reason.lower()}.",
+        context=str(target),
+        hint="Free some space, check the permissions, or name another place with --output.",
+    )

@@ -1,0 +1,1 @@
+"""One line a finding: path:line:col: CODE name message."""

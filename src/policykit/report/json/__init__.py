@@ -1,0 +1,1 @@
+"""Results for programs, with a published schema."""

@@ -1,0 +1,70 @@
+"""Findings as JSON: versioned, 1-based, described by schemas/output/findings.schema.json."""
+
+from __future__ import annotations
+
+import json
+
+from policykit.model.finding import Finding
+from policykit.model.page import Page
+from policykit.model.position import Location, Position, json_pointer
+from policykit.model.report import FindingsReport
+from policykit.report.formats import Style
+
+VERSION = 1
+"""Raised when a field changes its meaning or goes away; new fields do not raise it."""
+
+
+def render(report: FindingsReport, style: Style) -> str:
+    """The whole report as one JSON object with a final line end."""
+    del style
+    body = {
+        "format": VERSION,
+        "tool": {"name": "policykit", "version": report.version},
+        "today": report.today,
+        "checked": {"files": report.files, "policies": report.policies},
+        "suppressed": report.taken_off,
+        "findings": [_finding(finding) for finding in report.findings],
+        "rules": [_page(page) for page in report.pages.values()],
+    }
+    return json.dumps(body, ensure_ascii=True, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "mended": finding.mended,
+        "fingerprint": finding.fingerprint,
+        "location": _location(finding.location),
+        "related": [
+            {"message": related.message, "location": _location(related.location)}
+            for related in finding.related
+        ],
+    }
+
+
+def _location(location: Location) -> dict[str, object]:
+    span = location.span
+    return {
+        "path": location.path,
+        "pointer": json_pointer(location.pointer),
+        "start": _position(span.start) if span else None,
+        "end": _position(span.end) if span else None,
+    }
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}
+
+
+def _page(page: Page) -> dict[str, str]:
+    return {
+        "code": page.code,
+        "name": page.name,
+        "category": page.category,
+        "severity": page.severity.value,
+        "summary": page.summary,
+    }

@@ -1,0 +1,1 @@
+"""Findings for people at a terminal: excerpt, caret, reason, remedy."""

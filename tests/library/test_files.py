@@ -1,0 +1,57 @@
+"""Which file is what."""
+
+from __future__ import annotations
+
+import pytest
+
+from policykit.library.files import FileKind, FileName, file_name
+
+CASES: list[tuple[str, FileName]] = [
+    ("policykit.yaml", FileName(FileKind.SETTINGS)),
+    ("policies/organisation.yaml", FileName(FileKind.ORGANISATION, "organisation")),
+    ("policies/organisation.sv.yaml", FileName(FileKind.TRANSLATION, "organisation", "sv")),
+    ("policies/returns.yaml", FileName(FileKind.POLICY, "returns")),
+    ("policies/shops/returns.yaml", FileName(FileKind.POLICY, "returns")),
+    ("policies/returns.sv.yaml", FileName(FileKind.TRANSLATION, "returns", "sv")),
+    ("policies/returns.pt-BR.yaml", FileName(FileKind.TRANSLATION, "returns", "pt-BR")),
+    ("policies/returns.record.yaml", FileName(FileKind.RECORD, "returns")),
+    ("policies/returns.next.yaml", FileName(FileKind.POLICY, "returns", "", coming=True)),
+    ("policies/returns.next.sv.yaml", FileName(FileKind.TRANSLATION, "returns", "sv", coming=True)),
+    ("policies/assessments/2026-11-complaints.yaml", FileName(FileKind.ASSESSMENT)),
+    ("policies/LICENSE", FileName(FileKind.OTHER)),
+    ("policies/README.md", FileName(FileKind.OTHER)),
+    ("schemas/areas.yaml", FileName(FileKind.AREAS)),
+    ("schemas/measures.yaml", FileName(FileKind.MEASURES)),
+    ("schemas/vocabulary.yaml", FileName(FileKind.VOCABULARY)),
+    ("schemas/frameworks/eu-consumer.yaml", FileName(FileKind.FRAMEWORK, "eu-consumer")),
+    ("schemas/extensions/custom.json", FileName(FileKind.EXTENSION, "custom")),
+    ("schemas/policy.schema.json", FileName(FileKind.SCHEMA_COPY)),
+    ("schemas/output/findings.schema.json", FileName(FileKind.SCHEMA_COPY)),
+    ("templates/site/page.html", FileName(FileKind.TEMPLATE)),
+]
+
+
+@pytest.mark.parametrize(("path", "expected"), CASES, ids=[path for path, _ in CASES])
+def test_known_files(path: str, expected: FileName) -> None:
+    assert file_name(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "advice"),
+    [
+        ("policies/returns.yml", "Rename it to returns.yaml."),
+        ("policies/returns.json", "Rename it to returns.yaml."),
+        ("policies/returns.next.record.yaml", "returns.next.yaml"),
+        ("policies/returns.sv.next.yaml", "returns.next.yaml"),
+        ("policies/returns.Swedish!.yaml", "returns.sv.yaml"),
+        ("policies/organisation.record.yaml", "Only policies"),
+        ("policies/organisation.next.yaml", "Only policies"),
+        ("schemas/policies.yaml", "areas.yaml"),
+        ("schemas/frameworks/deep/x.yaml", "frameworks/<id>.yaml"),
+        ("schemas/extensions/x.yaml", "extensions/<name>.json"),
+    ],
+)
+def test_misnamed_files_get_advice(path: str, advice: str) -> None:
+    found = file_name(path)
+    assert found.kind is FileKind.UNKNOWN
+    assert advice in found.advice
