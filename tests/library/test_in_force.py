@@ -131,6 +131,21 @@ TIMELINES: dict[str, tuple[tuple[PolicyState, ...], dict[str, str]]] = {
         ),
         {"06-20": "1 typo first 01-10", "07-01": "2 typo plan 07-01"},
     ),
+    "taken back before its day: it never holds": (
+        (
+            commit("plan", "06-01", None, coming("2", "07-01")),
+            commit("doubt", "06-20", None, coming("2", "07-01", status="draft")),
+        ),
+        {"07-05": "none"},
+    ),
+    "taken back before its day, the one before going on": (
+        (
+            commit("first", "01-10", text("1")),
+            commit("plan", "06-01", None, coming("2", "07-01")),
+            commit("doubt", "06-20", None, coming("2", "07-01", status="draft")),
+        ),
+        {"07-05": "1 first first 01-10"},
+    ),
     "drafts on the branch never hold": (
         (
             commit("draft", "01-10", text("1", status="draft")),
@@ -402,7 +417,7 @@ def histories(draw: st.DrawFn, largest: int = 7) -> tuple[PolicyState, ...]:
     )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=200)
 @given(histories(), DAYS)
 def test_agrees_with_the_rule_read_day_by_day(history: tuple[PolicyState, ...], on: date) -> None:
     assert in_force(history, on) == day_by_day(history, on)

@@ -46,6 +46,11 @@ class BusinessTime:
         )
         return next((name for name in candidates if name and self.calendar(name) is not None), "")
 
+    def is_open(self, region: str | None, channel: str | None) -> bool:
+        """Whether customers of a region can use a channel at all, as far as is known."""
+        found = self._organisation.channels.get(channel or "")
+        return found is None or not found.regions or (region or "") in found.regions
+
     def calendar(self, name: str) -> BusinessCalendar | None:
         """The business calendar of a name, None where there is none or its hours are unreadable."""
         if name not in self._calendars:

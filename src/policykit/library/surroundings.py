@@ -11,7 +11,6 @@ from policykit.library.settings import settings
 from policykit.library.walk import walk
 from policykit.library.words import overlay_texts, with_words
 from policykit.model.document import Document, Json
-from policykit.model.facts import ReferenceFact
 from policykit.model.framework import Framework, Requirement
 from policykit.model.library import Area, Measure, Surroundings
 from policykit.model.organisation import Organisation
@@ -63,7 +62,6 @@ def surroundings(
             **requirement_names(known.values()),
         },
         unions=_unions(unions),
-        references=_references(organisation_file),
     )
 
 
@@ -121,15 +119,6 @@ def _organisations(
         if isinstance(worded, dict):
             told[locale] = organisation(worded, vocabulary, locale)
     return told
-
-
-def _references(file: Document | None) -> tuple[ReferenceFact, ...]:
-    if file is None:
-        return ()
-    return tuple(
-        ReferenceFact(each.kind, each.raw, file.path, each.pointer, each.words, each.nth)
-        for each in walk(file.data, ORGANISATION).references
-    )
 
 
 def _titles(item: Mapping[str, Json], source: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from policykit.model.config import Settings
 from policykit.model.document import Json
-from policykit.model.facts import Facts, ReferenceFact
+from policykit.model.facts import Facts
 from policykit.model.framework import Framework
 from policykit.model.organisation import Organisation
 from policykit.model.policy import Policy
@@ -43,7 +43,7 @@ class Surroundings:
     """What policies stand in: settings, organisation by locale, areas, measures, frameworks.
 
     `organisations` holds the source locale and every overlay found; `names` are the ids by
-    kind that references may use, `references` those organisation.yaml makes itself.
+    kind that references may use.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -53,7 +53,6 @@ class Surroundings:
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unions: Mapping[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
-    references: tuple[ReferenceFact, ...] = ()
 
     @property
     def organisation(self) -> Organisation:

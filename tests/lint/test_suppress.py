@@ -1,0 +1,125 @@
+"""Comments that take findings off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from policykit.library.suppressions import suppressions
+from policykit.lint.places import location
+from policykit.lint.suppress import Covering, suppress
+from policykit.model.document import Document, Origin
+from policykit.model.facts import Suppression
+from policykit.model.finding import Finding, Place, Severity
+from policykit.model.position import Pointer
+from policykit.yamlsource import read
+
+TODAY = date(2026, 11, 21)
+TEXT = """\
+format: 1
+# policykit: ignore[WRD001] Our lawyers insist
+statements:
+  - id: refund
+    must: Pay soon.
+  # policykit: ignore[WRD001, vague-time] Told by law until=2027-01-31
+  - id: other
+    must: Pay soon.
+    how: Ask. # policykit: ignore[ALL]
+title: Returns # policykit: ignore[TXT001] — an old name
+"""
+
+
+def _document() -> Document:
+    document, problems = read(TEXT.encode(), Origin("policies/a.yaml", "k"))
+    assert problems == ()
+    return document
+
+
+def test_each_comment_covers_the_key_or_item_it_stands_at() -> None:
+    found = suppressions(_document())
+    assert [(each.codes, each.pointer, each.reason, each.until, each.line) for each in found] == [
+        (("WRD001",), ("statements",), "Our lawyers insist", "", 2),
+        (("WRD001", "vague-time"), ("statements", 1), "Told by law", "2027-01-31", 6),
+        (("ALL",), ("statements", 1, "how"), "", "", 9),
+        (("TXT001",), ("title",), "an old name", "", 10),
+    ]
+
+
+def _finding(pointer: Pointer, code: str = "WRD001") -> Finding:
+    where = location(Place("policies/a.yaml", pointer), _document())
+    return Finding(code, "x", Severity.WARNING, "m", where)
+
+
+def _covering(suppression: Suppression, codes: frozenset[str] = frozenset({"WRD001"})) -> Covering:
+    return Covering(suppression, None, codes, ())
+
+
+def _suppression(
+    pointer: Pointer = ("statements",), *, reason: str = "why", until: str = ""
+) -> Suppression:
+    return Suppression("policies/a.yaml", ("WRD001",), pointer, reason, until, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("suppression", "kept", "code"),
+    [
+        (_suppression(), 0, None),
+        (_suppression(until="2026-11-21"), 0, None),
+        (_suppression(until="2026-11-20"), 1, "SUP003"),
+        (_suppression(until="soon"), 1, "SUP003"),
+        (_suppression(reason=""), 1, "SUP001"),
+        (_suppression(("title",)), 1, "SUP002"),
+    ],
+    ids=["taken off", "last day", "expired", "no day", "no reason", "unused"],
+)
+def test_what_is_taken_off(suppression: Suppression, kept: int, code: str | None) -> None:
+    result = suppress(
+        [_finding(("statements", 0, "must"))],
+        [_covering(suppression)],
+        locked=frozenset(),
+        run=frozenset({"WRD001"}),
+        today=TODAY,
+    )
+    assert len(result.kept) == kept
+    assert len(result.taken_off) == 1 - kept
+    assert [problem.code for problem in result.problems] == ([code] if code else [])
+
+
+def test_locked_codes_stay_and_the_attempt_is_told() -> None:
+    result = suppress(
+        [_finding(("statements", 0, "must"))],
+        [_covering(_suppression())],
+        locked=frozenset({"WRD001"}),
+        run=frozenset({"WRD001"}),
+        today=TODAY,
+    )
+    assert len(result.kept) == 1
+    assert [problem.code for problem in result.problems] == ["SUP005"]
+
+
+def test_a_comment_for_a_rule_that_did_not_run_is_not_called_unused() -> None:
+    result = suppress(
+        [], [_covering(_suppression())], locked=frozenset(), run=frozenset(), today=TODAY
+    )
+    assert result.problems == ()
+
+
+def test_unknown_codes_are_told_by_name() -> None:
+    covering = Covering(_suppression(), None, frozenset(), ("WRD999",))
+    result = suppress([], [covering], locked=frozenset(), run=frozenset(), today=TODAY)
+    assert [(problem.code, problem.message) for problem in result.problems] == [
+        ("SUP004", "There is no rule WRD999.")
+    ]
+
+
+def test_another_file_is_not_covered() -> None:
+    other = Suppression("policies/b.yaml", ("WRD001",), ("statements",), "why", "", 2, 1)
+    result = suppress(
+        [_finding(("statements", 0, "must"))],
+        [_covering(other)],
+        locked=frozenset(),
+        run=frozenset(),
+        today=TODAY,
+    )
+    assert len(result.kept) == 1

@@ -1,0 +1,125 @@
+"""Outputs are whole or absent, and nobody else's folder is touched."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from policykit.model.book import OutputFile
+from policykit.model.errors import PolicykitError
+from policykit.output import MARKER, write_file, write_folder
+
+
+def test_a_file_appears_whole_with_its_folders(tmp_path: Path) -> None:
+    target = tmp_path / "a" / "b" / "report.json"
+    write_file(target, b"one")
+    write_file(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert [each.name for each in target.parent.iterdir()] == ["report.json"]
+    assert stat.S_IMODE(target.stat().st_mode) & 0o400
+
+
+def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "report.json"
+    write_file(target, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(PolicykitError, match="no space left") as caught:
+        write_file(target, b"new")
+    assert caught.value.reference == "cannot-write"
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_file_cannot_take_the_place_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(PolicykitError, match="cannot be written"):
+        write_file(tmp_path / "taken", b"x")
+    assert (tmp_path / "taken").is_dir()
+
+
+def test_a_folder_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    target = tmp_path / "handbook"
+    assert (
+        write_folder(target, [OutputFile("index.html", b"12"), OutputFile("en/a.html", b"3")]) == 3
+    )
+    write_folder(target, [OutputFile("index.html", b"new")])
+    names = sorted(each.relative_to(target).as_posix() for each in target.rglob("*"))
+    assert names == [MARKER, "index.html"]
+    assert (target / "index.html").read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "photos"
+    target.mkdir()
+    (target / "cat.jpg").write_bytes(b"cat")
+    with pytest.raises(PolicykitError) as caught:
+        write_folder(target, [OutputFile("index.html", b"x")])
+    assert caught.value.reference == "foreign-output-folder"
+    assert [each.name for each in target.iterdir()] == ["cat.jpg"]
+
+
+def test_a_link_to_a_folder_is_left_alone(tmp_path: Path) -> None:
+    real = tmp_path / "real"
+    write_folder(real, [OutputFile("index.html", b"x")])
+    (tmp_path / "link").symlink_to(real)
+    with pytest.raises(PolicykitError):
+        write_folder(tmp_path / "link", [OutputFile("index.html", b"y")])
+    assert (real / "index.html").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", ""])
+def test_no_file_lands_outside_of_its_folder(tmp_path: Path, path: str) -> None:
+    target = tmp_path / "handbook"
+    write_folder(target, [OutputFile("index.html", b"old")])
+    with pytest.raises(PolicykitError) as caught:
+        write_folder(target, [OutputFile(path, b"x")])
+    assert caught.value.reference == "output-outside-folder"
+    assert (target / "index.html").read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_failure_in_the_middle_keeps_the_old_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "handbook"
+    write_folder(target, [OutputFile("index.html", b"old")])
+    kept = Path.write_bytes
+
+    def full(self: Path, content: bytes) -> int:
+        if self.name == "second.html":
+            raise OSError(28, "No space left on device")
+        return kept(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    files = [OutputFile("index.html", b"new"), OutputFile("second.html", b"new")]
+    with pytest.raises(PolicykitError, match="no space left"):
+        write_folder(target, files)
+    assert (target / "index.html").read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_failed_swap_puts_the_old_folder_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "handbook"
+    write_folder(target, [OutputFile("index.html", b"old")])
+    kept = Path.replace
+
+    def failing(self: Path, other: Path) -> Path:
+        if Path(other) == target and self.name != "was":
+            raise OSError(13, "Permission denied")
+        return kept(self, other)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(PolicykitError, match="permission denied"):
+        write_folder(target, [OutputFile("index.html", b"new")])
+    assert (target / "index.html").read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
