@@ -90,6 +90,7 @@ REFUSED = [
     ("1,5 hours", "90 minutes", SURE),
     ("1 hour 30 minutes", "90 minutes", SURE),
     ("1 week and 2 days", "9 days", SURE),
+    ("1 week and 7 days", "14 days", SURE),
     ("1 year, 6 months", "18 months", SURE),
     ("1.5 days", "36 hours", DOUBTFUL),
     ("1 day 12 hours", "36 hours", DOUBTFUL),
@@ -116,6 +117,9 @@ REFUSED = [
     ("0 minutes", "", DOUBTFUL),
     ("2-3 days", "", DOUBTFUL),
     ("1000000 days", "", DOUBTFUL),
+    ("999999d", "999999 days", SURE),
+    ("9999 working days", "9999 business days", SURE),
+    ("10000 working days", "", DOUBTFUL),
     ("soon", "", DOUBTFUL),
     ("", "", DOUBTFUL),
     ("€20", "20 EUR", SURE),
@@ -368,6 +372,9 @@ def test_same_day_is_the_duration_of_no_days() -> None:
         ("1 week", "2 days", "1 week + 2 days"),
         ("5 business days", "5 days", "5 business days + 5 days"),
         ("999999 days", "1 day", "999999 days + 1 day"),
+        ("999998 days", "1 day", "999999 days"),
+        ("9998 business days", "1 business day", "9999 business days"),
+        ("9999 business days", "1 business day", "9999 business days + 1 business day"),
     ],
 )
 def test_durations_add_when_unit_and_clock_agree(base: str, extension: str, total: str) -> None:

@@ -320,6 +320,39 @@ NORTH = where(regions=["SE", "DE", "GB", "FI"])
             [("6 EUR", [["SE"], ["DE"], ["GB"], ["FI"]])],
         ),
         (
+            limit(
+                "5 EUR",
+                (where(groups=["garden"]), "6 EUR"),
+                (where(brands=["havsby"]), "6 EUR"),
+                (where(groups=["garden"], brands=["havsby"]), "7 EUR"),
+            ),
+            where(groups=["garden", "textiles"], brands=["havsby", "other"]),
+            [
+                ("5 EUR", [[]]),
+                ("6 EUR", [["garden"], ["havsby"]]),
+                ("7 EUR", [["havsby", "garden"]]),
+            ],
+        ),
+        (
+            limit(
+                "5 EUR",
+                (where(groups=["garden"]), "6 EUR"),
+                (where(brands=["havsby"]), "7 EUR"),
+                (where(groups=["garden"], brands=["havsby"]), "6 EUR"),
+            ),
+            where(groups=["garden", "textiles"], brands=["havsby", "other"]),
+            [
+                ("5 EUR", [[]]),
+                ("6 EUR", [["garden"], ["havsby", "garden"]]),
+                ("7 EUR", [["havsby"]]),
+            ],
+        ),
+        (
+            limit("5 EUR", (where(groups=["garden"]), "6 EUR")),
+            where(groups=["garden"]),
+            [("6 EUR", [[]])],
+        ),
+        (
             limit("5 EUR", (where(regions=["US-CA"]), "6 USD")),
             where(regions=["US"]),
             [("5 EUR", [[]]), ("6 USD", [["US-CA"]])],

@@ -17,7 +17,8 @@ from typing import TypeAlias
 class SpanKind(StrEnum):
     """What a stretch of text is.
 
-    `value` is the number behind a placeholder, `blank` something to fill in, and
+    `value` is the number behind a placeholder, `cases` inside it where another one holds,
+    `blank` something to fill in, and
     `unresolved` a placeholder or link that leads nowhere and is printed as it was written.
     """
 
@@ -28,6 +29,7 @@ class SpanKind(StrEnum):
     LINK = "link"
     EXTERNAL = "external"
     VALUE = "value"
+    CASES = "cases"
     BLANK = "blank"
     UNRESOLVED = "unresolved"
 
