@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from policykit import __version__
 from policykit.model.config import SettingInForce
 from policykit.model.document import Json
-from policykit.model.errors import SourceError
+from policykit.model.errors import SettingsError, SourceError
+from policykit.model.finding import Severity
 from policykit.model.report import FindingsReport
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from policykit.library.survey import Survey
     from policykit.lint.registry import Registry
     from policykit.model.book import OutputFile
+    from policykit.rendering import Templates
     from policykit.sources.port import Source
+
+_IN_THE_WAY = ("files", "yaml", "schema", "REF")
+_LONGEST_PREFACE = 256 * 1024
 
 Today = Callable[[str], date]
 """The day to judge by, given the organisation's time zone (an IANA name)."""
@@ -55,17 +60,24 @@ class RenderRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """Finished handbooks: files by handbook, and what reading the policies brought up.
+class RenderedHandbook:
+    """One handbook in one format: its files, and what a reader should know of it.
 
-    `untranslated` counts texts by handbook and locale that stand in the source language;
-    `unresolved` lists placeholders and links that lead nowhere.
+    `untranslated` counts the texts of each locale that stand in the source's language.
     """
 
-    files: Mapping[str, tuple[OutputFile, ...]]
-    problems: int
-    untranslated: Mapping[tuple[str, str], int]
-    unresolved: tuple[str, ...]
+    name: str
+    format: str
+    files: tuple[OutputFile, ...]
+    untranslated: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """Finished handbooks, or the findings that stand in their way; never both."""
+
+    handbooks: tuple[RenderedHandbook, ...] = ()
+    report: FindingsReport | None = None
 
 
 def registry() -> Registry:
@@ -115,6 +127,50 @@ def lint(request: LintRequest, today: Today) -> FindingsReport:
         today=day.isoformat(),
         version=__version__,
         fail_level=around.settings.lint.fail_level,
+    )
+
+
+def render(request: RenderRequest, today: Today) -> Rendered:
+    """Make handbooks; nothing is written.
+
+    What cannot be read, or points nowhere, would be missing from a handbook in silence, so it
+    stands in the way: the findings come back instead.
+
+    Raises:
+        SourceError: the files or the revision cannot be read, or there is nothing to print.
+        SettingsError: an unknown handbook, format or locale was asked for.
+        RenderError: a template cannot be filled in.
+    """
+    from policykit.handbook.making import make
+    from policykit.library.load import load
+
+    with _opened(request.root, request.at) as opened:
+        _demand_policies(opened, allow_empty=False)
+        loaded = load(opened.files, opened.surrounded, opened.loader)
+        zone = loaded.library.surroundings.organisation.time_zone
+        made = make(
+            loaded.library,
+            _templates(request.root),
+            handbooks=request.handbooks,
+            formats=request.formats,
+            locales=request.locales,
+            today=today(zone),
+            preface=_Prefaces(request.root),
+        )
+    if loaded.problems or any(each.unresolved for each in made):
+        report = lint(LintRequest(root=request.root, at=request.at, select=_IN_THE_WAY), today)
+        if report.count(Severity.ERROR):
+            return Rendered(report=report)
+    return Rendered(
+        handbooks=tuple(
+            RenderedHandbook(
+                name=each.name,
+                format=each.format,
+                files=each.files,
+                untranslated=each.untranslated,
+            )
+            for each in made
+        )
     )
 
 
@@ -201,3 +257,38 @@ def _known_paths(paths: Iterable[str], source: Source) -> tuple[str, ...]:
                 hint="Name files or folders below policies/ or schemas/, or policykit.yaml.",
             )
     return chosen
+
+
+def _templates(root: Path) -> Templates:
+    from policykit import resources
+    from policykit.rendering import Templates
+
+    own = root / "templates"
+    shipped = resources.shipped("templates")
+    is_own = own.is_dir() and own.resolve() != Path(str(shipped)).resolve()
+    return Templates(shipped, own if is_own else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefaces:
+    """Reads the preface of a handbook in a locale, from inside the repository only."""
+
+    root: Path
+
+    def __call__(self, path: str, locale: str) -> str:
+        """`docs/preface.md` in `sv` is `docs/preface.sv.md`, or itself where there is none."""
+        if not path:
+            return ""
+        stem, dot, ending = path.rpartition(".")
+        for name in (f"{stem}.{locale}{dot}{ending}", path):
+            place = (self.root / name).resolve()
+            if not place.is_relative_to(self.root.resolve()):
+                break
+            if place.is_file() and place.stat().st_size <= _LONGEST_PREFACE:
+                return place.read_bytes().decode("utf-8", errors="replace")
+        raise SettingsError(
+            "no-preface",
+            "The preface of a handbook cannot be read.",
+            context=f"handbooks: preface: {path}",
+            hint="Name a Markdown file inside the repository, at most 256 KiB long.",
+        )

@@ -57,7 +57,7 @@ def build_app(only: str = "") -> typer.Typer:
             "max_content_width": 100,
         },
     )
-    app.callback()(_root)
+    app.callback(invoke_without_command=True)(_root)
     for name in (only,) if only else command_names():
         module = importlib.import_module(f"{commands.__name__}.{name.replace('-', '_')}")
         register = cast("Callable[[typer.Typer], None]", module.register)
@@ -94,6 +94,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _root(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
 ) -> None:
@@ -104,6 +105,9 @@ def _root(
 
             typer.echo(details())
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(ExitCode.USAGE)
 
 
 def _tolerant_streams() -> None:

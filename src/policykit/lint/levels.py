@@ -14,7 +14,7 @@ from policykit.model.finding import Severity
 PRESETS = ("minimal", "recommended", "strict")
 _ALWAYS = frozenset({"yaml", "schema", "files", "suppressions", "faults"})
 _READING = frozenset({"yaml", "files", "faults"})
-_MINIMAL = _ALWAYS | {"structure", "law"}
+_MINIMAL = _ALWAYS | {"structure", "references", "law"}
 
 
 @dataclass(frozen=True, slots=True)

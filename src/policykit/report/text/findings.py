@@ -166,7 +166,7 @@ def _summary(out: Text, report: FindingsReport) -> None:
             if (count := report.count(severity))
         ]
         out.append(", ".join(parts), "bold")
-        out.append(f" in {checked} checked")
+        out.append(f". Checked {checked}")
     if report.taken_off:
         out.append(f"; {_number(report.taken_off, 'finding', 'findings')} taken off by comments")
     out.append(".\n")

@@ -1,0 +1,105 @@
+"""The small commands: version, help, explain, rules, schema, config."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.support.program import ROOT, Program
+
+import policykit as package
+from policykit import api
+from policykit.cli.app import command_names
+
+
+def test_version(policykit: Program) -> None:
+    assert policykit("--version").stdout == f"policykit {package.__version__}\n"
+    long = policykit("-v", "--version").stdout.splitlines()
+    assert long[0] == f"policykit {package.__version__}"
+    assert any(line.startswith("YAML: ") for line in long)
+
+
+def test_help_names_every_command_and_shows_examples(policykit: Program) -> None:
+    whole = policykit("--help").stdout
+    for name in command_names():
+        assert f"  {name} " in whole
+        own = policykit(name, "--help").stdout
+        assert "Examples:" in own, name
+        assert f"policykit {name}" in own, name
+
+
+def test_nothing_asked_shows_the_help(policykit: Program) -> None:
+    outcome = policykit()
+    assert "Commands" in outcome.stdout + outcome.stderr
+
+
+@pytest.mark.parametrize("arguments", [("lnt",), ("lint", "--formt", "json"), ("--nothing",)])
+def test_a_mistyped_call_is_a_usage_error(policykit: Program, arguments: tuple[str, ...]) -> None:
+    outcome = policykit(*arguments)
+    assert outcome.exit_code == 2
+    assert outcome.stdout == ""
+    assert "Traceback" not in outcome.stderr
+
+
+def test_every_code_explains_itself(policykit: Program) -> None:
+    for code, page in api.registry().pages.items():
+        assert page.why
+        assert page.how
+        assert page.bad != page.good, code
+    said = policykit("explain", "ref001").stdout
+    assert said == policykit("explain", "unknown-placeholder").stdout
+    assert said.startswith("# REF001 unknown-placeholder\n")
+    assert all(f"\n## {part}\n" in said for part in ("Why", "Bad", "Good", "How to mend it"))
+
+
+def test_rules_lists_every_code(policykit: Program) -> None:
+    listed = json.loads(policykit("rules", "--format", "json").stdout)["rules"]
+    assert [each["code"] for each in listed] == sorted(api.registry().pages)
+    text = policykit("rules").stdout
+    assert all(each["code"] in text and each["summary"] in text for each in listed)
+
+
+def test_schema_prints_what_is_shipped(policykit: Program) -> None:
+    names = policykit("schema").stdout.split()
+    assert "policy" in names
+    for name in names:
+        text = (ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+        assert policykit("schema", name).stdout == text
+
+
+def test_schema_write_refreshes_only_what_is_old(in_small: Program, small: Path) -> None:
+    first = in_small("schema", "--write").stdout.splitlines()
+    assert "wrote schemas/policy.schema.json" in first
+    assert in_small("schema", "--write").stdout == ""
+    (small / "schemas" / "policy.schema.json").write_text("{}")
+    assert in_small("schema", "--write").stdout == "wrote schemas/policy.schema.json\n"
+
+
+def test_config_shows_where_each_setting_comes_from(in_small: Program) -> None:
+    lines = in_small("config").stdout.splitlines()
+    assert any(line.split() == ["format", "1", "(policykit.yaml:1)"] for line in lines)
+    assert any(line.split() == ["lint.extends", '"recommended"', "(default)"] for line in lines)
+    data = json.loads(in_small("config", "--format", "json").stdout)
+    assert {"key": "frameworks", "value": [], "origin": "policykit.yaml:2"} in data["settings"]
+
+
+def test_environment_names(in_small: Program, small: Path, policykit: Program) -> None:
+    outside = policykit.at(small.parent)
+    assert outside("lint").exit_code == 2
+    assert outside("lint", POLICYKIT_ROOT=str(small)).exit_code == 0
+    assert outside("lint", POLICYKIT_LINT_ROOT=str(small), POLICYKIT_ROOT="/nowhere").exit_code == 0
+    assert in_small("lint", POLICYKIT_LINT_FORMAT="concise").stdout == ""
+
+
+def test_today_comes_from_the_environment(reference: Path, policykit: Program) -> None:
+    inside = policykit.at(reference)
+    report = json.loads(inside("lint", "--format", "json", POLICYKIT_TODAY="2030-01-01").stdout)
+    assert report["today"] == "2030-01-01"
+    assert "LIF002" in {each["code"] for each in report["findings"]}
+    report = json.loads(
+        inside(
+            "lint", "--format", "json", POLICYKIT_TODAY="", SOURCE_DATE_EPOCH="1795219200"
+        ).stdout
+    )
+    assert report["today"] == "2026-11-21"
