@@ -142,7 +142,7 @@ def render(request: RenderRequest, today: Today) -> Rendered:
         RenderError: a template cannot be filled in.
     """
     from policykit.handbook.making import make
-    from policykit.library.load import load
+    from policykit.library.whole import load
 
     with _opened(request.root, request.at) as opened:
         _demand_policies(opened, allow_empty=False)

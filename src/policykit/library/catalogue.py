@@ -8,6 +8,7 @@ from policykit.model.page import Page
 FOLDER_IN_THE_WAY = "FIL001"
 UNKNOWN_FILE = "FIL002"
 UNREADABLE_FILE = "FIL003"
+WITHOUT_POLICY = "FIL004"
 
 PAGES: tuple[Page, ...] = (
     Page(
@@ -44,5 +45,17 @@ PAGES: tuple[Page, ...] = (
         bad="policies/returns.yaml (no permission to read)",
         good="policies/returns.yaml (readable)",
         how="Check the permissions of the file, or restore it from Git.",
+    ),
+    Page(
+        code=WITHOUT_POLICY,
+        name="words-without-policy",
+        category="files",
+        severity=Severity.ERROR,
+        summary="Words or a record belong to a policy that is not there.",
+        why="They are read for nobody: after a typing mistake in a file name, a translation or a "
+        "record would vanish without a sound.",
+        bad="policies/retuns.sv.yaml beside policies/returns.yaml",
+        good="policies/returns.sv.yaml beside policies/returns.yaml",
+        how="Name the file after its policy and keep it in the same folder, or delete it.",
     ),
 )

@@ -1,4 +1,4 @@
-"""The one loader: files of any source, checked against the schemas, to bundles or a Library.
+"""The one loader: files of any source, checked against the schemas, to bundles.
 
 Bundles are read one after another and can be dropped as soon as their facts are taken, so
 a pass over a hundred thousand policies holds facts, not documents.
@@ -9,22 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from policykit.library.build import policy
-from policykit.library.bundle import Bundle, mapping
+from policykit.library.bundle import Bundle
 from policykit.library.catalogue import UNREADABLE_FILE
-from policykit.library.facts import facts
 from policykit.library.files import FileKind, file_name
-from policykit.library.record import record
 from policykit.library.surroundings import surroundings
 from policykit.library.survey import NamedEntry, Survey
-from policykit.library.walk import walk
-from policykit.library.words import overlay_texts, with_words, words_state
 from policykit.model.document import Document, Json, Origin
 from policykit.model.errors import SourceError
 from policykit.model.finding import Place, Problem
-from policykit.model.library import Entry as LibraryEntry, Library, Surroundings
-from policykit.model.policy import Policy
-from policykit.model.policy_shape import POLICY
+from policykit.model.surroundings import Surroundings
 from policykit.sources.port import Entry, blob_key
 from policykit.validation import Kind, Schemas, validate
 from policykit.yamlsource import read as read_yaml
@@ -46,14 +39,6 @@ class Surrounded:
 
     surroundings: Surroundings
     documents: Mapping[str, Document]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A library and everything reading it brought up."""
-
-    library: Library
     problems: tuple[Problem, ...]
 
 
@@ -154,51 +139,3 @@ class Loader:
             unions=unions,
         )
         return Surrounded(told, documents, tuple(problems))
-
-
-def load(files: Survey, surrounded: Surrounded, loader: Loader) -> Loaded:
-    """The whole library of the files, policies in every locale's words."""
-    around = surrounded.surroundings
-    found = [*files.problems, *surrounded.problems]
-    entries: dict[str, LibraryEntry] = {}
-    for reading in loader.bundles(files):
-        found.extend(reading.problems)
-        entry = library_entry(reading.bundle, around.settings.locales.source)
-        if entry is not None and entry.facts.id not in entries:
-            entries[entry.facts.id] = entry
-    library = Library(surroundings=around, entries=entries, commit=loader.commit)
-    return Loaded(library, tuple(found))
-
-
-def library_entry(bundle: Bundle, source_locale: str) -> LibraryEntry | None:
-    """A bundle as the library keeps it, None when it holds no policy."""
-    told = facts(bundle, source_locale)
-    if told is None:
-        return None
-    policies, untranslated = _in_locales(bundle.policy, bundle.words, source_locale)
-    coming, _ = _in_locales(bundle.coming, bundle.coming_words, source_locale)
-    return LibraryEntry(
-        facts=told,
-        policies=policies,
-        coming=coming,
-        untranslated=untranslated,
-        record=record(bundle.record.path, mapping(bundle.record)) if bundle.record else None,
-    )
-
-
-def _in_locales(
-    document: Document | None, overlays: Mapping[str, Document], source_locale: str
-) -> tuple[dict[str, Policy], dict[str, tuple[str, ...]]]:
-    if document is None:
-        return {}, {}
-    data = mapping(document)
-    texts = tuple(walk(dict(data), POLICY).texts)
-    policies = {source_locale: policy(document.path, data)}
-    missing: dict[str, tuple[str, ...]] = {}
-    for locale, overlay in overlays.items():
-        given = overlay_texts(overlay.data, POLICY)
-        worded = with_words(dict(data), texts, given)
-        if isinstance(worded, dict):
-            policies[locale] = policy(document.path, worded)
-        missing[locale] = words_state(texts, given, None, {}).missing
-    return policies, missing

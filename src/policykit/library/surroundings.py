@@ -12,9 +12,9 @@ from policykit.library.walk import walk
 from policykit.library.words import overlay_texts, with_words
 from policykit.model.document import Document, Json
 from policykit.model.framework import Framework, Requirement
-from policykit.model.library import Area, Measure, Surroundings
 from policykit.model.organisation import Organisation
 from policykit.model.organisation_shape import ORGANISATION
+from policykit.model.surroundings import Area, Measure, Surroundings
 
 
 def surroundings(

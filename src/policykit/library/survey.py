@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
-from policykit.library.catalogue import FOLDER_IN_THE_WAY, UNKNOWN_FILE
+from policykit.library.catalogue import FOLDER_IN_THE_WAY, UNKNOWN_FILE, WITHOUT_POLICY
 from policykit.library.files import FileKind, FileName, file_name
 from policykit.model.finding import Place, Problem
 from policykit.sources.port import Entry, EntryKind, Source
@@ -78,6 +79,7 @@ def survey(source: Source) -> Survey:
             single[name.kind] = entry
         elif name.kind in folders:
             folders[name.kind].append(entry)
+    problems.extend(_orphans(bundles))
     return Survey(
         bundles={key: tuple(files) for key, files in sorted(bundles.items())},
         single=single,
@@ -105,3 +107,28 @@ def _obstacle(entry: Entry, name: FileName) -> Problem | None:
             hint=name.advice,
         )
     return None
+
+
+def _orphans(bundles: Mapping[tuple[str, str], list[NamedEntry]]) -> Iterator[Problem]:
+    """Words and records whose policy is not in their folder."""
+    known = [
+        name
+        for (_, name), files in bundles.items()
+        if any(file.name.kind is FileKind.POLICY for file in files)
+    ]
+    for (_, name), files in bundles.items():
+        if name in known and any(file.name.kind is FileKind.POLICY for file in files):
+            continue
+        near = get_close_matches(name, known, 1)
+        for file in files:
+            if near:
+                hint = file.entry.path.rpartition("/")[2].replace(name, near[0], 1)
+                advice = f"Did you mean {hint}, in the folder of {near[0]}.yaml?"
+            else:
+                advice = f"Write {name}.yaml beside it, or delete it."
+            yield Problem(
+                place=Place(file.entry.path),
+                code=WITHOUT_POLICY,
+                message=f"There is no policy {name}.yaml in this folder for it to belong to.",
+                hint=advice,
+            )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import islice
 
 from policykit.library.facts import facts
 from policykit.library.files import SETTINGS_PATH
@@ -21,9 +22,12 @@ from policykit.lint.suppress import Covering, suppress
 from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
 from policykit.model.finding import Finding, Place, Problem, Related, Severity
-from policykit.model.library import Surroundings
 from policykit.model.page import Page
 from policykit.model.position import Location, Position, Span
+from policykit.model.surroundings import Surroundings
+
+MOST_PROBLEMS = 200
+"""Findings of one rule in one policy; more would be read by nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,18 @@ class _Run:
         self._take((*files.problems, *surrounded.problems), documents)
         for document in documents.values():
             self._cover(document, suppressions(document))
+        self._around(surrounded)
         gathered = self._bundles(files, around)
         self._across(files, documents, Overview.of(gathered, around, self._engine.today))
         return self._finished(gathered, files.policies)
+
+    def _around(self, surrounded: Surrounded) -> None:
+        for rule in self._rules:
+            if rule.around is not None:
+                options = self._engine.levels.options[rule.page.code]
+                check = partial(rule.around, surrounded, options)
+                found = _problems(rule, check, SETTINGS_PATH, MOST_PROBLEMS)
+                self._take(found, surrounded.documents)
 
     def _bundles(self, files: Survey, around: Surroundings) -> list[Facts]:
         digests = any(rule.needs_digests for rule in self._rules)
@@ -125,7 +138,7 @@ class _Run:
             found: dict[Problem, None] = {}
             for each in examined:
                 check = partial(rule.per_policy, each, options)
-                found |= dict.fromkeys(_problems(rule, check, each.facts.path))
+                found |= dict.fromkeys(_problems(rule, check, each.facts.path, MOST_PROBLEMS))
             self._take(found, here)
 
     def _across(self, files: Survey, documents: Mapping[str, Document], overview: Overview) -> None:
@@ -262,12 +275,17 @@ class _Documents(Mapping[str, Document]):
         return len({**self._entries, **self._known})
 
 
-def _problems(rule: Rule, check: Callable[[], Iterable[Problem]], path: str) -> list[Problem]:
-    """What a check finds; if it fails, that is a finding and the other rules still run."""
+def _problems(
+    rule: Rule, check: Callable[[], Iterable[Problem]], path: str, most: int | None = None
+) -> list[Problem]:
+    """What a check finds; if it fails, that is a finding and the other rules still run.
+
+    With `most`, what lies beyond so many problems is not looked for, and one more says so.
+    """
     try:
-        return [
+        found = [
             problem if problem.code else replace(problem, code=rule.page.code)
-            for problem in check()
+            for problem in islice(check(), most)
         ]
     except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
         return [
@@ -279,6 +297,17 @@ def _problems(rule: Rule, check: Callable[[], Iterable[Problem]], path: str) -> 
                 value=rule.page.code,
             )
         ]
+    if most is not None and len(found) == most:
+        found.append(
+            Problem(
+                place=Place(path),
+                code=rule.page.code,
+                message=f"Only the first {most} findings of {rule.page.code} are listed here.",
+                hint="Mend these first; the next run shows the others.",
+                value="more",
+            )
+        )
+    return found
 
 
 def _all_suppressions(told: Facts) -> tuple[Suppression, ...]:

@@ -50,9 +50,7 @@ NAME_KINDS: Final[Mapping[str, NameKind]] = {
     "measure-of-enforcement": _closed("measure of enforcement", "enforcement_measures"),
     "area": NameKind("service area", "Service areas are declared in schemas/areas.yaml."),
     "measure": NameKind("measure", "Measures are declared in schemas/measures.yaml."),
-    "column": NameKind(
-        "column", "Columns are those of the measures in schemas/measures.yaml."
-    ),
+    "column": NameKind("column", "Columns are those of the measures in schemas/measures.yaml."),
 }
 """The kinds whose names are declared outside the policies, by the kind of the shapes."""
 

@@ -46,7 +46,7 @@ class PolicyNames:
 
     @classmethod
     def of(cls, facts: Facts) -> PolicyNames:
-        """The names of a policy; of its coming version too, which the same files refer to."""
+        """The names in one version of a policy."""
         items: dict[str, str] = {}
         former: dict[str, str] = {}
         for item in facts.items:
@@ -92,8 +92,8 @@ class PolicySet:
         return None if facts is None else PolicyNames.of(facts)
 
 
-def versions(facts: Facts) -> Iterator[Facts]:
-    """The facts of a policy and, below them, those of its coming version."""
+def with_coming(facts: Facts) -> Iterator[Facts]:
+    """The facts of a policy and those of its coming version, for checks across policies."""
     yield facts
     if facts.coming is not None:
         yield facts.coming
@@ -102,11 +102,9 @@ def versions(facts: Facts) -> Iterator[Facts]:
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name nearest to one, '' where none is near."""
     plain = name.lower().replace("_", "-").replace(" ", "-")
-    names = sorted(set(known))
-    if plain in names:
-        return plain
-    close = get_close_matches(plain, names, 1)
-    return close[0] if close else ""
+    names = {each.lower(): each for each in sorted(set(known), reverse=True)}
+    close = [plain] if plain in names else get_close_matches(plain, names, 1)
+    return names[close[0]] if close else ""
 
 
 def suggestion(name: str, known: Iterable[str], otherwise: str, form: str = "{}") -> str:
@@ -119,7 +117,7 @@ def suggestion(name: str, known: Iterable[str], otherwise: str, form: str = "{}"
     if near:
         return f"Did you mean {form.replace('{}', near, 1)}?"
     if names and len(names) <= _FEW:
-        return f"{otherwise} There is {listed(names)}."
+        return f"{otherwise} Known: {listed(names)}.".lstrip()
     return otherwise
 
 
@@ -134,7 +132,7 @@ def own_term(name: str, own: PolicyNames) -> Trouble | None:
     term, _, part = name.partition(".")
     if term not in own.terms:
         return _no_term(term, own)
-    return no_part(term, part, own) if part else None
+    return no_part(term, part, own, term) if part else None
 
 
 def other_term(name: str, policies: PolicySet) -> Trouble | None:
@@ -160,7 +158,7 @@ def other_term(name: str, policies: PolicySet) -> Trouble | None:
                 f"{policy}.{{}}",
             ),
         )
-    return no_part(term, part, names) if part else None
+    return no_part(term, part, names, f"{policy}.{term}") if part else None
 
 
 def is_elsewhere(name: str, own: PolicyNames) -> bool:
@@ -169,23 +167,28 @@ def is_elsewhere(name: str, own: PolicyNames) -> bool:
     return bool(rest) and rest not in PARTS and name.partition(".")[0] not in own.terms
 
 
-def no_part(term: str, part: str, names: PolicyNames) -> Trouble | None:
-    """What is wrong with a part of a known term."""
+def no_part(term: str, part: str, names: PolicyNames, called: str) -> Trouble | None:
+    """What is wrong with a part of a known term; `called` is the term as it is written here."""
     if part in names.terms[term]:
         return None
     if part not in PARTS:
-        return Trouble(
-            f"A term has no part {shown(part)}.",
-            suggestion(part, PARTS, f"The parts are {listed(PARTS)}."),
-        )
+        return no_such_part(part)
     if part == "extension-notice":
         return Trouble(
-            f"The term {term} does not say when the customer hears that it takes longer.",
+            f"The term {called} does not say when the customer hears that it takes longer.",
             "Add tell_within to its extend, or leave the part out.",
         )
     return Trouble(
-        f"The term {term} cannot be extended, so it has no {part}.",
-        f"Write {term} alone, or add extend: {{by: …}} to the term.",
+        f"The term {called} cannot be extended, so it has no {part}.",
+        f"Write {called} alone, or add extend: {{by: …}} to the term.",
+    )
+
+
+def no_such_part(part: str) -> Trouble:
+    """What to say of a part no term can have."""
+    return Trouble(
+        f"A term has no part {shown(part)}.",
+        suggestion(part, PARTS, "A term of another policy is named policy.term."),
     )
 
 
@@ -215,7 +218,8 @@ def _parts(term: Json) -> Iterator[str]:
     if not isinstance(term, dict):
         return
     extends = [
-        read.section(each, "extend") for each in (term, *(row for _, row in read.items(term, "varies")))
+        read.section(each, "extend")
+        for each in (term, *(row for _, row in read.items(term, "varies")))
     ]
     if any("by" in extend for extend in extends):
         yield from ("extension", "total")

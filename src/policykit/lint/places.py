@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import Final
 
 from policykit.model.document import Document
 from policykit.model.finding import Place
 from policykit.model.position import Location, Pointer, Position, Span
+
+_LONGEST_PART: Final = 400
+"""Characters that are underlined at most; looking for longer ones again costs too much."""
 
 
 def location(place: Place, document: Document | None) -> Location:
@@ -32,10 +36,11 @@ def location(place: Place, document: Document | None) -> Location:
 
 
 def part_of(path: str, pointer: Pointer, text: str, start: int, end: int) -> Place:
-    """The place of a stretch of the text a node holds."""
+    """The place of a stretch of the text a node holds, of its beginning where it is very long."""
+    end = min(end, start + _LONGEST_PART)
     words = " ".join(text[start:end].split())
-    before = re.findall(_pattern(words), text[:start])
-    return Place(path, pointer, words=words, nth=len(before))
+    found = re.compile(_pattern(words)).finditer(text, 0, end)
+    return Place(path, pointer, words=words, nth=sum(each.start() < start for each in found))
 
 
 def _first_line(document: Document, span: Span) -> Span:
@@ -56,13 +61,15 @@ def _words(document: Document, span: Span, place: Place) -> Span | None:
     if found is None:
         return None
     return Span(
-        _position(text, found.start(), span.start.line),
-        _position(text, found.end(), span.start.line),
+        _position(text, found.start(1), span.start.line),
+        _position(text, found.end(1), span.start.line),
     )
 
 
 def _pattern(words: str) -> str:
-    return r"\s+".join(map(re.escape, words.split(" ")))
+    """Finds words wherever they begin, also inside one another, as its group 1."""
+    folded = r"\s+".join(map(re.escape, words.split(" ")))
+    return f"(?=({folded}))"
 
 
 def _position(text: str, offset: int, first_line: int) -> Position:

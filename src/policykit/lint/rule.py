@@ -8,18 +8,18 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from policykit.library.build import policy
-from policykit.library.bundle import Bundle, mapping
+from policykit.library.bundle import Bundle
+from policykit.library.load import Surrounded
 from policykit.library.walk import Walk, walk
 from policykit.library.words import overlay_texts
 from policykit.model.document import Document, Json
 from policykit.model.facts import Facts
 from policykit.model.finding import Problem
-from policykit.model.library import Surroundings
 from policykit.model.page import Page
-from policykit.model.policy import Policy
 from policykit.model.policy_shape import POLICY
 from policykit.model.position import Pointer
+from policykit.model.surroundings import Surroundings
+from policykit.model.translation import TranslatedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,13 @@ class Examined:
         return walk(document.data if document is not None else None, POLICY)
 
     @cached_property
-    def policy(self) -> Policy:
-        """The typed policy in the source's words."""
-        document = self.bundle.policy or self.bundle.coming
-        return policy(document.path if document is not None else "", mapping(document))
+    def words(self) -> Mapping[str, tuple[Document, tuple[TranslatedText, ...]]]:
+        """The words of each language, in order: their document and its texts."""
+        overlays = self.bundle.words if self.bundle.policy else self.bundle.coming_words
+        return {
+            locale: (overlay, overlay_texts(overlay.data, POLICY))
+            for locale, overlay in sorted(overlays.items())
+        }
 
     @cached_property
     def texts(self) -> tuple[HumanText, ...]:
@@ -78,9 +81,8 @@ class Examined:
         source = self.surroundings.settings.locales.source
         for found in self.found.texts:
             yield from _lines(source, document, found.pointer, found.address, found.text)
-        overlays = self.bundle.words if self.bundle.policy else self.bundle.coming_words
-        for locale, overlay in sorted(overlays.items()):
-            for given in overlay_texts(overlay.data, POLICY):
+        for locale, (overlay, words) in self.words.items():
+            for given in words:
                 yield from _lines(locale, overlay, given.pointer, given.address, given.text)
 
 
@@ -135,21 +137,24 @@ class Overview:
 Options: TypeAlias = Mapping[str, Json]
 PerPolicy: TypeAlias = Callable[[Examined, Options], Iterable[Problem]]
 Across: TypeAlias = Callable[[Overview, Options], Iterable[Problem]]
+Around: TypeAlias = Callable[[Surrounded, Options], Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its page, its options, and one of two checks.
+    """A rule: its page, its options, and its checks.
 
     `per_policy` sees one bundle and what it stands in; its answer may be kept while neither
     changes, so it must not depend on the day or on frameworks. `across` sees the facts of
-    all policies and the day.
+    all policies and the day. `around` sees the files policies stand in: the organisation with
+    its words, settings, areas, measures and frameworks.
     """
 
     page: Page
     options: tuple[Option, ...] = ()
     per_policy: PerPolicy | None = None
     across: Across | None = None
+    around: Around | None = None
     needs_digests: bool = False
     defaults: Mapping[str, Json] = field(default_factory=dict, init=False)
 

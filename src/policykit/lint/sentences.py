@@ -11,10 +11,14 @@ from policykit.locale.word_lists import WordList
 _MARK = re.compile(r"\{[^{}\n]*\}|\]\([^()\s]*\)|https?://\S+")
 _BLOCK = re.compile(r"\n[ \t]*(?:\n|(?=[-*+] |\d{1,9}[.)] |#|\|))\s*")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)\s+")
-_END = re.compile(r"[.!?…]+[)\]\"'”’»*_]*(?=\s+[\"'“‘„”»«(\[*_]*[^\W_])")
-_LAST_TOKEN = re.compile(r"\S*\Z")
-_WORD = re.compile(r"\S*[^\W_]\S*")
-_OPENING = "\"'“‘„”»«([*_"
+_END = re.compile(
+    r"(?<![.!?\u2026])[.!?\u2026]++[)\]\"'\u201d\u2019\xbb*_]*+"
+    r"(?=\s++[\"'\u201c\u2018\u201e\u201d\xbb\xab(\[*_]*+[^\W_])"
+)
+_NEAR = 40
+"""Characters around a full stop that are looked at; abbreviations are shorter."""
+
+_OPENING = "\"'\u201c\u2018\u201e\u201d\xbb\xab([*_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,11 @@ def sentences(text: str, language: WordList) -> Iterator[Sentence]:
         words = masked[start:end]
         if words.strip():
             begin = start + len(words) - len(words.lstrip())
-            yield Sentence(begin, start + len(words.rstrip()), len(_WORD.findall(words)))
+            yield Sentence(begin, start + len(words.rstrip()), _count(words))
+
+
+def _count(words: str) -> int:
+    return sum(any(map(str.isalnum, token)) for token in words.split())
 
 
 def _stretches(masked: str, language: WordList) -> Iterator[tuple[int, int]]:
@@ -55,9 +63,8 @@ def _in_block(masked: str, start: int, end: int, language: WordList) -> Iterator
 
 def _ends(masked: str, start: int, stop: int, language: WordList) -> bool:
     """Whether a full stop ends a sentence: no abbreviation, and a capital or digit behind it."""
-    token = _LAST_TOKEN.search(masked, start, stop)
-    last = token.group().lstrip(_OPENING).lower() if token else ""
-    following = masked[stop:].lstrip().lstrip(_OPENING)[:1]
+    last = masked[max(start, stop - _NEAR) : stop].rsplit(maxsplit=1)[-1].lstrip(_OPENING).lower()
+    following = masked[stop : stop + _NEAR].lstrip().lstrip(_OPENING)[:1]
     if last in language.abbreviations or following.islower():
         return False
     return not (language.ordinal_dots and last[:-1].isdigit() and last.endswith("."))

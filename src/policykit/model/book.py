@@ -508,7 +508,7 @@ class Book:
     """A handbook in one language.
 
     `words` are the interface words for templates; `languages` all languages of the handbook,
-    this one included; `view` says what the edition is narrowed to; `edition` is a mark to
+    this one included; `title_language` is set where the title is in another; `view` says what the edition is narrowed to; `edition` is a mark to
     check a printed copy by.
     """
 
@@ -529,6 +529,7 @@ class Book:
     index: tuple[IndexGroup, ...] = ()
     owners: tuple[OwnerLine, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    title_language: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
-
-from rich.console import Console
-from rich.text import Text
 
 from policykit.model.finding import Finding, Related, Severity
 from policykit.model.page import Page
 from policykit.model.position import Location
 from policykit.model.report import FindingsReport
+from policykit.report.colored import Text
 from policykit.report.formats import Style
 from policykit.report.visible import columns, visible
 
@@ -41,7 +38,7 @@ def render(report: FindingsReport, style: Style) -> str:
     if held_back:
         out.append("\n")
     _summary(out, report)
-    return _printed(out, style)
+    return out.printed(color=style.color)
 
 
 def _finding(
@@ -177,21 +174,3 @@ def _summary(out: Text, report: FindingsReport) -> None:
 
 def _number(count: int, one: str, other: str) -> str:
     return f"{count} {one if count == 1 else other}"
-
-
-def _printed(text: Text, style: Style) -> str:
-    if not style.color:
-        return text.plain
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        force_terminal=True,
-        color_system="standard",
-        width=10_000,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    console.print(text, end="", soft_wrap=True)
-    return buffer.getvalue()

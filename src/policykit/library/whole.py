@@ -1,0 +1,76 @@
+"""The whole library of a source: every policy in every locale's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policykit.library.build import policy
+from policykit.library.bundle import Bundle, mapping
+from policykit.library.facts import facts
+from policykit.library.load import Loader, Surrounded
+from policykit.library.record import record
+from policykit.library.survey import Survey
+from policykit.library.walk import walk
+from policykit.library.words import overlay_texts, with_words, words_state
+from policykit.model.document import Document
+from policykit.model.finding import Problem
+from policykit.model.library import Entry, Library
+from policykit.model.policy import Policy
+from policykit.model.policy_shape import POLICY
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A library and everything reading it brought up."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+
+
+def load(files: Survey, surrounded: Surrounded, loader: Loader) -> Loaded:
+    """The whole library of the files, policies in every locale's words."""
+    around = surrounded.surroundings
+    found = [*files.problems, *surrounded.problems]
+    entries: dict[str, Entry] = {}
+    for reading in loader.bundles(files):
+        found.extend(reading.problems)
+        entry = library_entry(reading.bundle, around.settings.locales.source)
+        if entry is not None and entry.facts.id not in entries:
+            entries[entry.facts.id] = entry
+    library = Library(surroundings=around, entries=entries, commit=loader.commit)
+    return Loaded(library, tuple(found))
+
+
+def library_entry(bundle: Bundle, source_locale: str) -> Entry | None:
+    """A bundle as the library keeps it, None when it holds no policy."""
+    told = facts(bundle, source_locale)
+    if told is None:
+        return None
+    policies, untranslated = _in_locales(bundle.policy, bundle.words, source_locale)
+    coming, _ = _in_locales(bundle.coming, bundle.coming_words, source_locale)
+    return Entry(
+        facts=told,
+        policies=policies,
+        coming=coming,
+        untranslated=untranslated,
+        record=record(bundle.record.path, mapping(bundle.record)) if bundle.record else None,
+    )
+
+
+def _in_locales(
+    document: Document | None, overlays: Mapping[str, Document], source_locale: str
+) -> tuple[dict[str, Policy], dict[str, tuple[str, ...]]]:
+    if document is None:
+        return {}, {}
+    data = mapping(document)
+    texts = tuple(walk(dict(data), POLICY).texts)
+    policies = {source_locale: policy(document.path, data)}
+    missing: dict[str, tuple[str, ...]] = {}
+    for locale, overlay in overlays.items():
+        given = overlay_texts(overlay.data, POLICY)
+        worded = with_words(dict(data), texts, given)
+        if isinstance(worded, dict):
+            policies[locale] = policy(document.path, worded)
+        missing[locale] = words_state(texts, given, None, {}).missing
+    return policies, missing

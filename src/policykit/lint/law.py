@@ -1,0 +1,173 @@
+"""Law as frameworks tell it: where it holds on a day, and the numbers it sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from policykit.library import read
+from policykit.model.document import Json
+from policykit.model.framework import Framework, Requirement
+from policykit.model.order import Limit
+from policykit.model.position import Pointer
+from policykit.model.quantity.mistake import Mistake
+from policykit.model.quantity.parse import Quantity, parse_quantity
+from policykit.model.surroundings import Surroundings
+from policykit.model.term import Part
+
+_WRAPPED: Final = ("each_region", "each_channel", "each_reason", "each_role")
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A number the law sets for the terms that name it.
+
+    `kind`, `from_event` are '' where the law leaves them open; `regions` is empty where the
+    need is not narrowed to some.
+    """
+
+    name: str
+    framework: Framework
+    requirement: Requirement
+    pointer: Pointer
+    kind: str
+    from_event: str
+    part: Part
+    limit: Limit
+    number: Quantity
+    regions: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> str:
+        """The number as people say it: `at most 14 days`."""
+        return f"{self.limit.value.replace('_', ' ')} {self.number}"
+
+
+class Law:
+    """The laws around a set of policies on a day."""
+
+    def __init__(self, around: Surroundings, today: date) -> None:
+        self._unions = around.unions
+        self._today = today
+        chosen = around.settings.frameworks
+        self._named: dict[str, tuple[Framework, Requirement]] = {}
+        used: list[Framework] = []
+        for framework in around.frameworks.values():
+            if not framework.jurisdiction:
+                continue
+            for requirement in framework.requirements:
+                self._named[f"{framework.id}.{requirement.id}"] = (framework, requirement)
+            if chosen is None or framework.id in chosen:
+                used.append(framework)
+        self._kin = _kin(used)
+        self._floors: dict[str, list[Floor]] = {}
+        for framework in used:
+            for requirement in framework.requirements:
+                if self._is_in_force(requirement):
+                    for floor in _floors(framework, requirement):
+                        self._floors.setdefault(floor.name, []).append(floor)
+
+    @property
+    def sets_numbers(self) -> bool:
+        """Whether any law in force sets a number at all."""
+        return bool(self._floors)
+
+    def jurisdiction(self, name: str) -> str:
+        """Where a requirement is law, '' for one nobody knows or that is none."""
+        found = self._named.get(name)
+        return "" if found is None else found[0].jurisdiction
+
+    def holds_in(self, jurisdiction: str, region: str) -> bool:
+        """Whether a region belongs to a jurisdiction on the day; parts go with their country."""
+        country = region.partition("-")[0]
+        if jurisdiction in {region, country}:
+            return True
+        return any(
+            member in {region, country}
+            and (not since or since <= self._today.isoformat())
+            and (not until or self._today.isoformat() <= until)
+            for member, since, until in self._unions.get(jurisdiction, ())
+        )
+
+    def floors(self, names: Iterable[str], region: str) -> tuple[Floor, ...]:
+        """The numbers that judge a term with these laws in a region.
+
+        A requirement that carries out another one counts for it, and in its own region its
+        number stands in the place of the other's.
+        """
+        everyone = sorted({kin for name in names for kin in (name, *self._kin.get(name, ()))})
+        here = [
+            floor
+            for name in everyone
+            for floor in self._floors.get(name, ())
+            if self.holds_in(floor.framework.jurisdiction, region)
+            and (not floor.regions or region in floor.regions)
+        ]
+        replaced = {other for floor in here for other in floor.requirement.implements}
+        return tuple(floor for floor in here if floor.name not in replaced)
+
+    def _is_in_force(self, requirement: Requirement) -> bool:
+        day = self._today.isoformat()
+        return (not requirement.valid_from or requirement.valid_from <= day) and (
+            not requirement.valid_to or day <= requirement.valid_to
+        )
+
+
+def _kin(frameworks: Iterable[Framework]) -> Mapping[str, tuple[str, ...]]:
+    """Requirements that carry one another out, both ways."""
+    kin: dict[str, set[str]] = {}
+    for framework in frameworks:
+        for requirement in framework.requirements:
+            name = f"{framework.id}.{requirement.id}"
+            for other in requirement.implements:
+                kin.setdefault(name, set()).add(other)
+                kin.setdefault(other, set()).add(name)
+    return {name: tuple(sorted(others)) for name, others in kin.items()}
+
+
+def _floors(framework: Framework, requirement: Requirement) -> Iterator[Floor]:
+    """The floors among the needs; one of several ways to comply (`any_of`) is no floor."""
+    for index, need in enumerate(requirement.needs):
+        pointer: Pointer = (*requirement.pointer, "needs", index)
+        regions: frozenset[str] = frozenset()
+        inner: Mapping[str, Json] = need
+        while (wrap := next((key for key in _WRAPPED if key in inner), "")) != "":
+            below = read.section(inner, wrap)
+            if wrap == "each_region":
+                regions = frozenset(read.names(below, "of"))
+            inner = read.section(below, "need")
+            pointer = (*pointer, wrap, "need")
+        yield from _floor(framework, requirement, inner, pointer, regions)
+
+
+def _floor(
+    framework: Framework,
+    requirement: Requirement,
+    need: Mapping[str, Json],
+    pointer: Pointer,
+    regions: frozenset[str],
+) -> Iterator[Floor]:
+    term = read.section(need, "term")
+    name = read.text(term, "law")
+    if not name:
+        return
+    for limit in Limit:
+        written = term.get(limit.value)
+        if not isinstance(written, str | int | float) or isinstance(written, bool):
+            continue
+        number = parse_quantity(written)
+        if not isinstance(number, Mistake):
+            yield Floor(
+                name=name,
+                framework=framework,
+                requirement=requirement,
+                pointer=(*pointer, "term", limit.value),
+                kind=read.text(term, "kind"),
+                from_event=read.text(term, "from"),
+                part=Part(read.text(term, "part") or "value"),
+                limit=limit,
+                number=number,
+                regions=regions,
+            )

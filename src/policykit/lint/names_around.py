@@ -1,0 +1,130 @@
+"""Names in records, in organisation.yaml and in the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from policykit.library import read
+from policykit.library.bundle import mapping
+from policykit.library.calendars import knows_holidays
+from policykit.library.walk import walk
+from policykit.lint.declared import reference_problem, requirement_problem, undeclared, unknown
+from policykit.lint.names import PolicyNames, with_coming
+from policykit.lint.rule import Examined
+from policykit.model.document import Document, Json
+from policykit.model.facts import ReferenceFact
+from policykit.model.finding import Place, Problem
+from policykit.model.organisation_shape import ORGANISATION
+from policykit.model.position import Pointer
+from policykit.model.quantity.mistake import shown
+from policykit.model.surroundings import Surroundings
+
+CUSTOMER: Final = "customer"
+"""Who may be consulted besides roles."""
+
+
+def in_record(examined: Examined) -> Iterator[Problem]:
+    """Names in the record of a policy: roles, sources of feedback, items."""
+    record = examined.bundle.record
+    if record is None:
+        return
+    data = mapping(record)
+    around = examined.surroundings
+    items: set[str] = set()
+    feedback = {
+        each.id
+        for facts in with_coming(examined.facts)
+        for each in facts.items
+        if each.kind == "feedback"
+    } | {read.text(item, "id") for _, item in read.items(around.organisation.defaults, "feedback")}
+    for facts in with_coming(examined.facts):
+        items |= {*PolicyNames.of(facts).items, *PolicyNames.of(facts).former}
+    checks = (
+        _Check("consulted", "role", "role", around.names.get("role", frozenset()) | {CUSTOMER}),
+        _Check("consulted", "via", "feedback-kind", around.names.get("feedback-kind", frozenset())),
+        _Check("approvals", "role", "role", around.names.get("role", frozenset())),
+        _Check("evidence", "source", "source of feedback", feedback),
+        _Check("evidence", "changed", "item", items),
+    )
+    for check in checks:
+        yield from check.problems(record.path, data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """Names under a key of each entry of a section of a record or the settings."""
+
+    section: str
+    key: str
+    kind: str
+    known: Iterable[str]
+
+    def problems(self, path: str, data: Mapping[str, Json]) -> Iterator[Problem]:
+        known = set(self.known)
+        for pointer, item in read.items(data, self.section):
+            listed = isinstance(item.get(self.key), list)
+            for index, name in enumerate(read.names(item, self.key)):
+                place = (*pointer, self.key, index) if listed else (*pointer, self.key)
+                if name not in known:
+                    yield unknown(path, place, name, self.kind, known)
+
+
+def in_organisation(source: Document, around: Surroundings) -> Iterator[Problem]:
+    """Names in organisation.yaml, and countries whose public holidays nobody knows."""
+    for found in walk(source.data, ORGANISATION).references:
+        reference = ReferenceFact(found.kind, found.raw, source.path, found.pointer)
+        trouble = undeclared(reference.kind, reference.raw, around)
+        if trouble is not None:
+            yield reference_problem(reference, trouble)
+    for calendar in around.organisation.calendars.values():
+        if calendar.country and not knows_holidays(calendar):
+            place = (calendar.country, calendar.subdivision)
+            yield Problem(
+                place=Place(source.path, ("calendars", calendar.id, "holidays")),
+                message=f"We know no public holidays of {shown('-'.join(filter(None, place)))}.",
+                hint="Write the ISO 3166 code of the country (SE, DE) and of the part of it "
+                "(HH, ENG), or leave holidays out and list the days under closed.",
+                value=calendar.id,
+            )
+
+
+def in_settings(around: Surroundings) -> Iterator[Problem]:
+    """Roles, areas, frameworks and requirements in policykit.yaml."""
+    settings = around.settings
+    roles = around.names.get("role", frozenset())
+    approvals = settings.approvals
+
+    def asked(key: str, below: Mapping[str, Json], pointer: Pointer) -> Iterator[Problem]:
+        for index, name in enumerate(read.names(below, key)):
+            if name not in roles:
+                at: Pointer = (
+                    (*pointer, key, index) if isinstance(below[key], list) else (*pointer, key)
+                )
+                yield unknown(settings.path, at, name, "role", roles)
+
+    for key in ("default", "law"):
+        yield from asked(key, approvals, ("approvals",))
+    for group in ("sections", "areas"):
+        below = read.section(approvals, group)
+        for key in below:
+            yield from asked(key, below, ("approvals", group))
+    areas = around.names.get("area", frozenset())
+    for name in read.section(approvals, "areas"):
+        if name not in areas:
+            yield unknown(settings.path, ("approvals", "areas", name), name, "area", areas)
+    for index, name in enumerate(settings.frameworks or ()):
+        if name not in around.frameworks:
+            yield unknown(
+                settings.path, ("frameworks", index), name, "framework", around.frameworks
+            )
+    for index, waiver in enumerate(settings.waivers):
+        name = read.text(waiver, "requirement")
+        pointer = ("waivers", index, "requirement")
+        problem = requirement_problem(settings.path, pointer, name, around)
+        if name and problem is not None:
+            yield problem
+        owner = read.text(waiver, "owner")
+        if owner and owner not in roles:
+            yield unknown(settings.path, ("waivers", index, "owner"), owner, "role", roles)

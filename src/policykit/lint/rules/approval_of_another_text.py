@@ -1,0 +1,112 @@
+"""LIF003: what is in force is what was approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from policykit.library.digests import oldest_names, rules_digests
+from policykit.lint.names import listed
+from policykit.lint.rule import Options, Overview, Rule
+from policykit.model.facts import Facts, RecordFact, StampFact
+from policykit.model.finding import Place, Problem, Severity
+from policykit.model.page import Page
+
+_JUDGED = frozenset({"approved", "active"})
+
+
+def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
+    oldest_name = oldest_names(overview.by_id, overview.by_former_id)
+    for facts in overview.facts:
+        if facts.record is None or not facts.record.approvals:
+            continue
+        for version in (facts, facts.coming):
+            if version is not None and version.status in _JUDGED:
+                present = rules_digests(version, oldest_name)
+                yield from _judged(version, facts.record, present, is_main=version is facts)
+
+
+def _judged(
+    facts: Facts, record: RecordFact, present: Mapping[str, str], *, is_main: bool
+) -> Iterator[Problem]:
+    """The newest approval of each role that none of its approvals of this text makes good.
+
+    Earlier approvals stay in the record as history, and the record of a coming version is
+    that of the one in force, so only a role without any fitting approval is a problem.
+    """
+    roles: dict[str, list[tuple[int, StampFact]]] = {}
+    for index, stamp in enumerate(record.approvals):
+        roles.setdefault(stamp.role, []).append((index, stamp))
+    for stamps in roles.values():
+        if any(stamp.digests and not _differing(stamp, present) for _, stamp in stamps):
+            continue
+        _, newest = max(stamps, key=lambda pair: (pair[1].date, pair[0]))
+        if not newest.digests:
+            if is_main:
+                yield _without(newest, record)
+        else:
+            yield _of_another(newest, record, facts, _differing(newest, present))
+
+
+def _differing(stamp: StampFact, present: Mapping[str, str]) -> list[str]:
+    """The locales whose text is no longer the one approved; short digests count by their start."""
+    return [
+        locale
+        for locale, digest in stamp.digests
+        if locale in present and not present[locale].startswith(digest)
+    ]
+
+
+def _of_another(stamp: StampFact, record: RecordFact, facts: Facts, locales: list[str]) -> Problem:
+    languages = f" ({listed(locales)})" if locales else ""
+    return Problem(
+        place=Place(record.path, (*stamp.pointer, "digests", *locales[:1])),
+        message=f"What {stamp.role} approved on {stamp.date} is not the text of "
+        f"{facts.path.rpartition('/')[2]} as it stands now{languages}.",
+        hint="Its rules have changed since. Have it approved again: "
+        f"`policykit approve {facts.id} --role {stamp.role} --by ID`.",
+        related=(("the status it needs approval for", Place(facts.path, ("status",))),),
+        value=f"{stamp.role} {' '.join(locales)}",
+    )
+
+
+def _without(stamp: StampFact, record: RecordFact) -> Problem:
+    return Problem(
+        place=Place(record.path, stamp.pointer),
+        message=f"The approval by {stamp.role} on {stamp.date} does not say which text was approved.",
+        hint="`policykit approve` writes the digest of the text, so that a later change of a "
+        "rule shows.",
+        value=f"{stamp.role} none",
+        at_most=Severity.WARNING,
+    )
+
+
+RULE = Rule(
+    page=Page(
+        code="LIF003",
+        name="approval-of-another-text",
+        category="lifecycle",
+        severity=Severity.ERROR,
+        summary="The approval in the record is for another text than the one that stands.",
+        why="An approval is bound to the rules as they were read. When a rule changes, whoever "
+        "approved it has not seen what staff are asked to do now. Dates, scripts, questions and "
+        "mended typing mistakes there change nothing.",
+        bad="""\
+status: active
+---
+# policies/phone-manners.record.yaml
+approvals:
+  - {role: compliance-officer, by: a-03, date: 2026-06-14, digests: {en: "pk1-0000aaaa"}}
+""",
+        good="""\
+status: active
+---
+# policies/phone-manners.record.yaml
+approvals:
+  - {role: compliance-officer, by: a-03, date: 2026-06-14, digests: {en: "pk1-08c8615cdd67ec75"}}
+""",
+        how="Have the text approved again, or take the change back. Approvals of earlier texts "
+        "may stay in the record; one that fits is enough for each role.",
+    ),
+    across=_check,
+    needs_digests=True,
+)

@@ -1,0 +1,85 @@
+"""STR001: a file is called what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policykit.library import read
+from policykit.library.bundle import mapping
+from policykit.library.files import file_name
+from policykit.library.load import Surrounded
+from policykit.lint.rule import Examined, Options, Rule
+from policykit.model.document import Document
+from policykit.model.finding import Place, Problem, Severity
+from policykit.model.page import Page
+from policykit.model.quantity.mistake import shown
+
+
+def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
+    bundle = examined.bundle
+    for document in (bundle.policy, bundle.coming):
+        if document is not None:
+            yield from _same(document, "id", file_name(document.path).id)
+    for document in (*bundle.words.values(), *bundle.coming_words.values()):
+        yield from _same(document, "translates", file_name(document.path).id)
+        yield from _same(document, "locale", file_name(document.path).locale)
+
+
+def _same(document: Document, key: str, expected: str) -> Iterator[Problem]:
+    given = read.text(mapping(document), key)
+    if given and given != expected:
+        name = document.path.rpartition("/")[2]
+        yield Problem(
+            place=Place(document.path, (key,)),
+            message=f"The file is called {name}, but it says {key}: {shown(given)}.",
+            hint=f"Write {key}: {expected}, or rename the file to "
+            f"{_renamed(document.path, key, given)}.",
+            value=given,
+        )
+
+
+def _renamed(path: str, key: str, given: str) -> str:
+    folder, slash, name = path.rpartition("/")
+    parts = name.removesuffix(".yaml").split(".")
+    parts[-1 if key == "locale" else 0] = given
+    return f"{folder}{slash}{'.'.join(parts)[:120]}.yaml"
+
+
+def _frameworks(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
+    for framework in surrounded.surroundings.frameworks.values():
+        expected = file_name(framework.path).id
+        if framework.id and expected and framework.id != expected:
+            name = framework.path.rpartition("/")[2]
+            folder = framework.path.removesuffix(name)
+            yield Problem(
+                place=Place(framework.path, ("framework",)),
+                message=f"The file is called {name}, but it says framework: {shown(framework.id)}.",
+                hint=f"Write framework: {expected}, or rename the file to "
+                f"{folder}{framework.id[:120]}.yaml.",
+                value=framework.id,
+            )
+
+
+RULE = Rule(
+    page=Page(
+        code="STR001",
+        name="file-name-is-not-id",
+        category="structure",
+        severity=Severity.ERROR,
+        summary="The id in a file is not the name of the file.",
+        why="People find a policy by its file and refer to it by its id. When the two differ, a "
+        "reference that looks right leads nowhere.",
+        bad="""\
+# policies/returns.yaml
+id: retuns
+""",
+        good="""\
+# policies/returns.yaml
+id: returns
+""",
+        how="Make them the same. When you change an id others refer to, `policykit rename` "
+        "changes it everywhere and keeps the old one under former_ids.",
+    ),
+    per_policy=_here,
+    around=_frameworks,
+)

@@ -1,0 +1,121 @@
+"""TRN003: a translation promises what the source promises."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from policykit.library.load import Surrounded
+from policykit.library.words import OWN_WORDS
+from policykit.lint.rule import Examined, Options, Rule
+from policykit.lint.translations import Overlaid, of_organisation, of_policy
+from policykit.model.finding import Place, Problem, Severity
+from policykit.model.page import Page
+from policykit.model.text import Link, Placeholder, has_markup, segments
+from policykit.model.translation import TranslatedText
+
+_OTHER_SITE = "a link to a web page or an address"
+
+
+def _policy(examined: Examined, _options: Options) -> Iterator[Problem]:
+    for overlaid in of_policy(examined):
+        yield from _changed(overlaid)
+
+
+def _organisation(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
+    for overlaid in of_organisation(surrounded):
+        yield from _changed(overlaid)
+
+
+def _changed(overlaid: Overlaid) -> Iterator[Problem]:
+    sources = overlaid.sources()
+    for given in overlaid.given:
+        source = sources.get(given.address)
+        if source is None or given.address in OWN_WORDS:
+            continue
+        promised, said = _marks(source.text), _marks(given.text)
+        if promised == said:
+            continue
+        lacking, added = promised - said, said - promised
+        parts = [
+            f"{verb} {', '.join(lacks.elements())}"
+            for verb, lacks in (("lack", lacking), ("add", added))
+            if lacks
+        ]
+        yield Problem(
+            place=_place(overlaid, given, added),
+            message=f"Unlike the source, these {overlaid.locale} words {' and '.join(parts)}.",
+            hint="Use the same placeholders and links as the source, each as often; their order "
+            "and their forms are free.",
+            related=(("The text of the source.", overlaid.source_place(source)),),
+            value=f"{overlaid.locale} {given.address}",
+        )
+
+
+def _marks(text: str | tuple[str, ...]) -> Counter[str]:
+    """Placeholders without their forms, and links, as they are written."""
+    found: Counter[str] = Counter()
+    for line in (text,) if isinstance(text, str) else text:
+        if has_markup(line):
+            found.update(_in_line(line))
+    return found
+
+
+def _in_line(text: str) -> Iterator[str]:
+    for segment in segments(text):
+        if isinstance(segment, Placeholder):
+            yield f"{{{'.'.join(segment.names)}}}"
+        elif isinstance(segment, Link):
+            # Another language may have its own page of the same site.
+            yield _OTHER_SITE if segment.external else f"the link ({segment.target})"
+            yield from _in_line(segment.label)
+
+
+def _place(overlaid: Overlaid, given: TranslatedText, added: Counter[str]) -> Place:
+    """The first mark too many, else all the words."""
+    whole = Place(overlaid.overlay.path, given.pointer)
+    if not isinstance(given.text, str):
+        return whole
+    for segment in segments(given.text):
+        if isinstance(segment, Placeholder) and added[f"{{{'.'.join(segment.names)}}}"]:
+            return Place(overlaid.overlay.path, given.pointer, words=segment.raw)
+    return whole
+
+
+RULE = Rule(
+    page=Page(
+        code="TRN003",
+        name="placeholder-changed",
+        category="translation",
+        severity=Severity.ERROR,
+        summary="A translation has other placeholders or links than its source.",
+        why="Numbers stand behind placeholders. A translation that drops or swaps one promises "
+        "something else in that language.",
+        bad="""\
+terms:
+  answer-in: {deadline: 20 seconds, from: call-offered}
+statements:
+  - id: greet
+    must: Answer within {answer-in}.
+---
+# policies/phone-manners.sv.yaml
+statements:
+  greet: Svara inom 20 sekunder.
+""",
+        good="""\
+terms:
+  answer-in: {deadline: 20 seconds, from: call-offered}
+statements:
+  - id: greet
+    must: Answer within {answer-in}.
+---
+# policies/phone-manners.sv.yaml
+statements:
+  greet: Svara inom {answer-in}.
+""",
+        how="Write the placeholders and links of the source, each as often as there. What a "
+        "language says in its own words, such as tone, is not compared.",
+    ),
+    per_policy=_policy,
+    around=_organisation,
+)

@@ -1,0 +1,153 @@
+"""Calendars of the organisation as business time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from policykit.library.calendars import (
+    HOLIDAY_YEARS,
+    BusinessTime,
+    business_calendar,
+    knows_holidays,
+)
+from policykit.model.calendar import BusinessTimeError
+from policykit.model.length import DAY, HOUR, Interval
+from policykit.model.organisation import Calendar, Channel, ChannelHours, Organisation
+from policykit.model.quantity.duration import exact_duration
+
+SINCE = date(2026, 11, 21)
+DESK = Calendar("desk", "Desk", "Europe/Stockholm", "mon-fri 09:00-17:00", country="SE")
+SHOPS = Calendar(
+    "shops",
+    "Shops",
+    "",
+    "mon-sun 10:00-18:00",
+    country="DE",
+    subdivision="HH",
+    closed=("2026-12-24", "2027-01-02 to 2027-01-05", "no day at all"),
+)
+HAVSBY = Organisation(
+    time_zone="Europe/Stockholm",
+    calendar="desk",
+    calendars={"desk": DESK, "shops": SHOPS, "broken": replace(DESK, hours="always and never")},
+    channels={
+        "phone": Channel("phone", "Phone", {"SE": ChannelHours(calendar="shops")}),
+        "chat": Channel("chat", "Chat", {"SE": ChannelHours(hours="mon-sun 00:00-24:00")}),
+        "mail": Channel("mail", "Mail", {"SE": ChannelHours(calendar="broken")}),
+        "web": Channel("web", "Web"),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_open"),
+    [
+        ("2026-11-23", True),
+        ("2026-11-22", False),
+        ("2026-12-25", False),
+        ("2027-05-06", False),  # Ascension Day
+        ("2031-01-01", True),  # beyond the years of holidays
+    ],
+)
+def test_the_desk_keeps_swedish_holidays(day: str, is_open: bool) -> None:
+    calendar = business_calendar(DESK, "UTC", SINCE)
+    assert calendar is not None
+    assert calendar.is_business_day(date.fromisoformat(day)) is is_open
+
+
+@pytest.mark.parametrize(
+    ("day", "is_open"),
+    [
+        ("2026-12-23", True),
+        ("2026-12-24", False),
+        ("2027-01-01", False),
+        ("2027-01-02", False),
+        ("2027-01-05", False),
+        ("2027-01-06", True),
+        ("2027-10-31", False),  # Reformation Day, in Hamburg but not in all of Germany
+    ],
+)
+def test_the_shops_keep_those_of_hamburg_and_their_own(day: str, is_open: bool) -> None:
+    calendar = business_calendar(SHOPS, "Europe/Berlin", SINCE)
+    assert calendar is not None
+    assert calendar.is_business_day(date.fromisoformat(day)) is is_open
+    assert calendar.time_zone == "Europe/Berlin"
+
+
+def test_holidays_reach_over_the_years_that_are_measured() -> None:
+    calendar = business_calendar(DESK, "UTC", SINCE)
+    assert calendar is not None
+    years = {day.year for day in calendar.closed}
+    assert years == set(range(SINCE.year, SINCE.year + HOLIDAY_YEARS))
+
+
+def test_hours_nobody_can_read_are_no_calendar() -> None:
+    assert business_calendar(replace(DESK, hours="nine to five"), "UTC", SINCE) is None
+
+
+@pytest.mark.parametrize(
+    ("country", "subdivision", "known"),
+    [
+        ("SE", "", True),
+        ("GB", "ENG", True),
+        ("DE", "HH", True),
+        ("SE", "XX", False),
+        ("XX", "", False),
+    ],
+)
+def test_countries_whose_holidays_are_known(country: str, subdivision: str, known: bool) -> None:
+    assert knows_holidays(replace(DESK, country=country, subdivision=subdivision)) is known
+
+
+def test_an_unknown_country_leaves_the_weekly_hours() -> None:
+    calendar = business_calendar(replace(DESK, country="XX"), "UTC", SINCE)
+    assert calendar is not None
+    assert not calendar.closed
+
+
+@pytest.mark.parametrize(
+    ("region", "channel", "own", "expected"),
+    [
+        ("SE", "phone", "desk", "desk"),
+        ("SE", "phone", "", "shops"),
+        ("SE", "phone", "unknown", "shops"),
+        ("SE", "chat", "", "chat/SE"),
+        ("SE", "mail", "", "desk"),  # its own cannot be read
+        ("GB", "phone", "", "desk"),
+        ("SE", "web", "", "desk"),
+        (None, None, "", "desk"),
+    ],
+)
+def test_the_nearest_calendar_counts(
+    region: str | None, channel: str | None, own: str, expected: str
+) -> None:
+    assert BusinessTime(HAVSBY, SINCE).calendar_of(region, channel, own) == expected
+
+
+def test_there_may_be_none() -> None:
+    time = BusinessTime(replace(HAVSBY, calendar=""), SINCE)
+    assert time.calendar_of("GB", "phone") == ""
+    business_hour = exact_duration("1 business hour")
+    assert business_hour is not None
+    with pytest.raises(BusinessTimeError):
+        time.measure("")(business_hour)
+
+
+def test_a_channel_is_open_where_it_says_so_or_says_nothing() -> None:
+    time = BusinessTime(HAVSBY, SINCE)
+    answers = [time.is_open("SE", "phone"), time.is_open("GB", "phone")]
+    answers += [time.is_open("GB", "web"), time.is_open("GB", "pigeons")]
+    assert answers == [True, False, True, True]
+
+
+def test_business_time_is_measured_by_the_calendar() -> None:
+    time = BusinessTime(HAVSBY, SINCE)
+    day, hours = exact_duration("1 business day"), exact_duration("8 business hours")
+    assert day is not None
+    assert hours is not None
+    assert time.measure("chat/SE")(day) == Interval(DAY, DAY)
+    assert time.measure("chat/SE")(hours) == Interval(8 * HOUR, 8 * HOUR)
+    assert time.measure("desk")(day).most > 4 * DAY
