@@ -14,7 +14,9 @@ from policykit.model.finding import Place
 from policykit.model.organisation import Organisation
 from policykit.model.position import Pointer
 from policykit.model.quantity.dates import DateRange, parse_date_range
+from policykit.model.quantity.duration import Clock, Duration, DurationSum
 from policykit.model.quantity.mistake import Mistake
+from policykit.model.quantity.parse import Amount
 from policykit.model.term import Setting, Slot, Term, Variant
 
 _PLACE_IN_ROW: Final = {
@@ -85,6 +87,8 @@ def cases(
     ordinary days are among them.
     """
     others = [variant.conditions for term in terms_ for variant in term.variants]
+    if not others:
+        return _plain_cases(scope, organisation)
     found: dict[Case, None] = {}
     for box in _boxes(scope, others, organisation):
         parts = cells(box, others)
@@ -94,6 +98,18 @@ def cases(
         else:
             found.update(dict.fromkeys(part.case for part in parts))
     return tuple(found)
+
+
+def _plain_cases(scope: Conditions, organisation: Organisation) -> tuple[Case, ...]:
+    """The same where nothing varies: one case for each region."""
+    whole = any_case(scope)
+    regions = scope.regions or frozenset(organisation.regions)
+    channel = whole.channel or min(organisation.channels, default=None)
+    brand = whole.brand or min(organisation.names.get("brand", {}), default=None)
+    return tuple(
+        Case(region, brand, channel, whole.group, whole.day)
+        for region in sorted(regions) or (None,)
+    )
 
 
 def _boxes(
@@ -149,6 +165,12 @@ def told(case: Case, asked: Iterable[Conditions]) -> str:
     if case.day and any(one.dates for one in some):
         words.append(f"on {case.day}")
     return " ".join(words)
+
+
+def runs_on_business_time(amount: Amount) -> bool:
+    """Whether an amount is a time that a calendar must measure, in whole or in part."""
+    parts = amount.parts if isinstance(amount, DurationSum) else (amount,)
+    return any(isinstance(part, Duration) and part.clock is Clock.BUSINESS for part in parts)
 
 
 def printed(setting: Setting) -> str:

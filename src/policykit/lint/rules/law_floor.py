@@ -10,7 +10,7 @@ from typing import Final
 from policykit.library.calendars import BusinessTime
 from policykit.lint.law import Floor, Law
 from policykit.lint.names import listed, with_coming
-from policykit.lint.promises import Promised, cases, promised
+from policykit.lint.promises import Promised, cases, promised, runs_on_business_time
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.case import Case
 from policykit.model.facts import Facts
@@ -123,7 +123,9 @@ class _Judge:
             return Verdict.KEPT
         if floor.from_event and promise.from_event != floor.from_event:
             return _ELSEWHERE
-        calendars = self._calendars(each, case, promise)
+        calendars = {""}
+        if runs_on_business_time(amount) or runs_on_business_time(floor.number):
+            calendars = self._calendars(each, case, promise)
         verdicts = {
             within_floor(amount, floor.number, floor.limit, self._time.measure(calendar))
             for calendar in sorted(calendars)

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from policykit.lint.promises import Promised, cases, promised, told
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.case import Case
-from policykit.model.digest import canonical_json
+from policykit.model.digest import canonical_json, sha256
 from policykit.model.facts import Facts
 from policykit.model.finding import Problem, Severity, Subject
 from policykit.model.length import Measure, measure
@@ -82,14 +82,19 @@ class _Judge:
     def clashes(self, group: Sequence[Promised]) -> Iterator[tuple[Promised, Promised, _Clash]]:
         """Each promise that differs from an earlier one, with the first such."""
         different: dict[str, Promised] = {}
+        known: dict[tuple[str, str], _Clash | None] = {}
         for one in group:
-            for other in different.values():
-                clash = self._clash(one, other)
+            own = _signature(one)
+            for signature, other in different.items():
+                pair = (own, signature)
+                if pair not in known:
+                    known[pair] = self._clash(one, other)
+                clash = known[pair]
                 if clash is not None:
                     yield one, other, clash
                     break
             if len(different) < MOST_COMPARED:
-                different.setdefault(_signature(one), one)
+                different.setdefault(own, one)
 
     def _clash(self, one: Promised, other: Promised) -> _Clash | None:
         scope = one.scope.common(other.scope)
@@ -123,7 +128,7 @@ def _signature(each: Promised) -> str:
     ]
     reasons = None if each.reasons is None else sorted(each.reasons)
     definition = dict(each.facts.terms)[each.term.id]
-    return canonical_json([each.term.id, str(each.term.value), definition, narrow, reasons])
+    return sha256(canonical_json([each.term.id, str(each.term.value), definition, narrow, reasons]))
 
 
 def _problem(one: Promised, other: Promised, clash: _Clash) -> Problem:

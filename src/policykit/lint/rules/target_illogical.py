@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import TypeAlias
 
 from policykit.library.calendars import BusinessTime
 from policykit.library.terms import terms
 from policykit.lint.names import with_coming
+from policykit.lint.promises import runs_on_business_time
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.case import Case
 from policykit.model.facts import Facts, TargetFact
@@ -15,9 +17,12 @@ from policykit.model.finding import Place, Problem, Severity
 from policykit.model.length import Measure
 from policykit.model.order import Order, compare
 from policykit.model.page import Page
-from policykit.model.quantity.duration import Clock, Duration, DurationSum, exact_duration
+from policykit.model.quantity.duration import Duration, DurationSum, exact_duration
 from policykit.model.quantity.parse import Amount
 from policykit.model.term import Part, Term
+
+_Time: TypeAlias = Duration | DurationSum
+_Written: TypeAlias = _Time | tuple[Term, Part] | None
 
 _KEPT = 1_024
 _KEYS = ("first_response", "next_response", "resolution")
@@ -44,14 +49,19 @@ class _Judge:
     def problems(self, facts: Facts, target: TargetFact) -> Iterator[Problem]:
         """At most one problem of each sort, for the first case that shows it."""
         seen: set[str] = set()
+        alike: set[tuple[_Time | str | None, ...]] = set()
+        written = {key: self._written(facts, getattr(target, key)) for key in _KEYS}
         for case in self._cases(facts, target):
-            times = {key: self._time_in(facts, getattr(target, key), case) for key in _KEYS}
+            times = {key: _time_in(each, case) for key, each in written.items()}
             calendar = self._time.calendar_of(case.region, case.channel, target.calendar)
+            if (shape := (*times.values(), calendar)) in alike:
+                continue
+            alike.add(shape)
             for key, time in times.items():
                 if (
                     time is not None
                     and not calendar
-                    and _in_business_time(time)
+                    and runs_on_business_time(time)
                     and key not in seen
                 ):
                     seen.add(key)
@@ -90,25 +100,26 @@ class _Judge:
             if self._time.is_open(region, channel):
                 yield Case(region=region, channel=channel)
 
-    def _time_in(self, facts: Facts, written: str, case: Case) -> Duration | DurationSum | None:
-        if not written:
-            return None
-        exact = exact_duration(written)
-        if exact is not None:
+    def _written(self, facts: Facts, text: str) -> _Written:
+        """What stands in a target: a time, a term with its part, or nothing that is known."""
+        exact = exact_duration(text)
+        if exact is not None or not text:
             return exact
-        return _as_time(self._named(facts, written, case))
-
-    def _named(self, facts: Facts, name: str, case: Case) -> Amount | None:
-        first, _, rest = name.partition(".")
-        own = {term.id: term for term in self._terms(facts)}
-        if first in own:
-            return _part(own[first], rest, case)
-        other = self._overview.by_id.get(first)
-        if other is None or not rest:
+        first, _, rest = text.partition(".")
+        found = self._term(facts, first)
+        if found is None:
+            other = self._overview.by_id.get(first)
+            term, _, rest = rest.partition(".")
+            found = None if other is None else self._term(other, term)
+        if found is None or rest not in {"", *Part}:
             return None
-        term, _, part = rest.partition(".")
-        found = next((each for each in self._terms(other) if each.id == term), None)
-        return None if found is None else _part(found, part, case)
+        part = Part(rest or "value")
+        if found.variants:
+            return found, part
+        return _as_time(found.value_at(Case(), part))
+
+    def _term(self, facts: Facts, name: str) -> Term | None:
+        return next((each for each in self._terms(facts) if each.id == name), None)
 
     def _terms(self, facts: Facts) -> tuple[Term, ...]:
         if facts.path not in self._known:
@@ -118,24 +129,18 @@ class _Judge:
         return self._known[facts.path]
 
 
-def _part(term: Term, part: str, case: Case) -> Amount | None:
-    if part and part not in set(Part):
-        return None
-    return term.value_at(case, Part(part or "value"))
+def _time_in(written: _Written, case: Case) -> _Time | None:
+    if isinstance(written, tuple):
+        term, part = written
+        return _as_time(term.value_at(case, part))
+    return written
 
 
-def _as_time(amount: Amount | None) -> Duration | DurationSum | None:
+def _as_time(amount: Amount | None) -> _Time | None:
     return amount if isinstance(amount, Duration | DurationSum) else None
 
 
-def _in_business_time(time: Duration | DurationSum) -> bool:
-    parts = time.parts if isinstance(time, DurationSum) else (time,)
-    return any(part.clock is Clock.BUSINESS for part in parts)
-
-
-def _is_longer(
-    time: Duration | DurationSum, other: Duration | DurationSum, measured: Measure
-) -> bool:
+def _is_longer(time: _Time, other: _Time, measured: Measure) -> bool:
     return compare(time, other, measured) is Order.GREATER
 
 
@@ -149,9 +154,7 @@ def _where(case: Case, target: TargetFact, facts: Facts) -> str:
     )
 
 
-def _unmeasurable(
-    facts: Facts, target: TargetFact, key: str, time: Duration | DurationSum, case: Case
-) -> Problem:
+def _unmeasurable(facts: Facts, target: TargetFact, key: str, time: _Time, case: Case) -> Problem:
     channel = f" for {case.channel}" if case.channel else ""
     region = f" in {case.region}" if case.region else ""
     return Problem(

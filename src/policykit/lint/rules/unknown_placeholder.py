@@ -79,9 +79,7 @@ def _problem(reference: ReferenceFact, trouble: Trouble) -> Problem:
     )
 
 
-def _own_trouble(  # noqa: PLR0911 - one way out for each notation
-    raw: str, own: PolicyNames, around: Surroundings
-) -> Trouble | None:
+def _own_trouble(raw: str, own: PolicyNames, around: Surroundings) -> Trouble | None:
     name, _, form = raw.partition(":")
     if form and form not in FORMS:
         return Trouble(f"There is no form {shown(form)}.", suggestion(form, FORMS, "", "{}"))
