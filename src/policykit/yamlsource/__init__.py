@@ -1,1 +1,5 @@
 """Bytes to documents: strict YAML with a place for every key and value."""
+
+from policykit.yamlsource.catalogue import PAGES as PAGES
+from policykit.yamlsource.parsers import ParserName as ParserName, parser_name as parser_name
+from policykit.yamlsource.reader import blob_key as blob_key, read as read

@@ -42,9 +42,13 @@ def _judged(
         _, newest = max(stamps, key=lambda pair: (pair[1].date, pair[0]))
         if not newest.digests:
             if is_main:
-                yield _without(newest, record)
+                yield _without(newest, record, present)
         else:
-            yield _of_another(newest, record, facts, _differing(newest, present))
+            yield _of_another(newest, record, facts, present)
+
+
+_SHORT = 20
+"""`pk1-` and sixteen digits: enough to tell any two texts apart."""
 
 
 def _differing(stamp: StampFact, present: Mapping[str, str]) -> list[str]:
@@ -56,25 +60,34 @@ def _differing(stamp: StampFact, present: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _of_another(stamp: StampFact, record: RecordFact, facts: Facts, locales: list[str]) -> Problem:
+def _written(present: Mapping[str, str]) -> str:
+    """The digests as a record holds them, short enough to type."""
+    short = ", ".join(f"{locale}: {digest[:_SHORT]}" for locale, digest in sorted(present.items()))
+    return f"digests: {{{short}}}"
+
+
+def _of_another(
+    stamp: StampFact, record: RecordFact, facts: Facts, present: Mapping[str, str]
+) -> Problem:
+    locales = _differing(stamp, present)
     languages = f" ({listed(locales)})" if locales else ""
     return Problem(
         place=Place(record.path, (*stamp.pointer, "digests", *locales[:1])),
         message=f"What {stamp.role} approved on {stamp.date} is not the text of "
         f"{facts.path.rpartition('/')[2]} as it stands now{languages}.",
-        hint="Its rules have changed since. Have it approved again: "
-        f"`policykit approve {facts.id} --role {stamp.role} --by ID`.",
+        hint="Its rules have changed since. Have them read and approved again, and add an approval "
+        f"with {_written(present)}.",
         related=(("the status it needs approval for", Place(facts.path, ("status",))),),
         value=f"{stamp.role} {' '.join(locales)}",
     )
 
 
-def _without(stamp: StampFact, record: RecordFact) -> Problem:
+def _without(stamp: StampFact, record: RecordFact, present: Mapping[str, str]) -> Problem:
     return Problem(
         place=Place(record.path, stamp.pointer),
         message=f"The approval by {stamp.role} on {stamp.date} does not say which text was approved.",
-        hint="`policykit approve` writes the digest of the text, so that a later change of a "
-        "rule shows.",
+        hint="If it is the text that stands now, write below it "
+        f"{_written(present)}; then a later change of a rule shows.",
         value=f"{stamp.role} none",
         at_most=Severity.WARNING,
     )

@@ -100,7 +100,7 @@ NEEDS: Final = (
         "approved",
         "approvals",
         "an approval",
-        "Have it approved: `policykit approve` writes who, when and which text.",
+        "Have it approved, and write into the record who did and when.",
         where="record",
     ),
     Need(

@@ -85,7 +85,7 @@ def _problem(facts: Facts, every: Duration, last: tuple[str, date], due: date) -
         place=Place(facts.path, pointer),
         message=f"This policy was to be reviewed by {due}: {every} after it {what} on {day}.",
         hint="Read it with those who work by it, change what is out of date, and note the day "
-        f"with `policykit review mark {facts.id}`.",
+        f"under reviews in {facts.id}.record.yaml.",
         value=str(due),
     )
 

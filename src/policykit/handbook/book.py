@@ -1,0 +1,301 @@
+"""Library to Book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from policykit.handbook.anchors import Anchors
+from policykit.handbook.back import decisions, glossary, index, owners
+from policykit.handbook.edition import Edition
+from policykit.handbook.page import IN_FORCE, policy_page, state
+from policykit.handbook.texts import PolicyTexts, known_names, texts_of, titles
+from policykit.handbook.view import View
+from policykit.library import build
+from policykit.locale import Locale, Locales
+from policykit.model.book import (
+    Book,
+    Chapter,
+    Language,
+    LevelNote,
+    LinkTo,
+    OrganisationPage,
+    PolicyPage,
+    plain_prose,
+)
+from policykit.model.config import HandbookSettings
+from policykit.model.ids import is_id
+from policykit.model.library import Entry, Library
+from policykit.model.policy import Policy
+from policykit.model.policy_shape import LEVELS
+from policykit.model.surroundings import Area
+from policykit.rendering import ProseReader
+
+_LAST = 1_000_000
+"""The order of an area nobody declared: behind all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a run adds to a book.
+
+    `edition` is a mark by which a printed copy can be checked; `languages` are those made in
+    this run, for links between them, and those of the handbook when there are none.
+    """
+
+    edition: str = ""
+    languages: tuple[str, ...] = ()
+
+
+def book(
+    library: Library,
+    handbook: HandbookSettings,
+    locale: str,
+    *,
+    today: date,
+    locales: Locales,
+    view: View | None = None,
+    preface: str = "",
+    imprint: Imprint | None = None,
+) -> Book:
+    """A handbook in one language, everything resolved to printable text.
+
+    Args:
+        library: the policies and what they stand in.
+        handbook: which handbook; its areas, audience and `public` narrow what is printed.
+        locale: the language, such as `sv`.
+        today: the day the book is of.
+        locales: the catalogues.
+        view: what the edition is narrowed to beyond that.
+        preface: CommonMark to open the book with, in the language of the book.
+        imprint: what the run adds to the library and the settings.
+
+    Returns:
+        The book; what leads nowhere is in `unresolved`, and is printed as it was written.
+    """
+    spoken = locales.locale(locale)
+    noted = imprint or Imprint()
+    narrowed = _view(library, handbook, view or View())
+    making = Edition(
+        library=library,
+        locale=spoken,
+        view=narrowed,
+        today=today,
+        reader=ProseReader(),
+        former={
+            former: entry.facts.id
+            for entry in library.entries.values()
+            for former in entry.facts.former_ids
+        },
+    )
+    places = _places(making)
+    printed = tuple(each for each in places if _is_printed(making, handbook, each))
+    making = replace(making, anchors=_anchors(making, printed))
+    defaults = build.policy("", dict(making.organisation.defaults))
+    chapters = _chapters(making, handbook, places, printed)
+    pages, texts = _pages(making, printed, chapters, defaults)
+    opening = PolicyTexts(making, Policy(path="", id=""))
+    told = Book(
+        name=handbook.name,
+        title=handbook.title or spoken.text("book.title"),
+        title_language=(making.source if handbook.title and spoken.id != making.source else ""),
+        language=_language(spoken),
+        languages=_languages(
+            noted.languages or handbook.locales or library.surroundings.settings.locales.all,
+            spoken,
+            locales,
+        ),
+        organisation=_organisation(making),
+        as_of=spoken.date(today),
+        view=_view_words(making),
+        edition=noted.edition,
+        preface=opening.prose(preface, "preface"),
+        levels=tuple(
+            LevelNote(level, spoken.text(f"level.{level}"), spoken.text(f"level-note.{level}"))
+            for level in LEVELS
+        ),
+        chapters=chapters,
+        policies=pages,
+        decisions=tuple(
+            row
+            for each, text in zip(printed, texts, strict=True)
+            for row in decisions(text, each.number)
+        ),
+        glossary=glossary(making, pages),
+        index=index(pages),
+        owners=() if narrowed.public else owners(making, _links(printed)),
+        words={key.replace("-", "_"): text for key, text in spoken.under("book.").items()},
+    )
+    return replace(
+        told,
+        unresolved=tuple(
+            dict.fromkeys(each for text in (opening, *texts) for each in text.unresolved)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A policy with its home chapter and its number."""
+
+    entry: Entry
+    policy: Policy
+    area: str
+    number: str
+
+
+def _links(places: Sequence[_Place]) -> tuple[tuple[Policy, LinkTo], ...]:
+    """The policies of places with their links."""
+    return tuple(
+        (each.policy, LinkTo(each.policy.id, each.number, each.policy.title or each.policy.id))
+        for each in places
+    )
+
+
+def _view(library: Library, handbook: HandbookSettings, view: View) -> View:
+    audience = handbook.audience if handbook.audience not in {"", "each"} else ""
+    return replace(
+        view,
+        audience=view.audience or audience,
+        public=view.public or handbook.public,
+        groups_of_roles=library.surroundings.organisation.groups_of_roles,
+    )
+
+
+def _view_words(making: Edition) -> tuple[str, ...]:
+    view = making.view
+    pairs = (
+        ("role", view.audience),
+        ("region", view.region),
+        ("channel", view.channel),
+        ("brand", view.brand),
+    )
+    return tuple(making.title(kind, name) for kind, name in pairs if name)
+
+
+def _area_order(library: Library, area: str) -> tuple[int, str]:
+    known = library.surroundings.areas.get(area)
+    return (known.order if known is not None else _LAST, area)
+
+
+def _places(making: Edition) -> tuple[_Place, ...]:
+    """All policies that are not retired, in order and with numbers, whatever the view.
+
+    Numbers depend on the library alone, so that a rule has the same one in every handbook,
+    language and format made of it.
+    """
+    library = making.library
+    homes: dict[str, list[tuple[Entry, Policy]]] = {}
+    for entry in library.entries.values():
+        policy = making.policy(entry)
+        if policy is not None and policy.status != "retired" and is_id(policy.id):
+            area = next((each for each in policy.areas if is_id(each)), "")
+            homes.setdefault(area, []).append((entry, policy))
+    found: list[_Place] = []
+    for chapter, area in enumerate(sorted(homes, key=lambda area: _area_order(library, area)), 1):
+        inside = sorted(homes[area], key=lambda pair: pair[1].id)
+        found.extend(
+            _Place(entry, policy, area, f"{chapter}.{index}")
+            for index, (entry, policy) in enumerate(inside, 1)
+        )
+    return tuple(found)
+
+
+def _is_printed(making: Edition, handbook: HandbookSettings, place: _Place) -> bool:
+    policy = place.policy
+    if handbook.areas and not set(handbook.areas).intersection(policy.areas):
+        return False
+    if making.view.public and state(policy, making.today) != IN_FORCE:
+        return False
+    return making.view.shows_policy(policy)
+
+
+def _anchors(making: Edition, printed: Sequence[_Place]) -> Anchors:
+    links: dict[str, Mapping[str, LinkTo]] = {}
+    known: dict[str, frozenset[str]] = {}
+    for entry in making.library.entries.values():
+        policy = making.policy(entry)
+        if policy is not None:
+            names = known_names(policy)
+            for name in (*policy.former_ids, policy.id):
+                known[name] = names
+    for each in printed:
+        found = titles(texts_of(making, each.entry, each.policy), each.number)
+        for former in each.policy.former_ids:
+            links.setdefault(former, found)
+        links[each.policy.id] = found
+    return Anchors(links, known)
+
+
+def _chapters(
+    making: Edition,
+    handbook: HandbookSettings,
+    places: Sequence[_Place],
+    printed: Sequence[_Place],
+) -> tuple[Chapter, ...]:
+    """Service areas with something to print; a policy stands in its first area."""
+    links = {policy.id: link for policy, link in _links(printed)}
+    numbers = {each.area: each.number.partition(".")[0] for each in places}
+    areas = dict.fromkeys(area for each in printed for area in _areas(each))
+    found: list[Chapter] = []
+    for area in sorted(areas, key=lambda area: _area_order(making.library, area)):
+        home = tuple(links[each.policy.id] for each in printed if each.area == area)
+        also = tuple(
+            links[each.policy.id] for each in printed if each.area != area and area in _areas(each)
+        )
+        if handbook.areas and area not in handbook.areas and not home:
+            continue
+        title = _area_title(making, area)
+        found.append(Chapter(area or "other", numbers.get(area, ""), title, home, also))
+    return tuple(found)
+
+
+def _areas(place: _Place) -> tuple[str, ...]:
+    """The areas of a policy, its home first; names that can be no area are left out."""
+    return (place.area, *(area for area in place.policy.areas if is_id(area)))
+
+
+def _area_title(making: Edition, area: str) -> str:
+    known: Area | None = making.library.surroundings.areas.get(area)
+    if known is None:
+        return area.replace("-", " ") or making.text("chapter.other")
+    return known.titles.get(making.locale.id) or known.titles.get(making.source) or area
+
+
+def _pages(
+    making: Edition,
+    printed: Sequence[_Place],
+    chapters: Sequence[Chapter],
+    defaults: Policy,
+) -> tuple[tuple[PolicyPage, ...], tuple[PolicyTexts, ...]]:
+    named = {each.id: LinkTo(each.id, each.number, each.title) for each in chapters}
+    pages: list[PolicyPage] = []
+    texts: list[PolicyTexts] = []
+    for each in printed:
+        spoken = texts_of(making, each.entry, each.policy)
+        areas = dict.fromkeys(area or "other" for area in _areas(each))
+        own = making.anchors.printed[each.policy.id][""]
+        links = tuple(named[area] for area in areas if area in named)
+        pages.append(policy_page(spoken, each.entry, own, links, defaults))
+        texts.append(spoken)
+    return tuple(pages), tuple(texts)
+
+
+def _organisation(making: Edition) -> OrganisationPage:
+    told = making.organisation
+    return OrganisationPage(
+        told.name,
+        plain_prose(told.mission),
+        plain_prose(told.vision),
+        tuple(plain_prose(value.title) for value in told.values),
+    )
+
+
+def _language(spoken: Locale) -> Language:
+    return Language(spoken.id, spoken.name, spoken.direction)
+
+
+def _languages(names: tuple[str, ...], spoken: Locale, locales: Locales) -> tuple[Language, ...]:
+    every = names if spoken.id in names else (*names, spoken.id)
+    return tuple(_language(locales.locale(name)) for name in every)

@@ -1,0 +1,249 @@
+"""One policy as it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from policykit.handbook import people, rules, work
+from policykit.handbook.edition import Edition, after_months
+from policykit.handbook.texts import PolicyTexts
+from policykit.handbook.values import NOWHERE_NARROWED
+from policykit.model.book import (
+    Fact,
+    Line,
+    LinkTo,
+    PolicyPage,
+    Prose,
+    SectionLink,
+    plain_prose,
+)
+from policykit.model.library import Entry
+from policykit.model.policy import Policy
+from policykit.model.quantity.dates import parse_date
+from policykit.model.quantity.duration import Unit, exact_duration
+from policykit.model.quantity.mistake import Mistake
+
+IN_FORCE = "in-force"
+COMING = "coming"
+NOT_IN_FORCE = "not-in-force"
+
+SECTIONS = (
+    ("why", ("rationale", "customer_benefit", "objectives")),
+    ("definitions", ("definitions", "excludes")),
+    ("promises", ("promises",)),
+    ("rules", ("rules",)),
+    ("exceptions", ("exceptions",)),
+    ("tables", ("tables",)),
+    ("targets", ("targets",)),
+    ("procedures", ("procedures",)),
+    ("escalation", ("escalation",)),
+    ("handoffs", ("handoffs",)),
+    ("tone", ("style", "say", "avoid")),
+    ("scripts", ("scripts",)),
+    ("scenarios", ("scenarios",)),
+    ("faq", ("faq",)),
+    ("training", ("training", "modules")),
+    ("kpis", ("kpis",)),
+    ("feedback", ("feedback",)),
+    ("monitoring", ("monitoring",)),
+    ("enforcement", ("enforcement", "enforcement_text")),
+    ("notices", ("notices",)),
+    ("related", ("related",)),
+    ("history", ("history",)),
+)
+"""The sections of a policy in the order they are printed, with the parts that fill them."""
+
+
+def state(policy: Policy, today: date) -> str:
+    """Whether a policy is in force on a day, is to be, or neither."""
+    if policy.status != "active":
+        return NOT_IN_FORCE
+    effective = parse_date(policy.effective) if policy.effective else None
+    if isinstance(effective, date) and effective > today:
+        return COMING
+    return IN_FORCE
+
+
+def policy_page(
+    texts: PolicyTexts, entry: Entry, own: LinkTo, areas: tuple[LinkTo, ...], defaults: Policy
+) -> PolicyPage:
+    """A policy as it is printed.
+
+    Args:
+        texts: its texts in the language of the book.
+        entry: its entry in the library.
+        own: its own link, with its number.
+        areas: the chapters it belongs to, its home first.
+        defaults: what the organisation gives every policy, as a policy.
+    """
+    edition, policy = texts.edition, texts.policy
+    view = edition.view
+    now = state(policy, edition.today)
+    inside = not view.public
+    page = PolicyPage(
+        id=policy.id,
+        number=own.number,
+        title=own.title,
+        language=own.language,
+        chapter=areas[0].anchor if areas else "",
+        areas=areas,
+        state=now,
+        badge=_badge(edition, policy, now),
+        version=policy.version,
+        summary=texts.prose(policy.summary, "summary"),
+        facts=_facts(texts, entry, defaults, now),
+        excludes=tuple(
+            Line(
+                texts.anchor(each.id),
+                Prose(),
+                texts.prose(each.text, f"scope.excludes.{each.id}"),
+                aliases=texts.aliases(each),
+            )
+            for each in policy.excludes
+            if inside
+        ),
+        rationale=texts.prose(policy.rationale, "rationale") if inside else Prose(),
+        customer_benefit=texts.prose(policy.customer_benefit, "customer_benefit"),
+        objectives=_objectives(texts) if inside else (),
+        definitions=tuple(
+            Line(
+                texts.anchor(each.id),
+                *_defined(texts, each.id, each.text),
+                aliases=texts.aliases(each),
+            )
+            for each in policy.definitions
+        ),
+        promises=rules.promises(texts),
+        rules=rules.rules(texts, own.number),
+        exceptions=rules.exceptions(texts),
+        tables=work.tables(texts),
+        targets=work.targets(texts),
+        procedures=work.procedures(texts),
+        escalation=work.escalation(texts),
+        handoffs=work.handoffs(texts),
+        style=edition.titles("style", policy.tone.style) if inside else (),
+        say=people.said(texts, policy.tone.say, "say"),
+        avoid=people.said(texts, policy.tone.avoid, "avoid"),
+        scripts=people.scripts(texts),
+        scenarios=people.scenarios(texts),
+        faq=people.questions(texts),
+        training=people.training(texts, defaults.training),
+        modules=people.modules(texts),
+        kpis=people.kpis(texts),
+        feedback=people.feedback(texts, defaults),
+        notices=people.notices(texts, defaults),
+        monitoring=people.monitoring(texts),
+        enforcement=people.enforcement(texts, policy.enforcement or defaults.enforcement),
+        enforcement_text=(
+            texts.prose(policy.enforcement.text, "enforcement.text")
+            if policy.enforcement and inside
+            else Prose()
+        ),
+        related=work.related(texts),
+        history=_history(texts) if inside else (),
+    )
+    return _finished(page, texts)
+
+
+def _finished(page: PolicyPage, texts: PolicyTexts) -> PolicyPage:
+    sections = tuple(
+        SectionLink(key, f"{page.id}:{key}", texts.edition.text(f"section.{key}"))
+        for key, parts in SECTIONS
+        if any(getattr(page, part) for part in parts)
+    )
+    return replace(page, sections=sections, untranslated=len(texts.foreign))
+
+
+def _badge(edition: Edition, policy: Policy, now: str) -> str:
+    if now == IN_FORCE:
+        return ""
+    if now == COMING:
+        return edition.text("state.coming", day=edition.day(policy.effective))
+    return edition.text("state.not-in-force", status=edition.word("status", policy.status))
+
+
+def _facts(texts: PolicyTexts, entry: Entry, defaults: Policy, now: str) -> tuple[Fact, ...]:
+    edition, policy = texts.edition, texts.policy
+    scope = policy.scope
+    effective = edition.day(policy.effective)
+    coming = edition.policy_of(entry.coming)
+    told: list[tuple[str, tuple[str, ...]]] = [
+        ("owner", edition.titles("role", (policy.owner,)) if policy.owner else ()),
+        ("audience", edition.titles("role", policy.audience)),
+        ("regions", edition.titles("region", scope.regions or ())),
+        ("brands", edition.titles("brand", scope.brands or ())),
+        ("channels", edition.titles("channel", scope.channels or ())),
+        ("reasons", edition.titles("reason", scope.reasons or ())),
+        ("groups", edition.titles("group", scope.groups or ())),
+        ("effective" if now == IN_FORCE else "planned", (effective,) if effective else ()),
+        ("version", (policy.version,) if policy.version else ()),
+        ("review", _review(edition, policy, entry, defaults)),
+    ]
+    if coming is not None and coming.effective:
+        words = edition.text(
+            "fact.next-version", version=coming.version, day=edition.day(coming.effective)
+        )
+        told.append(("coming", (words,)))
+    if edition.view.public:
+        told = [pair for pair in told if pair[0] in {"regions", "channels", "effective", "brands"}]
+    return tuple(rules.fact(texts, key, values) for key, values in told if values)
+
+
+def _review(edition: Edition, policy: Policy, entry: Entry, defaults: Policy) -> tuple[str, ...]:
+    """The day of the next review: so long after the last one, or after the policy began."""
+    every = exact_duration(policy.review_every or defaults.review_every)
+    days = [parse_date(policy.effective)] if policy.effective else []
+    days.extend(parse_date(stamp.date) for stamp in (entry.record.reviews if entry.record else ()))
+    known = [day for day in days if not isinstance(day, Mistake)]
+    months = {Unit.MONTH: 1, Unit.YEAR: 12}
+    if every is None or every.unit not in months or not known:
+        return ()
+    due = after_months(max(known), every.amount * months[every.unit])
+    day = edition.locale.date(due)
+    return (edition.text("review.overdue", day=day) if due < edition.today else day,)
+
+
+def _defined(texts: PolicyTexts, name: str, text: str) -> tuple[Prose, Prose]:
+    """A defined word, as the glossary of the organisation writes it, and what it means."""
+    edition = texts.edition
+    known = {entry.id: entry.term for entry in edition.organisation.glossary}
+    language = "" if edition.locale.id == edition.source else edition.source
+    term = (
+        plain_prose(known[name]) if name in known else plain_prose(name.replace("-", " "), language)
+    )
+    return term, texts.prose(text, f"definitions.{name}")
+
+
+def _objectives(texts: PolicyTexts) -> tuple[Line, ...]:
+    edition = texts.edition
+    found: list[Line] = []
+    for each in texts.policy.objectives:
+        address = f"objectives.{each.id}"
+        facts: list[Fact] = []
+        if each.aim:
+            facts.append(rules.fact(texts, "aim", (edition.title("aim", each.aim),)))
+        measured = texts.links((each.kpi,), f"{address}#kpi") if each.kpi else ()
+        if measured:
+            facts.append(work.titled(texts, measured, "measured-by"))
+        found.append(
+            Line(
+                texts.anchor(each.id),
+                Prose(),
+                texts.prose(each.text, address, NOWHERE_NARROWED),
+                tuple(facts),
+                aliases=texts.aliases(each),
+            )
+        )
+    return tuple(found)
+
+
+def _history(texts: PolicyTexts) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            "",
+            plain_prose(texts.edition.text("history.version", version=each.version)),
+            texts.prose(each.reason, f"supersedes.{each.version}"),
+        )
+        for each in texts.policy.supersedes
+    )

@@ -1,0 +1,111 @@
+"""Finds templates: the user's folder first, the shipped one second, and nothing outside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+from policykit.model.errors import RenderError
+
+SHIPPED: Final = "shipped/"
+"""Before a name: the shipped template, whatever the user has. Own templates extend it."""
+
+MAXIMUM_TEMPLATE_BYTES: Final = 512 * 1024
+"""Bytes of one template; the largest shipped one has a tenth of that."""
+
+
+class Folders(BaseLoader):
+    """A loader over a shipped folder and, before it, the user's own.
+
+    Args:
+        shipped: the templates that come with the program.
+        own: the user's `templates` folder, None where there is none.
+    """
+
+    def __init__(self, shipped: Traversable, own: Path | None = None) -> None:
+        self._shipped = shipped
+        self._own = own.resolve() if own is not None and own.is_dir() else None
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """The text of a template, as the environment asks for it."""
+        del environment
+        name = template.removeprefix(SHIPPED)
+        parts = name.split("/")
+        if any(part in {"", ".", ".."} or "\\" in part or "\0" in part for part in parts):
+            raise TemplateNotFound(template)
+        own = None if template.startswith(SHIPPED) else self._own_file(parts)
+        file = own if own is not None else self._shipped.joinpath(*parts)
+        if not file.is_file():
+            raise TemplateNotFound(template)
+        return _text(file, name), template, None
+
+    def text(self, name: str) -> str:
+        """The text of a file that is no template, such as a style sheet; the user's first.
+
+        Raises:
+            RenderError: there is no such file.
+        """
+        try:
+            return self.get_source(Environment(autoescape=True), name)[0]
+        except TemplateNotFound as error:
+            raise RenderError(
+                "template-missing",
+                f'There is no file "{name}" among the templates.',
+                hint="Look at its name, or install the program anew if the file is a shipped one.",
+            ) from error
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates, shipped and own."""
+        found = set(_names(self._shipped, ""))
+        if self._own is not None:
+            found.update(_names(self._own, ""))
+        return sorted(found)
+
+    def _own_file(self, parts: list[str]) -> Path | None:
+        if self._own is None:
+            return None
+        file = self._own.joinpath(*parts)
+        if not file.is_file():
+            return None
+        if not file.resolve().is_relative_to(self._own):
+            raise RenderError(
+                "template-outside",
+                f"templates/{'/'.join(parts)} is a link that leads out of the templates folder.",
+                hint="Put the file itself there.",
+            )
+        return file
+
+
+def _text(file: Traversable, name: str) -> str:
+    with file.open("rb") as stream:
+        content = stream.read(MAXIMUM_TEMPLATE_BYTES + 1)
+    if len(content) > MAXIMUM_TEMPLATE_BYTES:
+        raise RenderError(
+            "template-too-large",
+            f"templates/{name} has more than {MAXIMUM_TEMPLATE_BYTES // 1024} KiB.",
+            hint="Divide it into smaller ones and include them.",
+        )
+    try:
+        return content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise RenderError(
+            "template-encoding",
+            f"templates/{name} is not written in UTF-8.",
+            hint="Save the file as UTF-8.",
+        ) from error
+
+
+def _names(folder: Traversable, below: str) -> list[str]:
+    found: list[str] = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found.extend(_names(entry, f"{below}{entry.name}/"))
+        elif entry.is_file():
+            found.append(f"{below}{entry.name}")
+    return found

@@ -1,0 +1,155 @@
+"""Templates to text."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+
+from policykit.model.errors import RenderError
+from policykit.rendering.html import Plain, href, inline_html, prose_html
+from policykit.rendering.loading import Folders
+from policykit.rendering.sandbox import Sandbox, UnknownNameError
+
+MAXIMUM_CHARACTERS: Final = 64 * 1024 * 1024
+"""Characters one template may make; a handbook of a thousand policies has a tenth of that."""
+
+
+class OutputKind(StrEnum):
+    """What a template makes; each kind has an environment of its own."""
+
+    HTML = "html"
+    XML = "xml"
+
+
+_FILTERS: Final[Mapping[OutputKind, Mapping[str, Callable[..., object]]]] = {
+    OutputKind.HTML: {"prose": prose_html, "inline": inline_html, "href": href},
+    OutputKind.XML: {},
+}
+
+
+class Templates:
+    """All templates of a run: the user's own before the shipped ones of the same name.
+
+    An own template may start with `{% extends "shipped/…" %}` and replace single blocks.
+
+    Args:
+        shipped: the folder of shipped templates.
+        own: the user's `templates` folder, None where there is none.
+        limit: characters one template may make.
+    """
+
+    def __init__(
+        self, shipped: Traversable, own: Path | None = None, *, limit: int = MAXIMUM_CHARACTERS
+    ) -> None:
+        self._folders = Folders(shipped, own)
+        self._limit = limit
+        self._environments: dict[OutputKind, Sandbox] = {}
+
+    def render(
+        self, name: str, data: Mapping[str, Plain], kind: OutputKind = OutputKind.HTML
+    ) -> str:
+        """What a template makes of plain data.
+
+        Raises:
+            RenderError: the template is missing, broken, asks for what is not there or may not
+                be asked for, or makes too much; the context says the file and line.
+        """
+        environment = self._environment(kind)
+        try:
+            return self._bounded(environment.get_template(name), data)
+        except TemplateNotFound as error:
+            raise self._missing(str(error.name or name)) from error
+        except TemplateSyntaxError as error:
+            raise RenderError(
+                "template-syntax",
+                f"The template cannot be read: {error.message}",
+                context=f"templates/{error.name or name}:{error.lineno}",
+                hint="Look for a brace, a quote or an end tag that is missing.",
+            ) from error
+        except UnknownNameError as error:
+            raise _unknown(error, name, data) from error
+        except SecurityError as error:
+            raise RenderError(
+                "template-forbidden",
+                "The template asks for something that templates may not do.",
+                context=_line(error, name),
+                hint="Templates read the values they are given and print them, and no more.",
+            ) from error
+        except RecursionError as error:
+            raise RenderError(
+                "template-recursion",
+                "The template includes or calls itself without end.",
+                context=f"templates/{name}",
+                hint="Look at its include, extends and macro lines.",
+            ) from error
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise RenderError(
+                "template-failed",
+                f"The template cannot be filled in: {str(error)[:120]}",
+                context=_line(error, name),
+                hint="Look at the line, and compare it with the shipped template of the same name.",
+            ) from error
+
+    def text(self, name: str) -> str:
+        """A file beside the templates that is taken as it is, such as a style sheet."""
+        return self._folders.text(name)
+
+    def _environment(self, kind: OutputKind) -> Sandbox:
+        found = self._environments.get(kind)
+        if found is None:
+            found = self._environments[kind] = Sandbox(self._folders)
+            found.filters.update(_FILTERS[kind])
+        return found
+
+    def _bounded(self, template: Template, data: Mapping[str, Plain]) -> str:
+        parts: list[str] = []
+        length = 0
+        for part in template.generate(data):
+            length += len(part)
+            if length > self._limit:
+                raise RenderError(
+                    "template-too-much",
+                    f"The template makes more than {self._limit} characters.",
+                    context=f"templates/{template.name}",
+                    hint="Look for a loop inside a loop, or divide the handbook by area.",
+                )
+            parts.append(part)
+        return "".join(parts)
+
+    def _missing(self, name: str) -> RenderError:
+        close = difflib.get_close_matches(name, self._folders.list_templates(), n=1)
+        return RenderError(
+            "template-missing",
+            f'There is no template "{name[:120]}".',
+            hint=f'Did you mean "{close[0]}"?' if close else "Look at its name.",
+        )
+
+
+def _unknown(error: UnknownNameError, name: str, data: Mapping[str, Plain]) -> RenderError:
+    close = difflib.get_close_matches(error.name, error.among or tuple(data), n=1)
+    return RenderError(
+        "template-unknown-name",
+        f'The template asks for "{error.name[:120]}", which does not exist there.',
+        context=_line(error, name),
+        hint=f'Did you mean "{close[0]}"?' if close else "Look at the name.",
+    )
+
+
+def _line(error: BaseException, name: str) -> str:
+    """The template and the line that failed: the innermost frame that is one of a template."""
+    found = f"templates/{name}"
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        names = trace.tb_frame.f_globals
+        if "__jinja_exception__" in names:
+            found = f"templates/{names['__file__']}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return found

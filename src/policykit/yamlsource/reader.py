@@ -1,0 +1,227 @@
+"""Read one file: bytes in, a document and its problems out, whatever the bytes are."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from array import array
+from dataclasses import dataclass, replace
+
+from policykit.model.document import Comment, Document, Origin, Positions, pack, unpack
+from policykit.model.finding import Problem
+from policykit.yamlsource import codes
+from policykit.yamlsource.broken import Case, explain
+from policykit.yamlsource.building import DoubtError
+from policykit.yamlsource.comments import find_comments
+from policykit.yamlsource.decoding import decode
+from policykit.yamlsource.gather import Gathered, gather
+from policykit.yamlsource.limits import (
+    CAREFUL_LENGTH,
+    CAREFUL_TOKENS,
+    MAX_PROBLEMS,
+    MAX_REPAIRS,
+    REPAIR_WORK,
+)
+from policykit.yamlsource.lines import split_lines
+from policykit.yamlsource.mending import mend
+from policykit.yamlsource.notes import Note
+from policykit.yamlsource.parsers import LIBYAML, PYTHON, ParserName, open_parser, parser_name
+from policykit.yamlsource.slips import eaten_texts
+from policykit.yamlsource.wording import problem
+
+_BUSY_CHARACTERS = ",:-?[]{}&*!#\n"
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%)")
+_REPAIRABLE = frozenset(
+    {
+        codes.COLON_IN_TEXT,
+        codes.SPECIAL_START,
+        codes.TEXT_AFTER_QUOTE,
+        codes.TAB,
+        codes.NO_SPACE_AFTER_COLON,
+        codes.NO_SPACE_AFTER_DASH,
+        codes.UNCLOSED_QUOTE,
+        codes.WORD_QUOTE,
+        codes.WRONG_INDENT,
+        codes.MARK_IN_SHORT_FORM,
+        codes.UNCLOSED_BRACKET,
+        codes.UNKNOWN_ESCAPE,
+        codes.NO_COLON,
+    }
+)
+
+
+def blob_key(content: bytes) -> str:
+    """The key of the bytes of a file: the id Git gives a blob with these bytes (SHA-1, hex)."""
+    head = b"blob %d\0" % len(content)
+    return hashlib.sha1(head + content, usedforsecurity=False).hexdigest()
+
+
+def read(
+    content: bytes, origin: Origin, *, parser: ParserName | None = None
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Read a file.
+
+    Args:
+        content: the bytes of the file.
+        origin: where they came from.
+        parser: which parser to use; without it the one `parser_name` says. Both give the
+            same document and the same problems.
+
+    Returns:
+        The document, and what is wrong with its notation, from the top. The data of a file
+        that breaks off holds what could be read; it is None when nothing could, or when the
+        file does not begin with keys. A problem has a span where it has no node of its own.
+    """
+    decoded = decode(content)
+    notes = list(decoded.notes)
+    if decoded.sound is None:
+        return _document(origin, decoded.text), _problems(notes, origin.path)
+    outcome = _read_on(decoded.sound, parser or parser_name())
+    gathered = outcome.gathered
+    notes += outcome.notes
+    if gathered.notes:
+        notes += mend(gathered.notes, outcome.lines)
+    if not isinstance(gathered.data, dict):
+        if gathered.trouble is None:
+            notes.append(_not_keyed(gathered))
+        notes = [replace(note, pointer=(), placed=False) for note in notes]
+        return _document(origin, decoded.text), _problems(notes, origin.path)
+    document = Document(origin, decoded.text, gathered.data, gathered.positions, outcome.comments)
+    if outcome.comments:
+        lines = outcome.lines or split_lines(outcome.text)
+        notes += eaten_texts(document, lines)
+    return document, _problems(notes, origin.path) if notes else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of a text after all attempts; `text` is the last one tried."""
+
+    text: str
+    lines: list[str]
+    gathered: Gathered
+    notes: list[Note]
+    comments: tuple[Comment, ...]
+
+
+def _read_on(text: str, name: ParserName) -> _Outcome:
+    """Read a text; behind a broken line that can be mended, read on."""
+    notes: list[Note] = []
+    lines: list[str] = []
+    repaired: dict[int, int] = {}
+    directive = _DIRECTIVE.match(text) if "%" in text else None
+    if directive:
+        number = text.count("\n", 0, directive.start(1)) + 1
+        notes.append(Note(codes.DIRECTIVE, pack(number, 1), pack(number, 2)))
+    work = 0
+    while True:
+        gathered = _attempt(text, name)
+        work += len(gathered.positions.starts) + len(text) // 33
+        if gathered.trouble is None:
+            break
+        if directive:
+            break
+        small = is_small(text)
+        name = PYTHON if small else name
+        lines = split_lines(text)
+        last_text = gathered.opaque[-1] if gathered.opaque else None
+        note = explain(Case(text, lines, gathered.trouble, last_text))
+        number = unpack(note.start).line - 1
+        if repaired and number <= max(repaired):
+            break
+        notes.append(note)
+        if (
+            not note.mended
+            or note.code not in _REPAIRABLE
+            or len(repaired) >= MAX_REPAIRS
+            or work > REPAIR_WORK
+            or not small
+        ):
+            break
+        repaired[number] = len(lines[number])
+        text = _with_line(text, number, note.mended)
+    comments = find_comments(text, gathered.opaque, gathered.reached)
+    if repaired:
+        gathered, comments = _clamp(gathered, comments, repaired)
+    if notes or gathered.notes:
+        lines = split_lines(text)
+    return _Outcome(text, lines, gathered, notes, comments)
+
+
+def is_small(text: str) -> bool:
+    """Whether the slow parser reads a text in well under half a second."""
+    if len(text) > CAREFUL_LENGTH:
+        return False
+    return sum(map(text.count, _BUSY_CHARACTERS)) <= CAREFUL_TOKENS
+
+
+def _attempt(text: str, name: ParserName) -> Gathered:
+    """Read a text once; the parser in Python has the last word on one that is not sound."""
+    careful = name == LIBYAML and is_small(text)
+    if not careful:
+        return gather(open_parser(text, name), text, doubtful=False)
+    if "\t" not in text:
+        try:
+            gathered = gather(open_parser(text, name), text, doubtful=True)
+        except DoubtError:
+            pass
+        else:
+            if gathered.trouble is None:
+                return gathered
+    return gather(open_parser(text, PYTHON), text, doubtful=False)
+
+
+def _with_line(text: str, number: int, line: str) -> str:
+    lines = text.split("\n")
+    ending = "\r" if lines[number].endswith("\r") else ""
+    lines[number] = line + ending
+    return "\n".join(lines)
+
+
+def _clamp(
+    gathered: Gathered, comments: tuple[Comment, ...], lengths: dict[int, int]
+) -> tuple[Gathered, tuple[Comment, ...]]:
+    """Keep all places on mended lines within the lines as they stand in the file."""
+    limits = {number + 1: pack(number + 1, length + 1) for number, length in lengths.items()}
+
+    def inside(packed: int) -> int:
+        return min(packed, limits.get(unpack(packed).line, packed))
+
+    positions = gathered.positions
+    return replace(
+        gathered,
+        positions=Positions(
+            array("q", map(inside, positions.starts)),
+            array("q", map(inside, positions.ends)),
+            positions.following,
+        ),
+        notes=[
+            replace(note, start=inside(note.start), end=inside(note.end)) for note in gathered.notes
+        ],
+    ), tuple(
+        replace(
+            comment,
+            position=unpack(inside(pack(comment.position.line, comment.position.column))),
+        )
+        for comment in comments
+    )
+
+
+def _document(origin: Origin, text: str) -> Document:
+    """A document of which nothing could be read."""
+    return Document(origin, text, None, Positions(array("q"), array("q"), array("q")))
+
+
+def _not_keyed(gathered: Gathered) -> Note:
+    starts, ends = gathered.positions.starts, gathered.positions.ends
+    if not starts or starts[0] == ends[0]:
+        return Note(codes.EMPTY_FILE, 0, 0)
+    kind = "a list" if isinstance(gathered.data, list) else "a text or number"
+    return Note(codes.NOT_KEYED, starts[0], starts[0] + 1, text=kind)
+
+
+def _problems(notes: list[Note], path: str) -> tuple[Problem, ...]:
+    notes = sorted(notes, key=lambda note: note.start)
+    if len(notes) > MAX_PROBLEMS:
+        notes = [*notes[:MAX_PROBLEMS], Note(codes.TOO_MANY_PROBLEMS, 0, 0)]
+    return tuple(problem(note, path) for note in notes)
