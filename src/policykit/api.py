@@ -97,7 +97,7 @@ def lint(request: LintRequest, today: Today) -> FindingsReport:
     from policykit.lint.engine import Engine
     from policykit.lint.levels import levels
 
-    with _opened(request.root, request.at) as opened:
+    with _opened(request.root, request.at, request.paths) as opened:
         _demand_policies(opened, allow_empty=request.allow_empty)
         around = opened.surrounded.surroundings
         known = registry()
@@ -192,7 +192,8 @@ class _Opened:
 
 
 @contextmanager
-def _opened(root: Path, at: str) -> Iterator[_Opened]:
+def _opened(root: Path, at: str, paths: tuple[str, ...] = ()) -> Iterator[_Opened]:
+    from policykit.library.files import is_below
     from policykit.library.load import Loader
     from policykit.library.survey import survey
     from policykit.validation import load_schemas
@@ -201,7 +202,12 @@ def _opened(root: Path, at: str) -> Iterator[_Opened]:
         files = survey(source)
         schemas = load_schemas((entry.path, entry.read()) for entry in files.extensions)
         loader = Loader(schemas, commit)
-        surrounded = loader.surroundings(files, _shipped("vocabulary"), _shipped("unions"))
+        surrounded = loader.surroundings(
+            files,
+            _shipped("vocabulary"),
+            _shipped("unions"),
+            checked=lambda path: is_below(path, paths),
+        )
         yield _Opened(source, files, loader, surrounded)
 
 

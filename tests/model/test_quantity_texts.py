@@ -73,7 +73,7 @@ REFUSED = [
     ("14-days", "14 days", SURE),
     ("14\u00a0days", "14 days", SURE),
     ("14\u202fdays", "14 days", SURE),
-    ("１４ days", "14 days", SURE),  # noqa: RUF001 - wide digits are the point
+    ("１４ days", "14 days", SURE),
     ("within 14 days", "14 days", SURE),
     ("14 calendar days", "14 days", SURE),
     ("two weeks", "2 weeks", SURE),
@@ -266,7 +266,7 @@ OTHERS = [
     (parse_hours, "mon-tue 08:00-12:00, wed 08:00-12:00", "mon-wed 08:00-12:00", "", None),
     (parse_hours, "24/7", "", "mon-sun 00:00-24:00", SURE),
     (parse_hours, "Mon-Fri 8-20", "", "mon-fri 08:00-20:00", SURE),
-    (parse_hours, "mon–fri 08:00–20:00", "", "mon-fri 08:00-20:00", SURE),  # noqa: RUF001 - long dashes are the point
+    (parse_hours, "mon–fri 08:00–20:00", "", "mon-fri 08:00-20:00", SURE),
     (parse_hours, "daily 9am-5pm", "", "mon-sun 09:00-17:00", SURE),
     (parse_hours, "monday to friday 8.30 to 17", "", "mon-fri 08:30-17:00", SURE),
     (parse_hours, "mon, wed and fri 08:00-12:00", "", "mon 08:00-12:00, wed 08:00-12:00, fri 08:00-12:00", SURE),

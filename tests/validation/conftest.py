@@ -10,8 +10,9 @@ import pytest
 
 from policykit.model.document import Document, Origin
 from policykit.model.finding import Problem
+from policykit.sources.port import blob_key
 from policykit.validation import Kind, Schemas, load_schemas, validate
-from policykit.yamlsource import blob_key, read
+from policykit.yamlsource import read
 
 Check: TypeAlias = Callable[..., list[Problem]]
 

@@ -15,11 +15,12 @@ import referencing
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from policykit.model.document import Document, Origin
+from policykit.sources.port import blob_key
 from policykit.validation import Kind, Schemas, load_schemas, validate
 from policykit.validation.fast import build as quick
 from policykit.validation.schemas import Schema
 from policykit.validation.slow import build as explaining
-from policykit.yamlsource import blob_key, read
+from policykit.yamlsource import read
 
 Tree: TypeAlias = Any
 """JSON of any shape, as tests walk it."""

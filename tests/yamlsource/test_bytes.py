@@ -16,7 +16,8 @@ from tests.yamlsource.support import (
 )
 
 from policykit.model.document import Json
-from policykit.yamlsource import blob_key, parser_name, read
+from policykit.sources.port import blob_key
+from policykit.yamlsource import parser_name, read
 from policykit.yamlsource.limits import MAX_BYTES
 from policykit.yamlsource.parsers import ParserName
 

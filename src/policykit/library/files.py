@@ -120,3 +120,11 @@ def _role(endings: list[str]) -> tuple[FileKind, str]:
     if len(endings) == 1 and _LOCALE.fullmatch(endings[0]):
         return FileKind.TRANSLATION, endings[0]
     return FileKind.UNKNOWN, ""
+
+
+def is_below(path: str, paths: tuple[str, ...]) -> bool:
+    """Whether a path is one of these or in one of these folders; no paths mean all."""
+    return not paths or any(
+        chosen in {"", "."} or path == chosen or path.startswith(f"{chosen.rstrip('/')}/")
+        for chosen in paths
+    )

@@ -6,7 +6,7 @@ a pass over a hundred thousand policies holds facts, not documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policykit.library.bundle import Bundle
@@ -76,14 +76,15 @@ class Loader:
         origin = Origin(entry.path, entry.key or blob_key(content), self.commit)
         return read_yaml(content, origin)
 
-    def bundle(self, name: str, files: tuple[NamedEntry, ...]) -> Reading:
-        """A bundle from its files."""
+    def bundle(self, name: str, files: Iterable[NamedEntry], *, checked: bool = True) -> Reading:
+        """A bundle from its files, checked against their schemas or only parsed."""
+        read = self.document if checked else self.parsed
         main: dict[bool, Document] = {}
         words: dict[bool, dict[str, Document]] = {False: {}, True: {}}
         happened: Document | None = None
         problems: list[Problem] = []
         for file in files:
-            document, found = self.document(file.entry)
+            document, found = read(file.entry)
             problems.extend(found)
             if document is None:
                 continue
@@ -109,16 +110,25 @@ class Loader:
             yield self.bundle(name, entries)
 
     def surroundings(
-        self, files: Survey, vocabulary: Mapping[str, Json], unions: Mapping[str, Json]
+        self,
+        files: Survey,
+        vocabulary: Mapping[str, Json],
+        unions: Mapping[str, Json],
+        *,
+        checked: Callable[[str], bool] = lambda _: True,
     ) -> Surrounded:
-        """What policies stand in; `vocabulary` and `unions` are the shipped tables."""
+        """What policies stand in; `vocabulary` and `unions` are the shipped tables.
+
+        `checked` says of a path whether its file is checked against its schema or only parsed.
+        """
         documents: dict[str, Document] = {}
         problems: list[Problem] = []
 
         def taken(entry: Entry | None) -> Document | None:
             if entry is None:
                 return None
-            document, found = self.document(entry)
+            read = self.document if checked(entry.path) else self.parsed
+            document, found = read(entry)
             problems.extend(found)
             if document is not None:
                 documents[entry.path] = document

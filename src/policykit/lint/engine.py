@@ -9,10 +9,10 @@ from functools import partial
 from itertools import islice
 
 from policykit.library.facts import facts
-from policykit.library.files import SETTINGS_PATH
+from policykit.library.files import SETTINGS_PATH, FileKind, is_below
 from policykit.library.load import Loader, Surrounded
 from policykit.library.suppressions import suppressions
-from policykit.library.survey import Survey
+from policykit.library.survey import NamedEntry, Survey
 from policykit.lint import fingerprints
 from policykit.lint.levels import Levels
 from policykit.lint.places import location
@@ -100,9 +100,11 @@ class _Run:
         for document in documents.values():
             self._cover(document, suppressions(document))
         self._around(surrounded)
-        gathered = self._bundles(files, around)
-        self._across(files, documents, Overview.of(gathered, around, self._engine.today))
-        return self._finished(gathered, files.policies)
+        judged = self._bundles(files, around)
+        gathered = [*judged, *self._neighbours(files, around)]
+        overview = Overview.of(gathered, around, self._engine.today, judged)
+        self._across(files, documents, overview)
+        return self._finished(judged, files.policies)
 
     def _around(self, surrounded: Surrounded) -> None:
         for rule in self._rules:
@@ -115,7 +117,8 @@ class _Run:
     def _bundles(self, files: Survey, around: Surroundings) -> list[Facts]:
         digests = any(rule.needs_digests for rule in self._rules)
         gathered: list[Facts] = []
-        for reading in self._engine.loader.bundles(files):
+        for name, entries in self._split(files, wanted=True):
+            reading = self._engine.loader.bundle(name, entries)
             here = {document.path: document for document in reading.bundle.documents()}
             self._files += len(here)
             self._take(reading.problems, here)
@@ -128,6 +131,25 @@ class _Run:
                     self._cover(here[suppression.path], (suppression,))
             self._versions(versions(reading.bundle, told, around), here)
         return gathered
+
+    def _neighbours(self, files: Survey, around: Surroundings) -> Iterator[Facts]:
+        """The facts of policies nobody asked about, for rules that look across."""
+        for name, entries in self._split(files, wanted=False):
+            policies = [each for each in entries if each.name.kind is FileKind.POLICY]
+            reading = self._engine.loader.bundle(name, policies, checked=False)
+            self._files += len(policies)
+            told = facts(reading.bundle, around.settings.locales.source, digests=False)
+            if told is not None:
+                yield told
+
+    def _split(
+        self, files: Survey, *, wanted: bool
+    ) -> Iterator[tuple[str, tuple[NamedEntry, ...]]]:
+        """The bundles findings are wanted for, or the others."""
+        paths = self._engine.paths
+        for (_, name), entries in files.bundles.items():
+            if wanted is any(is_below(each.entry.path, paths) for each in entries):
+                yield name, entries
 
     def _versions(self, examined: tuple[Examined, ...], here: Mapping[str, Document]) -> None:
         """Check each version; what is equal in both (as in their record) is told once."""
@@ -199,7 +221,7 @@ class _Run:
             self._placed = []
             self._take(left.problems, {})
             findings = tuple(sorted((*left.kept, *self._findings(gathered)), key=_order))
-        findings = tuple(each for each in findings if _is_below(each.location.path, engine.paths))
+        findings = tuple(each for each in findings if is_below(each.location.path, engine.paths))
         paths = {
             place.path
             for finding in findings
@@ -209,7 +231,7 @@ class _Run:
         return LintResult(
             findings=findings,
             taken_off=tuple(
-                each for each in taken_off if _is_below(each.location.path, engine.paths)
+                each for each in taken_off if is_below(each.location.path, engine.paths)
             ),
             texts={path: text for path, text in sorted(self._texts.items()) if path in paths},
             pages={code: pages[code] for code in sorted({each.code for each in findings})},
@@ -312,13 +334,6 @@ def _problems(
 
 def _all_suppressions(told: Facts) -> tuple[Suppression, ...]:
     return (*told.suppressions, *(told.coming.suppressions if told.coming else ()))
-
-
-def _is_below(path: str, paths: tuple[str, ...]) -> bool:
-    return not paths or any(
-        chosen in {"", "."} or path == chosen or path.startswith(f"{chosen.rstrip('/')}/")
-        for chosen in paths
-    )
 
 
 def _placed_order(placed: _Placed) -> tuple[str, Position, str, str]:

@@ -112,7 +112,8 @@ class Overview:
     """The whole set as facts: what rules across policies judge.
 
     `facts` are sorted by path; `by_id` finds one by its present id, `by_former_id` by an
-    earlier one. `today` is the day to judge by.
+    earlier one. `today` is the day to judge by. `judged` are the facts findings are wanted
+    for; a rule that looks at one policy at a time looks at these alone.
     """
 
     facts: tuple[Facts, ...]
@@ -120,17 +121,26 @@ class Overview:
     today: date
     by_id: Mapping[str, Facts]
     by_former_id: Mapping[str, Facts]
+    judged: tuple[Facts, ...]
 
     @classmethod
-    def of(cls, facts: Iterable[Facts], surroundings: Surroundings, today: date) -> Overview:
-        """An overview over facts in any order."""
+    def of(
+        cls,
+        facts: Iterable[Facts],
+        surroundings: Surroundings,
+        today: date,
+        judged: Iterable[Facts] | None = None,
+    ) -> Overview:
+        """An overview over facts in any order; all are judged unless some are named."""
         ordered = tuple(sorted(facts, key=lambda each: each.path))
+        chosen = ordered if judged is None else sorted(judged, key=lambda each: each.path)
         return cls(
             facts=ordered,
             surroundings=surroundings,
             today=today,
             by_id={each.id: each for each in reversed(ordered)},
             by_former_id={former: each for each in ordered for former in each.former_ids},
+            judged=tuple(chosen),
         )
 
 

@@ -34,8 +34,11 @@ def page_text(page: Page, options: Iterable[Setting]) -> str:
         f"{page.summary}",
         f"Category: {page.category}. Severity: {page.severity.value}.",
         f"## Why\n\n{page.why}",
-        f"## Bad\n\n```yaml\n{page.bad.strip()}\n```",
-        f"## Good\n\n```yaml\n{page.good.strip()}\n```",
+        *(
+            f"## {title}\n\n```yaml\n{example.strip()}\n```"
+            for title, example in (("Bad", page.bad), ("Good", page.good))
+            if example
+        ),
         f"## How to mend it\n\n{page.how}",
     ]
     listed = [

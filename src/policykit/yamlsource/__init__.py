@@ -2,4 +2,4 @@
 
 from policykit.yamlsource.catalogue import PAGES as PAGES
 from policykit.yamlsource.parsers import ParserName as ParserName, parser_name as parser_name
-from policykit.yamlsource.reader import blob_key as blob_key, read as read
+from policykit.yamlsource.reader import read as read

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from array import array
 from dataclasses import dataclass, replace
@@ -10,7 +9,6 @@ from dataclasses import dataclass, replace
 from policykit.model.document import Comment, Document, Origin, Positions, pack, unpack
 from policykit.model.finding import Problem
 from policykit.yamlsource import codes
-from policykit.yamlsource.broken import Case, explain
 from policykit.yamlsource.building import DoubtError
 from policykit.yamlsource.comments import find_comments
 from policykit.yamlsource.decoding import decode
@@ -23,7 +21,6 @@ from policykit.yamlsource.limits import (
     REPAIR_WORK,
 )
 from policykit.yamlsource.lines import split_lines
-from policykit.yamlsource.mending import mend
 from policykit.yamlsource.notes import Note
 from policykit.yamlsource.parsers import LIBYAML, PYTHON, ParserName, open_parser, parser_name
 from policykit.yamlsource.slips import eaten_texts
@@ -50,12 +47,6 @@ _REPAIRABLE = frozenset(
 )
 
 
-def blob_key(content: bytes) -> str:
-    """The key of the bytes of a file: the id Git gives a blob with these bytes (SHA-1, hex)."""
-    head = b"blob %d\0" % len(content)
-    return hashlib.sha1(head + content, usedforsecurity=False).hexdigest()
-
-
 def read(
     content: bytes, origin: Origin, *, parser: ParserName | None = None
 ) -> tuple[Document, tuple[Problem, ...]]:
@@ -80,6 +71,9 @@ def read(
     gathered = outcome.gathered
     notes += outcome.notes
     if gathered.notes:
+        # Explaining is loaded where there is something to explain: most files are sound.
+        from policykit.yamlsource.mending import mend  # noqa: PLC0415
+
         notes += mend(gathered.notes, outcome.lines)
     if not isinstance(gathered.data, dict):
         if gathered.trouble is None:
@@ -125,6 +119,8 @@ def _read_on(text: str, name: ParserName) -> _Outcome:
         name = PYTHON if small else name
         lines = split_lines(text)
         last_text = gathered.opaque[-1] if gathered.opaque else None
+        from policykit.yamlsource.broken import Case, explain  # noqa: PLC0415 - as above
+
         note = explain(Case(text, lines, gathered.trouble, last_text))
         number = unpack(note.start).line - 1
         if repaired and number <= max(repaired):

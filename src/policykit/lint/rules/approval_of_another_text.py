@@ -16,7 +16,7 @@ _JUDGED = frozenset({"approved", "active"})
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     oldest_name = oldest_names(overview.by_id, overview.by_former_id)
-    for facts in overview.facts:
+    for facts in overview.judged:
         if facts.record is None or not facts.record.approvals:
             continue
         for version in (facts, facts.coming):

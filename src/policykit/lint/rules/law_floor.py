@@ -47,7 +47,7 @@ class _Judged:
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     judge = _Judge(overview)
     if judge.has_floors:
-        for each in overview.facts:
+        for each in overview.judged:
             for facts in with_coming(each):
                 if facts.status != "retired":
                     yield from judge.problems(facts)

@@ -19,7 +19,7 @@ _VARIES = "varies"
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     law = Law(overview.surroundings, overview.today)
-    for each in overview.facts:
+    for each in overview.judged:
         for facts in with_coming(each):
             for reference in facts.references:
                 if reference.kind == "requirement":

@@ -23,7 +23,7 @@ _MONTHS: Final = {Unit.MONTH: 1, Unit.YEAR: YEAR_MONTHS}
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     organisation = overview.surroundings.organisation
     default = read.text(read.section(organisation.defaults, "review"), "every")
-    for facts in overview.facts:
+    for facts in overview.judged:
         if facts.status != "active":
             continue
         every = exact_duration(facts.review_every or default)

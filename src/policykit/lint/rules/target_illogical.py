@@ -31,7 +31,7 @@ _WORDS = {"first_response": "first answer", "next_response": "next answer"}
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     judge = _Judge(overview)
-    for each in overview.facts:
+    for each in overview.judged:
         for facts in with_coming(each):
             for target in facts.targets:
                 yield from judge.problems(facts, target)

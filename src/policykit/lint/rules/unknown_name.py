@@ -47,7 +47,7 @@ def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
 
 def _elsewhere(overview: Overview, _options: Options) -> Iterator[Problem]:
     policies = PolicySet(overview)
-    for each in overview.facts:
+    for each in overview.judged:
         for facts in with_coming(each):
             yield from _in_other_policies(facts, overview.surroundings, policies)
 

@@ -1,0 +1,105 @@
+# One entry point: `make handbook` for people with policies, `make test` for people with code.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HANDBOOK := build/handbook
+# What is installed is remembered in two empty files, so that a second call starts at once.
+RUN := $(VENV)/.ready-to-run
+DEV := $(VENV)/.ready-to-develop
+
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+ITSELF := $(PIP) --no-deps --no-build-isolation --no-index --editable .
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.SUFFIXES:
+.PHONY: help handbook test lock-check lint format types imports docs docs-check pytest bench wheel lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+
+handbook: $(RUN) ## check the policies, then make the staff handbook
+	@$(BIN)/policykit lint
+	@$(BIN)/policykit render staff --format site --quiet --output $(HANDBOOK)
+	@echo "The staff handbook is ready. Open $(HANDBOOK)/index.html"
+
+test: lock-check lint types imports docs-check pytest ## all that must hold before a change is taken
+	@sed -n 's/.*<testsuite [^>]*errors="\([0-9]*\)" failures="\([0-9]*\)" skipped="\([0-9]*\)" tests="\([0-9]*\)".*/\4 tests ran: \2 failed, \1 broke, \3 skipped/p' build/tests.xml
+
+lock-check: $(DEV) ## the installed packages agree with each other and with the lock
+	@$(BIN)/python -m pip check --disable-pip-version-check
+	@$(BIN)/pytest -q -p no:randomly tests/packaging/test_locks.py
+
+lint: $(DEV) ## ruff: rules and layout
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+format: $(DEV) ## mend the layout of the code
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+types: $(DEV) ## mypy
+	@$(BIN)/mypy
+
+imports: $(DEV) ## the layers of the architecture
+	@$(BIN)/lint-imports
+
+docs: $(DEV) ## write the pages that come from the code
+	@$(BIN)/python docs/generate.py
+
+docs-check: $(DEV) ## the pages that come from the code are up to date
+	@$(BIN)/python docs/generate.py --check
+
+pytest: $(DEV) ## the tests alone, with branch coverage
+	@mkdir -p build
+	@$(BIN)/pytest -n auto --cov --cov-report=term --junit-xml=build/tests.xml
+
+bench: $(DEV) ## measure speed and memory, write benchmarks/results.md
+	@$(BIN)/python -m benchmarks.bench
+
+wheel: $(DEV) ## the package, into dist/
+	@$(BIN)/python -m build --wheel --no-isolation
+
+# uv is needed for this alone, and only by whoever raises a version.
+COMPILE := uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+lock: ## choose versions anew and write the lock files (needs uv)
+	$(COMPILE) --upgrade pyproject.toml --group build --output-file requirements.lock
+	$(COMPILE) --upgrade pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove what make has made
+	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(RUN): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what policykit needs into $(VENV) (once, about a minute) ..."
+	@$(PIP) --require-hashes --requirement requirements.lock
+	@$(ITSELF)
+	@touch $@
+
+$(DEV): requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what policykit and its tests need into $(VENV) (once, a minute or two) ..."
+	@$(PIP) --require-hashes --requirement requirements-dev.lock
+	@$(ITSELF)
+	@touch $@ $(RUN)
+
+# Debian keeps a part of Python's venv in a package of its own, so three ways are tried.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "policykit needs Python 3.11 or newer, and $(PYTHON) is older or missing." >&2; \
+		echo "If a newer one goes by another name, say so: make handbook PYTHON=python3.12" >&2; \
+		exit 1; }
+	@if $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+		$(PYTHON) -m venv $(VENV); \
+	elif $(PYTHON) -c 'import virtualenv' 2>/dev/null; then \
+		$(PYTHON) -m virtualenv --quiet $(VENV); \
+	elif $(PYTHON) -c 'import pip, venv' 2>/dev/null; then \
+		$(PYTHON) -m venv --without-pip $(VENV) && \
+		$(PYTHON) -m pip --quiet --python $(VENV)/bin/python install pip; \
+	else \
+		echo "Python's venv is not complete on this machine. Type this line, then try again:" >&2; \
+		echo "  sudo apt-get install -y python3-venv" >&2; \
+		exit 1; \
+	fi

@@ -1,0 +1,199 @@
+"""Measures policykit against its targets and writes results.md.
+
+    python -m benchmarks.bench [--quick]
+
+Seconds are processor seconds, medians of interleaved runs, so ratios hold on any machine.
+`--quick` leaves out what takes minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measure import Cost, Job, measure
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benchmarks" / "results.md"
+PYTHON = Path(sys.executable)
+PROGRAM = PYTHON.with_name("policykit")
+LINT = (PROGRAM, "lint", "--exit-zero", "--quiet")
+ONLY_SCHEMA = "schema,references"
+SMALL, MIDDLE, LARGE = 75, 1_000, 10_000
+
+VERSION_TIMES = 1.5
+ONE_FILE_MORE = 150
+SCHEMA_SECONDS = {MIDDLE: 1.0, LARGE: 10.0}
+ALL_SECONDS = {MIDDLE: 2.5}
+ALL_MEGABYTES = {LARGE: 300.0}
+"""The targets: times bare Python, milliseconds more than a bare app, seconds, megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table: the work, what is aimed at, what was measured, beside what."""
+
+    work: str
+    target: str
+    measured: str
+    beside: str
+    met: bool
+
+
+def start_up(rounds: int) -> Iterator[Row]:
+    """What it costs to begin."""
+    folder = ROOT
+    cost = measure(
+        {
+            "nothing": Job([PYTHON, "-c", "pass"], folder),
+            "installed": Job([PROGRAM, "--version"], folder),
+            "module": Job([PYTHON, "-m", "policykit", "--version"], folder),
+            "import": Job([PYTHON, "-c", "import policykit.cli.app"], folder),
+            "typer": Job([PYTHON, "-c", "import typer"], folder),
+        },
+        rounds,
+    )
+    bare = cost["nothing"].cpu
+    beside = f"`python -c pass` {_ms(cost['nothing'])}"
+    for name, work in (
+        ("installed", "`policykit --version`"),
+        ("module", "`python -m policykit --version`"),
+    ):
+        ratio = cost[name].cpu / bare
+        yield Row(
+            work,
+            f"≤ {VERSION_TIMES} times",
+            f"{_ms(cost[name])}, {ratio:.2f} times",
+            beside,
+            ratio <= VERSION_TIMES,
+        )
+    yield Row(
+        "fresh `import policykit.cli.app`",
+        "no heavy library (a test)",
+        _ms(cost["import"]),
+        f"`import typer` {_ms(cost['typer'])}",
+        met=True,
+    )
+
+
+def one_file(rounds: int, folder: Path) -> Iterator[Row]:
+    """What it costs to check one file among a few."""
+    size = corpus(SMALL, folder)
+    cost = measure(
+        {
+            "typer": Job([PYTHON, ROOT / "benchmarks" / "nothing.py", "policies"], folder),
+            "one": Job([*LINT, "policies/returns.yaml"], folder),
+        },
+        rounds,
+    )
+    more = (cost["one"].cpu - cost["typer"].cpu) * 1_000
+    yield Row(
+        f"lint one file of {SMALL} ({size}), nothing kept from before",
+        f"≤ bare typer app + {ONE_FILE_MORE} ms",
+        f"{_ms(cost['one'])}: + {more:.0f} ms",
+        f"a typer app that does nothing {_ms(cost['typer'])}",
+        more <= ONE_FILE_MORE,
+    )
+
+
+def many_files(count: int, rounds: int, folder: Path) -> Iterator[Row]:
+    """What it costs to check many files, one process."""
+    size = corpus(count, folder)
+    cost = measure(
+        {
+            "schema": Job([*LINT, "--select", ONLY_SCHEMA], folder),
+            "all": Job(LINT, folder),
+        },
+        rounds,
+        warm=count < LARGE,
+    )
+    seconds = {name: each.cpu for name, each in cost.items()}
+    memory = cost["all"].memory / 1_000_000
+    work = f"schema and references only, {count:,} ({size})"
+    yield _bounded(work, SCHEMA_SECONDS.get(count), seconds["schema"], "s")
+    yield _bounded(f"all rules, {count:,}, cold", ALL_SECONDS.get(count), seconds["all"], "s")
+    work = f"most memory, all rules, {count:,}"
+    yield _bounded(work, ALL_MEGABYTES.get(count), memory, "MB")
+
+
+def corpus(count: int, folder: Path) -> str:
+    """Write the policies into a folder; gives their mean size in words."""
+    done = subprocess.run(
+        [PYTHON, "-m", "benchmarks.generate", str(count), folder],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        encoding="utf-8",
+    )
+    found = re.search(r"[0-9.]+ KB", done.stdout)
+    if found is None:
+        message = f"the generator does not tell a size: {done.stdout}"
+        raise ValueError(message)
+    return f"mean {found[0]}"
+
+
+def table(rows: list[Row], rounds: Mapping[str, int]) -> str:
+    """The results as a page."""
+    lines = [
+        "# Measured speed and memory",
+        "",
+        "Written by `make bench`. Seconds are processor seconds, medians of interleaved runs; ",
+        "ratios come from one run and so hold on any machine. The policies are the reference ",
+        "policies multiplied by `benchmarks/generate.py`.",
+        "",
+        f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
+        + ", ".join(f"{name}: {number} rounds" for name, number in rounds.items())
+        + ".",
+        "",
+        "| work | target | measured | beside it in the same run | |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row.work} | {row.target} | {row.measured} | {row.beside} | "
+        f"{'met' if row.met else '**missed**'} |"
+        for row in rows
+    ]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _bounded(work: str, limit: float | None, found: float, unit: str) -> Row:
+    target = "" if limit is None else f"≤ {limit:g} {unit}"
+    return Row(work, target, f"{found:.3g} {unit}", "", limit is None or found <= limit)
+
+
+def _ms(cost: Cost) -> str:
+    return f"{cost.cpu * 1_000:.0f} ms"
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Measure policykit against its targets.")
+    parser.add_argument("--quick", action="store_true", help=f"leave out {LARGE:,} policies")
+    quick: bool = parser.parse_args().quick
+    rounds = {"start-up": 21, f"{SMALL}": 11, f"{MIDDLE:,}": 5}
+    rows = list(start_up(rounds["start-up"]))
+    folder = Path(tempfile.mkdtemp(prefix="policykit-bench-"))
+    try:
+        rows += one_file(rounds[f"{SMALL}"], folder / "small")
+        rows += many_files(MIDDLE, rounds[f"{MIDDLE:,}"], folder / "middle")
+        if not quick:
+            rounds[f"{LARGE:,}"] = 3
+            rows += many_files(LARGE, rounds[f"{LARGE:,}"], folder / "large")
+    finally:
+        shutil.rmtree(folder)
+    page = table(rows, rounds)
+    print(page)
+    RESULTS.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

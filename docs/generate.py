@@ -1,0 +1,179 @@
+"""Writes the pages that come from the code: rules, commands, settings, schemas.
+
+python docs/generate.py            write them
+python docs/generate.py --check    say which are not up to date, and fail if any is not
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from policykit import resources
+from policykit.cli.app import command_names, run
+from policykit.lint.registry import Registry, load_registry
+from policykit.report.page import page_text
+
+DOCS = Path(__file__).resolve().parent
+MADE = "<!-- Written by `make docs`; change the code instead. -->"
+RULES = "rules"
+Schema: TypeAlias = Mapping[str, Any]
+
+
+def pages() -> Mapping[str, str]:
+    """All pages by their path below docs/."""
+    registry = load_registry()
+    return {
+        **rule_pages(registry),
+        f"{RULES}/README.md": rule_list(registry),
+        "cli.md": commands(),
+        "settings.md": settings(),
+        "schemas.md": schemas(),
+    }
+
+
+def rule_pages(registry: Registry) -> Mapping[str, str]:
+    """A page for each code: the one `policykit explain` prints."""
+    return {
+        f"{RULES}/{code}.md": f"{MADE}\n\n"
+        + page_text(page, registry.rules[code].options if code in registry.rules else ())
+        for code, page in registry.pages.items()
+    }
+
+
+def rule_list(registry: Registry) -> str:
+    """The codes by category."""
+    lines = [MADE, "", "# What policykit finds", ""]
+    lines += [f"{len(registry.pages)} codes. `policykit explain CODE` prints a page.", ""]
+    for category in sorted({page.category for page in registry.pages.values()}):
+        lines += [f"## {category.capitalize()}", "", "| code | name | severity | |"]
+        lines += ["|---|---|---|---|"]
+        lines += [
+            f"| [{code}]({code}.md) | {page.name} | {page.severity.value} | "
+            f"{page.summary.replace('|', chr(92) + '|')} |"
+            for code, page in registry.pages.items()
+            if page.category == category
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def commands() -> str:
+    """What `--help` says, command by command."""
+    parts = [MADE, "# Commands", _help()]
+    parts += [f"## {name}\n\n{_help(name)}" for name in command_names()]
+    return "\n\n".join(parts) + "\n"
+
+
+def _help(*command: str) -> str:
+    said = io.StringIO()
+    with redirect_stdout(said):
+        run([*command, "--help"])
+    text = "\n".join(line.rstrip() for line in said.getvalue().strip().splitlines())
+    return f"```text\n{text}\n```"
+
+
+def settings() -> str:
+    """Every key of policykit.yaml."""
+    schema = _schema("settings")
+    lines = [MADE, "", "# Settings", "", f"{schema['description']}", ""]
+    lines += [
+        "All keys of `policykit.yaml`. `policykit config` prints what is in force.",
+        "",
+        "| key | |",
+        "|---|---|",
+    ]
+    lines += [f"| `{key}` | {said} |" for key, said in _keys(schema, "settings", "")]
+    return "\n".join(lines) + "\n"
+
+
+def _keys(schema: Schema, home: str, before: str) -> Iterator[tuple[str, str]]:
+    """Each key with what the schema of the name `home` says about it."""
+    for name, given in schema.get("properties", {}).items():
+        key = f"{before}{name}"
+        found, below = _resolved(given, home)
+        if said := found.get("description"):
+            yield key, said
+        yield from _keys(found, below, f"{key}.")
+        for inner, way in (("additionalProperties", f"{key}.<name>."), ("items", f"{key}[].")):
+            if isinstance(found.get(inner), dict):
+                yield from _keys(*_resolved(found[inner], below), way)
+
+
+def _resolved(schema: Schema, home: str) -> tuple[Schema, str]:
+    """The schema with what its reference adds, and where that stands; own words come first."""
+    reference = schema.get("$ref")
+    if not isinstance(reference, str):
+        return schema, home
+    name, _, pointer = reference.partition("#/")
+    home = name.removesuffix(".schema.json") or home
+    found: Any = _schema(home)
+    for part in pointer.split("/"):
+        found = found[part]
+    return {**found, **schema}, home
+
+
+def schemas() -> str:
+    """The list of schemas."""
+    lines = [MADE, "", "# Schemas", ""]
+    lines += ["`policykit schema NAME` prints one. Editors find them in `schemas/`.", ""]
+    lines += ["| name | for | |", "|---|---|---|"]
+    for file in sorted(resources.shipped("schemas").iterdir(), key=lambda each: each.name):
+        if file.name.endswith(".schema.json"):
+            name = file.name.removesuffix(".schema.json")
+            schema = _schema(name)
+            said = schema.get("description", "")
+            lines.append(f"| [{name}](../schemas/{file.name}) | {schema['title']} | {said} |")
+    return "\n".join(lines) + "\n"
+
+
+def _schema(name: str) -> Schema:
+    loaded: Schema = json.loads(resources.read_text("schemas", f"{name}.schema.json"))
+    return loaded
+
+
+def stale(wanted: Mapping[str, str]) -> list[str]:
+    """The pages that are missing, different or no longer wanted."""
+    there = {f"{RULES}/{path.name}" for path in (DOCS / RULES).glob("*.md")}
+    differing = [
+        name
+        for name, text in wanted.items()
+        if not (DOCS / name).is_file() or (DOCS / name).read_text(encoding="utf-8") != text
+    ]
+    return sorted({*differing, *(there - set(wanted))})
+
+
+def write(wanted: Mapping[str, str]) -> None:
+    """Write the pages and remove those of rules that are gone."""
+    (DOCS / RULES).mkdir(exist_ok=True)
+    for name in stale(wanted):
+        if name in wanted:
+            (DOCS / name).write_text(wanted[name], encoding="utf-8", newline="\n")
+        else:
+            (DOCS / name).unlink()
+
+
+def main() -> int:
+    """The command line; gives the exit code."""
+    parser = argparse.ArgumentParser(description="Write the pages that come from the code.")
+    parser.add_argument("--check", action="store_true", help="only say what is not up to date")
+    os.environ |= {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+    if not parser.parse_args().check:
+        write(pages())
+        return 0
+    if old := stale(pages()):
+        listed = "\n".join(f"  docs/{name}" for name in old)
+        sys.stderr.write(f"Not up to date; `make docs` writes them anew:\n{listed}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,181 @@
+"""The reference policies as a site: what holds for every page and every statement."""
+
+from __future__ import annotations
+
+import posixpath
+
+import pytest
+from tests.handbook.folders import TEMPLATES, made
+from tests.handbook.pages import Page
+
+from policykit.handbook.formats.site import FORMAT
+from policykit.model.book import Book
+from policykit.model.library import Library
+from policykit.rendering import plain
+
+LOCALES = ("en", "sv")
+
+
+@pytest.fixture(scope="session")
+def pages(site: dict[str, str]) -> dict[str, Page]:
+    return {path: Page(text) for path, text in site.items() if path.endswith(".html")}
+
+
+def test_every_page_is_well_formed(pages: dict[str, Page]) -> None:
+    assert {path: page.problems for path, page in pages.items() if page.problems} == {}
+
+
+def test_every_statement_stands_once_with_its_anchor(
+    reference: Library, pages: dict[str, Page]
+) -> None:
+    for locale in LOCALES:
+        every = [
+            name for path, page in pages.items() if path.startswith(locale) for name in page.ids
+        ]
+        for entry in reference.entries.values():
+            for statement in entry.policies["en"].statements:
+                anchor = f"{entry.facts.id}.{statement.id}"
+                assert every.count(anchor) == 1, anchor
+                points = [f"{anchor}.{point.id}" for point in statement.points]
+                assert [every.count(point) for point in points] == [1] * len(points)
+
+
+def test_every_statement_is_printed_with_its_level(books: dict[str, Book]) -> None:
+    for locale, labels in (("en", "MUST"), ("sv", "SKA")):
+        rules = [rule for page in books[locale].policies for rule in page.rules]
+        assert {rule.label for rule in rules if rule.level == "must"} == {labels}
+        assert all(rule.text for rule in rules)
+
+
+def test_every_internal_link_leads_somewhere(pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        for link in page.links:
+            if link.startswith(("https://", "mailto:", "tel:")):
+                continue
+            target, _, anchor = link.partition("#")
+            place = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            found = pages.get(path if not target else place)
+            assert found is not None, (path, link)
+            assert not anchor or anchor in found.ids, (path, link)
+
+
+def test_nothing_is_loaded_from_elsewhere(site: dict[str, str], pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        for load in page.loads:
+            local = posixpath.normpath(posixpath.join(posixpath.dirname(path), load))
+            assert load == "data:," or local in site, (path, load)
+        assert page.handlers == [], path
+    for name in ("assets/site.css", "assets/site.js"):
+        assert "http" not in site[name]
+        assert "url(" not in site[name]
+        assert "@import" not in site[name]
+
+
+def test_every_page_has_a_policy_against_foreign_content(site: dict[str, str]) -> None:
+    for path, text in site.items():
+        if path.endswith(".html"):
+            assert "default-src 'none'" in text, path
+            assert "unsafe" not in text.partition("</head>")[0], path
+
+
+def test_nothing_is_unresolved_or_untranslated(books: dict[str, Book]) -> None:
+    for book in books.values():
+        assert book.unresolved == ()
+        assert book.untranslated == 0
+
+
+def test_no_placeholder_is_left(pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        assert "{" not in page.said, path
+        assert "](" not in page.said, path
+
+
+def test_both_languages_have_the_same_pages(site: dict[str, str]) -> None:
+    by_locale = [
+        {path.partition("/")[2] for path in site if path.startswith(f"{locale}/")}
+        for locale in LOCALES
+    ]
+    assert by_locale[0] == by_locale[1]
+    assert 'href="../../sv/policies/returns.html"' in site["en/policies/returns.html"]
+    assert '<html lang="sv" dir="ltr">' in site["sv/policies/returns.html"]
+
+
+def test_numbers_are_the_same_in_every_language(books: dict[str, Book]) -> None:
+    numbers = [
+        {rule.anchor: rule.number for page in book.policies for rule in page.rules}
+        for book in books.values()
+    ]
+    assert numbers[0] == numbers[1]
+    assert len(set(numbers[0].values())) == len(numbers[0])
+
+
+def test_rendering_is_deterministic(reference: Library, books: dict[str, Book]) -> None:
+    again = made(
+        reference,
+        "sv",
+        preface="# Welcome\n\nRead *your* chapter, and [returns](returns) too.\n\n## Then\n\n- ask",
+    )
+    assert again == books["sv"]
+    assert FORMAT.render(again, TEMPLATES) == FORMAT.render(books["sv"], TEMPLATES)
+
+
+def test_languages_share_their_shared_files(books: dict[str, Book]) -> None:
+    shared = [
+        {
+            file.path: file.content
+            for file in FORMAT.render(book, TEMPLATES)
+            if not file.path.startswith(("en/", "sv/"))
+        }
+        for book in books.values()
+    ]
+    assert shared[0] == shared[1]
+    assert sorted(shared[0]) == ["assets/site.css", "assets/site.js", "index.html"]
+
+
+def test_templates_see_plain_data_only(books: dict[str, Book]) -> None:
+    allowed = {dict, list, str, int, bool, type(None)}
+
+    def walk(value: object) -> None:
+        assert type(value) in allowed
+        if isinstance(value, dict):
+            for key, below in value.items():
+                assert type(key) is str
+                walk(below)
+        elif isinstance(value, list):
+            for below in value:
+                walk(below)
+
+    walk(plain(books["sv"]))
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        (
+            "en",
+            ["€20 (Sweden: SEK 200; Great Britain: £20)", "12 months", "60 days", "‹Order number›"],
+        ),
+        (
+            "sv",
+            [
+                "20 euro (Sverige: 200 kr; Storbritannien: 20 pund)",
+                "12 månader",
+                "60 dagar",
+                "‹Ordernummer›",
+            ],
+        ),
+    ],
+)
+def test_values_are_printed_in_the_language(
+    pages: dict[str, Page], locale: str, words: list[str]
+) -> None:
+    said = pages[f"{locale}/policies/returns.html"].said
+    for each in words:
+        assert each in said
+
+
+def test_the_table_of_decisions_names_who_and_how_much(books: dict[str, Book]) -> None:
+    row = next(one for one in books["en"].decisions if one.rule.anchor == "returns.goodwill")
+    assert row.who == ("Store associate", "Contact centre agent")
+    assert row.limit.replace("\u00a0", " ") == "€20 (Sweden: SEK 200; Great Britain: £20)"
+    assert row.decides == ()

@@ -1,0 +1,80 @@
+"""The colours of the site: enough contrast in light, dark and print."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.handbook.folders import LOCALES, ROOT, TEMPLATES
+
+CSS = TEMPLATES.text("site/site.css")
+TEXT_ON = [
+    ("ink", "paper"),
+    ("ink", "sheet"),
+    ("soft", "paper"),
+    ("soft", "sheet"),
+    ("accent", "paper"),
+    ("accent", "sheet"),
+    ("accent", "accent-soft"),
+    ("ink", "accent-soft"),
+    ("ink", "stop-soft"),
+    ("stop", "stop-soft"),
+    ("care", "care-soft"),
+    ("care", "paper"),
+    ("free", "free-soft"),
+    ("soft", "accent-soft"),
+    ("on-strong", "accent"),
+    ("on-strong", "stop"),
+]
+
+
+def palettes() -> list[dict[str, str]]:
+    blocks = re.findall(r":root \{([^}]*)\}", CSS)
+    return [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block)) for block in blocks]
+
+
+def brightness(colour: str) -> float:
+    digits = colour.lstrip("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((brightness(one), brightness(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_there_are_colours_for_light_dark_and_print() -> None:
+    assert len(palettes()) == 3
+
+
+@pytest.mark.parametrize("palette", range(3))
+@pytest.mark.parametrize(("text", "ground"), TEXT_ON)
+def test_text_can_be_read(palette: int, text: str, ground: str) -> None:
+    colours = palettes()[palette]
+    assert contrast(colours[text], colours[ground]) >= 4.5
+
+
+def test_every_colour_that_is_used_is_defined_everywhere() -> None:
+    used = set(re.findall(r"var\(--([a-z-]+)\)", CSS)) - {"serif", "sans", "mono", "round"}
+    assert all(used == palette.keys() & used for palette in palettes())
+
+
+def test_printing_hides_what_only_a_screen_needs() -> None:
+    printed = CSS.partition("@media print")[2]
+    hidden = re.search(r"([^{}]*)\{ display: none; \}", printed)
+    assert hidden is not None
+    for part in (".menu", ".crumbs", ".turn", ".toc", ".copy", ".top"):
+        assert part in hidden[1]
+
+
+def test_every_word_for_templates_is_printed_somewhere() -> None:
+    sources = [*ROOT.glob("templates/site/*.html"), ROOT / "src/policykit/handbook/formats/site.py"]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    words = {key.replace("-", "_") for key in LOCALES.locale("en").under("book.")} - {"title"}
+    assert sorted(w for w in words if not re.search(rf"words\.{w}\b|[\"']{w}[\"']", text)) == []

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+from tests.packaging.locks import Pin, closure, read_lock
+from tests.support.program import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+GROUPS = PROJECT["dependency-groups"]
+BUILD: list[str] = GROUPS["build"]
+DEVELOPMENT: list[str] = [line for line in GROUPS["dev"] if isinstance(line, str)]
+RUNNING: list[str] = PROJECT["project"]["dependencies"]
+
+LOCKS = {
+    "requirements.lock": [*RUNNING, *BUILD],
+    "requirements-dev.lock": [*RUNNING, *BUILD, *DEVELOPMENT],
+}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_package_is_pinned_by_digests_and_no_address_is_told(name: str) -> None:
+    assert min(pin.hashes for pin in read_lock(ROOT / name).values()) >= 1
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_lock_fits_what_the_project_asks_for(name: str) -> None:
+    pins = read_lock(ROOT / name)
+
+    for line in LOCKS[name]:
+        asked = Requirement(line)
+        assert asked.specifier.contains(pins[canonicalize_name(asked.name)].version), line
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_lock_holds_all_that_is_needed_and_nothing_else(name: str) -> None:
+    pins = read_lock(ROOT / name)
+    here = {
+        package
+        for package, pin in pins.items()
+        if pin.wanted.marker is None or pin.wanted.marker.evaluate()
+    }
+
+    assert here == closure(LOCKS[name])
+
+
+def test_what_is_installed_is_what_is_locked() -> None:
+    pins = read_lock(ROOT / "requirements-dev.lock")
+    here = [
+        name
+        for name, pin in pins.items()
+        if pin.wanted.marker is None or pin.wanted.marker.evaluate()
+    ]
+
+    assert {name: Version(version(name)) for name in here} == {
+        name: pins[name].version for name in here
+    }
+
+
+def test_both_locks_agree() -> None:
+    run = read_lock(ROOT / "requirements.lock")
+    development = read_lock(ROOT / "requirements-dev.lock")
+
+    def files(pins: Mapping[str, Pin]) -> dict[str, tuple[Version, int]]:
+        return {name: (pins[name].version, pins[name].hashes) for name in run}
+
+    assert files(development) == files(run)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--index-url https://packages.example/simple",
+        "--find-links wheels",
+        "rich @ https://packages.example/rich",
+        "rich==15.0.0",
+        "    --hash=md5:00",
+    ],
+)
+def test_a_line_that_is_no_pin_is_refused(tmp_path: Path, line: str) -> None:
+    lock = tmp_path / "some.lock"
+    lock.write_text(f"{line}\n", encoding="utf-8")
+
+    with pytest.raises(ValueError, match=r"some\.lock:1"):
+        read_lock(lock)

@@ -1,0 +1,164 @@
+"""The wheel, installed where there is no checkout and nothing but what it asks for."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from email.parser import Parser
+from importlib.metadata import files
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from tests.packaging.locks import closure
+from tests.support.program import ROOT, scrubbed
+
+from policykit import __version__
+
+pytestmark = pytest.mark.xdist_group("wheel")
+
+LEFT_OUT = {"policies", "tests", "docs", "benchmarks"}
+
+
+def run(*command: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(word) for word in command],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        encoding="utf-8",
+        env=scrubbed(os.environ) | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+        timeout=90,
+    )
+
+
+def done(*command: str | Path, folder: Path) -> str:
+    outcome = run(*command, folder=folder)
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+    return outcome.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built wheel."""
+    folder = tmp_path_factory.mktemp("dist")
+    build = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder)
+    done(*build, ROOT, folder=folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The installed command, in a virtual environment that reaches only what the wheel asks for.
+
+    The packages it asks for are linked from where the tests run, so no network is needed,
+    and a dependency that is used but not asked for is missed.
+    """
+    home = tmp_path_factory.mktemp("home") / "venv"
+    venv.create(home, with_pip=False)
+    (libraries,) = home.glob("lib/python*/site-packages")
+    for package in closure(asked_for(wheel)):
+        link(package, libraries)
+    install = (sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install")
+    done(*install, "--no-deps", "--no-index", "--quiet", wheel, folder=home)
+    return home / "bin" / "policykit"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A repository of a shop: what its people write, without schemas and templates."""
+    for name in ("policies", "docs", "schemas/frameworks"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("policykit.yaml", "schemas/areas.yaml", "schemas/measures.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def asked_for(wheel: Path) -> list[str]:
+    with ZipFile(wheel) as archive:
+        (metadata,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
+        headers = Parser().parsestr(archive.read(metadata).decode(), headersonly=True)
+    return [str(line) for line in headers.get_all("Requires-Dist") or []]
+
+
+def link(package: str, libraries: Path) -> None:
+    """Link the top-level folders and modules of an installed package."""
+    for file in files(package) or []:
+        top = file.parts[0]
+        target = libraries / top
+        if top not in {"..", "__pycache__"} and not target.exists():
+            where = Path(str(file.locate()))
+            target.symlink_to([where, *where.parents][len(file.parts) - 1])
+
+
+def committed(folder: str) -> set[str]:
+    """The files below a folder of the checkout that Git does not ignore."""
+    listed = run(
+        "git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", folder, folder=ROOT
+    ).stdout
+    return {name for name in listed.split("\0") if name and (ROOT / name).is_file()}
+
+
+def test_it_carries_all_it_needs_and_nothing_of_the_checkout(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        inside = set(archive.namelist())
+    shipped = {
+        f"policykit/shipped/{name}" for name in committed("schemas") | committed("templates")
+    }
+    package = {name.removeprefix("src/") for name in committed("src/policykit")}
+    info = f"policykit-{__version__}.dist-info"
+    licences = {f"{info}/licenses/LICENSE", f"{info}/licenses/policies/LICENSE"}
+    metadata = {f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
+
+    assert inside == shipped | package | licences | metadata
+    assert "policykit/shipped/schemas/frameworks/eu-consumer.yaml" in inside
+    assert any(name.startswith("policykit/shipped/templates/site/") for name in inside)
+    assert any(name.startswith("policykit/locale/") and name.endswith(".po") for name in inside)
+
+
+def test_two_builds_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    build = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path)
+    done(*build, ROOT, folder=tmp_path)
+
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_it_tells_its_version(program: Path, tmp_path: Path) -> None:
+    assert done(program, "--version", folder=tmp_path) == f"policykit {__version__}\n"
+
+
+def test_it_lints_a_shop(program: Path, shop: Path) -> None:
+    report = json.loads(done(program, "lint", "--format", "json", folder=shop))
+
+    assert [each for each in report["findings"] if each["severity"] == "error"] == []
+
+
+def test_it_finds_what_is_wrong(program: Path, shop: Path) -> None:
+    policy = shop / "policies" / "returns.yaml"
+    policy.write_text(policy.read_text(encoding="utf-8").replace("window: 30 days", "window: soon"))
+
+    outcome = run(program, "lint", "--format", "concise", folder=shop)
+
+    assert outcome.returncode == 1
+    assert outcome.stdout.startswith("policies/")
+    assert "Traceback" not in outcome.stderr
+
+
+def test_it_renders_a_handbook(program: Path, shop: Path) -> None:
+    done(program, "render", folder=shop)
+
+    pages = sorted((shop / "build" / "handbook").rglob("index.html"))
+    assert pages
+    assert "Staff handbook" in pages[0].read_text(encoding="utf-8")
+
+
+def test_it_tells_the_schema(program: Path, tmp_path: Path) -> None:
+    told = json.loads(done(program, "schema", "policy", folder=tmp_path))
+
+    assert told == json.loads((ROOT / "schemas" / "policy.schema.json").read_text(encoding="utf-8"))
