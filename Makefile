@@ -54,7 +54,7 @@ docs-check: $(DEV) ## the pages that come from the code are up to date
 
 pytest: $(DEV) ## the tests alone, with branch coverage
 	@mkdir -p build
-	@$(BIN)/pytest -n auto --cov --cov-report=term --junit-xml=build/tests.xml
+	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term --junit-xml=build/tests.xml
 
 bench: $(DEV) ## measure speed and memory, write benchmarks/results.md
 	@$(BIN)/python -m benchmarks.bench

@@ -11,7 +11,7 @@ from policykit.library.bundle import mapping
 from policykit.library.load import Loader
 from policykit.library.survey import survey
 from policykit.library.whole import load
-from policykit.locale import Locales
+from policykit.locale.words import Locales
 from policykit.model.book import Book
 from policykit.model.config import HandbookSettings
 from policykit.model.document import Json, Origin

@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from policykit.locale import Locales
 from policykit.locale.catalogue import Catalogue, read_catalogue
+from policykit.locale.words import Locales
 from policykit.model.errors import RenderError
 from policykit.model.policy_shape import LEVELS
 from policykit.model.text import FORMS

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from policykit.locale import Locales, amount_text, duration_text, hours_text, money_text
+from policykit.locale.quantities import amount_text, duration_text, hours_text, money_text
+from policykit.locale.words import Locales
 from policykit.model.quantity.dates import DateRange
 from policykit.model.quantity.duration import Duration, DurationSum, Unit, exact_duration
 from policykit.model.quantity.hours import Hours, parse_hours

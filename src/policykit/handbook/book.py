@@ -13,7 +13,7 @@ from policykit.handbook.page import IN_FORCE, policy_page, state
 from policykit.handbook.texts import PolicyTexts, known_names, texts_of, titles
 from policykit.handbook.view import View
 from policykit.library import build
-from policykit.locale import Locale, Locales
+from policykit.locale.words import Locale, Locales
 from policykit.model.book import (
     Book,
     Chapter,

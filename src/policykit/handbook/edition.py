@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from policykit.handbook.anchors import Anchors
 from policykit.handbook.view import View
-from policykit.locale import Locale
+from policykit.locale.words import Locale
 from policykit.model.book import Badge, LawReference, ValueCase
 from policykit.model.case import Conditions
 from policykit.model.facts import Narrowing

@@ -14,7 +14,7 @@ from typing import cast
 from policykit.handbook import formats as formats_package
 from policykit.handbook.book import Imprint, book
 from policykit.handbook.formats import Format
-from policykit.locale import Locales
+from policykit.locale.words import Locales
 from policykit.model.book import Book, OutputFile
 from policykit.model.config import HandbookSettings
 from policykit.model.errors import SettingsError

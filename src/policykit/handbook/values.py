@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policykit.handbook.edition import Edition
-from policykit.locale import amount_text, hours_text
+from policykit.locale.quantities import amount_text, hours_text
 from policykit.model.book import ValueCase
 from policykit.model.case import Conditions
 from policykit.model.facts import Narrowing

@@ -25,7 +25,7 @@ from policykit.model.facts import (
     TargetFact,
     WordsFact,
 )
-from policykit.model.policy_shape import LEVELS, POLICY
+from policykit.model.policy_shape import LEVELS, NARROWING, POLICY
 
 
 def facts(bundle: Bundle, source_locale: str, *, digests: bool = True) -> Facts | None:
@@ -133,7 +133,10 @@ def _item(item: FoundItem, oldest: Mapping[str, str], *, digests: bool) -> ItemF
         )
     value = item.value
     level = next((key for key in LEVELS if key in value), "") if item.kind == "statement" else ""
-    text = read.text(value, level or "text")
+    text = read.text(value, level or "text") if digests else ""
+    digest = text_digest(text, oldest) if text else ""
+    if _ITEM_KEYS.isdisjoint(value) and not level:
+        return ItemFact(item.kind, item.id, item.pointer, parent=item.parent, digest=digest)
     gains = read.text(value, "gains")
     return ItemFact(
         kind=item.kind,
@@ -152,8 +155,23 @@ def _item(item: FoundItem, oldest: Mapping[str, str], *, digests: bool) -> ItemF
         decides=read.names(value, "decides"),
         limit=read.text(value, "limit"),
         instead_of=read.names(value, "instead_of"),
-        digest=text_digest(text, oldest) if digests and text else "",
+        digest=digest,
     )
+
+
+_ITEM_KEYS = frozenset(
+    {
+        *NARROWING,
+        "former_ids",
+        "covers",
+        "phase",
+        "gains",
+        "who",
+        "decides",
+        "limit",
+        "instead_of",
+    }
+)
 
 
 def _references(path: str, references: list[FoundReference]) -> tuple[ReferenceFact, ...]:

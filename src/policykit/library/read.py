@@ -79,8 +79,18 @@ def named(
                 yield (*pointer, key, name), name, item
 
 
+EVERYWHERE = Narrowing()
+"""No narrowing at all, which is what most items say."""
+
+_NARROWING_KEYS = frozenset(
+    {"regions", "brands", "channels", "reasons", "groups", "audience", "dates", "when"}
+)
+
+
 def narrowing(data: Mapping[str, Json]) -> Narrowing:
     """The keys that say where something holds."""
+    if _NARROWING_KEYS.isdisjoint(data):
+        return EVERYWHERE
     return Narrowing(
         regions=some_names(data, "regions"),
         brands=some_names(data, "brands"),
