@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policykit.model.document import Json
 from policykit.model.position import Pointer
@@ -42,8 +43,7 @@ MAIN_TEXT = {
 """The key of the one text an item is known by; `text`, or the level of a statement, otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundReference:
+class FoundReference(NamedTuple):
     """A name pointing somewhere: the kind of thing, the name, and where it stands."""
 
     kind: str
@@ -54,8 +54,7 @@ class FoundReference:
     as_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FoundText:
+class FoundText(NamedTuple):
     """A human text (or a list of them) with its address in translations."""
 
     address: str
@@ -64,8 +63,7 @@ class FoundText:
     markup: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FoundItem:
+class FoundItem(NamedTuple):
     """A mapping or text with an id; `parent` is the dotted id of what it stands in."""
 
     kind: str
