@@ -96,10 +96,12 @@ def book(
     chapters = _chapters(making, handbook, places, printed)
     pages, texts = _pages(making, printed, chapters, defaults)
     opening = PolicyTexts(making, Policy(path="", id=""))
+    is_source = spoken.id == making.source
+    own_title = "" if is_source else handbook.words.get(spoken.id, "")
     told = Book(
         name=handbook.name,
-        title=handbook.title or spoken.text("book.title"),
-        title_language=(making.source if handbook.title and spoken.id != making.source else ""),
+        title=own_title or handbook.title or spoken.text("book.title"),
+        title_language="" if own_title or not handbook.title or is_source else making.source,
         language=_language(spoken),
         languages=_languages(
             noted.languages or handbook.locales or library.surroundings.settings.locales.all,

@@ -31,6 +31,10 @@ def settings(path: str, data: Mapping[str, Json]) -> Settings:
             HandbookSettings(
                 name=name,
                 title=read.text(item, "title"),
+                words={
+                    locale: read.text(read.section(item, "words"), locale)
+                    for locale in read.section(item, "words")
+                },
                 template=read.text(item, "template") or "staff",
                 formats=read.names(item, "formats") or ("site",),
                 locales=read.names(item, "locales"),

@@ -10,10 +10,14 @@ from policykit.model.document import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandbookSettings:
-    """One handbook: what it is called, for whom, and how it is made."""
+    """One handbook: what it is called, for whom, and how it is made.
+
+    `words` gives the title in other languages, by locale.
+    """
 
     name: str
     title: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
     template: str = "staff"
     formats: tuple[str, ...] = ("site",)
     locales: tuple[str, ...] = ()
