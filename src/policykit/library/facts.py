@@ -8,7 +8,7 @@ from policykit.library import read
 from policykit.library.bundle import Bundle, mapping
 from policykit.library.suppressions import suppressions
 from policykit.library.walk import FoundItem, FoundReference, Walk, walk
-from policykit.library.words import overlay_texts, with_words, words_state
+from policykit.library.words import overlay_texts, translation, with_words, words_state
 from policykit.model.digest import content_digest, rules_digest, text_digest
 from policykit.model.document import Document, Json
 from policykit.model.facts import (
@@ -263,9 +263,8 @@ def _digests(
 
 
 def _words(locale: str, overlay: Document, found: Walk, oldest: Mapping[str, str]) -> WordsFact:
-    given = overlay_texts(overlay.data, POLICY)
-    stamps = mapping(overlay).get("translated_from")
-    state = words_state(tuple(found.texts), given, stamps, oldest)
+    words = translation(overlay, POLICY)
+    state = words_state(tuple(found.texts), words.texts, dict(words.translated_from), oldest)
     return WordsFact(
         locale=locale,
         path=overlay.path,

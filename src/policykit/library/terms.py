@@ -41,11 +41,6 @@ def terms(data: Mapping[str, Json]) -> tuple[Term, ...]:
     return tuple(found)
 
 
-def term_from(name: str, item: Mapping[str, Json]) -> Term | None:
-    """One term on its own, None where its kind or value cannot be read."""
-    return _term(name, item, ("terms", name), {name: dict(item)})
-
-
 def _term(
     name: str, item: Mapping[str, Json], pointer: Pointer, section: Mapping[str, Json]
 ) -> Term | None:

@@ -12,7 +12,7 @@ from policykit.library.load import Loader, Surrounded
 from policykit.library.record import record
 from policykit.library.survey import Survey
 from policykit.library.walk import walk
-from policykit.library.words import overlay_texts, with_words, words_state
+from policykit.library.words import translation, with_words, words_state
 from policykit.model.document import Document
 from policykit.model.finding import Problem
 from policykit.model.library import Entry, Library
@@ -68,9 +68,9 @@ def _in_locales(
     policies = {source_locale: policy(document.path, data)}
     missing: dict[str, tuple[str, ...]] = {}
     for locale, overlay in overlays.items():
-        given = overlay_texts(overlay.data, POLICY)
-        worded = with_words(dict(data), texts, given)
+        words = translation(overlay, POLICY)
+        worded = with_words(dict(data), texts, words.texts)
         if isinstance(worded, dict):
             policies[locale] = policy(document.path, worded)
-        missing[locale] = words_state(texts, given, None, {}).missing
+        missing[locale] = words_state(texts, words.texts, None, {}).missing
     return policies, missing

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from policykit.library import read
+from policykit.library.bundle import mapping
 from policykit.library.walk import MAIN_TEXT, FoundText
 from policykit.model.digest import text_digest, texts_digest
-from policykit.model.document import Json
+from policykit.model.document import Document, Json
 from policykit.model.position import Pointer
 from policykit.model.shape import Items, Keyed, Named, Rows, Section, Shape, Text
-from policykit.model.translation import TranslatedText
+from policykit.model.translation import TranslatedText, Translation
 
 OWN_WORDS = ("tone.say", "tone.avoid")
 """Texts a locale writes for itself instead of translating; they are never stale."""
@@ -25,6 +27,21 @@ class WordsState:
     missing: tuple[str, ...]
     stale: tuple[str, ...]
     unknown: tuple[TranslatedText, ...]
+
+
+def translation(document: Document, shape: Mapping[str, Shape]) -> Translation:
+    """The words a document holds in another locale; `shape` is that of what it translates."""
+    data = mapping(document)
+    return Translation(
+        path=document.path,
+        translates=read.text(data, "translates"),
+        locale=read.text(data, "locale"),
+        texts=overlay_texts(document.data, shape),
+        translated_from={
+            address: str(digest)
+            for address, digest in read.section(data, "translated_from").items()
+        },
+    )
 
 
 def overlay_texts(data: Json, shape: Mapping[str, Shape]) -> tuple[TranslatedText, ...]:
@@ -101,14 +118,14 @@ def words_state(
     translated_from: Json,
     oldest: Mapping[str, str],
 ) -> WordsState:
-    """What of the source has no words in the overlay, or words for an older text.
+    """What of the source has no words in a locale, or words for an older text.
 
     `translated_from` maps addresses to the digest of the text that was translated; a text
     without an entry there is taken as up to date. `oldest` gives the oldest ids of items.
     """
+    stamps = translated_from if isinstance(translated_from, dict) else {}
     known = {text.address: text for text in source}
     given = {text.address for text in overlay}
-    stamps = translated_from if isinstance(translated_from, dict) else {}
     return WordsState(
         missing=tuple(
             address

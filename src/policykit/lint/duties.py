@@ -20,11 +20,6 @@ class Duty:
     level: str
     text: HumanText
 
-    @property
-    def is_point(self) -> bool:
-        """Whether this is a point of a statement."""
-        return "." in self.name
-
 
 def duties(examined: Examined) -> Iterator[Duty]:
     """The duties of a policy in every language; explanations (`how`, `because` …) are none."""

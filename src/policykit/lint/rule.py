@@ -70,10 +70,6 @@ class Examined:
         """Every text people read: the source's, then each locale's; lists line by line."""
         return tuple(self._texts())
 
-    def texts_in(self, locale: str) -> tuple[HumanText, ...]:
-        """The texts of one locale."""
-        return tuple(text for text in self.texts if text.locale == locale)
-
     def _texts(self) -> Iterable[HumanText]:
         document = self.bundle.policy or self.bundle.coming
         if document is None:
