@@ -40,13 +40,16 @@ ALL_MEGABYTES = {LARGE: 300.0}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: the work, what is aimed at, what was measured, beside what."""
+    """A line of the table: the work, what is aimed at, what was measured, beside what.
+
+    `met` is None where nothing is aimed at.
+    """
 
     work: str
     target: str
     measured: str
     beside: str
-    met: bool
+    met: bool | None
 
 
 def start_up(rounds: int) -> Iterator[Row]:
@@ -158,8 +161,7 @@ def table(rows: list[Row], rounds: Mapping[str, int]) -> str:
         "|---|---|---|---|---|",
     ]
     lines += [
-        f"| {row.work} | {row.target} | {row.measured} | {row.beside} | "
-        f"{'met' if row.met else '**missed**'} |"
+        f"| {row.work} | {row.target} | {row.measured} | {row.beside} | {_VERDICTS[row.met]} |"
         for row in rows
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -167,7 +169,10 @@ def table(rows: list[Row], rounds: Mapping[str, int]) -> str:
 
 def _bounded(work: str, limit: float | None, found: float, unit: str) -> Row:
     target = "" if limit is None else f"≤ {limit:g} {unit}"
-    return Row(work, target, f"{found:.3g} {unit}", "", limit is None or found <= limit)
+    return Row(work, target, f"{found:.3g} {unit}", "", None if limit is None else found <= limit)
+
+
+_VERDICTS = {True: "met", False: "**missed**", None: ""}
 
 
 def _ms(cost: Cost) -> str:

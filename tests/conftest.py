@@ -3,7 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.support.program import Program
+
+# Timings never decide a test, and a build fails for what changed, not by the dice; look for new
+# examples with `pytest --hypothesis-profile=explore`.
+settings.register_profile("policykit", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2_000)
+settings.load_profile("policykit")
 
 
 @pytest.fixture

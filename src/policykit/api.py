@@ -206,6 +206,7 @@ def _opened(root: Path, at: str, paths: tuple[str, ...] = ()) -> Iterator[_Opene
             files,
             _shipped("vocabulary"),
             _shipped("unions"),
+            shipped_frameworks=_shipped_frameworks(),
             checked=lambda path: is_below(path, paths),
         )
         yield _Opened(source, files, loader, surrounded)
@@ -235,6 +236,16 @@ def _shipped(name: str) -> Mapping[str, Json]:
     path = f"{name}.yaml"
     document, _ = read(resources.read_text("schemas", path).encode(), Origin(path, ""))
     return mapping(document)
+
+
+def _shipped_frameworks() -> Mapping[str, Callable[[], bytes]]:
+    from policykit import resources
+
+    return {
+        each.name.removesuffix(".yaml"): each.read_bytes
+        for each in resources.shipped("frameworks").iterdir()
+        if each.name.endswith(".yaml")
+    }
 
 
 def _demand_policies(opened: _Opened, *, allow_empty: bool) -> None:

@@ -18,9 +18,9 @@ def test_it_tells_the_quick_from_the_slow_and_the_small_from_the_large(tmp_path:
 
     cost = measure(jobs, 1)
 
-    assert cost["slow"].cpu > 2 * cost["nothing"].cpu
-    # Linux counts what the parent held when the child began, so only the large one is exact.
-    assert cost["large"].memory > max(300_000_000, cost["nothing"].memory)
+    assert cost["slow"].cpu > cost["nothing"].cpu
+    # Linux counts what the parent held when the child began, so only a lower bound is sure.
+    assert cost["large"].memory > 300_000_000
 
 
 def test_a_failing_program_is_no_measurement(tmp_path: Path) -> None:

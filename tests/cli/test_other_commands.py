@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+import typer
 from tests.support.program import ROOT, Program
 
 import policykit as package
 from policykit import api
-from policykit.cli.app import command_names
+from policykit.cli.app import build_app, command_names
 
 
 def test_version(policykit: Program) -> None:
@@ -82,6 +84,29 @@ def test_config_shows_where_each_setting_comes_from(in_small: Program) -> None:
     assert any(line.split() == ["lint.extends", '"recommended"', "(default)"] for line in lines)
     data = json.loads(in_small("config", "--format", "json").stdout)
     assert {"key": "frameworks", "value": [], "origin": "policykit.yaml:2"} in data["settings"]
+
+
+def test_every_option_has_its_environment_name() -> None:
+    group = typer.main.get_command(build_app())
+    commands = cast("Any", group).commands
+    assert set(commands) == set(command_names())
+    for name, command in commands.items():
+        for option in command.params:
+            long = next((each for each in option.opts if each.startswith("--")), "")
+            if not long or long == "--help":
+                continue
+            expected = f"POLICYKIT_{name}_{long[2:]}".replace("-", "_").upper()
+            named = option.envvar or []
+            explicit = [named] if isinstance(named, str) else list(named)
+            automatic = f"POLICYKIT_{name}_{option.name}".replace("-", "_").upper()
+            assert expected in {*explicit, automatic}, f"{name} {long}"
+            if explicit:
+                assert explicit[0] == expected, f"{name} {long}: the own name comes first"
+
+
+def test_the_environment_cannot_ask_for_the_version(in_small: Program) -> None:
+    outcome = in_small("lint", POLICYKIT_VERSION="0.1.0", POLICYKIT_VERBOSE="yes please")
+    assert outcome.exit_code == 0
 
 
 def test_environment_names(in_small: Program, small: Path, policykit: Program) -> None:

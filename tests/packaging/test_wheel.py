@@ -72,7 +72,7 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
     """A repository of a shop: what its people write, without schemas and templates."""
-    for name in ("policies", "docs", "schemas/frameworks"):
+    for name in ("policies", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("policykit.yaml", "schemas/areas.yaml", "schemas/measures.yaml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -95,8 +95,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _root(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", allow_from_autoenv=False)
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say more.", allow_from_autoenv=False)
+    ] = False,
 ) -> None:
     if version:
         typer.echo(f"policykit {__version__}")

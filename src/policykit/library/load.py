@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from policykit.library.bundle import Bundle
+from policykit.library.bundle import Bundle, mapping
 from policykit.library.catalogue import UNREADABLE_FILE
 from policykit.library.files import FileKind, file_name
+from policykit.library.settings import settings
 from policykit.library.surroundings import surroundings
 from policykit.library.survey import NamedEntry, Survey
 from policykit.model.document import Document, Json, Origin
@@ -115,11 +116,14 @@ class Loader:
         vocabulary: Mapping[str, Json],
         unions: Mapping[str, Json],
         *,
+        shipped_frameworks: Mapping[str, Callable[[], bytes]] | None = None,
         checked: Callable[[str], bool] = lambda _: True,
     ) -> Surrounded:
         """What policies stand in; `vocabulary` and `unions` are the shipped tables.
 
-        `checked` says of a path whether its file is checked against its schema or only parsed.
+        A framework of the repository stands in place of the shipped one of the same name;
+        `shipped_frameworks` reads the others that the settings ask for. `checked` says of a
+        path whether its file is checked against its schema or only parsed.
         """
         documents: dict[str, Document] = {}
         problems: list[Problem] = []
@@ -135,9 +139,11 @@ class Loader:
             return document
 
         overlays = {locale: taken(entry) for locale, entry in files.organisation_words.items()}
-        frameworks = tuple(taken(entry) for entry in files.frameworks)
+        frameworks = [taken(entry) for entry in files.frameworks]
+        settings_file = taken(files.single.get(FileKind.SETTINGS))
+        frameworks += self._shipped(files, mapping(settings_file), shipped_frameworks or {})
         told = surroundings(
-            settings_file=taken(files.single.get(FileKind.SETTINGS)),
+            settings_file=settings_file,
             organisation_file=taken(files.single.get(FileKind.ORGANISATION)),
             organisation_words={
                 locale: document for locale, document in overlays.items() if document is not None
@@ -149,3 +155,18 @@ class Loader:
             unions=unions,
         )
         return Surrounded(told, documents, tuple(problems))
+
+    def _shipped(
+        self,
+        files: Survey,
+        settings_data: Mapping[str, Json],
+        shipped: Mapping[str, Callable[[], bytes]],
+    ) -> Iterator[Document]:
+        """The shipped frameworks that are wanted and that the repository has none of its own."""
+        own = {file_name(entry.path).id for entry in files.frameworks}
+        wanted = settings("", settings_data).frameworks
+        for name, content in sorted(shipped.items()):
+            if name not in own and (wanted is None or name in wanted):
+                path = f"schemas/frameworks/{name}.yaml (shipped)"
+                document, _ = read_yaml(content(), Origin(path, "", None))
+                yield document

@@ -26,7 +26,12 @@ def register(app: typer.Typer) -> None:
 
 
 def config(
-    how: Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="F")] = "text",
+    how: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", help="text or json.", metavar="F", envvar="POLICYKIT_CONFIG_FORMAT"
+        ),
+    ] = "text",
     root: Annotated[Path | None, options.root_option("config")] = None,
     at: Annotated[str, options.at_option("config")] = "",
 ) -> None:

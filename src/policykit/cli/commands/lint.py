@@ -52,7 +52,10 @@ def lint(
         bool, typer.Option("--no-ignores", help="Pay no heed to `policykit: ignore` comments.")
     ] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="Show every finding of a rule in a file.")
+        bool,
+        typer.Option(
+            "--all", help="Show every finding of a rule in a file.", envvar="POLICYKIT_LINT_ALL"
+        ),
     ] = False,
     fail_level: Annotated[
         str | None,

@@ -41,10 +41,14 @@ def render(
         list[str] | None, typer.Argument(help="Which handbooks; all when left out.")
     ] = None,
     formats: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="site.", metavar="F")
+        list[str] | None,
+        typer.Option("--format", "-f", help="site.", metavar="F", envvar="POLICYKIT_RENDER_FORMAT"),
     ] = None,
     locales: Annotated[
-        list[str] | None, typer.Option("--locale", help="Only this language.", metavar="L")
+        list[str] | None,
+        typer.Option(
+            "--locale", help="Only this language.", metavar="L", envvar="POLICYKIT_RENDER_LOCALE"
+        ),
     ] = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The folder to fill.", metavar="DIR")

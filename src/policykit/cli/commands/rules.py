@@ -24,7 +24,12 @@ def register(app: typer.Typer) -> None:
 
 
 def rules(
-    how: Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="F")] = "text",
+    how: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", help="text or json.", metavar="F", envvar="POLICYKIT_RULES_FORMAT"
+        ),
+    ] = "text",
 ) -> None:
     """Print the list."""
     import json
