@@ -11,6 +11,7 @@ from policykit.model.document import Json
 from policykit.model.facts import Narrowing
 from policykit.model.policy import (
     Audit,
+    Definition,
     Enforcement,
     Entry,
     EscalationStep,
@@ -71,7 +72,14 @@ def policy(path: str, data: Mapping[str, Json]) -> Policy:
         audience=read.names(data, "audience"),
         scope=read.narrowing(scope),
         excludes=_entries(scope, "excludes", ("scope",)),
-        definitions=_entries(data, "definitions"),
+        definitions=tuple(
+            Definition(
+                **_common(item, at, name),
+                text=read.text(item, "text"),
+                term=read.text(item, "term"),
+            )
+            for at, name, item in read.named(data, "definitions")
+        ),
         rationale=read.text(data, "rationale"),
         customer_benefit=read.text(data, "customer_benefit"),
         objectives=tuple(

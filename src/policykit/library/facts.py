@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from sys import intern
 
 from policykit.library import read
 from policykit.library.bundle import Bundle, mapping
@@ -176,7 +177,7 @@ _ITEM_KEYS = frozenset(
 
 def _references(path: str, references: list[FoundReference]) -> tuple[ReferenceFact, ...]:
     return tuple(
-        ReferenceFact(each.kind, each.raw, path, each.pointer, each.words, each.nth)
+        ReferenceFact(each.kind, intern(each.raw), path, each.pointer, each.words, each.nth)
         for each in references
     )
 

@@ -6,6 +6,7 @@ The schema reports what is wrong; a policy with a slip still takes part with wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from sys import intern
 
 from policykit.model.document import Json
 from policykit.model.facts import Narrowing
@@ -25,10 +26,11 @@ def text(data: Mapping[str, Json], key: str) -> str:
 def names(data: Mapping[str, Json], key: str) -> tuple[str, ...]:
     """A list of texts, a single text as a list of one."""
     value = data.get(key)
+    # Names of roles, channels and laws recur in every policy: one text in memory serves all.
     if isinstance(value, str):
-        return (value,)
+        return (intern(value),)
     if isinstance(value, list):
-        return tuple(item for item in value if isinstance(item, str))
+        return tuple([intern(item) for item in value if isinstance(item, str)])
     return ()
 
 

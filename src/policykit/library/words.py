@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from policykit.library import read
@@ -16,6 +16,9 @@ from policykit.model.translation import TranslatedText, Translation
 
 OWN_WORDS = ("tone.say", "tone.avoid")
 """Texts a locale writes for itself instead of translating; they are never stale."""
+
+_DEFINITIONS = "definitions"
+_HEADWORD = "#term"
 
 _HEADER = frozenset({"format", "translates", "locale", "translated_from", "translator", "status"})
 
@@ -137,7 +140,19 @@ def words_state(
             for address, text in known.items()
             if address in given and address in stamps and stamps[address] != stamp(text, oldest)
         ),
-        unknown=tuple(text for text in overlay if text.address not in known),
+        unknown=tuple(
+            text
+            for text in overlay
+            if text.address not in known and not _is_own_headword(text.address, known)
+        ),
+    )
+
+
+def _is_own_headword(address: str, known: Collection[str]) -> bool:
+    """Whether a locale names a defined word that the source calls by its id alone."""
+    definition = address.removesuffix(_HEADWORD)
+    return (
+        definition != address and definition.startswith(f"{_DEFINITIONS}.") and definition in known
     )
 
 
@@ -151,14 +166,42 @@ def stamp(text: FoundText, oldest: Mapping[str, str]) -> str:
 def with_words(
     data: Json, source: tuple[FoundText, ...], overlay: tuple[TranslatedText, ...]
 ) -> Json:
-    """The source with the overlay's words in place of its own; what has none stays as it is."""
+    """The source with the overlay's words in place of its own; what has none stays as it is.
+
+    Headwords of definitions are added where the source has none.
+    """
     given = {text.address: text.text for text in overlay}
     places = {
         text.pointer: given[text.address]
         for text in source
         if text.address in given and isinstance(given[text.address], type(text.text))
     }
-    return _replaced(data, places, ())
+    worded = _replaced(data, places, ())
+    known = {text.address for text in source}
+    headwords = {
+        text.address.removesuffix(_HEADWORD).partition(".")[2]: text.text
+        for text in overlay
+        if isinstance(text.text, str)
+        and text.address not in known
+        and _is_own_headword(text.address, known)
+    }
+    return _headed(worded, headwords) if headwords else worded
+
+
+def _headed(data: Json, headwords: Mapping[str, str]) -> Json:
+    definitions = data.get(_DEFINITIONS) if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(definitions, dict):
+        return data
+    headed = {
+        name: _with_headword(entry, headwords[name]) if name in headwords else entry
+        for name, entry in definitions.items()
+    }
+    return {**data, _DEFINITIONS: headed}
+
+
+def _with_headword(entry: Json, headword: str) -> Json:
+    full = entry if isinstance(entry, dict) else {"text": entry}
+    return {**full, "term": headword}
 
 
 def _replaced(

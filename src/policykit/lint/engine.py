@@ -107,6 +107,8 @@ class _Run:
         return self._finished(judged, files.policies)
 
     def _around(self, surrounded: Surrounded) -> None:
+        if not any(is_below(path, self._engine.paths) for path in surrounded.documents):
+            return
         for rule in self._rules:
             if rule.around is not None:
                 options = self._engine.levels.options[rule.page.code]

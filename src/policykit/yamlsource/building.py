@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from sys import intern
 from typing import Final, Literal, TypeAlias, cast
 
 from policykit.model.document import Json, pack, unpack
@@ -292,7 +293,8 @@ class Building:
         """Whether an unquoted text is a key there is nothing to say about; it is remembered."""
         if value[0] in SUSPECTS or value in WORDS or len(value) > MAX_KEY_LENGTH or "?" in value:
             return False
-        self.good_keys[value] = value
+        # The same keys stand in every file: one text in memory serves all.
+        self.good_keys[value] = intern(value)
         return True
 
     def new_key(self, top: Frame, scalar: Scalar) -> str:
