@@ -393,6 +393,99 @@ def test_untranslated_texts_are_marked_and_counted(tmp_path: Path) -> None:
     assert Page(text).problems == []
 
 
+TERMS = """definitions:
+  stale: Older than {fresh-time}.
+  day-old-bun: Baked yesterday.
+  swap-slip: {term: swap voucher, text: A slip for a new bun.}
+"""
+
+MEANINGS_SV = """definitions:
+  day-old-bun: Bakad i går.
+  swap-slip: En lapp.
+"""
+
+HEADWORDS_SV = """definitions:
+  stale: {term: unken}
+  day-old-bun: {term: gårdagsbulle}
+  swap-slip: {term: byteslapp}
+"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "headwords"),
+    [
+        ("en", "", [("off", ""), ("day old bun", ""), ("swap voucher", "")]),
+        ("sv", "", [("gammal", ""), ("day old bun", "en"), ("swap voucher", "en")]),
+        ("sv", MEANINGS_SV, [("gammal", ""), ("day old bun", "en"), ("swap voucher", "en")]),
+        ("sv", HEADWORDS_SV, [("unken", ""), ("gårdagsbulle", ""), ("byteslapp", "")]),
+    ],
+)
+def test_a_defined_word_is_called_as_its_readers_call_it(
+    tmp_path: Path, locale: str, words: str, headwords: list[tuple[str, str]]
+) -> None:
+    files = {
+        "policies/organisation.yaml": f"{ORGANISATION}glossary: {{stale: {{term: off, meaning: O.}}}}\n",
+        "policies/organisation.sv.yaml": f"{ORGANISATION_SV}glossary: {{stale: {{term: gammal}}}}\n",
+        "policies/buns.yaml": BUNS.replace(
+            "definitions:\n  stale: Older than {fresh-time}.\n", TERMS
+        ).replace("    how: Say", "    how: See [](swap-slip). Say"),
+    }
+    if words:
+        files["policies/buns.sv.yaml"] = f"translates: buns\nlocale: sv\n{words}"
+    book = bakery(tmp_path, locale, files=files)
+    page = book.policies[0]
+    assert [(line.title.text, line.title.language) for line in page.definitions] == headwords
+    in_glossary = {line.anchor: (line.term, line.language) for line in book.glossary}
+    assert in_glossary["glossary:buns.swap-slip"] == headwords[2]
+    assert f"See {headwords[2][0]}." in page.rules[0].how.text
+
+
+def test_only_headwords_in_another_language_count_as_untranslated(tmp_path: Path) -> None:
+    words = "translates: buns\nlocale: sv\ndefinitions:\n  stale: "
+    counted = [
+        bakery(folder, "sv", files={"policies/buns.sv.yaml": f"{words}{given}\n"}).untranslated
+        for folder, given in (
+            (tmp_path / "id", "Äldre."),
+            (tmp_path / "term", "{term: unken, text: Äldre.}"),
+        )
+    ]
+    assert counted[0] - counted[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("level", "title"),
+    [
+        ("must", "Give buns away."),
+        ("should", "Give buns away."),
+        ("may", "Give buns away."),
+        ("must_not", "MUST NOT Give buns away."),
+        ("should_not", "SHOULD NOT Give buns away."),
+    ],
+)
+def test_a_link_to_a_rule_never_says_the_opposite(tmp_path: Path, level: str, title: str) -> None:
+    rule = f"  - {{id: gift-rule, {level}: Give buns away., gains: customer}}\n"
+    text = BUNS.replace("exceptions:\n", f"{rule}exceptions:\n").replace(
+        "    supports: [swap]", "    supports: [gift-rule]"
+    )
+    (script,) = bakery(tmp_path, files={"policies/buns.yaml": text}).policies[0].scripts
+    assert [(link.number, link.title) for link in script.supports] == [("1.1.6", title)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "within", "told"),
+    [
+        ("en", "2 hours", "within 2 hours"),
+        ("sv", "2 hours", "inom 2 timmar"),
+        ("en", "same day", "the same day"),
+        ("sv", "same day", "samma dag"),
+    ],
+)
+def test_a_step_up_has_its_time(tmp_path: Path, locale: str, within: str, told: str) -> None:
+    text = f"{BUNS}escalation:\n  - {{id: up, to: manager, within: {within}}}\n"
+    (rung,) = bakery(tmp_path, locale, files={"policies/buns.yaml": text}).policies[0].escalation
+    assert spaced(rung.within) == told
+
+
 def test_without_any_translation_everything_is_in_the_source_language(tmp_path: Path) -> None:
     page = bakery(tmp_path, "sv").policies[0]
     assert page.language == "en"

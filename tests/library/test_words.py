@@ -22,6 +22,10 @@ SOURCE: dict[str, Any] = {
     "id": "returns",
     "title": "Returns",
     "scope": {"excludes": {"business": "Not for firms."}},
+    "definitions": {
+        "fault": "Not as promised.",
+        "proof": {"term": "proof of purchase", "text": "A receipt."},
+    },
     "statements": [
         {"id": "refund", "must": "Pay.", "how": "At the till."},
         {"id": "broken", "must": "Choose", "one_of": {"how": "A way.", "swap": {"text": "New."}}},
@@ -50,6 +54,9 @@ SOURCE: dict[str, Any] = {
 ADDRESSES = {
     "title": "Returns",
     "scope.excludes.business": "Not for firms.",
+    "definitions.fault": "Not as promised.",
+    "definitions.proof#term": "proof of purchase",
+    "definitions.proof": "A receipt.",
     "statements.refund": "Pay.",
     "statements.refund#how": "At the till.",
     "statements.broken": "Choose",
@@ -75,6 +82,10 @@ OVERLAY: dict[str, Any] = {
     "locale": "sv",
     "title": "Returer",
     "scope": {"excludes": {"business": "Inte för företag."}},
+    "definitions": {
+        "fault": "Inte som utlovat.",
+        "proof": {"term": "köpbevis", "text": "Ett kvitto."},
+    },
     "statements": {
         "refund": {"text": "Betala.", "how": "I kassan."},
         "broken": "Välja",
@@ -121,7 +132,61 @@ def test_words_replace_words_and_nothing_else() -> None:
     assert found.scenarios[0].quiz is not None
     assert found.scenarios[0].quiz.question == "Vad?"
     assert found.supersedes[0].reason == "Lag."
+    assert [(each.id, each.term, each.text) for each in found.definitions] == [
+        ("fault", "", "Inte som utlovat."),
+        ("proof", "köpbevis", "Ett kvitto."),
+    ]
     assert SOURCE["title"] == "Returns"
+
+
+@pytest.mark.parametrize(
+    ("own", "headwords", "missing"),
+    [
+        ({}, ["", "proof of purchase"], ["fault", "proof#term", "proof"]),
+        ({"proof": "Ett kvitto."}, ["", "proof of purchase"], ["fault", "proof#term"]),
+        ({"proof": {"term": "köpbevis"}}, ["", "köpbevis"], ["fault", "proof"]),
+        (
+            {"fault": {"term": "fel"}},
+            ["fel", "proof of purchase"],
+            ["fault", "proof#term", "proof"],
+        ),
+        (
+            {"fault": {"term": "fel", "text": "Inte som utlovat."}},
+            ["fel", "proof of purchase"],
+            ["proof#term", "proof"],
+        ),
+    ],
+)
+def test_a_locale_may_name_a_word_that_the_source_calls_by_its_id(
+    own: Json, headwords: list[str], missing: list[str]
+) -> None:
+    source: Json = {"definitions": SOURCE["definitions"]}
+    given = overlay_texts({"definitions": own}, POLICY)
+    state = words_state(_texts(source), given, None, {})
+    assert state.unknown == ()
+    assert state.missing == tuple(f"definitions.{name}" for name in missing)
+    worded = with_words(source, _texts(source), given)
+    assert isinstance(worded, dict)
+    found = policy("policies/returns.yaml", worded).definitions
+    assert [each.term for each in found] == headwords
+    assert found[0].text in {"Not as promised.", "Inte som utlovat."}
+    assert source == {"definitions": SOURCE["definitions"]}
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"definitions": {"falt": {"term": "fel"}}},
+        {"definitions": {"fault": {"terms": "fel"}}},
+        {"scope": {"excludes": {"business": {"term": "företag"}}}},
+        {"statements": {"refund": {"term": "pengar"}}},
+    ],
+)
+def test_a_headword_belongs_to_a_definition(own: Json) -> None:
+    given = overlay_texts(own, POLICY)
+    state = words_state(_texts(SOURCE), given, None, {})
+    assert [text.address for text in state.unknown] == [given[0].address]
+    assert with_words(SOURCE, _texts(SOURCE), given) == SOURCE
 
 
 def test_missing_stale_and_unknown_are_told() -> None:

@@ -109,7 +109,8 @@ def policy_page(
         definitions=tuple(
             Line(
                 texts.anchor(each.id),
-                *_defined(texts, each.id, each.text),
+                texts.headword(each),
+                texts.prose(each.text, f"definitions.{each.id}"),
                 aliases=texts.aliases(each),
             )
             for each in policy.definitions
@@ -202,17 +203,6 @@ def _review(edition: Edition, policy: Policy, entry: Entry, defaults: Policy) ->
     due = after_months(max(known), every.amount * months[every.unit])
     day = edition.locale.date(due)
     return (edition.text("review.overdue", day=day) if due < edition.today else day,)
-
-
-def _defined(texts: PolicyTexts, name: str, text: str) -> tuple[Prose, Prose]:
-    """A defined word, as the glossary of the organisation writes it, and what it means."""
-    edition = texts.edition
-    known = {entry.id: entry.term for entry in edition.organisation.glossary}
-    language = "" if edition.locale.id == edition.source else edition.source
-    term = (
-        plain_prose(known[name]) if name in known else plain_prose(name.replace("-", " "), language)
-    )
-    return term, texts.prose(text, f"definitions.{name}")
 
 
 def _objectives(texts: PolicyTexts) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from policykit.handbook.anchors import Missed
 from policykit.handbook.edition import Edition
-from policykit.handbook.listing import listed
+from policykit.handbook.listing import Listed, listed
 from policykit.handbook.values import (
     NOWHERE_NARROWED,
     channel_words,
@@ -25,11 +25,22 @@ from policykit.model.book import (
 )
 from policykit.model.facts import Narrowing
 from policykit.model.library import Entry
-from policykit.model.policy import EscalationStep, Feedback, Item, Kpi, Policy, Target
+from policykit.model.policy import (
+    Definition,
+    EscalationStep,
+    Feedback,
+    Item,
+    Kpi,
+    Policy,
+    Statement,
+    Target,
+)
 from policykit.model.text import Placeholder
 
 LONGEST_TITLE = 90
 """Characters of a sentence that stands for an item in a link or an index."""
+
+_FORBIDDING = frozenset({"must_not", "should_not"})
 
 
 @dataclass(slots=True)
@@ -97,6 +108,24 @@ class PolicyTexts:
             elif link is Missed.UNKNOWN:
                 found.append(LinkTo("", "", self.give_up(name, address)))
         return tuple(found)
+
+    def headword(self, definition: Definition) -> Prose:
+        """A defined word: its term, else as the organisation writes it, else its id in words."""
+        if definition.term:
+            language = self.language(f"definitions.{definition.id}#term")
+            return plain_prose(definition.term, language)
+        for entry in self.edition.organisation.glossary:
+            if entry.id == definition.id:
+                return plain_prose(entry.term)
+        return plain_prose(definition.id.replace("-", " "), self._language_of_ids(definition.id))
+
+    def _language_of_ids(self, name: str) -> str:
+        """Ids are words of the source; one printed in another language counts as foreign."""
+        source = self.edition.source
+        if self.edition.locale.id == source:
+            return ""
+        self.foreign.add(f"definitions.{name}#term")
+        return source
 
     def anchor(self, name: str) -> str:
         """The anchor of an item by its dotted id."""
@@ -192,17 +221,33 @@ def titles(texts: PolicyTexts, number: str) -> dict[str, LinkTo]:
             hidden = f"{each.name}."
             continue
         hidden = ""
-        words = _main_words(texts.prose(each.words, each.address, each.item.narrowing))
-        title = _shortened(words or _known_as(texts.edition, each.item))
+        title, language = _title(texts, each)
         rule = numbers.get(each.name) if each.section == "rules" else None
         numbered = f"{number}.{rule}" if rule else ""
-        language = texts.language(each.address) if words else ""
         link = LinkTo(texts.anchor(each.name), numbered, title, language)
         found[each.name] = link
         later.setdefault(each.item.id, link)
         for former in each.former:
             later.setdefault(former, link)
     return {**later, **found}
+
+
+def _title(texts: PolicyTexts, each: Listed) -> tuple[str, str]:
+    """The words an item is known by in links, and their language ('' for that of the book)."""
+    if isinstance(each.item, Definition):
+        headword = texts.headword(each.item)
+        return headword.text, headword.language
+    words = _main_words(texts.prose(each.words, each.address, each.item.narrowing))
+    if words:
+        return _shortened(f"{_refusal(texts, each.item)}{words}"), texts.language(each.address)
+    return _shortened(_known_as(texts.edition, each.item)), ""
+
+
+def _refusal(texts: PolicyTexts, item: Item) -> str:
+    """The level of a rule that forbids: without it, its words would say the opposite."""
+    if isinstance(item, Statement) and item.level in _FORBIDDING:
+        return f"{texts.edition.word('level', item.level)} "
+    return ""
 
 
 def _main_words(prose: Prose) -> str:

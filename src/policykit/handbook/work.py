@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policykit.handbook.edition import Edition
 from policykit.handbook.rules import fact, link_prose
 from policykit.handbook.texts import PolicyTexts
 from policykit.model.book import (
@@ -183,7 +184,7 @@ def _rung(texts: PolicyTexts, each: EscalationStep) -> LadderStep:
     return LadderStep(
         anchor=texts.anchor(each.id),
         to=to,
-        within=texts.quantity(each.within, f"{address}#within", each.narrowing),
+        within=_in_time(edition, texts.quantity(each.within, f"{address}#within", each.narrowing)),
         triggers=edition.titles("trigger", each.triggers),
         how=texts.prose(each.how, address, each.narrowing),
         address=body.address if body else "",
@@ -195,6 +196,13 @@ def _rung(texts: PolicyTexts, each: EscalationStep) -> LadderStep:
     )
 
 
+def _in_time(edition: Edition, told: str) -> str:
+    """A length of time as a limit: within 2 hours, but just: the same day."""
+    if not told or told == edition.text("duration.same-day"):
+        return told
+    return edition.text("rung.within", time=told)
+
+
 def handoffs(texts: PolicyTexts) -> tuple[Fact, ...]:
     """How a customer reaches a person, and what goes along."""
     found = texts.policy.handoffs
@@ -203,12 +211,12 @@ def handoffs(texts: PolicyTexts) -> tuple[Fact, ...]:
         return ()
     turns = found.bot_max_turns
     told = (
-        ("human-open", texts.quantity(found.human_open, "handoffs.human.open")),
-        ("human-closed", texts.quantity(found.human_closed, "handoffs.human.closed")),
-        ("bot-turns", "" if turns is None else edition.locale.plural("handoffs.turns", turns)),
-        ("context", edition.locale.listed(edition.titles("field", found.context_passed))),
+        ("human-open", (texts.quantity(found.human_open, "handoffs.human.open"),)),
+        ("human-closed", (texts.quantity(found.human_closed, "handoffs.human.closed"),)),
+        ("bot-turns", ("" if turns is None else edition.locale.plural("handoffs.turns", turns),)),
+        ("context", edition.titles("field", found.context_passed)),
     )
-    return tuple(fact(texts, key, (value,)) for key, value in told if value)
+    return tuple(fact(texts, key, values) for key, values in told if any(values))
 
 
 def related(texts: PolicyTexts) -> tuple[LinkTo, ...]:

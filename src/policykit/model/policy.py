@@ -34,9 +34,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Item):
-    """An id with a text: a definition, an exclusion, a point of a statement, a column."""
+    """An id with a text: an exclusion, a point of a statement, a column."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition(Entry):
+    """A word with a fixed meaning; where `term` is empty, the id in words is the headword."""
+
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,7 +317,7 @@ class Policy:
     audience: tuple[str, ...] = ()
     scope: Narrowing = field(default_factory=Narrowing)
     excludes: tuple[Entry, ...] = ()
-    definitions: tuple[Entry, ...] = ()
+    definitions: tuple[Definition, ...] = ()
     rationale: str = ""
     customer_benefit: str = ""
     objectives: tuple[Objective, ...] = ()

@@ -42,6 +42,7 @@ NARROWING: dict[str, Shape] = {
 
 _FORMER: dict[str, Shape] = {"former_ids": VALUE}
 _ENTRY: dict[str, Shape] = {**_FORMER, "text": TEXT}
+_DEFINITION: dict[str, Shape] = {**_ENTRY, "term": Text(markup=False)}
 _POINT: dict[str, Shape] = {**_ENTRY, **NARROWING}
 _WHO: dict[str, Shape] = {"who": Reference("role")}
 _LINKED: dict[str, Shape] = {"supports": Reference("item"), "covers": Reference("covers")}
@@ -212,7 +213,7 @@ POLICY: dict[str, Shape] = {
     "owner": Reference("role"),
     "audience": Reference("role"),
     "scope": Section(SCOPE),
-    "definitions": Named("definition", _ENTRY),
+    "definitions": Named("definition", _DEFINITION),
     "rationale": TEXT,
     "customer_benefit": TEXT,
     "objectives": Items(
