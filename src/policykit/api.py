@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit import __version__
-from policykit.model.config import SettingInForce
+from policykit.model.config import LintSettings, SettingInForce
 from policykit.model.document import Json
 from policykit.model.errors import SettingsError, SourceError
 from policykit.model.finding import Severity
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from policykit.rendering import Templates
     from policykit.sources.port import Source
 
-_IN_THE_WAY = ("files", "yaml", "schema", "REF")
+_IN_THE_WAY = ("files", "yaml", "schema", "REF", "STR002")
 _LONGEST_PREFACE = 256 * 1024
 
 Today = Callable[[str], date]
@@ -35,7 +35,7 @@ Today = Callable[[str], date]
 class LintRequest:
     """What to lint: `paths` (POSIX, relative to the root) narrow what is reported.
 
-    `at` is a revision, '' for the work tree; `overlay` replaces files by other bytes.
+    `at` is a revision, '' for the work tree.
     """
 
     root: Path
@@ -94,29 +94,35 @@ def lint(request: LintRequest, today: Today) -> FindingsReport:
         SourceError: the files or the revision cannot be read, or there is nothing to check.
         SettingsError: the settings cannot be used.
     """
+    with _opened(request.root, request.at, request.paths) as opened:
+        _demand_policies(opened, allow_empty=request.allow_empty)
+        _demand_paths(request, opened)
+        return _linted(request, opened, opened.surrounded.surroundings.settings.lint, today)
+
+
+def _linted(
+    request: LintRequest, opened: _Opened, settings: LintSettings, today: Today
+) -> FindingsReport:
     from policykit.lint.engine import Engine
     from policykit.lint.levels import levels
 
-    with _opened(request.root, request.at, request.paths) as opened:
-        _demand_policies(opened, allow_empty=request.allow_empty)
-        around = opened.surrounded.surroundings
-        known = registry()
-        day = today(around.organisation.time_zone)
-        engine = Engine(
-            registry=known,
-            levels=levels(
-                known,
-                around.settings.lint,
-                select=request.select,
-                ignore=request.ignore,
-                extend_select=request.extend_select,
-            ),
-            loader=opened.loader,
-            today=day,
-            paths=_known_paths(request.paths, opened.source),
-            obey_suppressions=request.obey_suppressions,
-        )
-        result = engine.run(opened.files, opened.surrounded)
+    known = registry()
+    day = today(opened.surrounded.surroundings.organisation.time_zone)
+    engine = Engine(
+        registry=known,
+        levels=levels(
+            known,
+            settings,
+            select=request.select,
+            ignore=request.ignore,
+            extend_select=request.extend_select,
+        ),
+        loader=opened.loader,
+        today=day,
+        paths=request.paths,
+        obey_suppressions=request.obey_suppressions,
+    )
+    result = engine.run(opened.files, opened.surrounded)
     return FindingsReport(
         findings=result.findings,
         texts=result.texts,
@@ -126,7 +132,7 @@ def lint(request: LintRequest, today: Today) -> FindingsReport:
         taken_off=len(result.taken_off),
         today=day.isoformat(),
         version=__version__,
-        fail_level=around.settings.lint.fail_level,
+        fail_level=settings.fail_level,
     )
 
 
@@ -146,6 +152,7 @@ def render(request: RenderRequest, today: Today) -> Rendered:
 
     with _opened(request.root, request.at) as opened:
         _demand_policies(opened, allow_empty=False)
+        _demand_handbook_names(opened)
         loaded = load(opened.files, opened.surrounded, opened.loader)
         zone = loaded.library.surroundings.organisation.time_zone
         made = make(
@@ -157,10 +164,8 @@ def render(request: RenderRequest, today: Today) -> Rendered:
             today=today(zone),
             preface=_Prefaces(request.root),
         )
-    if loaded.problems or any(each.unresolved for each in made):
-        report = lint(LintRequest(root=request.root, at=request.at, select=_IN_THE_WAY), today)
-        if report.count(Severity.ERROR):
-            return Rendered(report=report)
+        if loaded.problems or any(each.unresolved for each in made):
+            return Rendered(report=_in_the_way(request, opened, today))
     return Rendered(
         handbooks=tuple(
             RenderedHandbook(
@@ -172,6 +177,37 @@ def render(request: RenderRequest, today: Today) -> Rendered:
             for each in made
         )
     )
+
+
+def _in_the_way(request: RenderRequest, opened: _Opened, today: Today) -> FindingsReport:
+    """What keeps a handbook from being made, whatever levels and comments the repository has."""
+    report = _linted(
+        LintRequest(root=request.root, at=request.at, select=_IN_THE_WAY, obey_suppressions=False),
+        opened,
+        LintSettings(),
+        today,
+    )
+    if not report.count(Severity.ERROR):
+        raise SourceError(
+            "handbook-with-holes",
+            "Something in the policies leads nowhere and would be missing from the handbook.",
+            context=opened.source.name,
+            hint="Run `policykit lint --select ALL --no-ignores`, and mend what it finds.",
+        )
+    return report
+
+
+def _demand_handbook_names(opened: _Opened) -> None:
+    from policykit.model.ids import is_id
+
+    for handbook in opened.surrounded.surroundings.settings.handbooks:
+        if not is_id(handbook.name):
+            raise SettingsError(
+                "wrong-handbook-name",
+                f"{handbook.name[:80]!r} cannot be the name of a handbook: it names a folder.",
+                context="handbooks in policykit.yaml",
+                hint="Use small letters, digits and hyphens, such as staff or quick-card.",
+            )
 
 
 def settings(root: Path, at: str = "") -> tuple[SettingInForce, ...]:
@@ -260,20 +296,24 @@ def _demand_policies(opened: _Opened, *, allow_empty: bool) -> None:
     )
 
 
-def _known_paths(paths: Iterable[str], source: Source) -> tuple[str, ...]:
-    chosen = tuple(paths)
-    listed = [entry.path for entry in source.entries()] if chosen else []
-    for path in chosen:
-        if path in {"", "."}:
-            continue
-        if not any(each == path or each.startswith(f"{path}/") for each in listed):
+def _demand_paths(request: LintRequest, opened: _Opened) -> None:
+    from policykit.library.files import is_below
+
+    files = opened.files
+    listed = [
+        *(entry.path for entry in (*files.single.values(), *files.organisation_words.values())),
+        *(entry.path for entry in (*files.frameworks, *files.extensions)),
+        *(each.entry.path for group in files.bundles.values() for each in group),
+        *(problem.place.path for problem in files.problems),
+    ]
+    for path in request.paths:
+        if not request.allow_empty and not any(is_below(each, (path,)) for each in listed):
             raise SourceError(
-                "no-such-path",
-                f"There is no policy file at {path}.",
-                context=source.name,
+                "nothing-matched",
+                f"There is nothing to check at {path}.",
+                context=opened.source.name,
                 hint="Name files or folders below policies/ or schemas/, or policykit.yaml.",
             )
-    return chosen
 
 
 def _templates(root: Path) -> Templates:
@@ -297,15 +337,22 @@ class _Prefaces:
         if not path:
             return ""
         stem, dot, ending = path.rpartition(".")
+        if ending not in {"md", "txt"} or any(part.startswith(".") for part in path.split("/")):
+            raise _no_preface(path)
         for name in (f"{stem}.{locale}{dot}{ending}", path):
             place = (self.root / name).resolve()
             if not place.is_relative_to(self.root.resolve()):
                 break
             if place.is_file() and place.stat().st_size <= _LONGEST_PREFACE:
                 return place.read_bytes().decode("utf-8", errors="replace")
-        raise SettingsError(
-            "no-preface",
-            "The preface of a handbook cannot be read.",
-            context=f"handbooks: preface: {path}",
-            hint="Name a Markdown file inside the repository, at most 256 KiB long.",
-        )
+        raise _no_preface(path)
+
+
+def _no_preface(path: str) -> SettingsError:
+    return SettingsError(
+        "no-preface",
+        "The preface of a handbook cannot be read.",
+        context=f"handbooks: preface: {path}",
+        hint="Name a Markdown file (.md) inside the repository, in no hidden folder, at most "
+        "256 KiB long.",
+    )

@@ -46,6 +46,8 @@ def test_known_files(path: str, expected: FileName) -> None:
         ("policies/returns.Swedish!.yaml", "returns.sv.yaml"),
         ("policies/organisation.record.yaml", "Only policies"),
         ("policies/organisation.next.yaml", "Only policies"),
+        ("policies/shops/organisation.yaml", "There is one organisation"),
+        ("policies/shops/organisation.sv.yaml", "There is one organisation"),
         ("schemas/policies.yaml", "areas.yaml"),
         ("schemas/frameworks/deep/x.yaml", "frameworks/<id>.yaml"),
         ("schemas/extensions/x.yaml", "extensions/<name>.json"),

@@ -78,8 +78,10 @@ def found_root(given: Path | None) -> Path:
     return given_root(given) if given is not None else find_root(Path.cwd())
 
 
-def below_root(paths: list[Path] | None, root: Path) -> tuple[str, ...]:
+def below_root(paths: list[Path] | None, root: Path, *, now: bool = True) -> tuple[str, ...]:
     """Paths of the command line as POSIX paths relative to the root.
+
+    `now` says that they must exist in the work tree; a revision may have what is gone now.
 
     Raises:
         PolicykitError: a path leads out of the root or to nothing.
@@ -98,7 +100,7 @@ def below_root(paths: list[Path] | None, root: Path) -> tuple[str, ...]:
                 context=f"{path} (repository: {root})",
                 hint="Name files below the repository, or another repository with --root DIR.",
             ) from trouble
-        if not whole.exists():
+        if now and not whole.exists():
             raise PolicykitError(
                 "no-such-path",
                 "There is no such file or folder.",

@@ -41,6 +41,7 @@ class FileName:
 
 
 SETTINGS_PATH = "policykit.yaml"
+_DIRECTLY_BELOW = 2
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DATA = (".yaml", ".yml", ".json")
 _NAMED = {
@@ -98,6 +99,11 @@ def _policy_file(parts: tuple[str, ...]) -> FileName:
     coming = bool(rest) and rest[0] == "next"
     kind, locale = _role(rest[1:] if coming else rest)
     if stem == "organisation":
+        if len(parts) > _DIRECTLY_BELOW:
+            return FileName(
+                FileKind.UNKNOWN,
+                advice="There is one organisation, and its files stand directly in policies/.",
+            )
         if kind is FileKind.POLICY:
             kind = FileKind.ORGANISATION
         if coming or kind is FileKind.RECORD:

@@ -14,7 +14,7 @@ from policykit.library.survey import Survey
 from policykit.library.walk import walk
 from policykit.library.words import translation, with_words, words_state
 from policykit.model.document import Document
-from policykit.model.finding import Problem
+from policykit.model.finding import Place, Problem
 from policykit.model.library import Entry, Library
 from policykit.model.policy import Policy
 from policykit.model.policy_shape import POLICY
@@ -36,10 +36,26 @@ def load(files: Survey, surrounded: Surrounded, loader: Loader) -> Loaded:
     for reading in loader.bundles(files):
         found.extend(reading.problems)
         entry = library_entry(reading.bundle, around.settings.locales.source)
-        if entry is not None and entry.facts.id not in entries:
-            entries[entry.facts.id] = entry
+        if entry is None:
+            continue
+        first = entries.setdefault(entry.facts.id, entry)
+        if first is not entry:
+            found.append(_second(first, entry))
     library = Library(surroundings=around, entries=entries, commit=loader.commit)
     return Loaded(library, tuple(found))
+
+
+def _second(first: Entry, second: Entry) -> Problem:
+    return Problem(
+        place=Place(second.facts.path, ("id",)),
+        code=DUPLICATE_ID,
+        message=f"{first.facts.path} has the id {first.facts.id} too.",
+        hint="Give one of the two policies another id.",
+    )
+
+
+DUPLICATE_ID = "STR002"
+"""The code lint gives an id that two policies have."""
 
 
 def library_entry(bundle: Bundle, source_locale: str) -> Entry | None:

@@ -11,6 +11,9 @@ from policykit.model.facts import Suppression
 from policykit.model.finding import Finding, Place, Problem
 from policykit.model.position import Position, Span
 
+NEVER_TAKEN_OFF = ("YML", "SCH", "FIL", "SUP", "BUG")
+"""Letters of codes no comment can take off: a change could else switch the schema off itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Covering:
@@ -41,7 +44,7 @@ def suppress(
 ) -> Suppressed:
     """Take off what comments cover.
 
-    `locked` are codes no comment can take off; `run` are the codes that were checked for, so
+    `locked` are codes no comment can take off, besides those of NEVER_TAKEN_OFF; `run` are the codes that were checked for, so
     that a comment for a rule that did not run is not called unused.
     """
     by_path: dict[str, list[Covering]] = {}
@@ -55,7 +58,7 @@ def suppress(
         match = _covering(finding, by_path.get(finding.location.path, ()), today)
         if match is None:
             kept.append(finding)
-        elif finding.code in locked:
+        elif finding.code in locked or finding.code.startswith(NEVER_TAKEN_OFF):
             refused.add(id(match))
             kept.append(finding)
         else:
@@ -147,8 +150,9 @@ def _problems(
         yield Problem(
             place=place,
             code=LOCKED,
-            message=f"{named} is locked in the settings and cannot be taken off here.",
-            hint="Mend the finding; lint.locked in policykit.yaml names what is locked.",
+            message=f"{named} cannot be taken off by a comment.",
+            hint="Mend the finding. What cannot be read or breaks the schema never is, nor what "
+            "lint.locked in policykit.yaml names.",
             value=named,
         )
     elif not used and covering.codes and covering.codes <= run:

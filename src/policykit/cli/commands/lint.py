@@ -89,7 +89,7 @@ def lint(
     request = api.LintRequest(
         root=where,
         at=at,
-        paths=options.below_root(paths, where),
+        paths=options.below_root(paths, where, now=not at),
         select=_split(select),
         ignore=_split(ignore),
         extend_select=_split(extend_select),
