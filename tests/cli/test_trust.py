@@ -24,7 +24,7 @@ def test_a_comment_cannot_switch_the_schema_off(in_small: Program, small: Path) 
     assert not (small / "book").exists()
 
 
-@pytest.mark.parametrize("name", ["../../escaped", "/tmp/escaped", ".git", "a/b", "UPPER"])
+@pytest.mark.parametrize("name", ["../../escaped", "/escaped", ".git", "a/b", "UPPER"])
 def test_a_handbook_cannot_be_named_out_of_its_folder(
     in_small: Program, small: Path, name: str
 ) -> None:

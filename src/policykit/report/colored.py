@@ -21,8 +21,8 @@ class Text:
         if not color:
             return "".join(words for words, _ in self.stretches)
         # Loaded here alone: most runs are read by programs or files and need no colour.
-        from rich.console import Console  # noqa: PLC0415
-        from rich.text import Text as Rich  # noqa: PLC0415
+        from rich.console import Console  # noqa: PLC0415 - for colour alone
+        from rich.text import Text as Rich  # noqa: PLC0415 - for colour alone
 
         whole = Rich()
         for words, style in self.stretches:

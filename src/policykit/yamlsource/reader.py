@@ -72,7 +72,7 @@ def read(
     notes += outcome.notes
     if gathered.notes:
         # Explaining is loaded where there is something to explain: most files are sound.
-        from policykit.yamlsource.mending import mend  # noqa: PLC0415
+        from policykit.yamlsource.mending import mend  # noqa: PLC0415 - seldom needed
 
         notes += mend(gathered.notes, outcome.lines)
     if not isinstance(gathered.data, dict):
