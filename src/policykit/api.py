@@ -139,8 +139,8 @@ def _linted(
 def render(request: RenderRequest, today: Today) -> Rendered:
     """Make handbooks; nothing is written.
 
-    What cannot be read, or points nowhere, would be missing from a handbook in silence, so it
-    stands in the way: the findings come back instead.
+    What cannot be read, or names what is not there, would be missing from a handbook in
+    silence or print as nonsense, so it stands in the way: the findings come back instead.
 
     Raises:
         SourceError: the files or the revision cannot be read, or there is nothing to print.
@@ -153,6 +153,9 @@ def render(request: RenderRequest, today: Today) -> Rendered:
     with _opened(request.root, request.at) as opened:
         _demand_policies(opened, allow_empty=False)
         _demand_handbook_names(opened)
+        in_the_way = _in_the_way(request, opened, today)
+        if in_the_way.count(Severity.ERROR):
+            return Rendered(report=in_the_way)
         loaded = load(opened.files, opened.surrounded, opened.loader)
         zone = loaded.library.surroundings.organisation.time_zone
         made = make(
@@ -164,8 +167,13 @@ def render(request: RenderRequest, today: Today) -> Rendered:
             today=today(zone),
             preface=_Prefaces(request.root),
         )
-        if loaded.problems or any(each.unresolved for each in made):
-            return Rendered(report=_in_the_way(request, opened, today))
+    if loaded.problems or any(each.unresolved for each in made):
+        raise SourceError(
+            "handbook-with-holes",
+            "Something in the policies leads nowhere and would be missing from the handbook.",
+            context=opened.source.name,
+            hint="Run `policykit lint --select ALL --no-ignores`, and mend what it finds.",
+        )
     return Rendered(
         handbooks=tuple(
             RenderedHandbook(
@@ -181,20 +189,12 @@ def render(request: RenderRequest, today: Today) -> Rendered:
 
 def _in_the_way(request: RenderRequest, opened: _Opened, today: Today) -> FindingsReport:
     """What keeps a handbook from being made, whatever levels and comments the repository has."""
-    report = _linted(
+    return _linted(
         LintRequest(root=request.root, at=request.at, select=_IN_THE_WAY, obey_suppressions=False),
         opened,
         LintSettings(),
         today,
     )
-    if not report.count(Severity.ERROR):
-        raise SourceError(
-            "handbook-with-holes",
-            "Something in the policies leads nowhere and would be missing from the handbook.",
-            context=opened.source.name,
-            hint="Run `policykit lint --select ALL --no-ignores`, and mend what it finds.",
-        )
-    return report
 
 
 def _demand_handbook_names(opened: _Opened) -> None:

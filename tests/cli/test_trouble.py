@@ -206,3 +206,34 @@ def test_whoever_reads_only_the_first_line_hears_no_complaint(small: Path) -> No
     )
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1
+
+
+def test_a_translation_nobody_announced_is_printed_too(in_small: Program, small: Path) -> None:
+    (small / "policies" / "phone-manners.sv.yaml").write_text(
+        "translates: phone-manners\nlocale: sv\ntitle: Så svarar vi i telefon\n"
+        'statements: {greet: "Svara inom {answer-in} och säg ditt förnamn."}\n',
+        encoding="utf-8",
+    )
+    assert in_small("lint").exit_code == 0
+    assert in_small("render", "--output", "book").exit_code == 0
+    page = (small / "book" / "sv" / "policies" / "phone-manners.html").read_text(encoding="utf-8")
+    assert "Så svarar vi i telefon" in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("owner: head-of-customer-service", "owner: nobody"),
+        ("areas: [phone]", "areas: [nowhere]"),
+        ("from: call-offered", "from: call-ofered"),
+    ],
+)
+def test_a_handbook_never_names_what_is_not_there(
+    in_small: Program, small: Path, old: str, new: str
+) -> None:
+    path = small / "policies" / "phone-manners.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    outcome = in_small("render", "--output", "book")
+    assert outcome.exit_code == 1
+    assert "REF003" in outcome.stdout
+    assert not (small / "book").exists()

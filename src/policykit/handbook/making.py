@@ -122,7 +122,8 @@ def _chosen(library: Library, names: tuple[str, ...]) -> tuple[HandbookSettings,
 def _languages(
     library: Library, settings: HandbookSettings, asked: tuple[str, ...]
 ) -> tuple[str, ...]:
-    known = library.surroundings.settings.locales.all
+    worded = {locale for entry in library.entries.values() for locale in entry.policies}
+    known = tuple(dict.fromkeys((*library.surroundings.settings.locales.all, *sorted(worded))))
     for name in asked:
         if name not in known:
             raise _unknown("language of the policies", name, known)
