@@ -94,6 +94,7 @@ def _summary(handbook: RenderedHandbook, folder: Path, size: int) -> str:
     ]
     for locale, count in handbook.untranslated.items():
         if count:
-            lines.append(f"  {locale}: {count} texts are not translated and stand in the source")
+            texts = "1 text is" if count == 1 else f"{count} texts are"
+            lines.append(f"  {locale}: {texts} not translated and printed in the source language")
     lines.append(f"  open {(folder / 'index.html').as_posix()}")
     return "\n".join(lines)
