@@ -218,6 +218,7 @@ def test_a_translation_nobody_announced_is_printed_too(in_small: Program, small:
     assert in_small("render", "--output", "book").exit_code == 0
     page = (small / "book" / "sv" / "policies" / "phone-manners.html").read_text(encoding="utf-8")
     assert "Så svarar vi i telefon" in page
+    assert "första signalen" in page
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,9 @@ class Loader:
             frameworks=tuple(document for document in frameworks if document is not None),
             vocabulary=vocabulary,
             unions=unions,
+            spoken=sorted(
+                {each.name.locale for group in files.bundles.values() for each in group} - {""}
+            ),
         )
         return Surrounded(told, documents, tuple(problems))
 

@@ -27,13 +27,17 @@ def surroundings(
     frameworks: tuple[Document, ...],
     vocabulary: Mapping[str, Json],
     unions: Mapping[str, Json],
+    spoken: Iterable[str] = (),
 ) -> Surroundings:
-    """All surroundings, from what could be read of their files."""
+    """All surroundings, from what could be read of their files.
+
+    `spoken` are languages some policy has words in, whether the settings name them or not.
+    """
     chosen = settings(
         settings_file.path if settings_file is not None else "", mapping(settings_file)
     )
     organisations = _organisations(
-        organisation_file, organisation_words, vocabulary, chosen.locales.source
+        organisation_file, organisation_words, vocabulary, (*chosen.locales.all, *spoken)
     )
     areas = {
         name: _area(name, item, chosen.locales.source)
@@ -109,11 +113,16 @@ def _organisations(
     file: Document | None,
     overlays: Mapping[str, Document],
     vocabulary: Mapping[str, Json],
-    source: str,
+    locales: Iterable[str],
 ) -> dict[str, Organisation]:
+    """The organisation in every language there is a word in.
+
+    Without an overlay its own names stay in the source's words, but the shipped closed lists
+    speak every language they have.
+    """
     data = mapping(file)
     texts = tuple(walk(dict(data), ORGANISATION).texts)
-    told = {source: organisation(data, vocabulary, source)}
+    told = {locale: organisation(data, vocabulary, locale) for locale in locales}
     for locale, overlay in overlays.items():
         worded = with_words(dict(data), texts, overlay_texts(overlay.data, ORGANISATION))
         if isinstance(worded, dict):
