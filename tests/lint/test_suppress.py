@@ -123,3 +123,49 @@ def test_another_file_is_not_covered() -> None:
         today=TODAY,
     )
     assert len(result.kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("comment", "codes"),
+    [
+        ("# policykit: ignore WRD001 because", ()),
+        ("# policykit ignore[WRD001] because", ()),
+        ("# policykit: ignore[] because", ()),
+        ("# Policykit: Ignore WRD001", ()),
+        ("# policykit: ignore[WRD001] because", ("WRD001",)),
+    ],
+)
+def test_what_was_meant_as_a_suppression_is_never_passed_over(
+    comment: str, codes: tuple[str, ...]
+) -> None:
+    document, _ = read(f"title: Returns {comment}\n".encode(), Origin("policies/a.yaml", "k"))
+    found = suppressions(document)
+    assert [each.codes for each in found] == [codes]
+    result = suppress(
+        [],
+        [Covering(found[0], None, frozenset(codes), ())],
+        locked=frozenset(),
+        run=frozenset({"WRD001"}),
+        today=TODAY,
+    )
+    assert [each.code for each in result.problems] == (["SUP002"] if codes else ["SUP006"])
+
+
+def test_other_comments_about_the_program_are_just_comments() -> None:
+    text = "title: Returns # policykit reads this; ignore the rest\n"
+    document, _ = read(text.encode(), Origin("policies/a.yaml", "k"))
+    assert suppressions(document) == ()
+
+
+@pytest.mark.parametrize(
+    ("until", "words"), [("31.12.2026", "no day in the form"), ("2026-11-20", "has passed")]
+)
+def test_why_a_suppression_no_longer_holds(until: str, words: str) -> None:
+    result = suppress(
+        [],
+        [_covering(_suppression(until=until))],
+        locked=frozenset(),
+        run=frozenset({"WRD001"}),
+        today=TODAY,
+    )
+    assert words in result.problems[0].message

@@ -9,13 +9,16 @@ from policykit.model.document import Document, unpack
 from policykit.model.facts import Suppression
 from policykit.model.position import Pointer
 
-_MARK = "policykit:"
+_MARK = "olicykit"  # in either case of its first letter
 _COMMENT = re.compile(r"\s*policykit:\s*ignore\s*\[(?P<codes>[^\]]*)\](?P<rest>.*)", re.DOTALL)
+_NEARLY = re.compile(r"\s*policykit\b[\s:]*\bignore\b.*", re.DOTALL | re.IGNORECASE)
 _UNTIL = re.compile(r"\buntil=(?P<until>\S+)")
 
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:
     """All suppressions of a document, each with the node it covers.
+
+    One without codes was meant to be one, and is not in the right form.
 
     A comment on a line of its own covers the next key or item with its whole value; one
     behind a key or value covers the smallest key or item that begins on its line.
@@ -26,14 +29,15 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
     starts = _starts(document)
     for comment in document.comments:
         match = _COMMENT.fullmatch(comment.text)
-        if match is None:
+        if match is None and not _NEARLY.fullmatch(comment.text):
             continue
-        rest = match["rest"]
+        rest = match["rest"] if match else ""
+        written = match["codes"] if match else ""
         until = _UNTIL.search(rest)
         found.append(
             Suppression(
                 path=document.path,
-                codes=tuple(code.strip() for code in match["codes"].split(",") if code.strip()),
+                codes=tuple(code.strip() for code in written.split(",") if code.strip()),
                 pointer=_covered(starts, comment.position.line, own_line=comment.own_line),
                 reason=_UNTIL.sub("", rest).strip(" :-\u2013\u2014\t"),
                 until=until["until"] if until else "",

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from policykit.lint.suppression_pages import EXPIRED, LOCKED, NO_REASON, UNKNOWN_CODE, UNUSED
+from policykit.lint.suppression_pages import (
+    EXPIRED,
+    LOCKED,
+    MALFORMED,
+    NO_REASON,
+    UNKNOWN_CODE,
+    UNUSED,
+)
 from policykit.model.facts import Suppression
 from policykit.model.finding import Finding, Place, Problem
 from policykit.model.position import Position, Span
@@ -130,7 +137,14 @@ def _problems(
             value=code,
         )
     named = ", ".join(suppression.codes)
-    if not suppression.reason:
+    if not suppression.codes:
+        yield Problem(
+            place=place,
+            code=MALFORMED,
+            message="This comment takes nothing off: it is not in the right form.",
+            hint="Write # policykit: ignore[CODE] and the reason behind it.",
+        )
+    elif not suppression.reason:
         yield Problem(
             place=place,
             code=NO_REASON,
@@ -142,8 +156,8 @@ def _problems(
         yield Problem(
             place=place,
             code=EXPIRED,
-            message=f"This comment was good until {suppression.until}, which is past or no day.",
-            hint="Mend the finding, or decide anew and write a later day (YYYY-MM-DD).",
+            message=_over(suppression.until),
+            hint="Mend the finding, or decide anew and write a later day, as YYYY-MM-DD.",
             value=named,
         )
     elif refused and not used:
@@ -163,3 +177,13 @@ def _problems(
             hint="Delete the comment.",
             value=named,
         )
+
+
+def _over(until: str) -> str:
+    try:
+        date.fromisoformat(until)
+    except ValueError:
+        return (
+            f"This comment is to hold until {until[:40]}, which is no day in the form YYYY-MM-DD."
+        )
+    return f"This comment was good until {until}, which has passed."

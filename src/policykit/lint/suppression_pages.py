@@ -10,6 +10,7 @@ UNUSED = "SUP002"
 EXPIRED = "SUP003"
 UNKNOWN_CODE = "SUP004"
 LOCKED = "SUP005"
+MALFORMED = "SUP006"
 
 PAGES: tuple[Page, ...] = (
     Page(
@@ -66,5 +67,16 @@ PAGES: tuple[Page, ...] = (
         "# policykit: ignore[LAW001] We will mend this later",
         "(no comment; the finding stays until it is mended)",
         "Mend the finding, or ask whoever keeps policykit.yaml.",
+    ),
+    Page(
+        MALFORMED,
+        "suppression-malformed",
+        "suppressions",
+        Severity.ERROR,
+        "A comment was meant to take findings off, but is not in the right form.",
+        "It takes nothing off, and whoever wrote it believes that it does.",
+        "# policykit: ignore WRD001 because the law says so",
+        "# policykit: ignore[WRD001] because the law says so",
+        "Write the codes in square brackets behind `ignore`, then the reason.",
     ),
 )
