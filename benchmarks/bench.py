@@ -38,16 +38,24 @@ ALL_MEGABYTES = {LARGE: 300.0}
 """The targets: times bare Python, milliseconds more than a bare app, seconds, megabytes."""
 
 REASONS = (
-    "- **`--version`**: the script some versions of pip write for a program imports `re` first, "
-    "which costs as much as half of Python's own start.",
-    "- **One file**: about 100 frozen, slotted dataclasses are built at import, each near a "
-    "millisecond; `holidays` loads all its countries when a promise in business time is "
-    "compared; every other policy is parsed for its facts, since nothing is kept between runs.",
-    "- **Many files**: the C parser takes a good quarter of the time of schema and references; "
-    "building data with positions as much again; facts, with every reference of every policy, "
-    "the rest. Rules over terms read their terms anew, each for itself.",
-    "- **Memory**: about 28 KB of facts a policy, a third of them references that a policy "
-    "could settle by itself.",
+    (
+        "- **`--version`**: the script some versions of pip write for a program imports `re` first, "
+        "which costs as much as half of Python's own start."
+    ),
+    (
+        "- **One file**: about 100 frozen, slotted dataclasses are built at import, each near a "
+        "millisecond; `holidays` loads all its countries when a promise in business time is "
+        "compared; every other policy is parsed for its facts, since nothing is kept between runs."
+    ),
+    (
+        "- **Many files**: the C parser takes a good quarter of the time of schema and references; "
+        "building data with positions as much again; facts, with every reference of every policy, "
+        "the rest. Rules over terms read their terms anew, each for itself."
+    ),
+    (
+        "- **Memory**: about 28 KB of facts a policy, a third of them references that a policy "
+        "could settle by itself."
+    ),
 )
 """Why targets are missed, as profiles showed; to be read anew when a figure moves."""
 

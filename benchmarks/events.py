@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not name it
 
 for file in sorted(Path(sys.argv[1]).rglob("*.yaml")):
     parser = CParser(file.read_bytes())

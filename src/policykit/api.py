@@ -323,7 +323,7 @@ def _templates(root: Path) -> Templates:
     own = root / "templates"
     shipped = resources.shipped("templates")
     is_own = own.is_dir() and own.resolve() != Path(str(shipped)).resolve()
-    return Templates(shipped, own if is_own else None)
+    return Templates(shipped, own if is_own else None, root=root)
 
 
 @dataclass(frozen=True, slots=True)

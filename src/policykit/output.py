@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
+from io import RawIOBase
 from pathlib import Path, PurePosixPath
 
 from policykit.model.book import OutputFile
@@ -21,9 +23,21 @@ _MARKER_TEXT = b"Made by policykit; this folder is replaced as a whole by the ne
 def write_file(target: Path, content: bytes) -> None:
     """Write a file; a reader sees the old bytes or the new ones, never a mixture.
 
+    A link is followed to its file. A pipe or a device is written to and stays what it is.
+
     Raises:
         PolicykitError: it cannot be written; what was there before is still there.
     """
+    try:
+        if _is_no_file(target):
+            # Whoever stops reading a pipe has seen enough.
+            with suppress(BrokenPipeError), target.open("wb", buffering=0) as stream:
+                _write_all(stream, content)
+            return
+        # A loop of links is a RuntimeError to resolve and an OSError to stat.
+        target = target.resolve() if target.is_symlink() else target
+    except (OSError, RuntimeError) as trouble:
+        raise _unwritable(target, trouble) from trouble
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -99,20 +113,49 @@ def _fill(folder: Path, files: Iterable[OutputFile]) -> int:
 
 
 def _swap(fresh: Path, target: Path) -> None:
+    """Put the fresh folder in the place of the old one, which goes once the new one stands."""
     if not target.exists():
         fresh.replace(target)
         return
-    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.old."))
+    aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.old."))
+    old = aside / "was"
     try:
-        target.replace(old / "was")
-        try:
-            fresh.replace(target)
-        except OSError:
-            with contextlib.suppress(OSError):
-                (old / "was").replace(target)
-            raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+        target.replace(old)
+        fresh.replace(target)
+    except BaseException as trouble:
+        # A key press may come at any moment, also just behind either of the two lines.
+        if old.exists() and not target.exists():
+            _put_back(old, target, trouble)
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _put_back(old: Path, target: Path, trouble: BaseException) -> None:
+    try:
+        old.replace(target)
+    except OSError:
+        raise PolicykitError(
+            "folder-set-aside",
+            "The new folder could not take its place, and the old one could not be put back.",
+            context=f"{target}; the old one is whole, in {old}",
+            hint=f"Move the old folder back to {target.name}, then try again.",
+        ) from trouble
+
+
+def _is_no_file(target: Path) -> bool:
+    """Whether there is a pipe, a device or a socket at the end of the path."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _write_all(stream: RawIOBase, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[stream.write(left) or 0 :]
 
 
 def _is_ours(folder: Path) -> bool:
@@ -128,8 +171,8 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(target: Path, trouble: OSError) -> PolicykitError:
-    reason = trouble.strerror or "it failed"
+def _unwritable(target: Path, trouble: OSError | RuntimeError) -> PolicykitError:
+    reason = getattr(trouble, "strerror", "") or "it failed"
     return PolicykitError(
         "cannot-write",
         f"This cannot be written: {reason.lower()}.",

@@ -288,22 +288,22 @@ def test_defaults_fill_what_a_policy_leaves_open(tmp_path: Path) -> None:
     ("view", "rules", "give"),
     [
         (
-            View(region="GB"),
+            View(regions=("GB",)),
             ["swap", "give", "give-more", "reply", "choose"],
             "Give up to 3 buns.",
         ),
         (
-            View(region="SE"),
+            View(regions=("SE",)),
             ["swap", "give", "reply", "choose"],
             "Give up to 2 buns (1–24 Dec 2026: 12 buns).",
         ),
         (
-            View(channel="email", region="GB"),
+            View(channels=("email",), regions=("GB",)),
             ["swap", "give", "give-more", "choose"],
             "Give up to 3 buns.",
         ),
         (
-            View(audience="manager", region="GB"),
+            View(audience=("manager",), regions=("GB",)),
             ["swap", "give", "give-more", "choose"],
             "Give up to 3 buns.",
         ),
@@ -321,7 +321,7 @@ def test_an_edition_prints_what_holds_for_its_readers(
 
 def test_numbers_do_not_move_in_a_narrowed_edition(tmp_path: Path) -> None:
     whole = {rule.anchor: rule.number for rule in bakery(tmp_path).policies[0].rules}
-    narrow = bakery(tmp_path, view=View(region="SE")).policies[0]
+    narrow = bakery(tmp_path, view=View(regions=("SE",))).policies[0]
     assert {rule.anchor: rule.number for rule in narrow.rules}.items() <= whole.items()
     assert whole["buns.choose"] == "1.1.5"
 
@@ -371,7 +371,7 @@ def test_channel_values_are_told_by_country(tmp_path: Path) -> None:
         "Dear ‹Customer's name›, call Sweden: Mon–Fri 08:00–17:00; "
         "Great Britain: Mon–Fri 09:00–17:00."
     )
-    narrowed = bakery(tmp_path, view=View(region="GB")).policies[0].scripts[0]
+    narrowed = bakery(tmp_path, view=View(regions=("GB",))).policies[0].scripts[0]
     assert spaced(narrowed.text.text).endswith("call Mon–Fri 09:00–17:00.")
 
 

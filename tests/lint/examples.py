@@ -16,7 +16,7 @@ The convention, for the pages of rules and for tests/lint/cases alike:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -256,15 +256,17 @@ def lint(
     options: Mapping[str, Mapping[str, Json]] | None = None,
     today: date = TODAY,
     select: Sequence[str] = (),
+    without: Collection[str] = (),
+    paths: tuple[str, ...] = (),
 ) -> LintResult:
     """What the real engine finds in an example.
 
     `options` are settings of rules by name, as policykit.yaml gives them; `select` runs these
-    codes only.
+    codes only; `without` takes files away; `paths` narrows what is reported.
     """
     registry = rules()
     loader = Loader(_schemas())
-    contents = {path: text.encode() for path, text in files(example).items()}
+    contents = {path: text.encode() for path, text in files(example).items() if path not in without}
     engine = Engine(
         registry=registry,
         levels=levels(
@@ -274,6 +276,7 @@ def lint(
         ),
         loader=loader,
         today=today,
+        paths=paths,
     )
     found = survey(Overlay(_Nothing(), contents))
     vocabulary, unions = _shipped("vocabulary.yaml"), _shipped("unions.yaml")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.lint.examples import lint
 
-from policykit.lint.engine import MOST_PROBLEMS
+from policykit.lint.checking import MOST_PROBLEMS
 
 RECORD = """\
 ---
@@ -62,3 +62,10 @@ def test_more_findings_than_anybody_reads_are_cut_and_the_cut_is_told() -> None:
     assert len(found) == MOST_PROBLEMS + 1
     cut = "Only the first 200 findings of PRV001 are listed here."
     assert sum(finding.message == cut for finding in found) == 1
+
+
+def test_as_many_findings_as_are_read_are_not_called_cut() -> None:
+    lines = "".join(f"  Write to a{each}@berg.example.\n" for each in range(MOST_PROBLEMS))
+    found = lint(f"summary: |\n{lines}", select=["PRV001"]).findings
+    assert len(found) == MOST_PROBLEMS
+    assert not any("Only the first" in finding.message for finding in found)

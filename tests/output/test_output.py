@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,111 @@ def test_a_failed_swap_puts_the_old_folder_back(
         write_folder(target, [OutputFile("index.html", b"new")])
     assert (target / "index.html").read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    content = b"report\n" * 100_000
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    write_file(pipe, content)
+    reader.join(timeout=10)
+    assert read == [content]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_reader_of_a_pipe_may_stop_early(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    def first_bytes() -> None:
+        with pipe.open("rb", buffering=0) as stream:
+            stream.read(6)
+
+    reader = threading.Thread(target=first_bytes)
+    reader.start()
+    write_file(pipe, b"x" * 10_000_000)
+    reader.join(timeout=10)
+    assert not reader.is_alive()
+
+
+def test_a_device_is_written_to(tmp_path: Path) -> None:
+    device = tmp_path / "nowhere"
+    device.symlink_to("/dev/null")
+    write_file(device, b"x")
+    assert device.is_symlink()
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    (tmp_path / "full").symlink_to("/dev/full")
+    with pytest.raises(PolicykitError, match="no space left"):
+        write_file(tmp_path / "full", b"x")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_is_followed_to_its_file(tmp_path: Path, *, is_there: bool) -> None:
+    real = tmp_path / "reports" / "real.json"
+    if is_there:
+        write_file(real, b"old")
+    link = tmp_path / "report.json"
+    link.symlink_to(Path("reports") / "real.json")
+    write_file(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert not real.is_symlink()
+
+
+def test_links_in_a_circle_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(PolicykitError) as caught:
+        write_file(tmp_path / "a", b"x")
+    assert caught.value.reference == "cannot-write"
+
+
+@pytest.mark.parametrize("after", [True, False])
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_key_press_in_the_middle_of_a_swap_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int, *, after: bool
+) -> None:
+    target = tmp_path / "handbook"
+    write_folder(target, [OutputFile("index.html", b"old")])
+    kept = Path.replace
+    steps: list[Path] = []
+
+    def interrupted(self: Path, other: Path) -> Path:
+        steps.append(self)
+        if len(steps) != step:
+            return kept(self, other)
+        if after:
+            kept(self, other)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(target, [OutputFile("index.html", b"new")])
+    stands = b"new" if step == 2 and after else b"old"
+    assert (target / "index.html").read_bytes() == stands
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_old_folder_that_cannot_be_put_back_is_kept_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "handbook"
+    write_folder(target, [OutputFile("index.html", b"old")])
+    kept = Path.replace
+
+    def failing(self: Path, other: Path) -> Path:
+        if Path(other) == target:
+            raise OSError(13, "Permission denied")
+        return kept(self, other)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(PolicykitError) as caught:
+        write_folder(target, [OutputFile("index.html", b"new")])
+    assert caught.value.reference == "folder-set-aside"
+    (old,) = tmp_path.glob(".handbook.old.*/was")
+    assert str(old) in caught.value.context
+    assert (old / "index.html").read_bytes() == b"old"

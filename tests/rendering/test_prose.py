@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -7,6 +9,7 @@ from policykit.model.book import Inline, Prose, Span, SpanKind
 from policykit.model.text import Placeholder
 from policykit.rendering import ProseReader, plain
 from policykit.rendering.html import href, inline_html, prose_html
+from policykit.rendering.prose import MOST_IN_PARAGRAPH, MOST_IN_TEXT
 
 
 class Echo:
@@ -166,3 +169,46 @@ def test_no_letter_is_lost(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from("ab {}*_[]()<>&`\\\n-#.!\"'"), max_size=60))
 def test_any_text_is_read_the_same_twice(text: str) -> None:
     assert html(text) == html(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 400_000,
+        "[" * MOST_IN_TEXT,
+        "[" * MOST_IN_PARAGRAPH,
+        ("[" * (MOST_IN_PARAGRAPH - 10) + "\n\n") * 3,
+        "![" * 200_000,
+        "{[" * 200_000,
+        "*a " * 3_300 + "a*" * 3_300,
+        "**a_" * 100_000,
+    ],
+    ids=lambda text: f"{len(text)} of {text[:4]}",
+)
+def test_no_text_takes_long(text: str) -> None:
+    begun = time.process_time()
+    assert read(text)
+    # Twenty times what it takes here; without a bound the first alone takes twenty seconds.
+    assert time.process_time() - begun < 5
+
+
+def test_a_paragraph_of_any_length_keeps_its_words() -> None:
+    short = "*yes* {x} "
+    text = f"- {short}\n\n{short * (MOST_IN_PARAGRAPH // len(short) + 1)}\n\n{short}"
+    made = html(text)
+    assert made.startswith('<ul><li><p><em>yes</em> <b class="value">x</b></p></li></ul><p>*yes*')
+    assert made.endswith('<p><em>yes</em> <b class="value">x</b></p>')
+    assert made.count('*yes* <b class="value">x</b>') == MOST_IN_PARAGRAPH // len(short) + 1
+
+
+def test_a_text_of_any_length_keeps_its_words() -> None:
+    text = "- *no*\n" * (MOST_IN_TEXT // 7 + 1)
+    assert read(text).text.split() == text.split()
+
+
+@pytest.mark.parametrize("depth", [5, 20, 21, 500, 3_000])
+def test_spans_in_spans_keep_their_words(depth: int) -> None:
+    found = read("*a " * depth + "x" + " a*" * depth)
+    assert found.text.split() == [*("a" * depth), "x", *("a" * depth)]
+    made = html("*a " * depth + "x" + " a*" * depth)
+    assert made.count("<em>") == made.count("</em>") == min(depth, 20)

@@ -183,3 +183,80 @@ def test_files_that_are_no_templates(tmp_path: Path) -> None:
 def test_only_plain_data_is_let_in(value: object) -> None:
     with pytest.raises(TypeError):
         plain(value)
+
+
+ENDLESS = [
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for a in range(99999) if a < 0 %}{% for b in x %}{% endfor %}{% endfor %}" * 40,
+    "{% for a in range(99999) %}{% for b in range(99)|map('string') %}{% endfor %}{% endfor %}",
+    "{% for a in 'x'.split('x') recursive %}{{ loop(x) }}{% endfor %}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+    (
+        "{% macro m() %}{{ caller() }}{% endmacro %}"
+        "{% for a in range(99999) %}{% call m() %}{% endcall %}{% endfor %}"
+    ),
+    "{% set d = d|default(0) + 1 %}{% if d < 60 %}"
+    + "{% include 'page.html' %}" * 2
+    + "{% endif %}",
+    "{% set d = d|default(0) + 1 %}{% if d < 60 %}"
+    + "{% import 'page.html' as p with context %}" * 2
+    + "{% endif %}",
+    "{% block b %}{% endblock %}{% for a in range(99999) %}{{ self.b() }}{% endfor %}",
+    "{% for a in range(9999) %}{{ range(99999)|sum }}{% endfor %}",
+    "{% for a in range(99999) %}" + "{% set x = 1 %}" * 1000 + "{% endfor %}",
+]
+
+
+@pytest.mark.parametrize("source", ENDLESS)
+def test_templates_that_print_nothing_for_long_are_stopped(tmp_path: Path, source: str) -> None:
+    (tmp_path / "page.html").write_text(source, encoding="utf-8")
+    with pytest.raises(RenderError) as caught:
+        Templates(tmp_path, steps=1_000_000).render("page.html", {"x": [1, 2, 3] * 40_000})
+    assert caught.value.reference in {"template-too-long", "template-recursion"}
+    assert caught.value.context.startswith("templates/page.html")
+
+
+def test_every_page_adds_steps_and_no_page_keeps_them_all(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{% for a in x %}{{ a }}{% endfor %}", encoding="utf-8")
+    templates = Templates(tmp_path, steps=0)
+    for _ in range(100):
+        assert templates.render("page.html", {"x": [1, 2]}) == "12"
+    with pytest.raises(RenderError):
+        templates.render("page.html", {"x": [1] * 20_000_000})
+
+
+def test_loops_know_where_they_are_though_they_are_counted(tmp_path: Path) -> None:
+    source = (
+        "{% for a in x %}{{ loop.index }}/{{ loop.length }}{{ ',' if not loop.last }}{% endfor %}"
+        "{% for a in x|map('upper') %}{{ loop.revindex }}{{ a }}{% else %}none{% endfor %}"
+        "{% for a in [] %}{% else %}none{% endfor %}"
+        "{% for k, v in d.items() recursive %}{{ k }}{{ loop(v.items()) if v }}{% endfor %}"
+    )
+    tree: Plain = {"a": {"b": {}}, "c": {}}
+    assert fill(tmp_path, source, x=["p", "q"], d=tree) == "1/2,2/22P1Qnoneabc"
+
+
+def test_the_templates_folder_lies_inside_its_root(tmp_path: Path) -> None:
+    (tmp_path / "root").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    own = tmp_path / "root" / "templates"
+    own.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(RenderError) as caught:
+        Templates(SITE, own, root=tmp_path / "root")
+    assert caught.value.reference == "templates-outside"
+    assert Templates(SITE, own, root=tmp_path).text("site/site.css")
+
+
+def test_what_has_the_name_of_a_template_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "site.css").mkdir()
+    (tmp_path / "broken.css").symlink_to("nothing")
+    for name in ("site.css", "broken.css"):
+        with pytest.raises(RenderError) as caught:
+            Templates(SITE, tmp_path).text(name)
+        assert caught.value.reference == "template-no-file"
+
+
+def test_a_name_too_long_for_a_file_is_told(tmp_path: Path) -> None:
+    error = refused(tmp_path, "{% include '" + "a" * 5000 + "' %}")
+    assert error.reference == "template-unreadable"
+    assert len(error.message) < 250

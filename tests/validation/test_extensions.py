@@ -39,7 +39,7 @@ def own(schema: Tree, text: str, check: Callable[..., list[Problem]], small: str
         (
             {"properties": {"a": {"type": ["string", "null"]}}},
             "{a: [1]}",
-            ["custom/a: Your own field should be a text or nothing, and is a list."],
+            ["custom/a: Your own field should be a text or nothing; this is a list."],
         ),
         (
             {"properties": {"a": {"enum": ["x", 2]}}},
@@ -59,7 +59,7 @@ def own(schema: Tree, text: str, check: Callable[..., list[Problem]], small: str
         (
             {"$defs": {"day": {"type": "integer"}}, "properties": {"a": {"$ref": "#/$defs/day"}}},
             "{a: one}",
-            ["custom/a: Your own field should be a whole number, and is a text."],
+            ["custom/a: Your own field should be a whole number; this is a text."],
         ),
         ({"$id": "https://example.com/own", "title": "Own", "x-mark": 1}, "{a: 1}", []),
         ({"unevaluatedProperties": {"type": "string"}}, "{a: b}", []),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import os
 import pkgutil
-import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, cast
 
@@ -15,6 +13,7 @@ import typer
 from policykit import __version__
 from policykit.cli import commands
 from policykit.cli.exit import ExitCode, tell, tell_bug
+from policykit.cli.streams import patient_streams
 from policykit.model.errors import PolicykitError
 
 _HELP = """Customer-service policies as data.
@@ -67,7 +66,19 @@ def build_app(only: str = "") -> typer.Typer:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; gives the exit code and never raises."""
-    _tolerant_streams()
+    code: int = ExitCode.USAGE
+    try:
+        with patient_streams():
+            code = _run(arguments)
+    except PolicykitError as error:
+        # What was held back could not be written at the end.
+        with patient_streams():
+            tell(error)
+        return ExitCode.USAGE
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments or bool(os.environ.get("POLICYKIT_DEBUG"))
     first = arguments[0] if arguments else ""
     try:
@@ -80,11 +91,6 @@ def run(arguments: Sequence[str]) -> int:
         if debug:
             tell_bug(error, debug=True)
         return ExitCode.USAGE
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; the interpreter must not complain at its end.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.CLEAN
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last wall: a fault is told, never thrown
@@ -112,11 +118,3 @@ def _root(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise typer.Exit(ExitCode.USAGE)
-
-
-def _tolerant_streams() -> None:
-    """A terminal that cannot show a character gets an escape instead of a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -25,7 +26,7 @@ def deliver(
     All reports are rendered before the first is written, so that a mistake writes nothing.
 
     Raises:
-        PolicykitError: two reports for stdout, or a file that cannot be written.
+        PolicykitError: two reports for stdout or for one file, or a file that cannot be written.
     """
     plans = [_plan(each, output) for each in formats]
     if sum(target is None for _, target in plans) > 1:
@@ -33,6 +34,15 @@ def deliver(
             "two-reports-on-stdout",
             "Only one report can go to the terminal.",
             hint="Give the others a file: --format json:report.json.",
+        )
+    files = [os.path.realpath(target) for _, target in plans if target is not None]
+    if len(set(files)) < len(files):
+        twice = next(each for each in files if files.count(each) > 1)
+        raise PolicykitError(
+            "two-reports-in-one-file",
+            "Two reports would go into one file, and only the last would be left.",
+            context=twice,
+            hint="Give each a file of its own: --format json:report.json --format text:report.txt.",
         )
     done = [(render(name, target is None), target) for name, target in plans]
     for text, target in done:

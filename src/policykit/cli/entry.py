@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> int:
     """Run the program with the arguments of the process; gives the exit code."""
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:
-        from policykit import __version__
-
-        sys.stdout.write(f"policykit {__version__}\n")
-        return 0
+    if arguments == ["--version"] and sys.stdout is not None:
+        return _version()
     import gc
 
     from policykit.cli.app import run
@@ -21,6 +19,18 @@ def main() -> int:
     # often as a server does costs a third of the time and frees next to nothing.
     gc.set_threshold(100_000, 50, 50)
     return run(arguments)
+
+
+def _version() -> int:
+    from policykit import __version__
+
+    try:
+        sys.stdout.write(f"policykit {__version__}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads it; the interpreter must not complain when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 if __name__ == "__main__":

@@ -16,15 +16,15 @@ def today(given: str | None) -> Callable[[str], date]:
     `given` is `--today` (or POLICYKIT_TODAY); then comes SOURCE_DATE_EPOCH, then the clock.
 
     Raises:
-        PolicykitError: the day given is no date.
+        PolicykitError: the day given is no date, or SOURCE_DATE_EPOCH no moment.
     """
     if given:
         day = _date(given)
         return lambda _: day
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        moment = datetime.fromtimestamp(int(epoch), tz=UTC)
-        return lambda _: moment.date()
+    if epoch:
+        moment = _moment(epoch)
+        return lambda _: moment
     return _by_the_clock
 
 
@@ -39,9 +39,26 @@ def _date(text: str) -> date:
         ) from trouble
 
 
+def _moment(epoch: str) -> date:
+    try:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    except (ValueError, OverflowError, OSError) as trouble:
+        raise PolicykitError(
+            "wrong-source-date-epoch",
+            f'SOURCE_DATE_EPOCH is "{epoch[:120]}", which is no moment of the calendar.',
+            context="the environment",
+            hint="Give it as whole seconds since 1970, or give the day with --today YYYY-MM-DD.",
+        ) from trouble
+
+
 def _by_the_clock(time_zone: str) -> date:
     try:
-        zone = ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
+        zone = UTC if time_zone == "UTC" else ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as trouble:
+        raise PolicykitError(
+            "unknown-time-zone",
+            f'There is no time zone called "{time_zone[:120]}".',
+            context="policies/organisation.yaml: time_zone",
+            hint="Name one as Continent/City, such as Europe/Stockholm.",
+        ) from trouble
     return datetime.now(tz=zone).date()  # noqa: TID251 - the one place that asks the clock

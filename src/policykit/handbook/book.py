@@ -156,10 +156,12 @@ def _links(places: Sequence[_Place]) -> tuple[tuple[Policy, LinkTo], ...]:
 
 
 def _view(library: Library, handbook: HandbookSettings, view: View) -> View:
-    audience = handbook.audience if handbook.audience not in {"", "each"} else ""
     return replace(
         view,
-        audience=view.audience or audience,
+        audience=view.audience or handbook.audience,
+        regions=view.regions or handbook.regions,
+        channels=view.channels or handbook.channels,
+        brands=view.brands or handbook.brands,
         public=view.public or handbook.public,
         groups_of_roles=library.surroundings.organisation.groups_of_roles,
     )
@@ -167,13 +169,13 @@ def _view(library: Library, handbook: HandbookSettings, view: View) -> View:
 
 def _view_words(making: Edition) -> tuple[str, ...]:
     view = making.view
-    pairs = (
+    sides = (
         ("role", view.audience),
-        ("region", view.region),
-        ("channel", view.channel),
-        ("brand", view.brand),
+        ("region", view.regions),
+        ("channel", view.channels),
+        ("brand", view.brands),
     )
-    return tuple(making.title(kind, name) for kind, name in pairs if name)
+    return tuple(title for kind, names in sides for title in making.titles(kind, names))
 
 
 def _area_order(library: Library, area: str) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import TypeAlias
 
 from policykit.handbook.anchors import Anchors
@@ -113,7 +113,7 @@ class Edition:
         for side in BADGE_KINDS:
             names: tuple[str, ...] | None = getattr(narrowing, side)
             kind = side.removesuffix("s")
-            if names is None or names == (getattr(self.view, kind, ""),):
+            if names is None or set(names) == set(getattr(self.view, side, ())):
                 continue
             name_kind = "role" if kind == "audience" else kind
             found.extend(Badge(kind, title) for title in self.titles(name_kind, names))
@@ -150,9 +150,14 @@ class Edition:
         return LawReference(name, framework.title, found.cite)
 
 
-def after_months(day: date, months: int) -> date:
-    """The same day so many months on, the last of the month where it has no such day."""
+def after_months(day: date, months: int) -> date | None:
+    """The same day so many months on, the last of the month where it has no such day.
+
+    None from the year 9999 on, where the calendar of the language ends.
+    """
     index = day.year * 12 + day.month - 1 + months
+    if index // 12 >= MAXYEAR:
+        return None
     first = date(index // 12, index % 12 + 1, 1)
     following = date((index + 1) // 12, (index + 1) % 12 + 1, 1)
     return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))

@@ -14,6 +14,7 @@ from typing import cast
 from policykit.handbook import formats as formats_package
 from policykit.handbook.book import Imprint, book
 from policykit.handbook.formats import Format
+from policykit.handbook.possible import demand_possible
 from policykit.locale.words import Locales
 from policykit.model.book import Book, OutputFile
 from policykit.model.config import HandbookSettings
@@ -49,10 +50,14 @@ def make(
     locale.
 
     Raises:
-        SettingsError: a handbook, format or language that does not exist.
+        SettingsError: a handbook, format or language that does not exist, or a handbook that
+            cannot be made as the settings ask.
         RenderError: a template cannot be filled in.
     """
     spoken = Locales()
+    chosen = _chosen(library, handbooks)
+    for each in chosen:
+        demand_possible(each, library.surroundings)
     return tuple(
         _made(
             library,
@@ -63,7 +68,7 @@ def make(
             book_of=partial(book, library, settings, today=today, locales=spoken),
             preface=preface,
         )
-        for settings in _chosen(library, handbooks)
+        for settings in chosen
         for name in formats or settings.formats
     )
 

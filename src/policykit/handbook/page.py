@@ -201,6 +201,8 @@ def _review(edition: Edition, policy: Policy, entry: Entry, defaults: Policy) ->
     if every is None or every.unit not in months or not known:
         return ()
     due = after_months(max(known), every.amount * months[every.unit])
+    if due is None:
+        return ()
     day = edition.locale.date(due)
     return (edition.text("review.overdue", day=day) if due < edition.today else day,)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policykit.handbook.edition import Edition
+from policykit.handbook.view import regions_within, within
 from policykit.locale.quantities import amount_text, hours_text
 from policykit.model.book import ValueCase
 from policykit.model.case import Conditions
@@ -27,11 +28,9 @@ def universe(edition: Edition, scope: Narrowing, narrowing: Narrowing) -> Condit
     view = edition.view
     regions = narrowing.regions or scope.regions or tuple(edition.organisation.regions)
     return Conditions(
-        regions=frozenset({view.region} if view.region else regions),
-        brands=frozenset({view.brand} if view.brand else narrowing.brands or scope.brands or ()),
-        channels=frozenset(
-            {view.channel} if view.channel else narrowing.channels or scope.channels or ()
-        ),
+        regions=frozenset(regions_within(view.regions, regions)),
+        brands=frozenset(within(view.brands, narrowing.brands or scope.brands or ())),
+        channels=frozenset(within(view.channels, narrowing.channels or scope.channels or ())),
         groups=frozenset(narrowing.groups or scope.groups or ()),
     )
 

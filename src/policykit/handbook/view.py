@@ -19,16 +19,16 @@ ITEMS_PUBLIC_BY_THEMSELVES = frozenset({"promises", "rules", "faq", "tables"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What an edition is narrowed to; '' means not narrowed.
+    """What an edition is narrowed to; an empty side is not narrowed.
 
-    `groups_of_roles` holds the members of each role group, so that a rule for a group is seen
+    Of several names on a side, one that meets is enough. `groups_of_roles` holds the members of each role group, so that a rule for a group is seen
     by its members.
     """
 
-    audience: str = ""
-    region: str = ""
-    channel: str = ""
-    brand: str = ""
+    audience: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
     public: bool = False
     groups_of_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -40,9 +40,9 @@ class View:
         """Whether something narrowed like this holds for the readers of this edition."""
         return (
             self._for_audience(narrowing.audience)
-            and _region_meets(self.region, narrowing.regions)
-            and _meets(self.channel, narrowing.channels)
-            and _meets(self.brand, narrowing.brands)
+            and _region_meets(self.regions, narrowing.regions)
+            and _meets(self.channels, narrowing.channels)
+            and _meets(self.brands, narrowing.brands)
         )
 
     def shows_item(self, section: str, narrowing: Narrowing, *, public: bool) -> bool:
@@ -57,17 +57,40 @@ class View:
     def _for_audience(self, audience: tuple[str, ...] | None) -> bool:
         if not self.audience or audience is None:
             return True
-        members = {role for name in audience for role in self.groups_of_roles.get(name, (name,))}
-        return self.audience in members or self.audience in audience
+        return not self._roles(self.audience).isdisjoint(self._roles(audience))
+
+    def _roles(self, names: tuple[str, ...]) -> frozenset[str]:
+        """Roles by name, groups by their names and those of their members."""
+        members = (role for name in names for role in self.groups_of_roles.get(name, ()))
+        return frozenset((*names, *members))
 
 
-def _meets(wanted: str, names: tuple[str, ...] | None) -> bool:
-    return not wanted or names is None or wanted in names
+def within(wanted: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names a text speaks of in an edition for those wanted: all where none is wanted."""
+    if not wanted:
+        return names
+    return tuple(each for each in wanted if each in names) or wanted
 
 
-def _region_meets(wanted: str, regions: tuple[str, ...] | None) -> bool:
+def regions_within(wanted: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same for regions, of which one may hold the other."""
+    if not wanted:
+        return names
+    return tuple(each for each in wanted if _region_meets((each,), names)) or wanted
+
+
+def _meets(wanted: tuple[str, ...], names: tuple[str, ...] | None) -> bool:
+    return not wanted or names is None or not set(wanted).isdisjoint(names)
+
+
+def _region_meets(wanted: tuple[str, ...], regions: tuple[str, ...] | None) -> bool:
     """Regions meet where one holds the other: `US` and `US-CA`."""
     if not wanted or regions is None:
         return True
-    country = wanted.partition("-")[0]
-    return any(region in {wanted, country} or region.startswith(f"{wanted}-") for region in regions)
+    return any(
+        _holds(ours, theirs) or _holds(theirs, ours) for ours in wanted for theirs in regions
+    )
+
+
+def _holds(region: str, other: str) -> bool:
+    return region == other or other.startswith(f"{region}-")

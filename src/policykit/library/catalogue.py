@@ -9,6 +9,15 @@ FOLDER_IN_THE_WAY = "FIL001"
 UNKNOWN_FILE = "FIL002"
 UNREADABLE_FILE = "FIL003"
 WITHOUT_POLICY = "FIL004"
+NO_ORGANISATION = "FIL005"
+
+SMALLEST_ORGANISATION = (
+    "format: 1",
+    "name: Your company",
+    "time_zone: Europe/Stockholm",
+    "roles: {head-of-customer-service: {title: Head of customer service}}",
+)
+"""The lines of an organisation.yaml to begin with."""
 
 PAGES: tuple[Page, ...] = (
     Page(
@@ -57,5 +66,19 @@ PAGES: tuple[Page, ...] = (
         bad="policies/retuns.sv.yaml beside policies/returns.yaml",
         good="policies/returns.sv.yaml beside policies/returns.yaml",
         how="Name the file after its policy and keep it in the same folder, or delete it.",
+    ),
+    Page(
+        code=NO_ORGANISATION,
+        name="no-organisation",
+        category="files",
+        severity=Severity.ERROR,
+        summary="There are policies, and no organisation.yaml that they could belong to.",
+        why="Roles, channels, regions and the time zone are declared there once for all "
+        "policies. Without it nobody can tell a role from a typing mistake, so names are not "
+        "checked at all.",
+        bad="policies/returns.yaml without policies/organisation.yaml",
+        good="\n".join(("# policies/organisation.yaml", *SMALLEST_ORGANISATION)),
+        how="Write policies/organisation.yaml with at least format, name, time_zone and the roles "
+        "your policies name.",
     ),
 )

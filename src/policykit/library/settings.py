@@ -38,9 +38,14 @@ def settings(path: str, data: Mapping[str, Json]) -> Settings:
                 template=read.text(item, "template") or "staff",
                 formats=read.names(item, "formats") or ("site",),
                 locales=read.names(item, "locales"),
-                audience=read.text(item, "audience"),
+                audience=() if item.get("audience") == "each" else read.names(item, "audience"),
+                for_each_role=item.get("audience") == "each",
                 areas=read.names(item, "areas"),
+                channels=read.names(item, "channels"),
+                regions=read.names(item, "regions"),
+                brands=read.names(item, "brands"),
                 public=read.flag(item, "public") is True,
+                most_pages=read.number(item, "max_pages"),
                 preface=read.text(item, "preface"),
             )
             for _, name, item in read.named(data, "handbooks")

@@ -30,7 +30,8 @@ def terms(data: Mapping[str, Json]) -> tuple[Term, ...]:
     """The terms of a policy; one whose kind or value cannot be read is left out.
 
     A value that names another term of the policy takes that term's value ("say it once and
-    refer"); names in other policies are left to whoever knows them.
+    refer"); names in other policies are left to whoever knows them. A variant of which the
+    value, or the cases it is for, cannot be read is left out too.
     """
     section = read.section(data, "terms")
     found: list[Term] = []
@@ -108,15 +109,12 @@ def _variant(
         if isinstance(read_value, Mistake):
             return None
         value = read_value
+    conditions = _conditions(row)
+    if conditions is None:
+        return None
     extend = read.section(row, "extend")
     return Variant(
-        conditions=Conditions(
-            regions=frozenset(read.names(row, "regions")),
-            brands=frozenset(read.names(row, "brands")),
-            channels=frozenset(read.names(row, "channels")),
-            groups=frozenset(read.names(row, "groups")),
-            dates=_dates(row),
-        ),
+        conditions=conditions,
         value=value,
         by=_part(extend, "by"),
         tell_within=_part(extend, "tell_within"),
@@ -132,14 +130,42 @@ def _part(extend: Mapping[str, Json], key: str) -> Duration | Kept | None:
     return exact_duration(read.text(extend, key)) if key in extend else KEPT
 
 
-def _dates(row: Mapping[str, Json]) -> tuple[DateRange, ...]:
+def _conditions(row: Mapping[str, Json]) -> Conditions | None:
+    """The cases a variant is for, None where that cannot be read.
+
+    A condition left out would make the variant hold where nobody meant it to.
+    """
+    asked = [key for key in _CONDITIONS if key in row]
+    dates = _dates(row)
+    if not asked or dates is None or not all(_names_only(row[key]) for key in asked):
+        return None
+    return Conditions(
+        regions=frozenset(read.names(row, "regions")),
+        brands=frozenset(read.names(row, "brands")),
+        channels=frozenset(read.names(row, "channels")),
+        groups=frozenset(read.names(row, "groups")),
+        dates=dates,
+    )
+
+
+_CONDITIONS = ("regions", "brands", "channels", "groups", "dates")
+
+
+def _names_only(value: Json) -> bool:
+    """Whether a value is a text or a list of some, and of nothing else."""
+    named = value if isinstance(value, list) else [value]
+    return bool(named) and all(isinstance(name, str) and name for name in named)
+
+
+def _dates(row: Mapping[str, Json]) -> tuple[DateRange, ...] | None:
     found: list[DateRange] = []
     for text in read.names(row, "dates"):
         parsed = parse_date_range(text)
         if isinstance(parsed, Mistake):
             day = parse_date(text)
-            if not isinstance(day, Mistake):
-                found.append(DateRange(day, day))
+            if isinstance(day, Mistake):
+                return None
+            found.append(DateRange(day, day))
         else:
             found.append(parsed)
     return tuple(found)

@@ -22,7 +22,7 @@ from policykit.model.shape import (
     Text,
     Texts,
 )
-from policykit.model.text import Link, Odd, Placeholder, has_markup, segments
+from policykit.model.text import Link, Odd, Placeholder, Words, has_markup, segments
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*){0,2}")
 _NAMELESS = frozenset({"hours", "dates", "range"})
@@ -163,7 +163,8 @@ def _rows(
 ) -> None:
     for index, row in enumerate(rows):
         if isinstance(row, dict):
-            inside = f"{address}.{row.get(shape.key, index)}"
+            name = row.get(shape.key)
+            inside = f"{address}.{name if isinstance(name, str) else index}"
             main = _row_text(row, shape)
             _fields(found, row, shape.fields, (*pointer, index), inside, parent, main)
 
@@ -244,28 +245,43 @@ def _texts(found: Walk, texts: list[Json], pointer: Pointer, address: str) -> No
 
 
 def _marks(found: Walk, text: str, pointer: Pointer) -> None:
-    seen: dict[str, int] = {}
+    _marks_within(found, text, pointer, text, 0)
 
-    def note(kind: str, name: str, raw: str) -> None:
-        nth = seen.get(raw, 0)
-        seen[raw] = nth + 1
-        found.references.append(FoundReference(kind, name, pointer, raw, nth))
 
-    for segment in segments(text):
+def _marks_within(found: Walk, text: str, pointer: Pointer, part: str, start: int) -> None:
+    """The marks of a part of a text that begins at an offset in it."""
+
+    def note(kind: str, name: str, raw: str, at: int) -> None:
+        found.references.append(FoundReference(kind, name, pointer, raw, _nth(text, raw, at)))
+
+    at = start
+    for segment in segments(part):
         match segment:
             case Placeholder():
                 name = ".".join(segment.names)
-                note("placeholder", f"{name}:{segment.form}" if segment.form else name, segment.raw)
+                named = f"{name}:{segment.form}" if segment.form else name
+                note("placeholder", named, segment.raw, at)
             case Link():
                 if has_markup(segment.label):
-                    for inner in segments(segment.label):
-                        if isinstance(inner, Placeholder):
-                            note("placeholder", ".".join(inner.names), inner.raw)
-                note("link", segment.target, f"]({segment.target})")
+                    _marks_within(found, text, pointer, segment.label, at + 1)
+                note("link", segment.target, f"]({segment.target})", at + 1 + len(segment.label))
             case Odd():
-                note("braces", segment.raw, segment.raw)
-            case _:
-                pass
+                note("braces", segment.raw, segment.raw, at)
+            case Words():
+                # Each brace of plain words is written twice.
+                at += len(segment.text) + segment.text.count("{") + segment.text.count("}")
+                continue
+        at += len(segment.raw)
+
+
+def _nth(text: str, words: str, at: int) -> int:
+    """How many times words stand in a text before a place, braces that print among them."""
+    nth = 0
+    earlier = text.find(words)
+    while -1 < earlier < at:
+        nth += 1
+        earlier = text.find(words, earlier + 1)
+    return nth
 
 
 def _reference(found: Walk, value: Json, kind: str, pointer: Pointer) -> None:

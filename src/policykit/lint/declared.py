@@ -16,11 +16,12 @@ from policykit.model.surroundings import Surroundings
 def undeclared(kind: str, name: str, around: Surroundings) -> Trouble | None:
     """What is wrong with a name of a kind that is declared outside the policies.
 
-    None for a name that is declared, and for kinds that are not declared there.
+    None for a name that is declared, and for kinds that are not declared there or whose
+    declarations could not be read.
     """
     described = NAME_KINDS.get(kind)
-    known = around.names.get(kind, frozenset())
-    if described is None or name in known:
+    known = around.names.get(kind)
+    if described is None or known is None or name in known:
         return None
     if kind == "region" and _is_part_of_region(name, known):
         return None
@@ -38,6 +39,8 @@ def _is_part_of_region(name: str, known: Iterable[str]) -> bool:
 
 def unknown_requirement(name: str, kind: str, around: Surroundings) -> Trouble | None:
     """What is wrong with a requirement of a law (`requirement`) or of a standard (`covers`)."""
+    if kind not in around.names:
+        return None
     if name in around.names.get(kind, frozenset()):
         return None
     other = "covers" if kind == "requirement" else "requirement"

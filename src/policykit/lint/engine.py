@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import islice
 
 from policykit.library.facts import facts
 from policykit.library.files import SETTINGS_PATH, FileKind, is_below
@@ -14,29 +13,32 @@ from policykit.library.load import Loader, Surrounded
 from policykit.library.suppressions import suppressions
 from policykit.library.survey import NamedEntry, Survey
 from policykit.lint import fingerprints
+from policykit.lint.checking import MOST_PROBLEMS, checked
+from policykit.lint.documents import Documents
+from policykit.lint.doubt import Doubts, no_organisation, without_noise
 from policykit.lint.levels import Levels
 from policykit.lint.places import location
-from policykit.lint.registry import RULE_FAILED, Registry
+from policykit.lint.registry import Registry
 from policykit.lint.rule import Examined, Overview, Rule, versions
 from policykit.lint.suppress import Covering, suppress
 from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
-from policykit.model.finding import Finding, Place, Problem, Related, Severity
+from policykit.model.finding import Finding, Problem, Related, Severity
 from policykit.model.page import Page
 from policykit.model.position import Location, Position, Span
 from policykit.model.surroundings import Surroundings
 
-MOST_PROBLEMS = 200
-"""Findings of one rule in one policy; more would be read by nobody."""
+_NOTATION = "yaml"
+_READING = frozenset({_NOTATION, "files"})
 
 
 @dataclass(frozen=True, slots=True)
 class LintResult:
     """What a run found.
 
-    `texts` holds the text of every file a finding stands in; `files` and `policies` count
-    what was read; `taken_off` are the findings comments took off; `pages` teach the codes
-    found.
+    `texts` holds the text of every file a finding stands in; `files` counts what was read,
+    `policies` the policies that findings were wanted for; `taken_off` are the findings
+    comments took off; `pages` teach the codes found.
     """
 
     findings: tuple[Finding, ...]
@@ -92,45 +94,72 @@ class _Run:
         self._coverings: list[Covering] = []
         self._texts: dict[str, str] = {}
         self._files = 0
+        self._policies = 0
+        self._doubts = Doubts()
 
     def result(self, files: Survey, surrounded: Surrounded) -> LintResult:
-        around, documents = surrounded.surroundings, surrounded.documents
+        documents = surrounded.documents
         self._files = len(documents)
-        self._take((*files.problems, *surrounded.problems), documents)
+        self._take(files.problems, documents)
+        self._take(without_noise(surrounded.problems, documents), documents)
         for document in documents.values():
             self._cover(document, suppressions(document))
+        self._no_organisation(files, documents)
+        self._doubts.take_surroundings((*files.problems, *surrounded.problems))
+        surrounded = self._doubts.certain(surrounded)
+        around = surrounded.surroundings
         self._around(surrounded)
         judged = self._bundles(files, around)
         gathered = [*judged, *self._neighbours(files, around)]
-        overview = Overview.of(gathered, around, self._engine.today, judged)
+        overview = Overview.of(
+            gathered, around, self._engine.today, judged, in_part=self._doubts.ids
+        )
         self._across(files, documents, overview)
-        return self._finished(judged, files.policies)
+        return self._finished(judged)
+
+    def _no_organisation(self, files: Survey, documents: Mapping[str, Document]) -> None:
+        if FileKind.ORGANISATION in files.single:
+            return
+        self._doubts.take_missing(FileKind.ORGANISATION)
+        wanted = (
+            each.entry.path
+            for _, entries in self._split(files, wanted=True)
+            for each in entries
+            if each.name.kind is FileKind.POLICY
+        )
+        problem = no_organisation(files, wanted, self._engine.paths)
+        if problem is not None:
+            self._take((problem,), documents)
 
     def _around(self, surrounded: Surrounded) -> None:
         if not any(is_below(path, self._engine.paths) for path in surrounded.documents):
             return
         for rule in self._rules:
-            if rule.around is not None:
+            if rule.around is not None and not self._doubts.about_surroundings(rule):
                 options = self._engine.levels.options[rule.page.code]
                 check = partial(rule.around, surrounded, options)
-                found = _problems(rule, check, SETTINGS_PATH, MOST_PROBLEMS)
-                self._take(found, surrounded.documents)
+                found = checked(rule, check, SETTINGS_PATH, MOST_PROBLEMS)
+                self._take(self._doubts.free(rule, found), surrounded.documents)
 
     def _bundles(self, files: Survey, around: Surroundings) -> list[Facts]:
         digests = any(rule.needs_digests for rule in self._rules)
         gathered: list[Facts] = []
         for name, entries in self._split(files, wanted=True):
+            self._policies += any(each.name.kind is FileKind.POLICY for each in entries)
             reading = self._engine.loader.bundle(name, entries)
             here = {document.path: document for document in reading.bundle.documents()}
             self._files += len(here)
-            self._take(reading.problems, here)
+            self._take(without_noise(reading.problems, here), here)
+            in_part = self._doubts.take_bundle(name, reading)
             told = facts(reading.bundle, around.settings.locales.source, digests=digests)
             if told is None:
                 continue
-            gathered.append(told)
             for suppression in _all_suppressions(told):
                 if suppression.path in here:
                     self._cover(here[suppression.path], (suppression,))
+            if in_part:
+                continue
+            gathered.append(told)
             self._versions(versions(reading.bundle, told, around), here)
         return gathered
 
@@ -140,6 +169,8 @@ class _Run:
             policies = [each for each in entries if each.name.kind is FileKind.POLICY]
             reading = self._engine.loader.bundle(name, policies, checked=False)
             self._files += len(policies)
+            if self._doubts.take_bundle(name, reading):
+                continue
             told = facts(reading.bundle, around.settings.locales.source, digests=False)
             if told is not None:
                 yield told
@@ -156,22 +187,22 @@ class _Run:
     def _versions(self, examined: tuple[Examined, ...], here: Mapping[str, Document]) -> None:
         """Check each version; what is equal in both (as in their record) is told once."""
         for rule in self._rules:
-            if rule.per_policy is None:
+            if rule.per_policy is None or self._doubts.about_all(rule):
                 continue
             options = self._engine.levels.options[rule.page.code]
             found: dict[Problem, None] = {}
             for each in examined:
                 check = partial(rule.per_policy, each, options)
-                found |= dict.fromkeys(_problems(rule, check, each.facts.path, MOST_PROBLEMS))
-            self._take(found, here)
+                found |= dict.fromkeys(checked(rule, check, each.facts.path, MOST_PROBLEMS))
+            self._take(self._doubts.free(rule, found), here)
 
     def _across(self, files: Survey, documents: Mapping[str, Document], overview: Overview) -> None:
-        known = _Documents(files, self._engine.loader, dict(documents))
+        known = Documents(files, self._engine.loader, dict(documents))
         for rule in self._rules:
-            if rule.across is not None:
+            if rule.across is not None and not self._doubts.about_all(rule):
                 options = self._engine.levels.options[rule.page.code]
                 check = partial(rule.across, overview, options)
-                self._take(_problems(rule, check, SETTINGS_PATH), known)
+                self._take(self._doubts.free(rule, checked(rule, check, SETTINGS_PATH)), known)
 
     def _take(self, problems: Iterable[Problem], documents: Mapping[str, Document]) -> None:
         for problem in problems:
@@ -207,7 +238,7 @@ class _Run:
             )
             self._texts[document.path] = document.text
 
-    def _finished(self, gathered: list[Facts], policies: int) -> LintResult:
+    def _finished(self, gathered: list[Facts]) -> LintResult:
         engine = self._engine
         findings = self._findings(gathered)
         taken_off: tuple[Finding, ...] = ()
@@ -221,9 +252,9 @@ class _Run:
             )
             taken_off = left.taken_off
             self._placed = []
-            self._take(left.problems, {})
-            findings = tuple(sorted((*left.kept, *self._findings(gathered)), key=_order))
-        findings = tuple(each for each in findings if is_below(each.location.path, engine.paths))
+            self._take(filter(self._doubts.is_settled, left.problems), {})
+            findings = tuple(sorted((*left.kept, *self._findings(gathered)), key=self._order))
+        findings = tuple(filter(self._is_wanted, findings))
         paths = {
             place.path
             for finding in findings
@@ -238,8 +269,25 @@ class _Run:
             texts={path: text for path, text in sorted(self._texts.items()) if path in paths},
             pages={code: pages[code] for code in sorted({each.code for each in findings})},
             files=self._files,
-            policies=policies,
+            policies=self._policies,
         )
+
+    def _is_wanted(self, finding: Finding) -> bool:
+        """Whether a finding stands where findings are wanted, or leaves all of them in doubt."""
+        path = finding.location.path
+        return is_below(path, self._engine.paths) or (
+            self._doubts.reach_all(path) and self._category(finding.code) in _READING
+        )
+
+    def _category(self, code: str) -> str:
+        return self._engine.registry.pages[code].category
+
+    def _order(self, finding: Finding) -> tuple[str, bool, Position, str, str]:
+        """File by file, slips of the notation first: they may be the cause of all others."""
+        where = finding.location
+        start = where.span.start if where.span else Position(0, 0)
+        notation = self._category(finding.code) == _NOTATION
+        return where.path, not notation, start, finding.code, finding.message
 
     def _findings(self, gathered: Iterable[Facts]) -> tuple[Finding, ...]:
         owners = fingerprints.by_path(gathered)
@@ -263,7 +311,7 @@ class _Run:
                     fingerprint=fingerprints.fingerprint(problem.code, about, problem.value, seen),
                 )
             )
-        return tuple(findings)
+        return tuple(sorted(findings, key=self._order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,66 +322,6 @@ class _Placed:
     related: tuple[Related, ...]
 
 
-class _Documents(Mapping[str, Document]):
-    """Documents by path, read again only when a finding stands in them."""
-
-    def __init__(self, files: Survey, loader: Loader, known: dict[str, Document]) -> None:
-        self._entries = {
-            file.entry.path: file.entry for group in files.bundles.values() for file in group
-        }
-        self._loader = loader
-        self._known = known
-
-    def __getitem__(self, path: str) -> Document:
-        if path not in self._known:
-            document, _ = self._loader.parsed(self._entries[path])
-            if document is None:
-                raise KeyError(path)
-            self._known[path] = document
-        return self._known[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**self._entries, **self._known})
-
-    def __len__(self) -> int:
-        return len({**self._entries, **self._known})
-
-
-def _problems(
-    rule: Rule, check: Callable[[], Iterable[Problem]], path: str, most: int | None = None
-) -> list[Problem]:
-    """What a check finds; if it fails, that is a finding and the other rules still run.
-
-    With `most`, what lies beyond so many problems is not looked for, and one more says so.
-    """
-    try:
-        found = [
-            problem if problem.code else replace(problem, code=rule.page.code)
-            for problem in islice(check(), most)
-        ]
-    except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
-        return [
-            Problem(
-                place=Place(path),
-                code=RULE_FAILED,
-                message=f"The rule {rule.page.code} failed here ({type(error).__name__}).",
-                hint="This is a fault in policykit, not in your policies. Please report it.",
-                value=rule.page.code,
-            )
-        ]
-    if most is not None and len(found) == most:
-        found.append(
-            Problem(
-                place=Place(path),
-                code=rule.page.code,
-                message=f"Only the first {most} findings of {rule.page.code} are listed here.",
-                hint="Mend these first; the next run shows the others.",
-                value="more",
-            )
-        )
-    return found
-
-
 def _all_suppressions(told: Facts) -> tuple[Suppression, ...]:
     return (*told.suppressions, *(told.coming.suppressions if told.coming else ()))
 
@@ -341,8 +329,3 @@ def _all_suppressions(told: Facts) -> tuple[Suppression, ...]:
 def _placed_order(placed: _Placed) -> tuple[str, Position, str, str]:
     start = placed.location.span.start if placed.location.span else Position(0, 0)
     return placed.location.path, start, placed.problem.code, placed.problem.message
-
-
-def _order(finding: Finding) -> tuple[str, Position, str, str]:
-    start = finding.location.span.start if finding.location.span else Position(0, 0)
-    return finding.location.path, start, finding.code, finding.message

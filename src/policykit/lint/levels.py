@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policykit.lint.registry import Registry
+from policykit.lint.rule import Option
 from policykit.model.config import LintSettings
 from policykit.model.document import Json
 from policykit.model.errors import SettingsError
 from policykit.model.finding import Severity
+from policykit.validation.phrases import written
 
 PRESETS = ("minimal", "recommended", "strict")
+_RULES = "lint.rules in policykit.yaml"
 _ALWAYS = frozenset({"yaml", "schema", "files", "suppressions", "faults"})
 _READING = frozenset({"yaml", "files", "faults"})
 _MINIMAL = _ALWAYS | {"structure", "references", "law"}
@@ -53,10 +56,10 @@ def levels(
         level, own = _setting(name, value)
         if level is not None:
             severities[page.code] = level
-        elif page.code not in severities:
+        elif severities[page.code] is Severity.OFF:
             severities[page.code] = page.severity
-        _take_options(options.get(page.code, {}), own, name)
-        options.setdefault(page.code, {})
+        rule = registry.rules.get(page.code)
+        options[page.code] = _options(rule.options if rule is not None else (), own, name)
     locked = _codes(registry, settings.locked, "lint.locked")
     for code in _codes(registry, (*settings.ignore, *ignore), "ignore") - locked:
         severities[code] = Severity.OFF
@@ -69,8 +72,8 @@ def levels(
     # What cannot be read is told whatever was selected, or a broken file would pass in silence.
     if chosen:
         chosen |= {code for code, page in registry.pages.items() if page.category in _READING}
-    for code in chosen | extra:
-        if code not in severities or (code in asked and severities[code] is Severity.OFF):
+    for code in asked:
+        if severities[code] is Severity.OFF:
             severities[code] = registry.pages[code].severity
     return Levels(
         severities={
@@ -115,28 +118,40 @@ def _setting(name: str, value: Json) -> tuple[Severity | None, Mapping[str, Json
     raise SettingsError(
         "unknown-level",
         f"The rule {name} cannot have this level.",
-        context="lint.rules in policykit.yaml",
+        context=_RULES,
         hint=f"Use one of {', '.join(Severity)}.",
     )
 
 
-def _take_options(known: dict[str, Json], own: Mapping[str, Json], name: str) -> None:
+def _options(known: Iterable[Option], own: Mapping[str, Json], name: str) -> dict[str, Json]:
+    """The options of a rule: its defaults, and what the settings say instead."""
+    by_name = {option.name: option for option in known}
+    chosen: dict[str, Json] = {each: option.written for each, option in by_name.items()}
     for key, value in own.items():
-        if key not in known:
+        if key not in by_name:
             raise SettingsError(
                 "unknown-option",
                 f"The rule {name} has no option {key}.",
-                context="lint.rules in policykit.yaml",
-                hint=f"It has: {', '.join(known) or 'none'}.",
+                context=_RULES,
+                hint=f"It has: {', '.join(by_name) or 'none'}.",
             )
-        if type(known[key]) is not type(value):
+        option = by_name[key]
+        if type(option.written) is not type(value):
             raise SettingsError(
                 "wrong-option",
                 f"The option {key} of the rule {name} is of another kind.",
-                context="lint.rules in policykit.yaml",
-                hint=f"Its default shows how to write it: {known[key]}.",
+                context=_RULES,
+                hint=f"Its default shows how to write it: {written(option.written)}.",
             )
-        known[key] = value
+        if option.least is not None and isinstance(value, int) and value < option.least:
+            raise SettingsError(
+                "wrong-option",
+                f"The option {key} of the rule {name} is {value}, which is too small.",
+                context=_RULES,
+                hint=f"Write {option.least} or more; its default is {written(option.written)}.",
+            )
+        chosen[key] = value
+    return chosen
 
 
 def _codes(registry: Registry, selectors: Iterable[str], where: str) -> frozenset[str]:

@@ -75,6 +75,10 @@ class PolicySet:
         """What a policy declares, None where there is no policy of that id."""
         return self._names(policy)
 
+    def in_part(self, policy: str) -> bool:
+        """Whether a policy was read only in part, so that nobody can say what it lacks."""
+        return policy in self._overview.in_part
+
     def unknown_policy(self, name: str, also: Iterable[str] = ()) -> Trouble:
         """What to say of a policy that does not exist; `also` are other names it may be."""
         return self._unknown(name, frozenset(also))
@@ -159,6 +163,8 @@ def own_term(name: str, own: PolicyNames) -> Trouble | None:
 def other_term(name: str, policies: PolicySet) -> Trouble | None:
     """What is wrong with `policy.term` or `policy.term.part`."""
     policy, _, rest = name.partition(".")
+    if policies.in_part(policy):
+        return None
     names = policies.names(policy)
     if names is None:
         return policies.unknown_policy(policy)

@@ -33,23 +33,35 @@ def in_record(examined: Examined) -> Iterator[Problem]:
     data = mapping(record)
     around = examined.surroundings
     items: set[str] = set()
-    feedback = {
+    for facts in with_coming(examined.facts):
+        items |= {*PolicyNames.of(facts).items, *PolicyNames.of(facts).former}
+    checks = [_Check("evidence", "changed", "item", items)]
+    roles = around.names.get("role")
+    kinds = around.names.get("feedback-kind")
+    # Where organisation.yaml could not be read, nobody knows its names.
+    if roles is not None and kinds is not None:
+        checks += (
+            _Check("consulted", "role", "role", roles | {CUSTOMER}),
+            _Check("consulted", "via", "feedback-kind", kinds),
+            _Check("approvals", "role", "role", roles),
+            _Check("evidence", "source", "source of feedback", _feedback(examined)),
+        )
+    for check in checks:
+        yield from check.problems(record.path, data)
+
+
+def _feedback(examined: Examined) -> frozenset[str]:
+    """The ids of feedback in a policy and in the organisation's defaults."""
+    defaults = examined.surroundings.organisation.defaults
+    own = (
         each.id
         for facts in with_coming(examined.facts)
         for each in facts.items
         if each.kind == "feedback"
-    } | {read.text(item, "id") for _, item in read.items(around.organisation.defaults, "feedback")}
-    for facts in with_coming(examined.facts):
-        items |= {*PolicyNames.of(facts).items, *PolicyNames.of(facts).former}
-    checks = (
-        _Check("consulted", "role", "role", around.names.get("role", frozenset()) | {CUSTOMER}),
-        _Check("consulted", "via", "feedback-kind", around.names.get("feedback-kind", frozenset())),
-        _Check("approvals", "role", "role", around.names.get("role", frozenset())),
-        _Check("evidence", "source", "source of feedback", feedback),
-        _Check("evidence", "changed", "item", items),
     )
-    for check in checks:
-        yield from check.problems(record.path, data)
+    return frozenset(
+        (*own, *(read.text(item, "id") for _, item in read.items(defaults, "feedback")))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +105,12 @@ def in_organisation(source: Document, around: Surroundings) -> Iterator[Problem]
 def in_settings(around: Surroundings) -> Iterator[Problem]:
     """Roles, areas, frameworks and requirements in policykit.yaml."""
     settings = around.settings
-    roles = around.names.get("role", frozenset())
+    roles = around.names.get("role")
     approvals = settings.approvals
 
     def asked(key: str, below: Mapping[str, Json], pointer: Pointer) -> Iterator[Problem]:
         for index, name in enumerate(read.names(below, key)):
-            if name not in roles:
+            if roles is not None and name not in roles:
                 at: Pointer = (
                     (*pointer, key, index) if isinstance(below[key], list) else (*pointer, key)
                 )
@@ -110,12 +122,12 @@ def in_settings(around: Surroundings) -> Iterator[Problem]:
         below = read.section(approvals, group)
         for key in below:
             yield from asked(key, below, ("approvals", group))
-    areas = around.names.get("area", frozenset())
+    areas = around.names.get("area")
     for name in read.section(approvals, "areas"):
-        if name not in areas:
+        if areas is not None and name not in areas:
             yield unknown(settings.path, ("approvals", "areas", name), name, "area", areas)
     for index, name in enumerate(settings.frameworks or ()):
-        if name not in around.frameworks:
+        if "requirement" in around.names and name not in around.frameworks:
             yield unknown(
                 settings.path, ("frameworks", index), name, "framework", around.frameworks
             )
@@ -126,5 +138,5 @@ def in_settings(around: Surroundings) -> Iterator[Problem]:
         if name and problem is not None:
             yield problem
         owner = read.text(waiver, "owner")
-        if owner and owner not in roles:
+        if owner and roles is not None and owner not in roles:
             yield unknown(settings.path, ("waivers", index, "owner"), owner, "role", roles)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from policykit.library.bundle import Bundle
+from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.library.walk import Walk, walk
 from policykit.library.words import overlay_texts
@@ -24,11 +25,20 @@ from policykit.model.translation import TranslatedText
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A setting of a rule: its name, default (whose type is required), and what it does."""
+    """A setting of a rule: its name, default (whose type is required), and what it does.
+
+    `least` is the smallest number that may be set, None where there is no smallest.
+    """
 
     name: str
     default: int | str | bool | tuple[str, ...]
     summary: str
+    least: int | None = None
+
+    @property
+    def written(self) -> Json:
+        """The default as settings write it."""
+        return list(self.default) if isinstance(self.default, tuple) else self.default
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,8 @@ class Overview:
 
     `facts` are sorted by path; `by_id` finds one by its present id, `by_former_id` by an
     earlier one. `today` is the day to judge by. `judged` are the facts findings are wanted
-    for; a rule that looks at one policy at a time looks at these alone.
+    for; a rule that looks at one policy at a time looks at these alone. `in_part` are the ids
+    of policies that were read in part or not at all: what they lack, nobody can say.
     """
 
     facts: tuple[Facts, ...]
@@ -118,6 +129,7 @@ class Overview:
     by_id: Mapping[str, Facts]
     by_former_id: Mapping[str, Facts]
     judged: tuple[Facts, ...]
+    in_part: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -126,6 +138,8 @@ class Overview:
         surroundings: Surroundings,
         today: date,
         judged: Iterable[Facts] | None = None,
+        *,
+        in_part: Iterable[str] = (),
     ) -> Overview:
         """An overview over facts in any order; all are judged unless some are named."""
         ordered = tuple(sorted(facts, key=lambda each: each.path))
@@ -137,6 +151,7 @@ class Overview:
             by_id={each.id: each for each in reversed(ordered)},
             by_former_id={former: each for each in ordered for former in each.former_ids},
             judged=tuple(chosen),
+            in_part=frozenset(in_part),
         )
 
 
@@ -153,7 +168,10 @@ class Rule:
     `per_policy` sees one bundle and what it stands in; its answer may be kept while neither
     changes, so it must not depend on the day or on frameworks. `across` sees the facts of
     all policies and the day. `around` sees the files policies stand in: the organisation with
-    its words, settings, areas, measures and frameworks.
+    its words, settings, areas, measures and frameworks. `reads` names the kinds of files,
+    beside the policy, without which its answer would be a guess: where one of them was read
+    only in part, the rule says nothing. One that `needs_digests` says nothing either where the
+    notation or the schemas found a mistake.
     """
 
     page: Page
@@ -162,14 +180,10 @@ class Rule:
     across: Across | None = None
     around: Around | None = None
     needs_digests: bool = False
+    reads: frozenset[FileKind] = frozenset()
     defaults: Mapping[str, Json] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Fill `defaults` from the options."""
-        values: dict[str, Json] = {
-            option.name: list(option.default)
-            if isinstance(option.default, tuple)
-            else option.default
-            for option in self.options
-        }
+        values: dict[str, Json] = {option.name: option.written for option in self.options}
         object.__setattr__(self, "defaults", values)

@@ -12,7 +12,9 @@ from policykit.model.document import Json
 class HandbookSettings:
     """One handbook: what it is called, for whom, and how it is made.
 
-    `words` gives the title in other languages, by locale.
+    `words` gives the title in other languages, by locale. `areas`, `audience`, `channels`,
+    `regions` and `brands` narrow what it holds, empty ones do not; `for_each_role` asks for one
+    handbook a role; `most_pages` is None where any number will do.
     """
 
     name: str
@@ -21,9 +23,14 @@ class HandbookSettings:
     template: str = "staff"
     formats: tuple[str, ...] = ("site",)
     locales: tuple[str, ...] = ()
-    audience: str = ""
+    audience: tuple[str, ...] = ()
+    for_each_role: bool = False
     areas: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
     public: bool = False
+    most_pages: int | None = None
     preface: str = ""
 
 

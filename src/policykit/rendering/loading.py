@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -24,11 +25,25 @@ class Folders(BaseLoader):
     Args:
         shipped: the templates that come with the program.
         own: the user's `templates` folder, None where there is none.
+        root: the folder `own` may not lead out of; None where whoever calls vouches for it.
+
+    Raises:
+        RenderError: `own` is a link that leads out of `root`.
     """
 
-    def __init__(self, shipped: Traversable, own: Path | None = None) -> None:
+    def __init__(
+        self, shipped: Traversable, own: Path | None = None, root: Path | None = None
+    ) -> None:
         self._shipped = shipped
         self._own = own.resolve() if own is not None and own.is_dir() else None
+        if self._own is None or root is None or self._own.is_relative_to(root.resolve()):
+            return
+        raise RenderError(
+            "templates-outside",
+            "The templates folder is a link that leads out of the repository.",
+            context="templates",
+            hint="Put the templates themselves into the repository.",
+        )
 
     def get_source(
         self, environment: Environment, template: str
@@ -41,9 +56,16 @@ class Folders(BaseLoader):
             raise TemplateNotFound(template)
         own = None if template.startswith(SHIPPED) else self._own_file(parts)
         file = own if own is not None else self._shipped.joinpath(*parts)
-        if not file.is_file():
-            raise TemplateNotFound(template)
-        return _text(file, name), template, None
+        try:
+            if file.is_file():
+                return _text(file, name), template, None
+        except OSError as error:
+            raise RenderError(
+                "template-unreadable",
+                f"templates/{name[:120]} cannot be read: {(error.strerror or 'it failed').lower()}.",
+                hint="Look at its name and its permissions.",
+            ) from error
+        raise TemplateNotFound(template)
 
     def text(self, name: str) -> str:
         """The text of a file that is no template, such as a style sheet; the user's first.
@@ -71,13 +93,19 @@ class Folders(BaseLoader):
         if self._own is None:
             return None
         file = self._own.joinpath(*parts)
-        if not file.is_file():
+        if not os.path.lexists(file):
             return None
-        if not file.resolve().is_relative_to(self._own):
+        if not Path(os.path.realpath(file)).is_relative_to(self._own):
             raise RenderError(
                 "template-outside",
                 f"templates/{'/'.join(parts)} is a link that leads out of the templates folder.",
                 hint="Put the file itself there.",
+            )
+        if not file.is_file():
+            raise RenderError(
+                "template-no-file",
+                f"templates/{'/'.join(parts)} has the name of a template but is no file.",
+                hint="Rename it; the shipped template is used where there is none of your own.",
             )
         return file
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from policykit.model.book import Block, BlockKind, Inline, Prose, Span, SpanKind
@@ -20,6 +21,16 @@ _MARKED = re.compile(
     r"[\\`*_\[\n\r\t]|&#?\w+;|^ *(?:[-+>=]|#{1,6}(?: |$)|~~~|\d{1,9}[.)])|^ {4}| {2}$"
 )
 _EXTERNAL = ("https://", "mailto:", "tel:")
+
+
+MOST_IN_PARAGRAPH: Final = 20_000
+"""Characters of a paragraph that are read as markup; brackets take time by their square."""
+
+MOST_IN_TEXT: Final = 256 * 1024
+"""Characters of a text that are read as markup; the longest preface has as many bytes."""
+
+_DEEPEST: Final = 20
+"""How many spans may stand inside each other; further ones are words without a span."""
 
 
 class Meaning(Protocol):
@@ -41,6 +52,7 @@ class _Reader(MarkdownIt):
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": False})
         self.disable(["html_block", "html_inline", "image", "autolink", "reference", "text_join"])
+        self.core.ruler.at("inline", _read_paragraphs)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's own name
         """Any target is a link here; `_link` decides what may be followed."""
@@ -51,8 +63,22 @@ class _Reader(MarkdownIt):
         return url
 
 
+def _read_paragraphs(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if len(token.content) > MOST_IN_PARAGRAPH:
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
 class ProseReader:
-    """Reads policy texts; make one for a run, since setting it up costs a millisecond."""
+    """Reads policy texts; make one for a run, since setting it up costs a millisecond.
+
+    What is longer than anybody writes is printed as plain words, its markup as it is written.
+    """
 
     def __init__(self) -> None:
         self._markdown = _Reader()
@@ -70,7 +96,7 @@ class ProseReader:
         """
         if not text.strip():
             return Prose()
-        if not _MARKED.search(text):
+        if len(text) > MOST_IN_TEXT or not _MARKED.search(text):
             inlines = tuple(_said(text.strip(), meaning))
             return Prose((Block(BlockKind.PARAGRAPH, inlines),), language)
         tokens = self._markdown.parse(text)
@@ -116,17 +142,21 @@ class _Conversion:
                 yield Block(BlockKind.RULE)
             index = end + 1
 
-    def inlines(self, tokens: Sequence[Token]) -> Iterator[Inline]:
+    def inlines(self, tokens: Sequence[Token], depth: int = 0) -> Iterator[Inline]:
         index = 0
         while index < len(tokens):
             token = tokens[index]
-            end = _closing(tokens, index)
             name = token.type.removesuffix("_open")
-            if name in _SPANS:
-                yield Span(_SPANS[name], tuple(self.inlines(tokens[index + 1 : end])))
+            is_flat = depth >= _DEEPEST and token.type.partition("_")[0] in _SPANS
+            end = index if is_flat else _closing(tokens, index)
+            if is_flat:
+                pass
+            elif name in _SPANS:
+                yield Span(_SPANS[name], tuple(self.inlines(tokens[index + 1 : end], depth + 1)))
             elif name == "link":
                 target = str(token.attrGet("href") or "")
-                yield self._link(target, tuple(self.inlines(tokens[index + 1 : end])))
+                label = tuple(self.inlines(tokens[index + 1 : end], depth + 1))
+                yield self._link(target, label)
             elif name == "code_inline":
                 yield Span(SpanKind.CODE, tuple(_said(token.content, self._meaning)))
             elif name == "hardbreak" or (name == "softbreak" and self._keep_lines):

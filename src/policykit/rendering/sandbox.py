@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from jinja2 import BaseLoader, StrictUndefined, UndefinedError
+from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
-from jinja2.runtime import Undefined
+from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from policykit.rendering.steps import Steps, counting
 
 MOST_REPEATED: Final = 10_000
 """The longest text or list that `*` may make, and the widest field of a format."""
@@ -55,7 +57,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, steps: Steps) -> None:
         super().__init__(
             loader=loader,
             undefined=Missing,
@@ -68,6 +70,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for name in _NOT_OFFERED:
             self.filters.pop(name)
         self.globals.pop("lipsum")
+        self._steps = steps
+        self.filters.update(steps.filters())
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return counting(super()._parse(source, name, filename))
+
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the library's own signature
+        """A call, counted; a range as if all of it were gone through."""
+        made = super().call(context, called, *self._steps.called(called, args), **kwargs)
+        if isinstance(made, range):
+            self._steps.take(len(made))
+        return made
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - the library's own signature
         """A value of a mapping before any method of it, so that a key may be called `items`."""

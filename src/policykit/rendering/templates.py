@@ -17,6 +17,7 @@ from policykit.model.errors import RenderError
 from policykit.rendering.html import Plain, href, inline_html, prose_html
 from policykit.rendering.loading import Folders
 from policykit.rendering.sandbox import Sandbox, UnknownNameError
+from policykit.rendering.steps import MOST_STEPS, STEPS_OF_A_PAGE, Steps, TooManyStepsError
 
 MAXIMUM_CHARACTERS: Final = 64 * 1024 * 1024
 """Characters one template may make; a handbook of a thousand policies has a tenth of that."""
@@ -43,14 +44,27 @@ class Templates:
     Args:
         shipped: the folder of shipped templates.
         own: the user's `templates` folder, None where there is none.
+        root: the folder `own` may not lead out of.
         limit: characters one template may make.
+        steps: turns of loops, calls and includes all templates of a run may take together, on
+            top of some for each page.
+
+    Raises:
+        RenderError: `own` is a link that leads out of `root`.
     """
 
     def __init__(
-        self, shipped: Traversable, own: Path | None = None, *, limit: int = MAXIMUM_CHARACTERS
+        self,
+        shipped: Traversable,
+        own: Path | None = None,
+        *,
+        root: Path | None = None,
+        limit: int = MAXIMUM_CHARACTERS,
+        steps: int = MOST_STEPS,
     ) -> None:
-        self._folders = Folders(shipped, own)
+        self._folders = Folders(shipped, own, root)
         self._limit = limit
+        self._steps = Steps(steps)
         self._environments: dict[OutputKind, Sandbox] = {}
 
     def render(
@@ -63,6 +77,7 @@ class Templates:
                 be asked for, or makes too much; the context says the file and line.
         """
         environment = self._environment(kind)
+        self._steps.left += STEPS_OF_A_PAGE
         try:
             return self._bounded(environment.get_template(name), data)
         except TemplateNotFound as error:
@@ -73,6 +88,13 @@ class Templates:
                 f"The template cannot be read: {error.message}",
                 context=f"templates/{error.name or name}:{error.lineno}",
                 hint="Look for a brace, a quote or an end tag that is missing.",
+            ) from error
+        except TooManyStepsError as error:
+            raise RenderError(
+                "template-too-long",
+                "The template goes on for too long.",
+                context=_line(error, name),
+                hint="Look for a loop inside a loop, or for a template that calls itself.",
             ) from error
         except UnknownNameError as error:
             raise _unknown(error, name, data) from error
@@ -105,7 +127,7 @@ class Templates:
     def _environment(self, kind: OutputKind) -> Sandbox:
         found = self._environments.get(kind)
         if found is None:
-            found = self._environments[kind] = Sandbox(self._folders)
+            found = self._environments[kind] = Sandbox(self._folders, self._steps)
             found.filters.update(_FILTERS[kind])
         return found
 

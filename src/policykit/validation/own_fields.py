@@ -66,7 +66,7 @@ def _message(error: jsonschema_rs.ValidationError) -> str:
             return f"Your own field {listed([name])} is missing."
         case kinds.Type(types=types):
             sorts: list[Json] = [*sorted(types, key=_nothing_last)]
-            return f"Your own field should be {wanted(sorts)}, and is {actual(error.instance)}."
+            return f"Your own field should be {wanted(sorts)}; {actual(error.instance)}."
         case kinds.Enum(options=options):
             return f"{shown(error.instance)} is not one of {', '.join(map(shown, options))}."
         case kinds.Pattern(pattern=pattern):

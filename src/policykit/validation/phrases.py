@@ -11,13 +11,19 @@ from policykit.model.document import Json
 LONGEST: Final = 120
 """Characters of a value that a message repeats."""
 
+KEYS: Final = "keys with values"
+"""What an object of the schemas is to an author."""
+
+_OTHER_THAN_TEXT: Final = frozenset({"true", "false", "null", "~"})
+"""Words that are no text unless they stand in quotes."""
+
 _NAMES: Final = {
     "string": "a text",
     "integer": "a whole number",
     "number": "a number",
     "boolean": "true or false",
     "array": "a list",
-    "object": "a group of keys",
+    "object": KEYS,
     "null": "nothing",
 }
 
@@ -64,20 +70,20 @@ def listed(names: Iterable[str], last: str = "and") -> str:
 
 
 def actual(value: object) -> str:
-    """What a value of a document is, in plain words."""
+    """What a value of a document is, in plain words: `this is a text`."""
     match value:
         case None:
-            return "nothing"
+            return "this is nothing"
         case bool():
-            return "true or false"
+            return "this is true or false"
         case int() | float():
-            return "a number"
+            return "this is a number"
         case str():
-            return "a text"
+            return "this is a text"
         case list():
-            return "a list"
+            return "this is a list"
         case _:
-            return "a group of keys"
+            return f"these are {KEYS}"
 
 
 def wanted(types: Json) -> str:
@@ -86,6 +92,14 @@ def wanted(types: Json) -> str:
     return " or ".join(dict.fromkeys(_NAMES.get(str(name), str(name)) for name in names))
 
 
+def within_sentence(text: str) -> str:
+    """A sentence as it goes on behind a colon: its first word small, unless it is a name."""
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text
+
+
 def _bare(text: str) -> bool:
     safe = not any(mark in text for mark in "\n\"'[]{}#&*!|>%@`,:")
+    if text in _OTHER_THAN_TEXT or text.replace(".", "", 1).isdigit():
+        return False
     return bool(text) and safe and text == text.strip() and not text.startswith(("-", "?"))

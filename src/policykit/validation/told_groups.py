@@ -9,7 +9,7 @@ from policykit.model.position import Pointer
 from policykit.validation import codes
 from policykit.validation.keys import Way, place_name, resolved
 from policykit.validation.mistakes import Mistaken
-from policykit.validation.phrases import key, listed, written
+from policykit.validation.phrases import key, listed, within_sentence, written
 from policykit.validation.places import at_group, at_key
 from policykit.validation.remedies import rename
 from policykit.validation.setting import Setting, unknown_keys
@@ -81,20 +81,21 @@ def missing(setting: Setting, each: Mistaken) -> list[Problem]:
             codes.MISSING_KEY,
             at_group(setting.document, each.pointer),
             message,
-            _example(setting, each.pointer, name),
+            _remedy(setting, each.pointer, name),
             value=name,
         )
     ]
 
 
-def _example(setting: Setting, pointer: Pointer, name: str) -> str:
+def _remedy(setting: Setting, pointer: Pointer, name: str) -> str:
     schema = resolved(setting.schemas.by_name, setting.known_at(pointer).get(name, {}))
     examples = schema.get("examples")
     example = written(examples[0]) if isinstance(examples, list) and examples else ""
-    about = str(schema.get("description", ""))
+    about = within_sentence(str(schema.get("description", "")))
+    add = f"Add {key(name)}: {about}" if about else f"Add {key(name)}."
     if not example or len(example) > _LONGEST_EXAMPLE:
-        return f"Add {key(name)}. {about}".strip()
-    return f"{about} For example: `{name}: {example}`".strip()
+        return add
+    return f"{add} For example: `{name}: {example}`"
 
 
 def clash(setting: Setting, each: Mistaken) -> list[Problem]:

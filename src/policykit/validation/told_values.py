@@ -10,7 +10,7 @@ from policykit.validation import codes
 from policykit.validation.forms import FORMS
 from policykit.validation.keys import nearest, resolved
 from policykit.validation.mistakes import Mistaken
-from policykit.validation.phrases import actual, key, listed, shown, wanted, written
+from policykit.validation.phrases import KEYS, actual, key, listed, shown, wanted, written
 from policykit.validation.places import at_key, at_value
 from policykit.validation.quantities import mistake
 from policykit.validation.remedies import Remedy, make_list, quote, replace
@@ -37,11 +37,12 @@ def wrong_type(setting: Setting, each: Mistaken) -> list[Problem]:
         return form(setting, each)
     expected = FORMS[x_type][0] if x_type in FORMS else wanted(each.wanted)
     hint, remedy = _other_sort(setting, each)
+    verb = "are" if expected.endswith(KEYS) else "is"
     return [
         setting.problem(
             codes.WRONG_TYPE,
             _place(setting, each),
-            f"{expected[:1].upper()}{expected[1:]} is expected here, this is {actual(value)}.",
+            f"{expected[:1].upper()}{expected[1:]} {verb} expected here, {actual(value)}.",
             hint or (FORMS[x_type][1] if x_type in FORMS else ""),
             remedy=remedy,
         )
@@ -85,9 +86,17 @@ def _other_sort(setting: Setting, each: Mistaken) -> tuple[str, Remedy]:
         return "Write true or false, without quotes.", Remedy()
     if types in (["integer"], ["number"]):
         return "Write a number, without quotes or a unit.", Remedy()
+    return _as_keys(setting, each), Remedy()
+
+
+def _as_keys(setting: Setting, each: Mistaken) -> str:
+    name = str(each.pointer[-1]) if each.pointer else ""
+    example = _example(setting, each)
+    if example and len(example) <= _LONGEST_EXAMPLE and not name.isdigit():
+        return f"Write keys with values under it, for example `{name}: {example}`."
     known = list(setting.known_at(each.pointer))[:_MOST_KEYS]
     below = f": {listed(known)}" if known else ""
-    return f"Write keys with values under it{below}.", Remedy()
+    return f"Write keys with values under it{below}."
 
 
 def _as_list(setting: Setting, each: Mistaken) -> tuple[str, Remedy]:

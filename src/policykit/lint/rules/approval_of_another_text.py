@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from policykit.library.digests import oldest_names, rules_digests
+from policykit.library.files import FileKind
 from policykit.lint.names import listed
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.facts import Facts, RecordFact, StampFact
@@ -31,20 +32,23 @@ def _judged(
     """The newest approval of each role that none of its approvals of this text makes good.
 
     Earlier approvals stay in the record as history, and the record of a coming version is
-    that of the one in force, so only a role without any fitting approval is a problem.
+    that of the one in force, so only a role without any fitting approval is a problem. Roles
+    that approved the same text are told together.
     """
     roles: dict[str, list[tuple[int, StampFact]]] = {}
     for index, stamp in enumerate(record.approvals):
         roles.setdefault(stamp.role, []).append((index, stamp))
+    alike: dict[tuple[tuple[str, str], ...], list[StampFact]] = {}
     for stamps in roles.values():
         if any(stamp.digests and not _differing(stamp, present) for _, stamp in stamps):
             continue
         _, newest = max(stamps, key=lambda pair: (pair[1].date, pair[0]))
-        if not newest.digests:
-            if is_main:
-                yield _without(newest, record, present)
-        else:
-            yield _of_another(newest, record, facts, present)
+        alike.setdefault(newest.digests, []).append(newest)
+    for digests, same in alike.items():
+        if digests:
+            yield _of_another(same, record, facts, present)
+        elif is_main:
+            yield _without(same, record, present)
 
 
 _SHORT = 20
@@ -66,29 +70,50 @@ def _written(present: Mapping[str, str]) -> str:
     return f"digests: {{{short}}}"
 
 
+def _told(stamps: Sequence[StampFact]) -> str:
+    """Who approved, and when: `head-of-stores and legal on 2026-06-14`."""
+    days = sorted({stamp.date for stamp in stamps})
+    return f"{listed(stamp.role for stamp in stamps)} approved on {listed(days)}"
+
+
+def _roles(stamps: Sequence[StampFact]) -> str:
+    return " ".join(stamp.role for stamp in stamps)
+
+
 def _of_another(
-    stamp: StampFact, record: RecordFact, facts: Facts, present: Mapping[str, str]
+    stamps: Sequence[StampFact], record: RecordFact, facts: Facts, present: Mapping[str, str]
 ) -> Problem:
-    locales = _differing(stamp, present)
+    first = stamps[0]
+    locales = _differing(first, present)
     languages = f" ({listed(locales)})" if locales else ""
     return Problem(
-        place=Place(record.path, (*stamp.pointer, "digests", *locales[:1])),
-        message=f"What {stamp.role} approved on {stamp.date} is not the text of "
+        place=Place(record.path, (*first.pointer, "digests", *locales[:1])),
+        message=f"What {_told(stamps)} is not the text of "
         f"{facts.path.rpartition('/')[2]} as it stands now{languages}.",
-        hint="Its rules have changed since. Have them read and approved again, and add an approval "
-        f"with {_written(present)}.",
+        hint="Its rules have changed since. Have them read and approved again, and add "
+        f"{_an_approval(stamps)} with {_written(present)}.",
         related=(("the status it needs approval for", Place(facts.path, ("status",))),),
-        value=f"{stamp.role} {' '.join(locales)}",
+        value=f"{_roles(stamps)} {' '.join(locales)}",
     )
 
 
-def _without(stamp: StampFact, record: RecordFact, present: Mapping[str, str]) -> Problem:
+def _an_approval(stamps: Sequence[StampFact]) -> str:
+    return "an approval" if len(stamps) == 1 else "an approval by each"
+
+
+def _without(
+    stamps: Sequence[StampFact], record: RecordFact, present: Mapping[str, str]
+) -> Problem:
+    one = len(stamps) == 1
+    days = listed(sorted({stamp.date for stamp in stamps}))
+    said = "The approval by" if one else "The approvals by"
     return Problem(
-        place=Place(record.path, stamp.pointer),
-        message=f"The approval by {stamp.role} on {stamp.date} does not say which text was approved.",
-        hint="If it is the text that stands now, write below it "
+        place=Place(record.path, stamps[0].pointer),
+        message=f"{said} {listed(stamp.role for stamp in stamps)} on {days} "
+        f"{'does' if one else 'do'} not say which text was approved.",
+        hint=f"If it is the text that stands now, write {'below it' if one else 'below each'} "
         f"{_written(present)}; then a later change of a rule shows.",
-        value=f"{stamp.role} none",
+        value=f"{_roles(stamps)} none",
         at_most=Severity.WARNING,
     )
 
@@ -122,4 +147,5 @@ approvals:
     ),
     across=_check,
     needs_digests=True,
+    reads=frozenset({FileKind.RECORD, FileKind.TRANSLATION}),
 )

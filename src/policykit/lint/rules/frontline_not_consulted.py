@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.library.files import FileKind
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.organisation import Organisation
@@ -79,4 +80,5 @@ consulted:
         "and note under consulted: in the record whom you asked and what came of it.",
     ),
     per_policy=_check,
+    reads=frozenset({FileKind.ORGANISATION, FileKind.RECORD}),
 )

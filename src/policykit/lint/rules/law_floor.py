@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from policykit.library.calendars import BusinessTime
+from policykit.library.files import FileKind
 from policykit.lint.law import Floor, Law
 from policykit.lint.names import listed, with_coming
 from policykit.lint.promises import Promised, cases, promised, runs_on_business_time
@@ -233,4 +234,5 @@ terms:
         "not hold, a variant for that region may say otherwise.",
     ),
     across=_check,
+    reads=frozenset({FileKind.ORGANISATION, FileKind.FRAMEWORK, FileKind.SETTINGS}),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.library import read
+from policykit.library.files import FileKind
 from policykit.lint.law import Law
 from policykit.lint.names import listed, with_coming
 from policykit.lint.rule import Options, Overview, Rule
@@ -95,4 +96,5 @@ statements:
         "to a union is judged as of today.",
     ),
     across=_check,
+    reads=frozenset({FileKind.ORGANISATION, FileKind.FRAMEWORK, FileKind.SETTINGS}),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from policykit.library.bundle import mapping
+from policykit.library.files import FileKind
 from policykit.lint.defaults import filled
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.model.finding import Place, Problem, Severity
@@ -199,4 +200,5 @@ consulted:
         "in organisation.yaml.",
     ),
     per_policy=_check,
+    reads=frozenset({FileKind.ORGANISATION, FileKind.AREAS, FileKind.RECORD}),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from policykit.library import read
 from policykit.library.bundle import mapping
+from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.lint.defaults import filled
 from policykit.lint.rule import Examined, Options, Rule
@@ -90,4 +91,5 @@ enforcement:
     ),
     per_policy=_policy,
     around=_defaults,
+    reads=frozenset({FileKind.ORGANISATION}),
 )

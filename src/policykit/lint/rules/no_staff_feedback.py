@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policykit.library import read
 from policykit.library.bundle import mapping
+from policykit.library.files import FileKind
 from policykit.lint.defaults import filled
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.model.finding import Place, Problem, Severity
@@ -55,4 +56,5 @@ feedback:
         "organisation.yaml for all policies that name no sources of their own.",
     ),
     per_policy=_check,
+    reads=frozenset({FileKind.ORGANISATION}),
 )

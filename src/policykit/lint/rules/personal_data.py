@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.lint.personal import Found, Kind, is_published, may_hold_any, personal
 from policykit.lint.rule import Examined, Options, Rule
@@ -97,4 +98,5 @@ statements:
     ),
     per_policy=_policy,
     around=_surroundings,
+    reads=frozenset({FileKind.ORGANISATION}),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.library.words import OWN_WORDS
 from policykit.lint.rule import Examined, Options, Rule
@@ -118,4 +119,5 @@ statements:
     ),
     per_policy=_policy,
     around=_organisation,
+    reads=frozenset({FileKind.TRANSLATION, FileKind.SETTINGS}),
 )

@@ -9,6 +9,7 @@ from typing import Final
 
 from policykit.library import read
 from policykit.library.calendars import BusinessTime
+from policykit.library.files import FileKind
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.calendar import BusinessTimeError
 from policykit.model.facts import Facts
@@ -117,4 +118,5 @@ reviews:
         "review in the policy, or for all under defaults in organisation.yaml.",
     ),
     across=_check,
+    reads=frozenset({FileKind.ORGANISATION, FileKind.RECORD}),
 )

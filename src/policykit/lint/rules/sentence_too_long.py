@@ -12,7 +12,7 @@ from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
 
 _MAX_WORDS = Option(
-    "max_words", 25, "How many words a sentence may have; a placeholder counts as one."
+    "max_words", 25, "How many words a sentence may have; a placeholder counts as one.", least=1
 )
 
 

@@ -7,6 +7,7 @@ from itertools import product
 from typing import TypeAlias
 
 from policykit.library.calendars import BusinessTime
+from policykit.library.files import FileKind
 from policykit.library.terms import terms
 from policykit.lint.names import with_coming
 from policykit.lint.promises import runs_on_business_time
@@ -194,4 +195,5 @@ response_targets:
         "or the organisation's.",
     ),
     across=_check,
+    reads=frozenset({FileKind.ORGANISATION}),
 )

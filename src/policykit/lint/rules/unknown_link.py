@@ -111,6 +111,8 @@ def _no_name(target: str) -> Trouble | None:
 
 def _other_trouble(target: str, own: PolicyNames, policies: PolicySet) -> Trouble | None:
     policy, _, rest = target.partition(".")
+    if policies.in_part(policy):
+        return None
     names = policies.names(policy)
     if names is None:
         if rest and policy not in own.items:

@@ -66,7 +66,7 @@ def _in_other_policies(
     for reference in facts.references:
         trouble: Trouble | None = None
         if reference.kind == "policy":
-            if policies.names(reference.raw) is None:
+            if policies.names(reference.raw) is None and not policies.in_part(reference.raw):
                 trouble = policies.unknown_policy(reference.raw)
         elif reference.kind in LAW_KINDS:
             trouble = unknown_requirement(reference.raw, reference.kind, around)
@@ -124,7 +124,7 @@ def _procedure(reference: ReferenceFact, facts: Facts) -> str:
 
 def _other_item(name: str, own: PolicyNames, policies: PolicySet) -> Trouble | None:
     policy, _, rest = name.partition(".")
-    if policy in own.items:
+    if policy in own.items or policies.in_part(policy):
         return None
     names = policies.names(policy)
     if names is None:

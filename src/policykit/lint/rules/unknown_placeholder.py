@@ -19,7 +19,6 @@ from policykit.lint.names import (
 from policykit.lint.rule import Examined, Options, Overview, Rule
 from policykit.model.facts import Facts, ReferenceFact
 from policykit.model.finding import Place, Problem, Severity
-from policykit.model.organisation import Organisation
 from policykit.model.page import Page
 from policykit.model.quantity.mistake import shown
 from policykit.model.surroundings import Surroundings
@@ -87,7 +86,7 @@ def _own_trouble(raw: str, own: PolicyNames, around: Surroundings) -> Trouble | 
         case [term]:
             return _single(term, own, around)
         case [channel, value] if value in CHANNEL_VALUES:
-            return _channel_value(channel, value, around.organisation)
+            return _channel_value(channel, value, around)
         case [term, part] if term in own.terms:
             return no_part(term, part, own, term)
         case [term, part] if part in PARTS:
@@ -117,6 +116,8 @@ def _single(name: str, own: PolicyNames, around: Surroundings) -> Trouble | None
             "stand in braces.",
             f"To refer to it, write a link: [words]({name}).",
         )
+    if "field" not in around.names:
+        return None
     return _unknown(name, {*own.terms, *fields}, _BRACES)
 
 
@@ -133,7 +134,10 @@ def _unknown(name: str, known: Iterable[str], form: str) -> Trouble:
     )
 
 
-def _channel_value(name: str, value: str, organisation: Organisation) -> Trouble | None:
+def _channel_value(name: str, value: str, around: Surroundings) -> Trouble | None:
+    if "channel" not in around.names:
+        return None
+    organisation = around.organisation
     channel = organisation.channels.get(name)
     if channel is None:
         return Trouble(

@@ -31,7 +31,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
 
 def _problem(path: str, term: Term, overlap: Overlap) -> Problem:
     first, second, slot = overlap.first, overlap.second, overlap.slot
-    case = told(overlap.case, (first.conditions, second.conditions))
+    case = told(overlap.case, (first.conditions, second.conditions)) or "in the same case"
     return Problem(
         place=Place(path, place_of(term, slot, second)),
         message=f"Two variants of {term.id} hold {case} and differ in {_WORDS[slot]}: "

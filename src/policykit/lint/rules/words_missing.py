@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.translations import Overlaid, of_organisation, of_policy, organisation_file
@@ -52,8 +53,8 @@ def _no_file(path: str, locale: str, name: str, status: str) -> Problem:
     return Problem(
         place=Place(path, ("title" if status else "name",)),
         message=f"There are no {locale} words: {beside} is not there or cannot be read.",
-        hint=f"Add the file with translates: {name} and locale: {locale}, and the words of each "
-        "text below.",
+        hint=f"Add the file with translates: {name} and locale: {locale}, and the {locale} words "
+        f"of each text of {path.rpartition('/')[2]}.",
         value=locale,
         at_most=_at_most(status),
     )
@@ -115,4 +116,5 @@ statements:
     ),
     per_policy=_policy,
     around=_organisation,
+    reads=frozenset({FileKind.TRANSLATION, FileKind.SETTINGS}),
 )

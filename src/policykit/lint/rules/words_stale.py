@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.library.words import stamp
 from policykit.lint.rule import Examined, Options, Rule
@@ -82,4 +83,5 @@ translated_from:
     ),
     per_policy=_policy,
     around=_organisation,
+    reads=frozenset({FileKind.TRANSLATION, FileKind.SETTINGS}),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.lint.names import nearest
 from policykit.lint.rule import Examined, Options, Rule
@@ -78,4 +79,5 @@ statements:
     ),
     per_policy=_policy,
     around=_organisation,
+    reads=frozenset({FileKind.TRANSLATION, FileKind.SETTINGS}),
 )

@@ -1,0 +1,49 @@
+"""One check of one rule: what it finds, how much of it, and what happens when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import islice
+
+from policykit.lint.registry import RULE_FAILED
+from policykit.lint.rule import Rule
+from policykit.model.finding import Place, Problem
+
+MOST_PROBLEMS = 200
+"""Findings of one rule in one policy; more would be read by nobody."""
+
+
+def checked(
+    rule: Rule, check: Callable[[], Iterable[Problem]], path: str, most: int | None = None
+) -> list[Problem]:
+    """What a check finds; if it fails, that is a finding and the other rules still run.
+
+    With `most`, what lies beyond so many problems is not looked for, and one more says so.
+    """
+    try:
+        found = [
+            problem if problem.code else replace(problem, code=rule.page.code)
+            for problem in islice(check(), None if most is None else most + 1)
+        ]
+    except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
+        return [
+            Problem(
+                place=Place(path),
+                code=RULE_FAILED,
+                message=f"The rule {rule.page.code} failed here ({type(error).__name__}).",
+                hint="This is a fault in policykit, not in your policies. Please report it.",
+                value=rule.page.code,
+            )
+        ]
+    if most is not None and len(found) > most:
+        found[most:] = [
+            Problem(
+                place=Place(path),
+                code=rule.page.code,
+                message=f"Only the first {most} findings of {rule.page.code} are listed here.",
+                hint="Mend these first; the next run shows the others.",
+                value="more",
+            )
+        ]
+    return found
