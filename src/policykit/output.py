@@ -23,7 +23,8 @@ _MARKER_TEXT = b"Made by policykit; this folder is replaced as a whole by the ne
 def write_file(target: Path, content: bytes) -> None:
     """Write a file; a reader sees the old bytes or the new ones, never a mixture.
 
-    A link is followed to its file. A pipe or a device is written to and stays what it is.
+    A pipe or a device is written to and stays what it is. A link to a file is replaced, never
+    followed: whoever put it there would else choose which of our files we overwrite.
 
     Raises:
         PolicykitError: it cannot be written; what was there before is still there.
@@ -34,8 +35,6 @@ def write_file(target: Path, content: bytes) -> None:
             with suppress(BrokenPipeError), target.open("wb", buffering=0) as stream:
                 _write_all(stream, content)
             return
-        # A loop of links is a RuntimeError to resolve and an OSError to stat.
-        target = target.resolve() if target.is_symlink() else target
     except (OSError, RuntimeError) as trouble:
         raise _unwritable(target, trouble) from trouble
     try:
