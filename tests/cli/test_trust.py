@@ -92,3 +92,28 @@ def test_paths_that_hold_nothing_to_check_are_a_mistake(in_small: Program, small
     assert outcome.exit_code == 2
     assert "nothing-matched" in outcome.stderr
     assert in_small("lint", "templates", "--allow-empty").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "lint",
+    [
+        "{ignore: [SCH]}",
+        "{ignore: [ALL]}",
+        "{rules: {unknown-key: warning}}",
+        "{rules: {YML030: off}}",
+    ],
+)
+def test_settings_cannot_switch_the_schema_off(in_small: Program, small: Path, lint: str) -> None:
+    _settings(small, f"lint: {lint}\n")
+    outcome = in_small("lint")
+    assert outcome.exit_code == 2
+    assert outcome.stderr.startswith("error[always-checked]: ")
+
+
+def test_settings_that_choose_rules_keep_the_schema(in_small: Program, small: Path) -> None:
+    _settings(small, "lint: {select: [WRD]}\n")
+    path = small / "policies" / "phone-manners.yaml"
+    path.write_text(f"{SMALL}colour: red\n", encoding="utf-8")
+    outcome = in_small("lint", "--format", "concise")
+    assert outcome.exit_code == 1
+    assert "SCH001" in outcome.stdout

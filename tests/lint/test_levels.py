@@ -94,6 +94,5 @@ def test_the_smallest_number_is_taken() -> None:
 def test_codes_that_are_no_rules_have_no_options() -> None:
     with pytest.raises(SettingsError, match="no option most"):
         _levels("recommended", "unknown-key", {"most": 1})
-    assert _levels("recommended", "unknown-key", "warning").severities["SCH001"] is (
-        Severity.WARNING
-    )
+    with pytest.raises(SettingsError, match="always checked"):
+        _levels("recommended", "unknown-key", "warning")

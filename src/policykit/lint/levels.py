@@ -55,12 +55,17 @@ def levels(
             raise _unknown(registry, name, "lint.rules")
         level, own = _setting(name, value)
         if level is not None:
+            if page.category in _ALWAYS and level.rank < page.severity.rank:
+                raise _always(page.code, "lint.rules")
             severities[page.code] = level
         elif severities[page.code] is Severity.OFF:
             severities[page.code] = page.severity
         rule = registry.rules.get(page.code)
         options[page.code] = _options(rule.options if rule is not None else (), own, name)
     locked = _codes(registry, settings.locked, "lint.locked")
+    for code in _codes(registry, settings.ignore, "lint.ignore"):
+        if registry.pages[code].category in _ALWAYS:
+            raise _always(code, "lint.ignore")
     for code in _codes(registry, (*settings.ignore, *ignore), "ignore") - locked:
         severities[code] = Severity.OFF
     chosen = _codes(registry, tuple(select) or settings.select, "select")
@@ -69,6 +74,9 @@ def levels(
         if severities.get(code, Severity.OFF).rank < registry.pages[code].severity.rank:
             severities[code] = registry.pages[code].severity
     asked = chosen | extra
+    # Settings come with the policies, so they may choose rules but not switch the schema off.
+    if chosen and not tuple(select):
+        chosen |= {code for code, page in registry.pages.items() if page.category in _ALWAYS}
     # What cannot be read is told whatever was selected, or a broken file would pass in silence.
     if chosen:
         chosen |= {code for code, page in registry.pages.items() if page.category in _READING}
@@ -83,6 +91,15 @@ def levels(
         },
         options=options,
         locked=locked,
+    )
+
+
+def _always(code: str, where: str) -> SettingsError:
+    return SettingsError(
+        "always-checked",
+        f"{code} is always checked and cannot be lowered or ignored in the settings.",
+        context=f"{where} in policykit.yaml",
+        hint="Take it out there. Without the schemas nobody knows what a policy says.",
     )
 
 
