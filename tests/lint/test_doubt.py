@@ -245,3 +245,44 @@ def test_policies_are_counted_that_findings_were_wanted_for(
     paths: tuple[str, ...], policies: int
 ) -> None:
     assert lint(several(POLICY, WORDS, RECORD, OTHER), paths=paths).policies == policies
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "code"),
+    [
+        ("    musst: Take", "    must: Take", "SCH001"),
+        ("  - must: Take", "  - id: back\n    must: Take", "SCH002"),
+    ],
+)
+def test_words_are_not_blamed_for_a_key_of_their_source(wrong: str, right: str, code: str) -> None:
+    source = POLICY.replace("status: active\n", "")
+    mistaken = source.replace(right, wrong)
+    assert mistaken != source
+    more = WORDS + "  gone: Borta.\n"
+    found = {(each.location.path, each.code) for each in lint(several(mistaken, more)).findings}
+    assert ("policies/returns.yaml", code) in found
+    assert not [each for each in found if each[1] in {"TRN001", "TRN004"}]
+    sound = {each.code for each in lint(several(source, more.replace("  back", "  bak"))).findings}
+    assert {"TRN001", "TRN004"} <= sound
+
+
+def test_words_of_the_organisation_are_not_blamed_for_a_key_of_it() -> None:
+    words = "# policies/organisation.sv.yaml\nsystems: {desk: {title: Diskar}}\n"
+    assert "organisation.sv.yaml TRN004" in codes(lint(words))
+    names = "# policies/organisation.yaml\nsytems: {desk: {title: Desk}}\n"
+    found = codes(lint(several(names, words)))
+    assert "organisation.yaml SCH001" in found
+    assert "organisation.sv.yaml TRN004" not in found
+
+
+def test_a_mended_name_is_offered_only_where_it_is_declared() -> None:
+    result = lint("owner: Anna\naudience: [Store-Associate]\n")
+    found = [(each.code, each.mended) for each in result.findings if each.code != "TRN001"]
+    assert found == [
+        ("REF003", ""),
+        ("SCH006", ""),
+        ("REF003", ""),
+        ("SCH006", "audience: [store-associate]"),
+    ]
+    assert [each.fix is None for each in result.findings if each.code == "SCH006"] == [True, False]
+    assert not any("anna" in each.hint for each in result.findings)

@@ -69,6 +69,10 @@ _OF_ABSENCE: Final = frozenset(
 )
 """What the schemas say when something is not there."""
 
+_OF_KEYS: Final = frozenset({schema_codes.UNKNOWN_KEY, schema_codes.MISSING_KEY})
+_SOURCES: Final = frozenset({FileKind.POLICY, FileKind.ORGANISATION})
+"""The kinds of files that others hold the words of."""
+
 _DECLARED: Final[Mapping[FileKind, frozenset[str]]] = {
     FileKind.ORGANISATION: frozenset(KIND_OF_KEY.values()),
     FileKind.AREAS: frozenset({"area"}),
@@ -112,6 +116,7 @@ class Doubts:
     def __init__(self) -> None:
         self._paths: set[str] = set()
         self._ids: set[str] = set()
+        self._wrong_keys: set[str] = set()
         self._around = Doubt()
         self._shared = Doubt()
         self._bundles: dict[str, Doubt] = {}
@@ -125,6 +130,7 @@ class Doubts:
         """Note what of the files that all policies stand in is in doubt."""
         paths = read_in_part(problems)
         self._paths |= paths
+        self._wrong_keys.update(_wrong_keys(problems))
         names = [file_name(path) for path in paths]
         self._ids |= {name.id for name in names if name.kind is FileKind.POLICY}
         self._around = Doubt(
@@ -142,6 +148,7 @@ class Doubts:
         """Note what of a bundle is in doubt; True where that is the policy itself."""
         doubt = _doubt(reading.problems)
         self._paths |= read_in_part(reading.problems)
+        self._wrong_keys.update(_wrong_keys(reading.problems))
         if doubt != Doubt():
             paths = (document.path for document in reading.bundle.documents())
             self._bundles |= dict.fromkeys(paths, doubt)
@@ -178,13 +185,25 @@ class Doubts:
         for problem in problems:
             path = problem.place.path
             paths = {path, *(place.path for _, place in problem.related)}
+            if rule.by_address and self._is_of_wrong_keys(path):
+                continue
             if self._paths.isdisjoint(paths) and not self._bundles.get(path, _NONE).about(rule):
                 yield problem
+
+    def _is_of_wrong_keys(self, path: str) -> bool:
+        """Whether a file holds the words of a source with a key that is unknown or missing.
+
+        What the source is thought to lack may stand there under the wrong key.
+        """
+        name = file_name(path)
+        return name.kind is FileKind.TRANSLATION and name.id in self._wrong_keys
 
     def is_settled(self, problem: Problem) -> bool:
         """Whether a comment can be called unused: not where something was left unsaid."""
         return problem.code != UNUSED or not (
-            self._shared.kinds or problem.place.path in self._bundles
+            self._shared.kinds
+            or problem.place.path in self._bundles
+            or self._is_of_wrong_keys(problem.place.path)
         )
 
     def reach_all(self, path: str) -> bool:
@@ -197,6 +216,14 @@ def _doubt(problems: Collection[Problem]) -> Doubt:
         frozenset(file_name(path).kind for path in read_in_part(problems)),
         any(problem.code in _MISTAKES for problem in problems),
     )
+
+
+def _wrong_keys(problems: Iterable[Problem]) -> Iterator[str]:
+    """The ids, after their files, of sources with a key that is unknown or missing."""
+    for problem in problems:
+        name = file_name(problem.place.path)
+        if problem.code in _OF_KEYS and name.kind in _SOURCES:
+            yield name.id
 
 
 def _ids(reading: Reading, name: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from policykit.lint import fingerprints
 from policykit.lint.checking import MOST_PROBLEMS, checked
 from policykit.lint.documents import Documents
 from policykit.lint.doubt import Doubts, no_organisation, without_noise
+from policykit.lint.guesses import hints_of_names, without_guess
 from policykit.lint.levels import Levels
 from policykit.lint.places import location
 from policykit.lint.registry import Registry
@@ -294,8 +295,9 @@ class _Run:
         pages = self._engine.registry.pages
         seen: dict[str, int] = {}
         findings: list[Finding] = []
+        hints = hints_of_names(placed.problem for placed in self._placed)
         for placed in sorted(self._placed, key=_placed_order):
-            problem = placed.problem
+            problem = without_guess(placed.problem, hints)
             about = fingerprints.subject(problem, owners.get(problem.place.path))
             findings.append(
                 Finding(

@@ -24,7 +24,10 @@ MOST_COMPARED: Final = 500
 UNNAMED_KINDS: Final = frozenset({"cell"})
 """Kinds of item that go by the name of another one and cannot be referred to."""
 
-_FEW: Final = 8
+_FEW: Final = 30
+"""Names that are all told where none is near; of more, the nearest of them."""
+
+_NEAREST: Final = 5
 
 
 class Trouble(NamedTuple):
@@ -133,7 +136,7 @@ def _likely(plain: str, names: Iterable[str]) -> list[str]:
 
 
 def suggestion(name: str, known: Iterable[str], otherwise: str, form: str = "{}") -> str:
-    """A hint: the nearest name, else all names where there are few, and what else helps.
+    """A hint: the nearest name, else all names or the likeliest of many, and what else helps.
 
     `form` shows how the name is written, with `{}` in its place.
     """
@@ -143,7 +146,15 @@ def suggestion(name: str, known: Iterable[str], otherwise: str, form: str = "{}"
         return f"Did you mean {form.replace('{}', near, 1)}?"
     if names and len(names) <= _FEW:
         return f"{otherwise} Known: {listed(names)}.".lstrip()
-    return otherwise
+    likely = _likeliest(name, names)
+    return f"{otherwise} Known, among others: {listed(likely)}.".lstrip() if likely else otherwise
+
+
+def _likeliest(name: str, names: list[str]) -> list[str]:
+    """The names least unlike one, however unlike they are; none of a great many."""
+    if len(names) > MOST_COMPARED:
+        return []
+    return get_close_matches(name.lower(), names, _NEAREST, cutoff=0)
 
 
 def listed(names: Iterable[str]) -> str:

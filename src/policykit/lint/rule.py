@@ -171,7 +171,8 @@ class Rule:
     its words, settings, areas, measures and frameworks. `reads` names the kinds of files,
     beside the policy, without which its answer would be a guess: where one of them was read
     only in part, the rule says nothing. One that `needs_digests` says nothing either where the
-    notation or the schemas found a mistake.
+    notation or the schemas found a mistake, and one that goes `by_address` nothing of the words
+    of a source with a key that is unknown or missing.
     """
 
     page: Page
@@ -180,6 +181,7 @@ class Rule:
     across: Across | None = None
     around: Around | None = None
     needs_digests: bool = False
+    by_address: bool = False
     reads: frozenset[FileKind] = frozenset()
     defaults: Mapping[str, Json] = field(default_factory=dict, init=False)
 

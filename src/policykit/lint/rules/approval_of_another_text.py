@@ -90,15 +90,18 @@ def _of_another(
         place=Place(record.path, (*first.pointer, "digests", *locales[:1])),
         message=f"What {_told(stamps)} is not the text of "
         f"{facts.path.rpartition('/')[2]} as it stands now{languages}.",
-        hint="Its rules have changed since. Have them read and approved again, and add "
-        f"{_an_approval(stamps)} with {_written(present)}.",
+        hint="Its rules have changed since. Have them read and approved again, and add under "
+        f"approvals in {record.path.rpartition('/')[2]}: {_to_paste(stamps, present)}.",
         related=(("the status it needs approval for", Place(facts.path, ("status",))),),
         value=f"{_roles(stamps)} {' '.join(locales)}",
     )
 
 
-def _an_approval(stamps: Sequence[StampFact]) -> str:
-    return "an approval" if len(stamps) == 1 else "an approval by each"
+def _to_paste(stamps: Sequence[StampFact], present: Mapping[str, str]) -> str:
+    """The lines of new approvals; who approves, and when, is left to write."""
+    return ", ".join(
+        f"`- {{role: {stamp.role}, by: …, date: …, {_written(present)}}}`" for stamp in stamps
+    )
 
 
 def _without(
@@ -126,8 +129,9 @@ RULE = Rule(
         severity=Severity.ERROR,
         summary="The approval in the record is for another text than the one that stands.",
         why="An approval is bound to the rules as they were read. When a rule changes, whoever "
-        "approved it has not seen what staff are asked to do now. Dates, scripts, questions and "
-        "mended typing mistakes there change nothing.",
+        "approved it has not seen what staff are asked to do now. Any changed word of a rule, a term "
+        "or a target voids an approval, a mended typing mistake too; dates, scripts, questions and "
+        "what stands under how, because, good and bad do not.",
         bad="""\
 status: active
 ---

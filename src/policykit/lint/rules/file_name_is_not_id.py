@@ -11,6 +11,7 @@ from policykit.library.load import Surrounded
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.model.document import Document
 from policykit.model.finding import Place, Problem, Severity
+from policykit.model.ids import is_id, suggested_id
 from policykit.model.page import Page
 from policykit.model.quantity.mistake import shown
 
@@ -32,10 +33,23 @@ def _same(document: Document, key: str, expected: str) -> Iterator[Problem]:
         yield Problem(
             place=Place(document.path, (key,)),
             message=f"The file is called {name}, but it says {key}: {shown(given)}.",
-            hint=f"Write {key}: {expected}, or rename the file to "
-            f"{_renamed(document.path, key, given)}.",
+            hint=_same_again(document.path, key, given, expected),
             value=given,
         )
+
+
+def _same_again(path: str, key: str, given: str, expected: str) -> str:
+    """How file and id become one; neither a name nor an id that may not be is advised."""
+    write = f"Write {key}: {expected}"
+    if key == "locale" or (is_id(given) and is_id(expected)):
+        return f"{write}, or rename the file to {_renamed(path, key, given)}."
+    if is_id(expected):
+        return f"{write}."
+    name = given if is_id(given) else suggested_id(expected) or suggested_id(given)
+    if not name:
+        return "Call both by one id: small letters, digits and single hyphens, as in no-receipt."
+    also = "" if name == given else f" and write {key}: {name}"
+    return f"Rename the file to {_renamed(path, key, name)}{also}."
 
 
 def _renamed(path: str, key: str, given: str) -> str:

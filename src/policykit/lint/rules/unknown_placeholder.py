@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from policykit.lint.names import (
@@ -16,7 +17,8 @@ from policykit.lint.names import (
     suggestion,
     with_coming,
 )
-from policykit.lint.rule import Examined, Options, Overview, Rule
+from policykit.lint.places import part_of
+from policykit.lint.rule import Examined, HumanText, Options, Overview, Rule
 from policykit.model.facts import Facts, ReferenceFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
@@ -26,6 +28,12 @@ from policykit.model.text import CHANNEL_VALUES, FORMS, PARTS
 
 _BRACES = "{{}}"
 _LONGEST = 3
+_MISTAKEN = re.compile(
+    r"(?<!\{)\{\{\s*(?P<doubled>[a-z][a-z0-9-]*)\s*\}\}(?!\})"
+    r"|(?<![\\\]])\[(?P<square>[a-z][a-z0-9-]*)\](?!\()"
+    r"|(?<!\])\((?P<round>[a-z][a-z0-9]*-[a-z0-9-]+)\)"
+)
+"""Other marks around a name; round ones only where the name could be no plain word."""
 
 
 def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
@@ -39,6 +47,24 @@ def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
             continue
         if trouble is not None:
             yield _problem(reference, trouble)
+    if own.terms:
+        for text in examined.texts:
+            yield from _other_marks(text, own)
+
+
+def _other_marks(text: HumanText, own: PolicyNames) -> Iterator[Problem]:
+    """Terms of the policy that stand in other marks than single braces."""
+    for found in _MISTAKEN.finditer(text.text):
+        name = found[found.lastgroup or 0]
+        if name in own.terms:
+            raw = found.group()
+            yield Problem(
+                place=part_of(text.path, text.pointer, text.text, found.start(), found.end()),
+                message=f"{shown(raw)} is printed as it stands, without the value of the term "
+                f"{name}.",
+                hint=f"Write {{{name}}}.",
+                value=raw,
+            )
 
 
 def _elsewhere(overview: Overview, _options: Options) -> Iterator[Problem]:

@@ -116,5 +116,6 @@ statements:
     ),
     per_policy=_policy,
     around=_organisation,
+    by_address=True,
     reads=frozenset({FileKind.TRANSLATION, FileKind.SETTINGS}),
 )

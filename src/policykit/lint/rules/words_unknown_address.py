@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
+from policykit.library.walk import MAIN_TEXT
 from policykit.lint.names import nearest
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.translations import Overlaid, of_organisation, of_policy
@@ -29,15 +30,34 @@ def _unknown(overlaid: Overlaid) -> Iterator[Problem]:
     given = {text.address for text in overlaid.given}
     free = [address for address in overlaid.sources() if address not in given]
     for text in overlaid.state.unknown:
+        message = f"{shown(text.address)} is no text of {overlaid.source.path}."
+        lacking = _lacking(text.address, overlaid)
         near = _nearest(text.address, free)
+        if lacking:
+            message = f"{overlaid.source.path} has no {lacking}."
+            hint = "Give it one there, or take these words out."
+        elif near:
+            hint = f"Did you mean {near}?"
+        else:
+            hint = "Take these words out, or move them to the id they belong to."
         yield Problem(
             place=Place(overlaid.overlay.path, text.pointer, part="key"),
-            message=f"{shown(text.address)} is no text of {overlaid.source.path}.",
-            hint=f"Did you mean {near}?"
-            if near
-            else "Take these words out, or move them to the id they belong to.",
+            message=message,
+            hint=hint,
             value=f"{overlaid.locale} {text.address}",
         )
+
+
+def _lacking(address: str, overlaid: Overlaid) -> str:
+    """The text an item of the source could have and does not: `title for the term window`.
+
+    Empty where the source has no such item.
+    """
+    for item in overlaid.found.items:
+        section = str(item.pointer[0])
+        if address == f"{section}.{item.id}" and item.kind in MAIN_TEXT and not item.parent:
+            return f"{MAIN_TEXT[item.kind]} for the {item.kind.replace('-', ' ')} {item.id}"
+    return ""
 
 
 def _nearest(address: str, free: list[str]) -> str:
@@ -79,5 +99,6 @@ statements:
     ),
     per_policy=_policy,
     around=_organisation,
+    by_address=True,
     reads=frozenset({FileKind.TRANSLATION, FileKind.SETTINGS}),
 )
