@@ -30,36 +30,22 @@ from policykit.model.finding import Place, Problem
 from policykit.model.position import Position
 from policykit.validation import PAGES as SCHEMA_PAGES, codes as schema_codes
 from policykit.yamlsource import PAGES as YAML_PAGES, codes
+from policykit.yamlsource.repairable import REPAIRABLE
 
-_STOPS: Final = frozenset(
-    {
-        FOLDER_IN_THE_WAY,
-        UNREADABLE_FILE,
-        codes.FILE_TOO_LARGE,
-        codes.WRONG_ENCODING,
-        codes.EMPTY_FILE,
-        codes.NOT_KEYED,
-        codes.SECOND_DOCUMENT,
-        codes.TOO_DEEP,
-        codes.TOO_MANY_VALUES,
-        codes.DIRECTIVE,
-        codes.COLON_IN_TEXT,
-        codes.SPECIAL_START,
-        codes.TEXT_AFTER_QUOTE,
-        codes.TAB,
-        codes.NO_SPACE_AFTER_COLON,
-        codes.NO_SPACE_AFTER_DASH,
-        codes.UNCLOSED_QUOTE,
-        codes.WORD_QUOTE,
-        codes.WRONG_INDENT,
-        codes.MARK_IN_SHORT_FORM,
-        codes.UNCLOSED_BRACKET,
-        codes.NO_COLON,
-        codes.UNKNOWN_ESCAPE,
-        codes.LIST_BESIDE_KEY,
-        codes.NOT_READABLE,
-    }
-)
+_STOPS: Final = REPAIRABLE | {
+    FOLDER_IN_THE_WAY,
+    UNREADABLE_FILE,
+    codes.FILE_TOO_LARGE,
+    codes.WRONG_ENCODING,
+    codes.EMPTY_FILE,
+    codes.NOT_KEYED,
+    codes.SECOND_DOCUMENT,
+    codes.TOO_DEEP,
+    codes.TOO_MANY_VALUES,
+    codes.DIRECTIVE,
+    codes.LIST_BESIDE_KEY,
+    codes.NOT_READABLE,
+}
 """Slips that end the reading of a file, or let it go on by a guess."""
 
 _SCHEMA: Final = frozenset(page.code for page in SCHEMA_PAGES)

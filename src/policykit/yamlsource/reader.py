@@ -23,28 +23,12 @@ from policykit.yamlsource.limits import (
 from policykit.yamlsource.lines import split_lines
 from policykit.yamlsource.notes import Note
 from policykit.yamlsource.parsers import LIBYAML, PYTHON, ParserName, open_parser, parser_name
+from policykit.yamlsource.repairable import REPAIRABLE
 from policykit.yamlsource.slips import eaten_texts
 from policykit.yamlsource.wording import problem
 
 _BUSY_CHARACTERS = ",:-?[]{}&*!#\n"
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%)")
-_REPAIRABLE = frozenset(
-    {
-        codes.COLON_IN_TEXT,
-        codes.SPECIAL_START,
-        codes.TEXT_AFTER_QUOTE,
-        codes.TAB,
-        codes.NO_SPACE_AFTER_COLON,
-        codes.NO_SPACE_AFTER_DASH,
-        codes.UNCLOSED_QUOTE,
-        codes.WORD_QUOTE,
-        codes.WRONG_INDENT,
-        codes.MARK_IN_SHORT_FORM,
-        codes.UNCLOSED_BRACKET,
-        codes.UNKNOWN_ESCAPE,
-        codes.NO_COLON,
-    }
-)
 
 
 def read(
@@ -128,7 +112,7 @@ def _read_on(text: str, name: ParserName) -> _Outcome:
         notes.append(note)
         if (
             not note.mended
-            or note.code not in _REPAIRABLE
+            or note.code not in REPAIRABLE
             or len(repaired) >= MAX_REPAIRS
             or work > REPAIR_WORK
             or not small
