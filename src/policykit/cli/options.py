@@ -132,3 +132,16 @@ def use_color(when: str) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty()
+
+
+def is_json(asked: str, what: str) -> bool:
+    """Whether `--format` asks for JSON, where text is the only other choice.
+
+    Raises:
+        PolicykitError: it asks for something else; `what` says what is shown.
+    """
+    if asked in {"text", "json"}:
+        return asked == "json"
+    raise PolicykitError(
+        "unknown-format", f"There is no format {asked!r} for {what}.", hint="Use text or json."
+    )

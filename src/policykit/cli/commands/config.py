@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from policykit.cli import options
-from policykit.model.errors import PolicykitError
 
 _HELP = """Show every setting in force and where it comes from.
 
@@ -41,8 +40,9 @@ def config(
     from policykit import api
     from policykit.report.visible import visible
 
+    in_json = options.is_json(how, "settings")
     found = api.settings(options.found_root(root), at)
-    if how == "json":
+    if in_json:
         body = {
             "format": 1,
             "settings": [
@@ -51,10 +51,6 @@ def config(
         }
         typer.echo(json.dumps(body, indent=2))
         return
-    if how != "text":
-        raise PolicykitError(
-            "unknown-format", f"There is no format {how!r} for settings.", hint="text or json."
-        )
     key_width = max(len(each.key) for each in found)
     for each in found:
         value = visible(json.dumps(each.value, ensure_ascii=False))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from policykit.model.errors import PolicykitError
+from policykit.cli import options
 
 _HELP = """List every code with its name, severity and one line about it.
 
@@ -36,8 +36,9 @@ def rules(
 
     from policykit import api
 
+    in_json = options.is_json(how, "rules")
     pages = api.registry().pages.values()
-    if how == "json":
+    if in_json:
         body = {
             "format": 1,
             "rules": [
@@ -53,10 +54,6 @@ def rules(
         }
         typer.echo(json.dumps(body, indent=2))
         return
-    if how != "text":
-        raise PolicykitError(
-            "unknown-format", f"There is no format {how!r} for rules.", hint="Use text or json."
-        )
     name_width = max(len(page.name) for page in pages)
     category = ""
     for page in sorted(pages, key=lambda page: (page.category, page.code)):
