@@ -175,7 +175,10 @@ def test_it_is_told_even_where_only_a_policy_was_asked_for() -> None:
             "# schemas/measures.yaml\n- stray\n",
             "kpis: [{id: k, use: nothing, target: {at_most: 5 days}, period: month}]",
         ),
-        ("# schemas/frameworks/own.yaml\n- stray\n", "terms: {w: {window: 3 days, law: [own.x]}}"),
+        (
+            "# schemas/frameworks/own.yaml\n- stray\n",
+            "terms: {w: {window: 3 days, law: [own.x]}}\nstatements: [{id: s, must: 'Give {w}.'}]",
+        ),
     ],
     ids=["areas", "measures", "framework"],
 )
@@ -203,7 +206,7 @@ MISSING = ("policies/organisation.yaml", "policies/organisation.sv.yaml")
 
 
 def test_a_missing_organisation_is_one_finding() -> None:
-    result = lint(NAMES.replace("{window:short}", "it"), without=MISSING)
+    result = lint(NAMES.replace("{window:short}", "{window}"), without=MISSING)
     assert codes(result) == ["returns.yaml YML030", "policykit.yaml FIL005"]
     (told,) = [each for each in result.findings if each.code == "FIL005"]
     assert told.severity.value == "error"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -20,7 +21,10 @@ class WordList:
     words of a duty it stands then; `joining` what joins two duties, `verbs` the commonest
     verbs of duties in the form a statement has them, `after_verbs` what may follow such a verb
     to show that it is one (empty: anything); `abbreviations` end with a full stop that ends no
-    sentence, as does a number where `ordinal_dots`.
+    sentence, as does a number where `ordinal_dots`. `number_words` are numbers from two on as
+    words; `time_words` all forms of each unit of time, `business_words` what makes a day a
+    business day, `percent_words` and `money_words` what stands behind a share or a sum,
+    `age_words` what makes a length of time an age.
     """
 
     vague_times: tuple[str, ...] = ()
@@ -32,6 +36,12 @@ class WordList:
     after_verbs: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     ordinal_dots: bool = False
+    number_words: frozenset[str] = frozenset()
+    time_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    business_words: tuple[str, ...] = ()
+    percent_words: tuple[str, ...] = ()
+    money_words: tuple[str, ...] = ()
+    age_words: tuple[str, ...] = ()
 
     @cached_property
     def vague_time(self) -> re.Pattern[str]:
@@ -45,6 +55,29 @@ class WordList:
             return _NOTHING
         units = "|".join(map(re.escape, self.time_units))
         return re.compile(rf"\d[\s-]{{0,3}}(?:\w{{1,20}}\s)?(?:{units})", re.IGNORECASE)
+
+    @cached_property
+    def amount(self) -> re.Pattern[str]:
+        """Finds a number with what it counts: a length of time, a share or a sum of money.
+
+        The groups are `number`, and `unit` (a word of time, with `business` before it), `share`
+        or `sum`; a sum may stand behind its sign, as in `€20`.
+        """
+        if not self.time_words:
+            return _NOTHING
+        units = _alternatives(tuple(word for words in self.time_words.values() for word in words))
+        business = _alternatives(self.business_words) if self.business_words else "(?!)"
+        numbers = _alternatives(tuple(self.number_words))
+        shares = "|".join(("%", rf"(?:{_alternatives(self.percent_words)})\b"))
+        sums = "|".join(("[€£$]", rf"(?:[A-Z]{{3}}|{_alternatives(self.money_words)})\b"))
+        ages = _alternatives(self.age_words)
+        return re.compile(
+            rf"(?<![\w.,-])(?:(?P<number>\d+(?:[.,]\d+)?|(?:{numbers})\b)"
+            rf"(?:[\s-]{{0,2}}(?:(?P<business>{business})\s)?(?P<unit>{units})\b"
+            rf"(?!\s(?:{ages})\b)|\s?(?P<share>{shares})|\s?(?P<sum>{sums}))"
+            r"|(?P<sign>[€£$])\s?\d+(?:[.,]\d+)?)",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def joined_verb(self) -> re.Pattern[str]:
@@ -75,6 +108,12 @@ def word_list(locale: str) -> WordList:
         after_verbs=tuple(data["after_verbs"]),
         abbreviations=frozenset(data["abbreviations"]),
         ordinal_dots=data["ordinal_dots"],
+        number_words=frozenset(data["number_words"]),
+        time_words={unit: tuple(words) for unit, words in data["time_words"].items()},
+        business_words=tuple(data["business_words"]),
+        percent_words=tuple(data["percent_words"]),
+        money_words=tuple(data["money_words"]),
+        age_words=tuple(data["age_words"]),
     )
 
 

@@ -26,7 +26,7 @@ def _policy(examined: Examined, _options: Options) -> Iterator[Problem]:
     wanted = [locale for locale in locales.required if locale != locales.source]
     given = {words.locale: words for words in facts.words}
     for locale in wanted:
-        if locale not in given:
+        if locale not in given and facts.status in _IN_FORCE:
             yield _no_file(facts.path, locale, facts.id, facts.status)
     if any(words.missing for words in facts.words if words.locale in wanted):
         for overlaid in of_policy(examined):
@@ -96,7 +96,7 @@ RULE = Rule(
         severity=Severity.ERROR,
         summary="A policy lacks words in a language that the settings require.",
         why="Whoever works in that language would read some rules in another one, or not at all. "
-        "Before a policy is approved this is only a warning.",
+        "Until a policy is approved it may do without, and what its words lack is a warning.",
         bad="""\
 status: approved
 ---

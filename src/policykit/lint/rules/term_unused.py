@@ -1,0 +1,92 @@
+"""STR004: a promise that nothing uses is no promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policykit.lint.names import with_coming
+from policykit.lint.rule import Options, Overview, Rule
+from policykit.model.facts import Facts
+from policykit.model.finding import Place, Problem, Severity
+from policykit.model.page import Page
+
+_RETIRED = "retired"
+_USES = frozenset({"placeholder", "term"})
+
+
+def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
+    # A text that could not be read may hold the very use that seems to be missing.
+    if overview.in_part:
+        return
+    elsewhere = frozenset(_used_elsewhere(overview))
+    for each in overview.judged:
+        if each.status == _RETIRED:
+            continue
+        for facts in with_coming(each):
+            yield from _unused(facts, elsewhere)
+
+
+def _used_elsewhere(overview: Overview) -> Iterator[str]:
+    """Terms that other policies name, as `policy.term` with the ids they are written with."""
+    for each in overview.facts:
+        for facts in with_coming(each):
+            for reference in facts.references:
+                if reference.kind in _USES and "." in reference.raw:
+                    policy, term, *_ = reference.raw.partition(":")[0].split(".")
+                    yield f"{policy}.{term}"
+
+
+def _unused(facts: Facts, elsewhere: frozenset[str]) -> Iterator[Problem]:
+    if not facts.terms:
+        return
+    own = {
+        reference.raw.partition(":")[0].partition(".")[0]
+        for reference in facts.references
+        if reference.kind in _USES
+    }
+    policies = (facts.id, *facts.former_ids)
+    for item in facts.items:
+        if item.kind != "term":
+            continue
+        names = (item.id, *item.former_ids)
+        if own.isdisjoint(names) and not any(
+            f"{policy}.{name}" in elsewhere for policy in policies for name in names
+        ):
+            yield Problem(
+                place=Place(facts.path, item.pointer, part="key"),
+                message=f"The term {item.id} is used nowhere: no text names it, no target, limit "
+                "or step of a ladder takes it.",
+                hint=f"Write {{{item.id}}} in the statement that makes the promise, or take the "
+                "term out.",
+                value=item.id,
+            )
+
+
+RULE = Rule(
+    page=Page(
+        code="STR004",
+        name="term-unused",
+        category="structure",
+        severity=Severity.WARNING,
+        summary="A term is declared that nothing uses.",
+        why="A term is the number of a promise. Where no statement, script, target or limit takes "
+        "it, staff never read the promise, and a change of the number changes nothing.",
+        bad="""\
+terms:
+  answer-in: {deadline: 20 seconds, from: call-offered}
+statements:
+  - id: greet
+    must: Answer with your first name.
+""",
+        good="""\
+terms:
+  answer-in: {deadline: 20 seconds, from: call-offered}
+statements:
+  - id: greet
+    must: Answer within {answer-in} with your first name.
+""",
+        how="Name the term in braces where the promise is made, or use its bare name in a target, "
+        "a limit or a step of the ladder. Take out a term that nobody needs.",
+    ),
+    across=_check,
+)
