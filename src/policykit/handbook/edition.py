@@ -147,7 +147,7 @@ class Edition:
             )
         if framework is None or found is None:
             return LawReference(name, name, "")
-        return LawReference(name, framework.title, found.cite)
+        return LawReference(name, framework.title, found.cite, found.checked)
 
 
 def after_months(day: date, months: int) -> date | None:

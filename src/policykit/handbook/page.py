@@ -153,7 +153,28 @@ def _finished(page: PolicyPage, texts: PolicyTexts) -> PolicyPage:
         for key, parts in SECTIONS
         if any(getattr(page, part) for part in parts)
     )
-    return replace(page, sections=sections, untranslated=len(texts.foreign))
+    return replace(
+        page,
+        sections=sections,
+        untranslated=len(texts.foreign),
+        law_note=_law_note(page, texts.edition),
+    )
+
+
+def _law_note(page: PolicyPage, edition: Edition) -> str:
+    """How far law named on a page can be relied on, with the day it was longest not looked at."""
+    named = [
+        reference
+        for group in (page.promises, page.rules, page.exceptions)
+        for each in group
+        for reference in each.law
+    ]
+    if not named:
+        return ""
+    days = [reference.checked for reference in named if reference.checked]
+    if not days:
+        return edition.text("law.note")
+    return edition.text("law.note-checked", day=edition.day(min(days)))
 
 
 def _badge(edition: Edition, policy: Policy, now: str) -> str:

@@ -135,11 +135,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class LawReference:
-    """A requirement something carries out: its name, and where to read it."""
+    """A requirement something carries out: its name, and where to read it.
+
+    `checked` is the day somebody last looked at the source, as YYYY-MM-DD, '' where unknown.
+    """
 
     id: str
     title: str
     cite: str
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +372,8 @@ class PolicyPage:
     """A policy as it is printed.
 
     `state` is `in-force`, `coming` or `not-in-force`, and `badge` its word where the policy
-    is not in force; `untranslated` counts the texts printed in another language.
+    is not in force; `untranslated` counts the texts printed in another language. `law_note`
+    says how far the law named here can be relied on, '' where none is named.
     """
 
     id: str
@@ -413,6 +418,7 @@ class PolicyPage:
     history: tuple[Line, ...] = ()
     sections: tuple[SectionLink, ...] = ()
     untranslated: int = 0
+    law_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

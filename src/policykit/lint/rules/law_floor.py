@@ -16,6 +16,7 @@ from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.case import Case
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem, Severity
+from policykit.model.framework import Requirement
 from policykit.model.order import Limit, Verdict, within_floor
 from policykit.model.organisation import Organisation
 from policykit.model.page import Page
@@ -158,12 +159,19 @@ _WORST: Final = (
 )
 
 
+def _cite(requirement: Requirement) -> str:
+    """Where the law stands, and how far what we know of it can be relied on."""
+    checked = f"checked on {requirement.checked}" if requirement.checked else ""
+    known = ", ".join(filter(None, (requirement.cite, checked)))
+    return f" ({known}; guidance, not legal advice)" if known else " (guidance, not legal advice)"
+
+
 def _problem(judged: _Judged) -> Problem | None:
     floor, term, amount = judged.floor, judged.promised.term, judged.amount
     where = f" in {listed(sorted(judged.regions))}"
     asks = "allows" if floor.limit is Limit.AT_MOST else "asks for"
     called = term.id if floor.part is Part.VALUE else f"{term.id}.{floor.part.value}"
-    cite = f" ({floor.requirement.cite})" if floor.requirement.cite else ""
+    cite = _cite(floor.requirement)
     mild: Severity | None = None
     match judged.verdict:
         case Verdict.KEPT:
@@ -183,14 +191,17 @@ def _problem(judged: _Judged) -> Problem | None:
                 f"{called} is {amount}{where}, and without a calendar nobody can tell if the law "
                 f"({floor.words}) is kept."
             )
-            hint = "Set a calendar in policies/organisation.yaml, or promise plain days."
+            hint = f"Set a calendar in policies/organisation.yaml, or promise plain days{cite}."
             mild = Severity.WARNING
         case Verdict.INCOMPARABLE:
             message = (
                 f"{called} is {amount}{where}, which cannot be compared with the law: "
                 f"{floor.words}."
             )
-            hint = "Promise it in the currency or unit of the law, or check it and take this finding off."
+            hint = (
+                "Promise it in the currency or unit of the law, or check it and take this finding "
+                f"off{cite}."
+            )
             mild = Severity.WARNING
         case _:
             start = judged.from_event or "no named event"
