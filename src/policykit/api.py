@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from policykit.library.survey import Survey
     from policykit.lint.registry import Registry
     from policykit.model.book import OutputFile
+    from policykit.model.framework import Framework
     from policykit.rendering import Templates
     from policykit.sources.port import Source
 
@@ -217,6 +218,25 @@ def settings(root: Path, at: str = "") -> tuple[SettingInForce, ...]:
 
     with _opened(root, at) as opened:
         return settings_in_force(opened.surrounded.documents.get(SETTINGS_PATH))
+
+
+def frameworks(root: Path | None) -> tuple[Framework, ...]:
+    """The frameworks of a repository, and the shipped ones it has none of its own for, by id.
+
+    Outside a repository (`root` None) the shipped ones alone.
+    """
+    from policykit.library.surroundings import framework
+    from policykit.model.document import Origin
+    from policykit.yamlsource import read
+
+    found = {
+        name: framework(read(content(), Origin(f"schemas/frameworks/{name}.yaml", ""))[0])
+        for name, content in _shipped_frameworks().items()
+    }
+    if root is not None:
+        with _opened(root, "") as opened:
+            found |= opened.surrounded.surroundings.frameworks
+    return tuple(found[name] for name in sorted(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tests.support.program import ROOT, Program
 import policykit as package
 from policykit import api
 from policykit.cli.app import build_app, command_names
+from policykit.report.requirement import framework_text, requirement_text
 
 
 def test_version(policykit: Program) -> None:
@@ -53,6 +54,78 @@ def test_every_code_explains_itself(policykit: Program) -> None:
     assert said == policykit("explain", "unknown-placeholder").stdout
     assert said.startswith("# REF001 unknown-placeholder\n")
     assert all(f"\n## {part}\n" in said for part in ("Why", "Bad", "Good", "How to mend it"))
+
+
+def test_a_requirement_explains_itself(policykit: Program) -> None:
+    assert (
+        policykit("explain", "eu-consumer.refund").stdout
+        == """\
+# eu-consumer.refund
+
+Of EU consumer law for retailers. Law in EU.
+
+Pay back all money, standard delivery included, the same way the customer paid, within 14 days of \
+the withdrawal.
+
+- Area: returns
+- Severity: error
+- Where it stands: Directive 2011/83/EU art. 13
+- Holds from: 2014-06-13
+- How sure: looked up at the source
+
+## What shows that it is covered
+
+All of these:
+
+- a statement, with law: [eu-consumer.refund], level must
+- a term, with law: [eu-consumer.refund], kind deadline, from withdrawal-received, at most 14 days
+
+Guidance, not legal advice. Checked on 2026-11-21.
+"""
+    )
+
+
+def test_every_requirement_and_framework_explains_itself(policykit: Program) -> None:
+    for framework in api.frameworks(None):
+        page = framework_text(framework)
+        assert policykit("explain", framework.id).stdout == page
+        assert "Guidance, not legal advice. Checked on 2026-" in page
+        for requirement in framework.requirements:
+            assert f"- {framework.id}.{requirement.id}: {requirement.requirement}" in page
+            alone = requirement_text(framework, requirement)
+            assert requirement.requirement in alone
+            assert "{" not in alone
+            assert alone.count("\n- ") >= 2 + len(requirement.needs)
+            assert "Guidance, not legal advice. Checked on 2026-" in alone
+
+
+def test_a_framework_of_ones_own_explains_itself(in_small: Program, small: Path) -> None:
+    folder = small / "schemas" / "frameworks"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "house-rules.yaml").write_text(
+        "format: 1\nframework: house-rules\ntitle: House rules\napplies_when: {always: true}\n"
+        "requirements:\n  - id: tea\n    area: phone\n    requirement: Offer tea.\n"
+        "    severity: info\n    needs:\n"
+        "      - any_of:\n          - each_channel: {of: [phone], need: {policy: {}}}\n"
+        "          - section: {name: faq}\n",
+        encoding="utf-8",
+    )
+    said = in_small("explain", "house-rules.tea").stdout
+    assert "- one of: for each channel of phone: a policy; or the section faq: filled in\n" in said
+    assert "Guidance, not legal advice.\n" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("eu-consumer.refnd", "Did you mean eu-consumer.refund?"),
+        ("eu-consumr.refund", "frameworks are channel-grid, core-service"),
+    ],
+)
+def test_an_unknown_requirement_is_told(policykit: Program, asked: str, hint: str) -> None:
+    outcome = policykit("explain", asked)
+    assert outcome.exit_code == 2
+    assert hint in " ".join(outcome.stderr.split())
 
 
 def test_rules_lists_every_code(policykit: Program) -> None:

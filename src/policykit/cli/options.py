@@ -78,6 +78,18 @@ def found_root(given: Path | None) -> Path:
     return given_root(given) if given is not None else find_root(Path.cwd())
 
 
+def root_if_any(given: Path | None) -> Path | None:
+    """The root as in `found_root`, None where nobody asked for one and there is none."""
+    from policykit.model.errors import SourceError
+
+    if given is not None:
+        return found_root(given)
+    try:
+        return found_root(None)
+    except SourceError:
+        return None
+
+
 def below_root(paths: list[Path] | None, root: Path, *, now: bool = True) -> tuple[str, ...]:
     """Paths of the command line as POSIX paths relative to the root.
 

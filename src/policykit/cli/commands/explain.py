@@ -1,20 +1,30 @@
-"""`policykit explain`: the page of a code or name."""
+"""`policykit explain`: the page of a code, a name, a framework or a requirement."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policykit.cli import options
 from policykit.model.errors import PolicykitError
 
+if TYPE_CHECKING:
+    from policykit.model.framework import Framework
+
 _HELP = """Tell all about a finding: what it means, why it matters, a bad and a good example.
+
+Of a framework or one of its requirements: what it asks for, where it stands, and what shows
+that policies cover it.
 
 Examples:
 
   policykit explain REF001
 
   policykit explain unknown-placeholder
+
+  policykit explain eu-consumer.refund
 """
 
 
@@ -24,20 +34,50 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(
-    code: Annotated[str, typer.Argument(help="A code or a name.", metavar="CODE|NAME")],
+    code: Annotated[
+        str,
+        typer.Argument(help="A code or a name, a framework or a requirement.", metavar="CODE|NAME"),
+    ],
+    root: Annotated[Path | None, options.root_option("explain")] = None,
 ) -> None:
-    """Print the page of a code."""
+    """Print the page of a code, a framework or a requirement."""
     from policykit import api
     from policykit.report.page import page_text
 
     known = api.registry()
     page = known.find(code)
-    if page is None:
-        near = known.near(code)
-        raise PolicykitError(
-            "unknown-code",
-            f"There is no code or name {code!r}.",
-            hint=(f"Did you mean {near}? " if near else "") + "`policykit rules` lists them all.",
-        )
-    rule = known.rules.get(page.code)
-    typer.echo(page_text(page, rule.options if rule is not None else ()), nl=False)
+    if page is not None:
+        rule = known.rules.get(page.code)
+        typer.echo(page_text(page, rule.options if rule is not None else ()), nl=False)
+        return
+    frameworks = {each.id: each for each in api.frameworks(options.root_if_any(root))}
+    if code.partition(".")[0] in frameworks:
+        typer.echo(_of_framework(code, frameworks[code.partition(".")[0]]), nl=False)
+        return
+    near = known.near(code)
+    raise PolicykitError(
+        "unknown-code",
+        f"There is no code or name {code!r}.",
+        hint=(f"Did you mean {near}? " if near else "") + "`policykit rules` lists them all; "
+        f"frameworks are {', '.join(sorted(frameworks))}.",
+    )
+
+
+def _of_framework(name: str, framework: Framework) -> str:
+    from difflib import get_close_matches
+
+    from policykit.report.requirement import framework_text, requirement_text
+
+    _, dot, wanted = name.partition(".")
+    if not dot:
+        return framework_text(framework)
+    found = {each.id: each for each in framework.requirements}
+    if wanted in found:
+        return requirement_text(framework, found[wanted])
+    near = get_close_matches(wanted, found, 1)
+    raise PolicykitError(
+        "unknown-requirement",
+        f"{framework.id} has no requirement {wanted!r}.",
+        hint=(f"Did you mean {framework.id}.{near[0]}? " if near else "")
+        + f"`policykit explain {framework.id}` lists them all.",
+    )
