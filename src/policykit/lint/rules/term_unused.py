@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.lint.names import with_coming
+from policykit.lint.names import nearest, with_coming
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem, Severity
@@ -44,14 +44,17 @@ def _unused(facts: Facts, elsewhere: frozenset[str]) -> Iterator[Problem]:
         for reference in facts.references
         if reference.kind in _USES
     }
+    known = frozenset(name for name, _ in facts.terms)
+    # A mistyped name is told by itself; that its term then seems unused only follows from it.
+    meant = {nearest(name, known) for name in own - known}
     policies = (facts.id, *facts.former_ids)
     for item in facts.items:
         if item.kind != "term":
             continue
         names = (item.id, *item.former_ids)
-        if own.isdisjoint(names) and not any(
-            f"{policy}.{name}" in elsewhere for policy in policies for name in names
-        ):
+        if item.id in meant or not own.isdisjoint(names):
+            continue
+        if not any(f"{policy}.{name}" in elsewhere for policy in policies for name in names):
             yield Problem(
                 place=Place(facts.path, item.pointer, part="key"),
                 message=f"The term {item.id} is used nowhere: no text names it, no target, limit "
