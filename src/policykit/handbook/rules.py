@@ -20,7 +20,7 @@ from policykit.model.book import (
     plain_prose,
 )
 from policykit.model.policy import ExceptionItem, Statement
-from policykit.model.term import Beneficiary, Part, Term
+from policykit.model.term import Beneficiary, Part, Term, TermKind
 
 
 def rules(texts: PolicyTexts, number: str) -> tuple[Rule, ...]:
@@ -68,7 +68,7 @@ def _rule(texts: PolicyTexts, statement: Statement, number: str) -> Rule:
         because=Prose() if public else said("because", statement.because),
         badges=edition.badges(narrowing),
         facts=() if public else _rule_facts(texts, statement, address),
-        law=edition.law((*statement.law, *statement.covers)),
+        law=edition.law(statement.law),
         instead_of=texts.links(statement.instead_of, f"{address}#instead_of"),
         yields_to=edition.anchors.links(
             (each.id for each in policy.statements if statement.id in each.instead_of), policy.id
@@ -144,13 +144,19 @@ def _promise(texts: PolicyTexts, term: Term) -> PromiseLine:
     return PromiseLine(
         anchor=texts.anchor(term.id),
         title=title,
-        kind=edition.text(f"kind.{term.kind}"),
+        kind=edition.text(f"kind.{_kind(term)}"),
         cases=term_cases(edition, texts.policy, term, cases),
         notes=tuple(notes),
         law=edition.law(term.law),
         aliases=tuple(texts.anchor(former) for former in term.former_ids),
         public=term.public,
     )
+
+
+def _kind(term: Term) -> str:
+    """The word for what a term is; a window names the one who has the time."""
+    is_for_staff = term.for_whom is Beneficiary.STAFF and term.kind is TermKind.WINDOW
+    return "window-staff" if is_for_staff else term.kind.value
 
 
 def _other_language(texts: PolicyTexts) -> str:
@@ -189,7 +195,7 @@ def _exception(texts: PolicyTexts, each: ExceptionItem) -> Line:
         texts.prose(each.what, address, each.narrowing),
         tuple(facts),
         edition.badges(each.narrowing),
-        edition.law((*each.law, *each.covers)),
+        edition.law(each.law),
         texts.aliases(each),
     )
 
