@@ -110,6 +110,18 @@ def test_who_names_a_law_says_how_far_to_rely_on_it(books: dict[str, Book]) -> N
             assert not any(law.cite.endswith(".txt") or ".txt" in law.cite for law in named)
 
 
+def test_drafts_come_last_in_their_chapter(reference: Library, books: dict[str, Book]) -> None:
+    for book in books.values():
+        by_chapter: dict[str, list[tuple[int, bool]]] = {}
+        for page in book.policies:
+            chapter, _, index = page.number.partition(".")
+            early = reference.entries[page.id].facts.status in {"draft", "in-review"}
+            by_chapter.setdefault(chapter, []).append((int(index), early))
+        order = {chapter: [early for _, early in sorted(of)] for chapter, of in by_chapter.items()}
+        assert all(early == sorted(early) for early in order.values())
+        assert any(early[0] != early[-1] for early in order.values())
+
+
 def test_no_placeholder_is_left(pages: dict[str, Page]) -> None:
     for path, page in pages.items():
         assert "{" not in page.said, path

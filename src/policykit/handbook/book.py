@@ -35,6 +35,9 @@ from policykit.rendering import ProseReader
 _LAST = 1_000_000
 """The order of an area nobody declared: behind all others."""
 
+_EARLY = frozenset({"draft", "in-review"})
+"""The states of a policy that nobody has agreed to yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
@@ -187,7 +190,7 @@ def _places(making: Edition) -> tuple[_Place, ...]:
     """All policies that are not retired, in order and with numbers, whatever the view.
 
     Numbers depend on the library alone, so that a rule has the same one in every handbook,
-    language and format made of it.
+    language and format made of it. Drafts come last in a chapter: a new one moves no number.
     """
     library = making.library
     homes: dict[str, list[tuple[Entry, Policy]]] = {}
@@ -198,7 +201,7 @@ def _places(making: Edition) -> tuple[_Place, ...]:
             homes.setdefault(area, []).append((entry, policy))
     found: list[_Place] = []
     for chapter, area in enumerate(sorted(homes, key=lambda area: _area_order(library, area)), 1):
-        inside = sorted(homes[area], key=lambda pair: pair[1].id)
+        inside = sorted(homes[area], key=lambda pair: (pair[1].status in _EARLY, pair[1].id))
         found.extend(
             _Place(entry, policy, area, f"{chapter}.{index}")
             for index, (entry, policy) in enumerate(inside, 1)
