@@ -209,11 +209,23 @@ def _alone(policy: Data, unit: Unit) -> Json:
 
 
 def _settled(reference: Reference, chosen: set[Unit]) -> Data:
-    """The chosen items without references to what is left out, and without what that leaves."""
+    """The chosen items without references to what is left out, and without what that leaves.
+
+    A term that nothing uses any more is left out, too.
+    """
     while True:
         policy = _only(reference.data, chosen)
         _shrink(policy, {name for _, name in set(reference.units) - chosen})
-        left = {unit for unit in _units(policy) if reference.needs[unit] <= chosen}
+        used = {
+            found.raw.partition(".")[0].partition(":")[0]
+            for found in walk(policy, POLICY).references
+            if found.kind in {"term", "placeholder"}
+        }
+        left = {
+            unit
+            for unit in _units(policy)
+            if reference.needs[unit] <= chosen and (unit[0] != "terms" or unit[1] in used)
+        }
         if left == chosen:
             return policy
         chosen = left
@@ -230,6 +242,12 @@ def _shrink(policy: Data, gone: set[str]) -> None:
     for key in ("say", "avoid"):
         if isinstance(tone, dict) and isinstance(lines := tone.get(key), list):
             tone[key] = [line for line in lines if not gone & _named_in(str(line))]
+
+    handoffs = policy.get("handoffs")
+    if isinstance(handoffs, dict) and isinstance(human := handoffs.get("human"), dict):
+        handoffs["human"] = {key: name for key, name in human.items() if name not in gone}
+        if not handoffs["human"]:
+            del handoffs["human"]
 
 
 def _named_in(text: str) -> set[str]:
