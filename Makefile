@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 HANDBOOK := build/handbook
+DIR ?= build/history
 # What is installed is remembered in two empty files, so that a second call starts at once.
 RUN := $(VENV)/.ready-to-run
 DEV := $(VENV)/.ready-to-develop
@@ -15,7 +16,7 @@ ITSELF := $(PIP) --no-deps --no-build-isolation --no-index --editable .
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help handbook test lock-check lint format types imports docs docs-check pytest bench wheel lock clean
+.PHONY: help handbook test lock-check lint format types imports docs docs-check pytest history-demo bench wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -55,6 +56,9 @@ docs-check: $(DEV) ## the pages that come from the code are up to date
 pytest: $(DEV) ## the tests alone, with branch coverage
 	@mkdir -p build
 	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term --junit-xml=build/tests.xml
+
+history-demo: $(RUN) ## a repository with three years of history, in DIR (build/history)
+	@$(BIN)/python tests/history/build.py $(DIR)
 
 bench: $(DEV) ## measure speed and memory, write benchmarks/results.md
 	@$(BIN)/python -m benchmarks.bench
