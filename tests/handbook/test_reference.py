@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 import pytest
 from tests.handbook.folders import TEMPLATES, made
@@ -217,3 +218,40 @@ def test_the_table_of_decisions_names_who_and_how_much(books: dict[str, Book]) -
     assert row.who == ("Store associate", "Contact centre agent")
     assert row.limit.replace("\u00a0", " ") == "€20 (Sweden: SEK 200; Great Britain: £20)"
     assert row.decides == ()
+
+
+def test_what_holds_only_at_times_says_so(books: dict[str, Book], site: dict[str, str]) -> None:
+    book = books["en"]
+    found = {row.rule.anchor: row for row in book.decisions}
+    skip = found["monitoring-and-enforcement.grave-matters"]
+    assert skip.when.text.startswith("Somebody stole")
+    assert skip.when.text in site["en/decisions.html"]
+    rows = [row for page in book.policies if page.targets for row in page.targets.rows]
+    told = [row for row in rows if row.when.text]
+    assert told
+    for row in told:
+        page = row.anchor.partition(".")[0]
+        assert row.when.text in site[f"en/policies/{page}.html"]
+
+
+def test_what_is_not_in_force_is_marked_wherever_its_rules_stand(
+    books: dict[str, Book], site: dict[str, str]
+) -> None:
+    book = books["en"]
+    early = {page.id: page.badge for page in book.policies if page.badge}
+    assert "home-visits" in early
+    assert {group.policy.anchor: group.badge for group in book.index if group.badge} == early
+    rows = {row.rule.anchor.partition(".")[0]: row.badge for row in book.decisions if row.badge}
+    assert rows
+    assert rows.items() <= early.items()
+    for path in ("en/decisions.html", "en/rules.html"):
+        assert set(early.values()) & set(
+            re.findall(r'<span class="state [^>]*>([^<]+)<', site[path])
+        )
+
+
+def test_a_promise_with_a_former_name_keeps_its_two_columns(site: dict[str, str]) -> None:
+    page = site["en/policies/returns.html"]
+    assert 'id="returns.open-purchase"' in page
+    for item in re.findall(r'<li class="promise".*?>\s*<(\w+)', page):
+        assert item == "div"

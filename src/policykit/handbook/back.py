@@ -67,6 +67,8 @@ def index(pages: Sequence[PolicyPage]) -> tuple[IndexGroup, ...]:
                 )
                 for rule in page.rules
             ),
+            page.state,
+            page.badge,
         )
         for page in pages
         if page.rules

@@ -123,9 +123,7 @@ def book(
         chapters=chapters,
         policies=pages,
         decisions=tuple(
-            row
-            for each, text in zip(printed, texts, strict=True)
-            for row in decisions(text, each.number)
+            row for page, text in zip(pages, texts, strict=True) for row in decisions(text, page)
         ),
         glossary=glossary(making, pages),
         index=index(pages),

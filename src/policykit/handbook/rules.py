@@ -12,6 +12,7 @@ from policykit.model.book import (
     Line,
     LinkTo,
     Point,
+    PolicyPage,
     PromiseLine,
     Prose,
     Rule,
@@ -209,7 +210,7 @@ def link_prose(link: LinkTo) -> Prose:
     return Prose((Block(BlockKind.PARAGRAPH, (span,)),), link.language)
 
 
-def decisions(texts: PolicyTexts, number: str) -> tuple[Decision, ...]:
+def decisions(texts: PolicyTexts, page: PolicyPage) -> tuple[Decision, ...]:
     """Who may decide what: every statement with a limit or with people who must agree."""
     edition = texts.edition
     if edition.view.public:
@@ -226,12 +227,15 @@ def decisions(texts: PolicyTexts, number: str) -> tuple[Decision, ...]:
             continue
         found.append(
             Decision(
-                LinkTo(link.anchor, f"{number}.{index}", link.title, link.language),
+                LinkTo(link.anchor, f"{page.number}.{index}", link.title, link.language),
                 texts.prose(statement.text, address, statement.narrowing),
                 edition.titles("role", statement.who or texts.policy.audience),
                 texts.quantity(statement.limit, f"{address}#limit", statement.narrowing),
                 edition.titles("role", statement.decides),
                 edition.badges(statement.narrowing),
+                texts.when(statement, address),
+                page.state,
+                page.badge,
             )
         )
     return tuple(found)

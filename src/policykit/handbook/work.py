@@ -103,7 +103,13 @@ def _target(
         for time in times
     )
     badges = tuple(badge for badge in edition.badges(narrowing) if badge.kind != "channel")
-    return GridRow(texts.anchor(target.id), tuple(cells), badges, texts.aliases(target))
+    return GridRow(
+        texts.anchor(target.id),
+        tuple(cells),
+        badges,
+        texts.aliases(target),
+        texts.when(target, address),
+    )
 
 
 def procedures(texts: PolicyTexts) -> tuple[ProcedureCard, ...]:

@@ -228,12 +228,13 @@ class PromiseLine:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of a table; the first cell names it."""
+    """A row of a table; the first cell names it, `when` says when it holds."""
 
     anchor: str
     cells: tuple[Prose, ...]
     badges: tuple[Badge, ...] = ()
     aliases: tuple[str, ...] = ()
+    when: Prose = Prose()
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,7 +435,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who may decide what: a row of the table of decision rights."""
+    """Who may decide what: a row of the table of decision rights.
+
+    `state` and `badge` are those of its policy, as in `PolicyPage`.
+    """
 
     rule: LinkTo
     what: Prose
@@ -442,6 +446,9 @@ class Decision:
     limit: str
     decides: tuple[str, ...]
     badges: tuple[Badge, ...]
+    when: Prose = Prose()
+    state: str = ""
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,10 +474,12 @@ class IndexLine:
 
 @dataclass(frozen=True, slots=True)
 class IndexGroup:
-    """The rules of one policy in the index."""
+    """The rules of one policy in the index; `state` and `badge` are as in `PolicyPage`."""
 
     policy: LinkTo
     lines: tuple[IndexLine, ...]
+    state: str = ""
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
