@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -37,6 +39,11 @@ def test_grade_by_hand() -> None:
 def test_marks_and_figures_are_no_words() -> None:
     assert counted([("14 – 20 % (!)", 1), ("", 3)]) == Reading()
     assert counted([("a 24-hour line, don't", 1)]).words == 4
+
+
+def test_letters_with_marks_of_their_own_are_the_same_letters() -> None:
+    text = "Så förenklar vi öppettiderna"
+    assert counted([(unicodedata.normalize("NFD", text), 1)]) == counted([(text, 1)])
 
 
 def test_nothing_is_easy() -> None:

@@ -52,6 +52,7 @@ class Law:
         self._unions = around.unions
         self._today = today
         chosen = around.settings.frameworks
+        self._chosen = chosen
         self._named: dict[str, tuple[Framework, Requirement]] = {}
         used: list[Framework] = []
         for framework in around.frameworks.values():
@@ -78,6 +79,15 @@ class Law:
         """Where a requirement is law, '' for one nobody knows or that is none."""
         found = self._named.get(name)
         return "" if found is None else found[0].jurisdiction
+
+    def is_in_use(self, name: str) -> bool:
+        """Whether a requirement is law today, of a framework that the settings use."""
+        found = self._named.get(name)
+        if found is None:
+            return False
+        framework, requirement = found
+        used = self._chosen is None or framework.id in self._chosen
+        return used and self._is_in_force(requirement)
 
     def holds_in(self, jurisdiction: str, region: str) -> bool:
         """Whether a region belongs to a jurisdiction on the day; parts go with their country."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from policykit.library.bundle import Bundle
+from policykit.library.calendars import BusinessTime
 from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.library.walk import Walk, walk
@@ -121,6 +122,7 @@ class Overview:
     earlier one. `today` is the day to judge by. `judged` are the facts findings are wanted
     for; a rule that looks at one policy at a time looks at these alone. `in_part` are the ids
     of policies that were read in part or not at all: what they lack, nobody can say.
+    `business_time` is there once for all rules: holidays and lengths take long to work out.
     """
 
     facts: tuple[Facts, ...]
@@ -130,6 +132,12 @@ class Overview:
     by_former_id: Mapping[str, Facts]
     judged: tuple[Facts, ...]
     in_part: frozenset[str] = frozenset()
+    business_time: BusinessTime = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make business time, which measures nothing until it is asked."""
+        time = BusinessTime(self.surroundings.organisation, self.today)
+        object.__setattr__(self, "business_time", time)
 
     @classmethod
     def of(
@@ -172,7 +180,8 @@ class Rule:
     beside the policy, without which its answer would be a guess: where one of them was read
     only in part, the rule says nothing. One that `needs_digests` says nothing either where the
     notation or the schemas found a mistake, and one that goes `by_address` nothing of the words
-    of a source with a key that is unknown or missing.
+    of a source with a key that is unknown or missing. `plugin` names what an installed package
+    brought it as, '' for the rules of policykit.
     """
 
     page: Page
@@ -183,6 +192,7 @@ class Rule:
     needs_digests: bool = False
     by_address: bool = False
     reads: frozenset[FileKind] = frozenset()
+    plugin: str = ""
     defaults: Mapping[str, Json] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:

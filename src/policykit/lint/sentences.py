@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from policykit.locale.word_lists import WordList
 
-_MARK = re.compile(r"\{[^{}\n]*\}|\]\([^()\s]*\)|https?://\S+")
+MARK: Final = re.compile(r"\{[^{}\n]*\}|\]\([^()\s]*\)|https?://\S+")
+"""Placeholders, the targets of links and addresses of the web: what no one reads as words."""
+
 _BLOCK = re.compile(r"\n[ \t]*(?:\n|(?=[-*+] |\d{1,9}[.)] |#|\|))\s*")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)\s+")
 _END = re.compile(
@@ -32,12 +35,17 @@ class Sentence:
 
 def sentences(text: str, language: WordList) -> Iterator[Sentence]:
     """The sentences of a text in order; an item of a list or a heading is one of its own."""
-    masked = _MARK.sub(lambda mark: "X" * len(mark.group()), text)
-    for start, end in _stretches(masked, language):
-        words = masked[start:end]
+    plain = mask(text)
+    for start, end in _stretches(plain, language):
+        words = plain[start:end]
         if words.strip():
             begin = start + len(words) - len(words.lstrip())
             yield Sentence(begin, start + len(words.rstrip()), _count(words))
+
+
+def mask(text: str) -> str:
+    """The text with letters in place of its marks, as long as before."""
+    return MARK.sub(lambda mark: "X" * len(mark.group()), text)
 
 
 def _count(words: str) -> int:

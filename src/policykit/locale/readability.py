@@ -7,6 +7,7 @@ are, not whether the words are the right ones.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -70,7 +71,7 @@ def counted(texts: Iterable[tuple[str, int]], longest: int = 5) -> Reading:
     words = sentences = long_words = heard = 0
     distinct: set[str] = set()
     for text, parts in texts:
-        found = _WORD.findall(text)
+        found = _WORD.findall(unicodedata.normalize("NFC", text))
         if not found:
             continue
         sentences += parts

@@ -22,9 +22,11 @@ class WordList:
     verbs of duties in the form a statement has them, `after_verbs` what may follow such a verb
     to show that it is one (empty: anything); `abbreviations` end with a full stop that ends no
     sentence, as does a number where `ordinal_dots`. `number_words` are numbers from two on as
-    words; `time_words` all forms of each unit of time, `business_words` what makes a day a
-    business day, `percent_words` and `money_words` what stands behind a share or a sum,
-    `age_words` what makes a length of time an age.
+    words, with their values; `range_words` stand between the ends of a range; `time_words` are
+    all forms of each unit of time, `business_words` what makes a day a business day,
+    `plain_day_words` what leaves it a plain one; `percent_words` and `money_words` stand behind
+    a share or a sum. A length of time with `age_leads` before it or `age_words` behind it is an
+    age, with `rhythm_words` behind it a rhythm.
     """
 
     vague_times: tuple[str, ...] = ()
@@ -36,12 +38,16 @@ class WordList:
     after_verbs: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     ordinal_dots: bool = False
-    number_words: frozenset[str] = frozenset()
+    number_words: Mapping[str, int] = field(default_factory=dict)
+    range_words: tuple[str, ...] = ()
     time_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     business_words: tuple[str, ...] = ()
+    plain_day_words: tuple[str, ...] = ()
     percent_words: tuple[str, ...] = ()
     money_words: tuple[str, ...] = ()
+    age_leads: tuple[str, ...] = ()
     age_words: tuple[str, ...] = ()
+    rhythm_words: tuple[str, ...] = ()
 
     @cached_property
     def vague_time(self) -> re.Pattern[str]:
@@ -57,37 +63,12 @@ class WordList:
         return re.compile(rf"\d[\s-]{{0,3}}(?:\w{{1,20}}\s)?(?:{units})", re.IGNORECASE)
 
     @cached_property
-    def amount(self) -> re.Pattern[str]:
-        """Finds a number with what it counts: a length of time, a share or a sum of money.
-
-        The groups are `number`, and `unit` (a word of time, with `business` before it), `share`
-        or `sum`; a sum may stand behind its sign, as in `€20`.
-        """
-        if not self.time_words:
-            return _NOTHING
-        units = _alternatives(tuple(word for words in self.time_words.values() for word in words))
-        business = _alternatives(self.business_words) if self.business_words else "(?!)"
-        numbers = _alternatives(tuple(self.number_words))
-        shares = "|".join(("%", rf"(?:{_alternatives(self.percent_words)})\b"))
-        sums = "|".join(("[€£$]", rf"(?:[A-Z]{{3}}|{_alternatives(self.money_words)})\b"))
-        ages = _alternatives(self.age_words)
-        return re.compile(
-            rf"(?<![\w.,-])(?:(?P<number>\d+(?:[.,]\d+)?|(?:{numbers})\b)"
-            rf"(?:[\s-]{{0,2}}(?:(?P<business>{business})\s)?(?P<unit>{units})\b"
-            rf"(?!\s(?:{ages})\b)|\s?(?P<share>{shares})|\s?(?P<sum>{sums}))"
-            r"|(?P<sign>[€£$])\s?\d+(?:[.,]\d+)?)",
-            re.IGNORECASE,
-        )
-
-    @cached_property
     def joined_verb(self) -> re.Pattern[str]:
         """Finds a joining word with the verb behind it; the group `verb` holds the verb."""
         if not self.joining or not self.verbs:
             return _NOTHING
-        joining, verbs = _alternatives(self.joining), _alternatives(self.verbs)
-        after = (
-            rf"(?=\s+(?:{_alternatives(self.after_verbs)})\b|\s+\{{)" if self.after_verbs else ""
-        )
+        joining, verbs = alternatives(self.joining), alternatives(self.verbs)
+        after = rf"(?=\s+(?:{alternatives(self.after_verbs)})\b|\s+\{{)" if self.after_verbs else ""
         return re.compile(rf"\b(?:{joining})\s+(?P<verb>{verbs})\b{after}", re.IGNORECASE)
 
 
@@ -108,22 +89,26 @@ def word_list(locale: str) -> WordList:
         after_verbs=tuple(data["after_verbs"]),
         abbreviations=frozenset(data["abbreviations"]),
         ordinal_dots=data["ordinal_dots"],
-        number_words=frozenset(data["number_words"]),
+        number_words=dict(data["number_words"]),
+        range_words=tuple(data["range_words"]),
         time_words={unit: tuple(words) for unit, words in data["time_words"].items()},
         business_words=tuple(data["business_words"]),
+        plain_day_words=tuple(data["plain_day_words"]),
         percent_words=tuple(data["percent_words"]),
         money_words=tuple(data["money_words"]),
+        age_leads=tuple(data["age_leads"]),
         age_words=tuple(data["age_words"]),
+        rhythm_words=tuple(data["rhythm_words"]),
     )
 
 
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     if not phrases:
         return _NOTHING
-    return re.compile(rf"(?<![\w-])(?:{_alternatives(phrases)})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{alternatives(phrases)})(?![\w-])", re.IGNORECASE)
 
 
-def _alternatives(phrases: tuple[str, ...]) -> str:
-    """All phrases, the longest first, with any white space between their words."""
+def alternatives(phrases: tuple[str, ...]) -> str:
+    """A pattern for any of the phrases, the longest first; white space parts their words."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from policykit.lint.rule import Examined, HumanText, Option, Options, Rule
-from policykit.lint.sentences import sentences
+from policykit.lint.sentences import MARK, sentences
 from policykit.locale.readability import Reading, counted
 from policykit.locale.word_lists import word_list
 from policykit.model.finding import Place, Problem, Severity
@@ -23,7 +22,6 @@ _LIMITS: Final = (
     Option("sv", 45, "The highest LIX of a Swedish text.", least=1),
     Option("de", 50, "The highest LIX of a German text; its words are longer.", least=1),
 )
-_MARKUP: Final = re.compile(r"\{[^{}\n]*\}|\]\([^()\s]*\)")
 _READ: Final = (
     "summary",
     "rationale",
@@ -37,7 +35,8 @@ _READ: Final = (
     "exceptions",
 )
 _TITLES: Final = frozenset({"title", "term", "right", "wrong"})
-_HARDEST: Final = 2
+_WEIGHS: Final = ("This text weighs most.", "This text comes next.")
+"""What is said of the texts that are told, one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _check(examined: Examined, options: Options) -> Iterator[Problem]:
         words = word_list(locale)
         parts = [
             (plain, sum(1 for _ in sentences(plain, words)))
-            for plain in (_MARKUP.sub(" ", text.text) for text in texts)
+            for plain in (MARK.sub(" ", text.text) for text in texts)
         ]
         whole = counted(parts)
         level = _level(whole, language)
@@ -68,12 +67,12 @@ def _check(examined: Examined, options: Options) -> Iterator[Problem]:
         read = [_Read(text, counted([part])) for text, part in zip(texts, parts, strict=True)]
         read = [each for each in read if _level(each.reading, language) > limit]
         read.sort(key=lambda each: _level(each.reading, language) * -each.reading.words)
-        yield _problem(examined, locale, whole, limit, read[:_HARDEST])
+        yield _problem(examined, locale, whole, limit, read[: len(_WEIGHS)])
 
 
 def _is_read(address: str) -> bool:
     section, _, rest = address.partition(".")
-    return section in _READ and rest.rpartition("#")[2] not in _TITLES
+    return section in _READ and rest.partition("#")[2] not in _TITLES
 
 
 def _level(reading: Reading, language: str) -> float:
@@ -83,18 +82,24 @@ def _level(reading: Reading, language: str) -> float:
 def _problem(
     examined: Examined, locale: str, whole: Reading, limit: int, hardest: list[_Read]
 ) -> Problem:
-    level = _level(whole, locale.partition("-")[0])
-    measure = "a reading grade" if locale.startswith(_ENGLISH) else "a LIX"
+    language = locale.partition("-")[0]
+    measure = "a reading grade" if language == _ENGLISH else "a LIX"
     path = hardest[0].text.path if hardest else examined.facts.path
     mean = whole.words / max(whole.sentences, 1)
+    advice = (
+        f"The longest words: {', '.join(whole.longest)}. Use shorter ones, and split long "
+        "sentences."
+        if whole.longest
+        else "Split them."
+    )
     return Problem(
         place=Place(path, ("title",)),
-        message=f"The {locale} text has {measure} of {level:.1f}; above {limit} it is hard to "
-        "read at a counter.",
-        hint=f"Sentences have {mean:.0f} words on average. The longest words: "
-        f"{', '.join(whole.longest)}. Use shorter ones, and split long sentences.",
+        message=f"The {locale} text has {measure} of {_level(whole, language):.1f}; above {limit} "
+        "it is hard to read at a counter.",
+        hint=f"Sentences have {mean:.0f} words on average. {advice}",
         related=tuple(
-            ("This text weighs most.", Place(each.text.path, each.text.pointer)) for each in hardest
+            (message, Place(each.text.path, each.text.pointer))
+            for message, each in zip(_WEIGHS, hardest, strict=False)
         ),
         value=locale,
     )

@@ -76,6 +76,7 @@ statements:
 """,
         how="Delete the character. Joiners stay where a script needs them between its letters, as "
         "do marks of direction in texts that run from right to left, and parts of pictograms.",
+        fix="safe",
     ),
     per_policy=_policy,
     around=_surroundings,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from policykit.library.calendars import BusinessTime
 from policykit.library.files import FileKind
 from policykit.lint.law import Floor, Law
 from policykit.lint.names import listed, with_coming
@@ -62,7 +61,7 @@ class _Judge:
         self._organisation: Organisation = overview.surroundings.organisation
         self._today: date = overview.today
         self._law = Law(overview.surroundings, overview.today)
-        self._time = BusinessTime(self._organisation, overview.today)
+        self._time = overview.business_time
 
     @property
     def has_floors(self) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Final
 
 from policykit.lint.places import part_of
 from policykit.lint.rule import Examined, HumanText, Options, Rule
-from policykit.locale.word_lists import WordList, word_list
+from policykit.lint.sentences import mask
+from policykit.locale.amounts import WrittenAmount, amounts, value_of
 from policykit.model.facts import Facts
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
 from policykit.model.policy_shape import TERM_KINDS
 
-_DIGIT = re.compile(r"\d")
-_CURRENCY = re.compile(r"[A-Z]{3}")
+MOST_TOLD: Final = 50
+"""Amounts of one text that are told; placing thousands would cost the square of that."""
+
 _PROMISING = {
     "statements": ("", "how", "good", "when"),
     "scripts": ("",),
@@ -32,15 +35,10 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     for text in examined.texts:
         if not _promises(text):
             continue
-        language = word_list(text.locale)
-        if not _may_hold_an_amount(text.text, language):
-            continue
-        for found in language.amount.finditer(text.text):
-            if not _is_amount(found):
-                continue
+        for found in islice(amounts(mask(text.text), text.locale), MOST_TOLD):
             if values is None:
                 values = _values(examined.facts)
-            yield _problem(text, found, values.get(_canonical(found, language), ""))
+            yield _problem(text, found, values.get(found.value, ""))
 
 
 def _promises(text: HumanText) -> bool:
@@ -53,44 +51,21 @@ def _promises(text: HumanText) -> bool:
     return rest.partition("#")[2] in wanted
 
 
-def _may_hold_an_amount(text: str, language: WordList) -> bool:
-    if _DIGIT.search(text):
-        return True
-    return not language.number_words.isdisjoint(text.lower().split())
-
-
-def _is_amount(found: re.Match[str]) -> bool:
-    """Three letters behind a number are a currency only as capitals: not `5 new`."""
-    unit = found["sum"]
-    return unit is None or len(unit) != len("EUR") or bool(_CURRENCY.fullmatch(unit)) or "$" in unit
-
-
 def _values(facts: Facts) -> dict[str, str]:
-    """The term that has a value, by the value as `_canonical` writes it."""
-    english = word_list("en")
+    """The first term that has a value, by the value as `WrittenAmount` holds it."""
     values: dict[str, str] = {}
     for name, term in facts.terms:
         if not isinstance(term, dict):
             continue
         written = next((term[kind] for kind in TERM_KINDS if isinstance(term.get(kind), str)), "")
-        found = english.amount.fullmatch(str(written))
-        if found:
-            values.setdefault(_canonical(found, english), name)
+        value = value_of(str(written), "en")
+        if value:
+            values.setdefault(value, name)
     return values
 
 
-def _canonical(found: re.Match[str], language: WordList) -> str:
-    """An amount in one form for all languages, as `14 day`; '' where it is none of time."""
-    word = (found["unit"] or "").lower()
-    unit = next((unit for unit, words in language.time_words.items() if word in words), "")
-    if not unit:
-        return ""
-    business = "business_" if found["business"] and not unit.startswith("business") else ""
-    return f"{found['number'].lower()} {business}{unit}"
-
-
-def _problem(text: HumanText, found: re.Match[str], term: str) -> Problem:
-    place = part_of(text.path, text.pointer, text.text, found.start(), found.end())
+def _problem(text: HumanText, found: WrittenAmount, term: str) -> Problem:
+    place = part_of(text.path, text.pointer, text.text, found.start, found.end)
     hint = (
         f"The term {term} has this value: write {{{term}}}."
         if term
@@ -129,6 +104,7 @@ statements:
 """,
         how="Give the number a name under terms: and write the name in braces. Situations in "
         "scenarios may hold numbers: they tell what happened and promise nothing.",
+        fix="unsafe",
     ),
     per_policy=_check,
 )

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
-from typing import TypeAlias
 
-from policykit.library.calendars import BusinessTime
 from policykit.library.files import FileKind
-from policykit.library.terms import terms
 from policykit.lint.names import with_coming
 from policykit.lint.promises import runs_on_business_time
 from policykit.lint.rule import Options, Overview, Rule
+from policykit.lint.targets import Targets, Time, time_in
 from policykit.model.case import Case
 from policykit.model.facts import Facts, TargetFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.length import Measure
 from policykit.model.order import Order, compare
 from policykit.model.page import Page
-from policykit.model.quantity.duration import Duration, DurationSum, exact_duration
-from policykit.model.quantity.parse import Amount
-from policykit.model.term import Part, Term
 
-_Time: TypeAlias = Duration | DurationSum
-_Written: TypeAlias = _Time | tuple[Term, Part] | None
-
-_KEPT = 1_024
 _KEYS = ("first_response", "next_response", "resolution")
 _WORDS = {"first_response": "first answer", "next_response": "next answer"}
 
@@ -42,18 +32,16 @@ class _Judge:
     """Judges targets, with the calendars and terms they need."""
 
     def __init__(self, overview: Overview) -> None:
-        self._overview = overview
-        self._organisation = overview.surroundings.organisation
-        self._time = BusinessTime(self._organisation, overview.today)
-        self._known: dict[str, tuple[Term, ...]] = {}
+        self._targets = Targets(overview)
+        self._time = self._targets.business_time
 
     def problems(self, facts: Facts, target: TargetFact) -> Iterator[Problem]:
         """At most one problem of each sort, for the first case that shows it."""
         seen: set[str] = set()
-        alike: set[tuple[_Time | str | None, ...]] = set()
-        written = {key: self._written(facts, getattr(target, key)) for key in _KEYS}
-        for case in self._cases(facts, target):
-            times = {key: _time_in(each, case) for key, each in written.items()}
+        alike: set[tuple[Time | str | None, ...]] = set()
+        written = {key: self._targets.written(facts, getattr(target, key)) for key in _KEYS}
+        for case in self._targets.cases(facts, target):
+            times = {key: time_in(each, case) for key, each in written.items()}
             calendar = self._time.calendar_of(case.region, case.channel, target.calendar)
             if (shape := (*times.values(), calendar)) in alike:
                 continue
@@ -92,56 +80,8 @@ class _Judge:
                         value=key,
                     )
 
-    def _cases(self, facts: Facts, target: TargetFact) -> Iterator[Case]:
-        regions = target.narrowing.regions or facts.scope.regions or (*self._organisation.regions,)
-        channels = (
-            target.narrowing.channels or facts.scope.channels or (*self._organisation.channels,)
-        )
-        for region, channel in product(regions or (None,), channels or (None,)):
-            if self._time.is_open(region, channel):
-                yield Case(region=region, channel=channel)
 
-    def _written(self, facts: Facts, text: str) -> _Written:
-        """What stands in a target: a time, a term with its part, or nothing that is known."""
-        exact = exact_duration(text)
-        if exact is not None or not text:
-            return exact
-        first, _, rest = text.partition(".")
-        found = self._term(facts, first)
-        if found is None:
-            other = self._overview.by_id.get(first)
-            term, _, rest = rest.partition(".")
-            found = None if other is None else self._term(other, term)
-        if found is None or rest not in {"", *Part}:
-            return None
-        part = Part(rest or "value")
-        if found.variants:
-            return found, part
-        return _as_time(found.value_at(Case(), part))
-
-    def _term(self, facts: Facts, name: str) -> Term | None:
-        return next((each for each in self._terms(facts) if each.id == name), None)
-
-    def _terms(self, facts: Facts) -> tuple[Term, ...]:
-        if facts.path not in self._known:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            self._known[facts.path] = terms({"terms": dict(facts.terms)})
-        return self._known[facts.path]
-
-
-def _time_in(written: _Written, case: Case) -> _Time | None:
-    if isinstance(written, tuple):
-        term, part = written
-        return _as_time(term.value_at(case, part))
-    return written
-
-
-def _as_time(amount: Amount | None) -> _Time | None:
-    return amount if isinstance(amount, Duration | DurationSum) else None
-
-
-def _is_longer(time: _Time, other: _Time, measured: Measure) -> bool:
+def _is_longer(time: Time, other: Time, measured: Measure) -> bool:
     return compare(time, other, measured) is Order.GREATER
 
 
@@ -155,7 +95,7 @@ def _where(case: Case, target: TargetFact, facts: Facts) -> str:
     )
 
 
-def _unmeasurable(facts: Facts, target: TargetFact, key: str, time: _Time, case: Case) -> Problem:
+def _unmeasurable(facts: Facts, target: TargetFact, key: str, time: Time, case: Case) -> Problem:
     channel = f" for {case.channel}" if case.channel else ""
     region = f" in {case.region}" if case.region else ""
     return Problem(

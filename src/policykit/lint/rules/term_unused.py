@@ -12,6 +12,10 @@ from policykit.model.page import Page
 
 _RETIRED = "retired"
 _USES = frozenset({"placeholder", "term"})
+_ITEM = "item"
+"""A reference to any item, as that of an audit to what it checks: it may lead to a term."""
+
+_ALL_USES = _USES | {_ITEM}
 
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
@@ -31,7 +35,7 @@ def _used_elsewhere(overview: Overview) -> Iterator[str]:
     for each in overview.facts:
         for facts in with_coming(each):
             for reference in facts.references:
-                if reference.kind in _USES and "." in reference.raw:
+                if reference.kind in _ALL_USES and "." in reference.raw:
                     policy, term, *_ = reference.raw.partition(":")[0].split(".")
                     yield f"{policy}.{term}"
 
@@ -44,6 +48,7 @@ def _unused(facts: Facts, elsewhere: frozenset[str]) -> Iterator[Problem]:
         for reference in facts.references
         if reference.kind in _USES
     }
+    items = {reference.raw for reference in facts.references if reference.kind == _ITEM}
     known = frozenset(name for name, _ in facts.terms)
     # A mistyped name is told by itself; that its term then seems unused only follows from it.
     meant = {nearest(name, known) for name in own - known}
@@ -52,7 +57,7 @@ def _unused(facts: Facts, elsewhere: frozenset[str]) -> Iterator[Problem]:
         if item.kind != "term":
             continue
         names = (item.id, *item.former_ids)
-        if item.id in meant or not own.isdisjoint(names):
+        if item.id in meant or not (own | items).isdisjoint(names):
             continue
         if not any(f"{policy}.{name}" in elsewhere for policy in policies for name in names):
             yield Problem(

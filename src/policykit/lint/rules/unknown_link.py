@@ -168,6 +168,7 @@ statements:
 """,
         how="Write the id of an item of this policy, of a policy, or both with a point between: "
         "[the refund](returns.refund). Outside addresses begin with https://, mailto: or tel:.",
+        fix="safe",
     ),
     per_policy=_here,
     across=_elsewhere,

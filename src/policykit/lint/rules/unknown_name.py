@@ -176,6 +176,7 @@ audience: [contact-centre-agent]
         how="Correct the name, or declare it: roles, channels, regions, reasons and the like in "
         "policies/organisation.yaml, areas in schemas/areas.yaml, measures in "
         "schemas/measures.yaml, requirements in schemas/frameworks.",
+        fix="safe",
     ),
     per_policy=_here,
     across=_elsewhere,

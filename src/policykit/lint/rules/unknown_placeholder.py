@@ -226,6 +226,7 @@ statements:
         how="Correct the name, or add the term under terms. {x} is a term of this policy or a "
         "merge field, {x.total} a part of a term, {phone.hours} a value of a channel, "
         "{returns.refund-time} a term of another policy. To print a brace, write it twice.",
+        fix="safe",
     ),
     per_policy=_here,
     across=_elsewhere,

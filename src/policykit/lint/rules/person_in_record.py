@@ -1,0 +1,73 @@
+"""PRV002: records name people by a code, never by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policykit.library import read
+from policykit.library.bundle import mapping
+from policykit.library.files import FileKind
+from policykit.lint.rule import Examined, Options, Rule
+from policykit.model.finding import Place, Problem, Severity
+from policykit.model.page import Page
+from policykit.model.position import Pointer
+
+_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_LEAST = 3
+"""Letters that a part of a name has; two are initials at most."""
+
+
+def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
+    record = examined.bundle.record
+    roles = examined.surroundings.names.get("role")
+    if record is None or roles is None:
+        return
+    data = mapping(record)
+    places: list[tuple[Pointer, str]] = [
+        ((*pointer, "by"), read.text(item, "by"))
+        for key in ("drafted", "reviews", "approvals")
+        for pointer, item in read.items(data, key)
+    ]
+    places.append((("law_checked", "by"), read.text(read.section(data, "law_checked"), "by")))
+    for pointer, person in places:
+        if person not in roles and _looks_like_a_name(person):
+            yield Problem(
+                place=Place(record.path, pointer),
+                message="This looks like the name of a person, and records stay for ever.",
+                hint="Write the person's number or a short code with a digit, such as a-17; who "
+                "that is stands in the staff system. Where a role is enough, write the role.",
+                value=pointer[0] if isinstance(pointer[0], str) else "",
+            )
+
+
+def _looks_like_a_name(person: str) -> bool:
+    """Whether these are words: no digit in them, and one longer than initials."""
+    return bool(_NAME.fullmatch(person)) and any(len(part) >= _LEAST for part in person.split("-"))
+
+
+RULE = Rule(
+    page=Page(
+        code="PRV002",
+        name="person-in-record",
+        category="privacy",
+        severity=Severity.WARNING,
+        summary="A record names a person instead of a code or a role.",
+        why="Records are kept for years and cannot be changed afterwards. A name in them is "
+        "personal data that nobody can take out again.",
+        bad="""\
+# policies/phone-manners.record.yaml
+drafted:
+  - {by: maja-lindgren, date: 2026-05-02}
+""",
+        good="""\
+# policies/phone-manners.record.yaml
+drafted:
+  - {by: a-21, date: 2026-05-02}
+""",
+        how="Write a number or a short code for the person; the list of codes stays where personal "
+        "data is looked after.",
+    ),
+    per_policy=_check,
+    reads=frozenset({FileKind.RECORD, FileKind.ORGANISATION}),
+)

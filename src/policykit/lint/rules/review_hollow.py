@@ -1,0 +1,96 @@
+"""LIF004: a review says which text was read, and somebody had the time to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policykit.library.files import FileKind
+from policykit.lint.rule import Option, Options, Overview, Rule
+from policykit.lint.standing import APPROVED
+from policykit.model.facts import Facts, StampFact
+from policykit.model.finding import Place, Problem, Severity
+from policykit.model.page import Page
+
+_SHOWN = 5
+"""Further reviews of one day that are pointed at."""
+
+
+def _check(overview: Overview, options: Options) -> Iterator[Problem]:
+    days: dict[tuple[str, str], list[tuple[Facts, StampFact]]] = {}
+    for facts in overview.judged:
+        if facts.record is None:
+            continue
+        reviews = facts.record.reviews
+        if reviews and facts.status in APPROVED:
+            newest = max(reviews, key=lambda stamp: stamp.date)
+            if not newest.digests:
+                yield _without_text(facts, facts.record.path, newest)
+        for stamp in reviews:
+            if stamp.by and stamp.date:
+                days.setdefault((stamp.by, stamp.date), []).append((facts, stamp))
+    most = options["most_a_day"]
+    for (person, day), found in days.items():
+        policies = {facts.path for facts, _ in found}
+        if isinstance(most, int) and len(policies) > most:
+            yield _in_one_go(person, day, found, len(policies))
+
+
+def _without_text(facts: Facts, path: str, review: StampFact) -> Problem:
+    return Problem(
+        place=Place(path, review.pointer),
+        message=f"The last review, on {review.date}, does not say which text was read.",
+        hint=f"Read {facts.path.rpartition('/')[2]} as it stands and note the review anew with "
+        "the digests of that text, or add them here if the text is still the same.",
+        value=review.date,
+    )
+
+
+def _in_one_go(person: str, day: str, found: list[tuple[Facts, StampFact]], count: int) -> Problem:
+    places = [
+        Place(facts.record.path, (*stamp.pointer, "date"))
+        for facts, stamp in found
+        if facts.record is not None
+    ]
+    return Problem(
+        place=places[0],
+        message=f"{person} reviewed {count} policies on one day, {day}.",
+        hint="Nobody reads so many in a day. Take out the reviews that did not happen, and "
+        "spread the others over the year and over several people.",
+        related=tuple(("one of the others", place) for place in places[1 : _SHOWN + 1]),
+        value=f"{person} {day}",
+    )
+
+
+RULE = Rule(
+    page=Page(
+        code="LIF004",
+        name="review-hollow",
+        category="lifecycle",
+        severity=Severity.WARNING,
+        summary="A review does not say which text was read, or so many were noted on one day that "
+        "nobody can have read them.",
+        why="A review that is only a date keeps a policy from being called overdue while its text "
+        "grows old. With the digest of the text that was read, everybody can see what was looked at.",
+        bad="""\
+status: active
+effective: 2026-03-01
+---
+# policies/phone-manners.record.yaml
+reviews:
+  - {date: 2026-06-14, by: a-17}
+""",
+        good="""\
+status: active
+effective: 2026-03-01
+---
+# policies/phone-manners.record.yaml
+reviews:
+  - {date: 2026-06-14, by: a-17, digests: {en: "pk1-9f2c41d0"}}
+""",
+        how="Read the policy with those who work by it, and note the review with the digests of "
+        "the text. How many reviews one person can do in a day is an option.",
+    ),
+    options=(Option("most_a_day", 10, "Reviews that one person can note on one day.", least=1),),
+    across=_check,
+    reads=frozenset({FileKind.RECORD}),
+)

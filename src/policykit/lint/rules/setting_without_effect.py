@@ -1,0 +1,186 @@
+"""SET001: what the settings say does something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from policykit.library import read
+from policykit.library.files import FileKind
+from policykit.lint.days import day_of
+from policykit.lint.declared import unknown
+from policykit.lint.names import listed, suggestion
+from policykit.lint.rule import Options, Overview, Rule
+from policykit.model.config import HandbookSettings, Settings
+from policykit.model.finding import Place, Problem, Severity
+from policykit.model.page import Page
+from policykit.model.position import Pointer
+from policykit.model.quantity.mistake import shown
+from policykit.model.surroundings import Surroundings
+
+_OFF = "off"
+
+
+def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
+    around = overview.surroundings
+    settings = around.settings
+    if not settings.path:
+        return
+    for handbook in settings.handbooks:
+        yield from _names(handbook, around)
+        yield from _languages(handbook, settings)
+    yield from _spoken(settings)
+    yield from _rules(settings)
+    yield from _approvals(settings)
+    yield from _waivers(settings, overview.today)
+
+
+def _names(handbook: HandbookSettings, around: Surroundings) -> Iterator[Problem]:
+    """Names in a handbook that are declared nowhere: it would stay empty."""
+    for key, kind, names in (
+        ("audience", "role", handbook.audience),
+        ("areas", "area", handbook.areas),
+        ("channels", "channel", handbook.channels),
+        ("regions", "region", handbook.regions),
+        ("brands", "brand", handbook.brands),
+    ):
+        known = around.names.get(kind)
+        if known is None:
+            continue
+        for index, name in enumerate(names):
+            if name not in known and not (kind == "region" and name.partition("-")[0] in known):
+                pointer: Pointer = ("handbooks", handbook.name, key, index)
+                yield unknown(around.settings.path, pointer, name, kind, known)
+
+
+def _languages(handbook: HandbookSettings, settings: Settings) -> Iterator[Problem]:
+    for index, locale in enumerate(handbook.locales):
+        if locale not in settings.locales.all:
+            yield Problem(
+                place=Place(settings.path, ("handbooks", handbook.name, "locales", index)),
+                message=f"The handbook {handbook.name} is to come in {shown(locale)}, and the "
+                "policies have no such language.",
+                hint=suggestion(
+                    locale,
+                    settings.locales.all,
+                    "Add it under locales: as required or offered, or leave it out.",
+                ),
+                value=f"{handbook.name} {locale}",
+            )
+
+
+def _spoken(settings: Settings) -> Iterator[Problem]:
+    for locale in settings.locales.address:
+        if locale not in settings.locales.all:
+            yield Problem(
+                place=Place(settings.path, ("locales", locale), part="key"),
+                message=f"How to address people in {shown(locale)} has no effect: the policies "
+                "have no such language.",
+                hint="Add it under required or offered, or take this out.",
+                value=locale,
+            )
+
+
+def _rules(settings: Settings) -> Iterator[Problem]:
+    lint = settings.lint
+    for name, value in lint.rules.items():
+        if not isinstance(value, dict):
+            continue
+        own = [key for key in value if key != "level"]
+        if value.get("level") == _OFF and own:
+            yield Problem(
+                place=Place(settings.path, ("lint", "rules", name), part="key"),
+                message=f"The rule {name} is off, so {listed(own)} has no effect.",
+                hint="Turn it on with level: warning, or leave only level: off.",
+                value=name,
+            )
+    for index, selector in enumerate(lint.ignore):
+        if any(_selects(each, selector) for each in lint.locked):
+            yield _ignored(
+                settings.path, index, f"{shown(selector)} is locked, so ignoring it has no effect."
+            )
+            continue
+        told = [name for name in lint.rules if _selects(selector, name)]
+        if told:
+            yield _ignored(
+                settings.path,
+                index,
+                f"{shown(selector)} is ignored, so what lint.rules says of {listed(told)} has no "
+                "effect.",
+            )
+
+
+def _selects(selector: str, name: str) -> bool:
+    """Whether a selector covers a name as far as letters tell: the same, or a beginning."""
+    wide, narrow = selector.strip().lower(), name.strip().lower()
+    return narrow == wide or (
+        wide.isalpha() and narrow[len(wide) :].isdigit() and narrow.startswith(wide)
+    )
+
+
+def _ignored(path: str, index: int, message: str) -> Problem:
+    return Problem(
+        place=Place(path, ("lint", "ignore", index)),
+        message=message,
+        hint="Keep one of the two.",
+        value=str(index),
+    )
+
+
+def _approvals(settings: Settings) -> Iterator[Problem]:
+    approvals = settings.approvals
+    roles = sum(bool(read.names(approvals, key)) for key in ("default", "law")) + sum(
+        bool(read.section(approvals, key)) for key in ("sections", "areas")
+    )
+    if "quorum" in approvals and not roles:
+        yield Problem(
+            place=Place(settings.path, ("approvals", "quorum")),
+            message="How many must approve is set, and nobody is named who must.",
+            hint="Write default: with the roles that approve every policy.",
+            value="quorum",
+        )
+
+
+def _waivers(settings: Settings, today: date) -> Iterator[Problem]:
+    for index, waiver in enumerate(settings.waivers):
+        last = day_of(read.text(waiver, "until"))
+        if last is not None and last < today:
+            name = read.text(waiver, "requirement")
+            yield Problem(
+                place=Place(settings.path, ("waivers", index, "until")),
+                message=f"The waiver of {name} ended on {last}: the requirement counts again.",
+                hint="Take it out and meet the requirement, or decide it anew with a later day.",
+                value=name,
+            )
+
+
+RULE = Rule(
+    page=Page(
+        code="SET001",
+        name="setting-without-effect",
+        category="settings",
+        severity=Severity.WARNING,
+        summary="Something in policykit.yaml has no effect.",
+        why="Whoever wrote it counts on it: a handbook that stays empty, a waiver that has ended, a "
+        "rule that never runs.",
+        bad="""\
+# policykit.yaml
+waivers:
+  - requirement: eu-consumer.refund
+    reason: The new till comes in spring.
+    owner: compliance-officer
+    until: 2026-05-31
+""",
+        good="""\
+# policykit.yaml
+waivers:
+  - requirement: eu-consumer.refund
+    reason: The new till comes in spring.
+    owner: compliance-officer
+    until: 2027-05-31
+""",
+        how="Correct the name, take out what has no effect, or decide a waiver anew.",
+    ),
+    across=_check,
+    reads=frozenset({FileKind.SETTINGS}),
+)
