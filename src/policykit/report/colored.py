@@ -12,9 +12,9 @@ class Text:
 
     stretches: list[tuple[str, str]] = field(default_factory=list)
 
-    def append(self, words: str, style: str = "") -> None:
-        """Add a stretch."""
-        self.stretches.append((words, style))
+    def append(self, words: str, style: str = "", *, link: str = "") -> None:
+        """Add a stretch; in colour it leads to the address `link`, which must hold no spaces."""
+        self.stretches.append((words, f"{style} link {link}".strip() if link else style))
 
     def printed(self, *, color: bool) -> str:
         """The whole text, with terminal codes when in colour."""

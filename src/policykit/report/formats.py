@@ -18,12 +18,16 @@ from policykit.model.report import FindingsReport
 class Style:
     """How to print for people: columns to use, whether in colour, whether everything.
 
-    Formats for machines pay no heed to it.
+    `links` is the address of the folder that paths count from, for terminals that can follow
+    links; '' prints none. `prefix` is the way from the top of the Git repository down to that
+    folder ('' or ending in '/'), for servers that know files from there.
     """
 
     width: int = 100
     color: bool = False
     everything: bool = False
+    links: str = ""
+    prefix: str = ""
 
 
 FindingsFormat = Callable[[FindingsReport, Style], str]
@@ -46,12 +50,13 @@ def findings_format(name: str) -> FindingsFormat:
     Raises:
         PolicykitError: there is no such format.
     """
-    known = formats("findings")
-    if name not in known:
+    package = f"{report.__name__}.{name}"
+    spec = find_spec(package) if name.isidentifier() else None
+    if not (spec and spec.submodule_search_locations and find_spec(f"{package}.findings")):
         raise PolicykitError(
             "unknown-format",
-            f"There is no format {name!r} for findings.",
-            hint=f"Use one of {', '.join(known)}.",
+            f"There is no format {name[:120]!r} for findings.",
+            hint=f"Use one of {', '.join(formats('findings'))}.",
         )
-    module = importlib.import_module(f"{report.__name__}.{name}.findings")
+    module = importlib.import_module(f"{package}.findings")
     return cast("FindingsFormat", module.render)

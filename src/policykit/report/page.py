@@ -32,7 +32,7 @@ def page_text(page: Page, options: Iterable[Setting]) -> str:
     parts = [
         f"# {page.code} {page.name}",
         f"{page.summary}",
-        f"Category: {page.category}. Severity: {page.severity.value}.",
+        f"Category: {page.category}. Severity: {page.severity.value}.{_fix(page)}",
         f"## Why\n\n{page.why}",
         *(
             f"## {title}\n\n```yaml\n{example.strip()}\n```"
@@ -48,6 +48,14 @@ def page_text(page: Page, options: Iterable[Setting]) -> str:
     if listed:
         parts.append("## Options\n\n" + "\n".join(listed))
     return "\n\n".join(parts) + "\n"
+
+
+def _fix(page: Page) -> str:
+    """What `lint --fix` can do about it, '' where that is nothing."""
+    if page.fix == "safe":
+        return " `policykit lint --fix` mends what is beyond doubt."
+    unsafe = page.fix == "unsafe"
+    return " `policykit lint --fix --unsafe-fixes` mends what it can guess." if unsafe else ""
 
 
 def _shown(value: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from policykit.model.framework import Framework, Requirement
 from policykit.report.need import need_words
 
@@ -26,30 +28,35 @@ def requirement_text(framework: Framework, requirement: Requirement) -> str:
     needs = "\n".join(f"- {need_words(need)}" for need in requirement.needs)
     parts = [
         f"# {framework.id}.{requirement.id}",
-        f"Of {framework.title}.{where}",
+        f"Of {framework.title or framework.id}.{where}",
         requirement.requirement,
         "\n".join(f"- {name}: {value}" for name, value in facts if value),
-        f"## What shows that it is covered\n\nAll of these:\n\n{needs}",
-        guidance(requirement.checked),
+        f"## What shows that it is covered\n\nAll of these:\n\n{needs}" if needs else "",
+        guidance([requirement.checked]),
     ]
-    return "\n\n".join(parts) + "\n"
+    return _page(parts)
 
 
 def framework_text(framework: Framework) -> str:
     """A framework with its requirements, one a line, ending in a line end."""
     where = f"Law in {framework.jurisdiction}." if framework.jurisdiction else "A standard, no law."
-    checked = [each.checked for each in framework.requirements if each.checked]
     parts = [
         f"# {framework.id}",
-        f"{framework.title}. {where}",
+        f"{framework.title or framework.id}. {where}",
         "\n".join(
             f"- {framework.id}.{each.id}: {each.requirement}" for each in framework.requirements
         ),
-        guidance(min(checked, default="")),
+        guidance([each.checked for each in framework.requirements]),
     ]
-    return "\n\n".join(parts) + "\n"
+    return _page(parts)
 
 
-def guidance(checked: str) -> str:
-    """How far this can be relied on, with the day it was last checked where that is known."""
-    return "Guidance, not legal advice." + (f" Checked on {checked}." if checked else "")
+def guidance(checked: Iterable[str]) -> str:
+    """How far this can be relied on, with the earliest day of checks where all days are known."""
+    days = [*checked]
+    known = f" Checked on {min(days)}." if days and all(days) else ""
+    return f"Guidance, not legal advice.{known}"
+
+
+def _page(parts: Iterable[str]) -> str:
+    return "\n\n".join(filter(None, parts)) + "\n"

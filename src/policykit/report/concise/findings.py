@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policykit.model.report import FindingsReport
 from policykit.report.formats import Style
-from policykit.report.visible import visible
+from policykit.report.visible import visible, visible_line
 
 
 def render(report: FindingsReport, style: Style) -> str:
@@ -16,6 +16,6 @@ def render(report: FindingsReport, style: Style) -> str:
         at = f":{span.start.line}:{span.start.column}" if span else ""
         message = visible(finding.message)
         lines.append(
-            f"{visible(finding.location.path)}{at}: {finding.code} {finding.name} {message}\n"
+            f"{visible_line(finding.location.path)}{at}: {finding.code} {visible(finding.name)} {message}\n"
         )
     return "".join(lines)

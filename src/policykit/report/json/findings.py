@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 from policykit.model.finding import Finding
 from policykit.model.page import Page
 from policykit.model.position import Location, Position, json_pointer
 from policykit.model.report import FindingsReport
+from policykit.report.data import dumped
 from policykit.report.formats import Style
+from policykit.report.timed import statistics_data
 
 VERSION = 1
 """Raised when a field changes its meaning or goes away; new fields do not raise it."""
@@ -17,6 +17,7 @@ VERSION = 1
 def render(report: FindingsReport, style: Style) -> str:
     """The whole report as one JSON object with a final line end."""
     del style
+    found = {finding.code for finding in report.findings}
     body = {
         "format": VERSION,
         "tool": {"name": "policykit", "version": report.version},
@@ -24,9 +25,25 @@ def render(report: FindingsReport, style: Style) -> str:
         "checked": {"files": report.files, "policies": report.policies},
         "suppressed": report.taken_off,
         "findings": [_finding(finding) for finding in report.findings],
-        "rules": [_page(page) for page in report.pages.values()],
+        "rules": [_page(page) for page in report.pages.values() if page.code in found],
     }
-    return json.dumps(body, ensure_ascii=True, indent=2) + "\n"
+    return dumped(body | _left_out(report) | statistics_data(report))
+
+
+def _left_out(report: FindingsReport) -> dict[str, object]:
+    """What the report does not show, where a baseline or a revision leaves something out."""
+    told: dict[str, object] = {}
+    if report.baseline is not None:
+        use = report.baseline
+        told["baseline"] = {
+            "file": use.file,
+            "hidden": use.hidden,
+            "refused": use.refused,
+            "gone": use.gone,
+        }
+    if report.against:
+        told["against"] = {"revision": report.against, "hidden": report.older}
+    return told
 
 
 def _finding(finding: Finding) -> dict[str, object]:

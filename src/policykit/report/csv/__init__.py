@@ -1,0 +1,1 @@
+"""CSV: a table for spreadsheets."""

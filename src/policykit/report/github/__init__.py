@@ -1,0 +1,1 @@
+"""Annotations on GitHub, as commands in the log of a run."""

@@ -1,0 +1,1 @@
+"""One page to look at, in a file of its own."""

@@ -1,0 +1,1 @@
+"""JUnit XML: what servers of every kind count and show."""
