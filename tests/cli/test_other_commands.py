@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from tests.support.program import ROOT, Program
 import policykit as package
 from policykit import api
 from policykit.cli.app import build_app, command_names
+from policykit.model.framework import Framework, Requirement
 from policykit.report.requirement import framework_text, requirement_text
 
 
@@ -99,6 +101,24 @@ def test_every_requirement_and_framework_explains_itself(policykit: Program) -> 
             assert "Guidance, not legal advice. Checked on 2026-" in alone
 
 
+def test_a_framework_that_says_little_is_told_as_it_is() -> None:
+    little = Requirement(id="tea", pointer=())
+    framework = Framework(id="house", path="", requirements=(little,))
+    assert requirement_text(framework, little) == (
+        "# house.tea\n\nOf house.\n\n- Severity: error\n\nGuidance, not legal advice.\n"
+    )
+    checked = replace(little, checked="2026-11-21", requirement="Offer tea.")
+    older = replace(checked, checked="2026-11-20")
+    for requirements, said in (
+        ((checked, older), " Checked on 2026-11-20."),
+        ((checked, little), ""),
+        ((), ""),
+    ):
+        page = framework_text(replace(framework, requirements=requirements))
+        assert page.startswith("# house\n\nhouse. A standard, no law.\n\n")
+        assert page.endswith(f"\n\nGuidance, not legal advice.{said}\n")
+
+
 def test_a_framework_of_ones_own_explains_itself(in_small: Program, small: Path) -> None:
     folder = small / "schemas" / "frameworks"
     folder.mkdir(parents=True, exist_ok=True)
@@ -119,7 +139,9 @@ def test_a_framework_of_ones_own_explains_itself(in_small: Program, small: Path)
     ("asked", "hint"),
     [
         ("eu-consumer.refnd", "Did you mean eu-consumer.refund?"),
-        ("eu-consumr.refund", "frameworks are channel-grid, core-service"),
+        ("eu-consumr.refund", "Did you mean eu-consumer.refund?"),
+        ("EU-CONSUMER.REFUND", "Did you mean eu-consumer.refund?"),
+        ("qqqqqqqqqq", "frameworks are channel-grid, core-service"),
     ],
 )
 def test_an_unknown_requirement_is_told(policykit: Program, asked: str, hint: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import SMALL
-from tests.support.program import Program
+from tests.sources.repositories import new_repository
+from tests.support.program import Program, scrubbed
 
 
 def _settings(root: Path, text: str) -> None:
@@ -117,3 +121,22 @@ def test_settings_that_choose_rules_keep_the_schema(in_small: Program, small: Pa
     outcome = in_small("lint", "--format", "concise")
     assert outcome.exit_code == 1
     assert "SCH001" in outcome.stdout
+
+
+def test_another_repository_of_the_environment_is_not_asked(tmp_path: Path, small: Path) -> None:
+    """Git tells the hooks it runs of their repository; the one that was named must win."""
+    for folder, name in ((small, "here"), (tmp_path / "other", "there")):
+        (folder / "policies").mkdir(parents=True, exist_ok=True)
+        new_repository(folder).commit(name, {"note.txt": name})
+    other = tmp_path / "other"
+    environment = {
+        **scrubbed(os.environ),
+        "GIT_DIR": str(other / ".git"),
+        "GIT_WORK_TREE": str(other),
+        "GIT_INDEX_FILE": str(other / ".git" / "index"),
+        "GIT_OBJECT_DIRECTORY": str(other / ".git" / "objects"),
+    }
+    command = [sys.executable, "-m", "policykit", "lint", "--root", str(small), "--at", "HEAD"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("All good: 1 policy")

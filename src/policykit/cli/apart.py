@@ -1,0 +1,44 @@
+"""Options that cannot go together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from policykit.model.errors import PolicykitError
+
+_LINT: Mapping[str, tuple[str, ...]] = {
+    "--stdin-filename": (
+        "PATHS",
+        "--at",
+        "--fix",
+        "--diff",
+        "--watch",
+        "--write-baseline",
+        "--prune",
+    ),
+    "--watch": ("--at", "--fix", "--diff", "--write-baseline", "--prune"),
+    "--against": ("--write-baseline", "--prune"),
+    "--diff": ("--write-baseline", "--prune"),
+    "--write-baseline": ("--prune",),
+}
+
+
+def keep_apart(given: Iterable[tuple[str, object]]) -> None:
+    """Refuse options of lint that contradict each other.
+
+    Args:
+        given: each option with its value; one that is empty or False was not given.
+
+    Raises:
+        PolicykitError: two of them do, naming both.
+    """
+    there = {name for name, value in given if value}
+    for name, others in _LINT.items():
+        clash = next((other for other in others if other in there), "") if name in there else ""
+        if clash:
+            raise PolicykitError(
+                "options-apart",
+                f"{name} and {clash} cannot go together.",
+                context="policykit lint",
+                hint=f"Leave out {name} or {clash}.",
+            )

@@ -1,0 +1,155 @@
+"""What settings say of rules: levels and options, and what is wrong where they cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from policykit.lint.registry import Registry
+from policykit.lint.rule import Option
+from policykit.model.document import Json
+from policykit.model.errors import SettingsError
+from policykit.model.finding import Severity
+from policykit.model.page import Page
+from policykit.validation.phrases import written
+
+ALWAYS = frozenset({"yaml", "schema", "files", "suppressions", "faults"})
+"""Categories that settings can make no milder: else a change could switch the schema off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What settings say under one key: of which codes, their level, and a rule's own options.
+
+    `page` is that of the one rule a key names, None where it names a category or letters of
+    codes. `level` is None where the settings give options alone.
+    """
+
+    codes: frozenset[str]
+    level: Severity | None
+    own: Mapping[str, Json]
+    name: str
+    page: Page | None
+
+
+def choices(registry: Registry, said: Mapping[str, Json], where: str) -> tuple[Choice, ...]:
+    """The choices of a mapping from rules, categories or letters of codes, the widest first.
+
+    So one rule can be told otherwise than its category, wherever it is written.
+
+    Raises:
+        SettingsError: a rule, level or option that does not exist, with the nearest; or one
+            that is always checked would become milder.
+    """
+    found = [_choice(registry, name, value, where) for name, value in said.items()]
+    return tuple(sorted(found, key=lambda each: (each.page is not None, -len(each.codes))))
+
+
+def codes_of(registry: Registry, selectors: Iterable[str], where: str) -> frozenset[str]:
+    """The codes that selectors mean.
+
+    Raises:
+        SettingsError: one of them means none.
+    """
+    found: set[str] = set()
+    for selector in selectors:
+        codes = registry.matching(selector)
+        if not codes:
+            raise _unknown(registry, selector, where)
+        found |= codes
+    return frozenset(found)
+
+
+def always(code: str, where: str) -> SettingsError:
+    """The error of settings that make something milder that is always checked."""
+    return SettingsError(
+        "always-checked",
+        f"{code} is always checked and cannot be lowered or ignored in the settings.",
+        context=f"{where} in policykit.yaml",
+        hint="Take it out there. Without the schemas nobody knows what a policy says.",
+    )
+
+
+def options_of(
+    known: Iterable[Option], own: Mapping[str, Json], name: str, where: str
+) -> dict[str, Json]:
+    """The options of a rule: its defaults, and what the settings say instead."""
+    by_name = {option.name: option for option in known}
+    chosen: dict[str, Json] = {each: option.written for each, option in by_name.items()}
+    for key, value in own.items():
+        if key not in by_name:
+            raise SettingsError(
+                "unknown-option",
+                f"The rule {name} has no option {key}.",
+                context=where,
+                hint=f"It has: {', '.join(by_name) or 'none'}.",
+            )
+        option = by_name[key]
+        if type(option.written) is not type(value):
+            raise SettingsError(
+                "wrong-option",
+                f"The option {key} of the rule {name} is of another kind.",
+                context=where,
+                hint=f"Its default shows how to write it: {written(option.written)}.",
+            )
+        if option.least is not None and isinstance(value, int) and value < option.least:
+            raise SettingsError(
+                "wrong-option",
+                f"The option {key} of the rule {name} is {value}, which is too small.",
+                context=where,
+                hint=f"Write {option.least} or more; its default is {written(option.written)}.",
+            )
+        chosen[key] = value
+    return chosen
+
+
+def _choice(registry: Registry, name: str, value: Json, where: str) -> Choice:
+    page = registry.find(name)
+    codes = registry.matching(name) if page is None else frozenset({page.code})
+    if not codes:
+        raise _unknown(registry, name, where)
+    level, own = _setting(name, value, where)
+    if page is None and (own or level is None):
+        raise SettingsError(
+            "options-of-many-rules",
+            f"{name} means {len(codes)} rules, so it can have a level and nothing else.",
+            context=f"{where} in policykit.yaml",
+            hint=f"Write {name}: warning, and give options to each rule by its own name.",
+        )
+    if level is not None:
+        for code in sorted(codes):
+            milder = level.rank < registry.pages[code].severity.rank
+            if registry.pages[code].category in ALWAYS and milder:
+                raise always(code, where)
+    return Choice(codes, level, own, name, page)
+
+
+def _setting(name: str, value: Json, where: str) -> tuple[Severity | None, Mapping[str, Json]]:
+    level: Json = value.get("level") if isinstance(value, dict) else value
+    own = (
+        {key: each for key, each in value.items() if key != "level"}
+        if isinstance(value, dict)
+        else {}
+    )
+    if level is None and isinstance(value, dict):
+        return None, own
+    if isinstance(level, str) and level in set(Severity):
+        return Severity(level), own
+    raise SettingsError(
+        "unknown-level",
+        f"The rule {name} cannot have this level.",
+        context=f"{where} in policykit.yaml",
+        hint=f"Use one of {', '.join(Severity)}.",
+    )
+
+
+def _unknown(registry: Registry, name: str, where: str) -> SettingsError:
+    categories = sorted({page.category for page in registry.pages.values()})
+    near = registry.near(name) or next(iter(get_close_matches(name.lower(), categories, 1)), "")
+    return SettingsError(
+        "unknown-rule",
+        f"There is no rule {name[:120]!r}.",
+        context=where,
+        hint=(f"Did you mean {near}? " if near else "") + "`policykit rules` lists them all.",
+    )

@@ -1,0 +1,149 @@
+"""Opens a policy repository: its files as they are now, at a revision, or partly unsaved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policykit.model.document import Json
+from policykit.model.errors import SourceError
+
+if TYPE_CHECKING:
+    from policykit.library.load import Loader, Surrounded
+    from policykit.library.survey import Survey
+    from policykit.sources.port import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A policy repository, listed, with what its policies stand in."""
+
+    source: Source
+    files: Survey
+    loader: Loader
+    surrounded: Surrounded
+
+
+@contextmanager
+def opened_at(
+    root: Path,
+    at: str,
+    paths: tuple[str, ...] = (),
+    unsaved: Mapping[str, bytes] | None = None,
+) -> Iterator[Opened]:
+    """A policy repository as it is, or as it was at a revision.
+
+    `paths` narrow which files are checked (not which are read); `unsaved` are contents that
+    stand in for those of files, by path.
+
+    Raises:
+        SourceError: the files or the revision cannot be read.
+    """
+    from policykit.library.files import is_below
+    from policykit.library.load import Loader
+    from policykit.library.survey import survey
+    from policykit.sources.overlay import Overlay
+    from policykit.validation import load_schemas
+
+    with _source(root, at) as (source, commit):
+        shown = Overlay(source, unsaved) if unsaved else source
+        files = survey(shown)
+        schemas = load_schemas((entry.path, entry.read()) for entry in files.extensions)
+        loader = Loader(schemas, commit)
+        surrounded = loader.surroundings(
+            files,
+            _shipped("vocabulary"),
+            _shipped("unions"),
+            shipped_frameworks=shipped_frameworks(),
+            checked=lambda path: is_below(path, paths),
+        )
+        yield Opened(shown, files, loader, surrounded)
+
+
+@contextmanager
+def _source(root: Path, at: str) -> Iterator[tuple[Source, str | None]]:
+    if not at:
+        from policykit.sources.worktree import WorkTree
+
+        yield WorkTree(root), None
+        return
+    from policykit.sources.git import Repository
+    from policykit.sources.git_source import GitSource
+
+    with Repository(root) as repository:
+        commit = repository.resolve(at)
+        yield GitSource(repository, commit), commit
+
+
+def _shipped(name: str) -> Mapping[str, Json]:
+    from policykit import resources
+    from policykit.library.bundle import mapping
+    from policykit.model.document import Origin
+    from policykit.yamlsource import read
+
+    path = f"{name}.yaml"
+    document, _ = read(resources.read_text("schemas", path).encode(), Origin(path, ""))
+    return mapping(document)
+
+
+def shipped_frameworks() -> Mapping[str, Callable[[], bytes]]:
+    """What reads each shipped framework, by id."""
+    from policykit import resources
+
+    return {
+        each.name.removesuffix(".yaml"): each.read_bytes
+        for each in resources.shipped("frameworks").iterdir()
+        if each.name.endswith(".yaml")
+    }
+
+
+def demand_policies(opened: Opened, *, allow_empty: bool) -> None:
+    """Refuse a repository without policies.
+
+    Raises:
+        SourceError: there are none, and that is not allowed.
+    """
+    if opened.files.policies or opened.files.problems or allow_empty:
+        return
+    raise SourceError(
+        "no-policies",
+        "There are no policies here: no file policies/<id>.yaml.",
+        context=opened.source.name,
+        hint="Write the first one in policies/, look elsewhere with --root DIR, or pass "
+        "--allow-empty.",
+    )
+
+
+def demand_paths(opened: Opened, paths: tuple[str, ...]) -> None:
+    """Refuse paths at which there is nothing to check.
+
+    Raises:
+        SourceError: nothing that is listed stands at or below one of them.
+    """
+    from policykit.library.files import is_below
+
+    files = opened.files
+    listed = [
+        *(entry.path for entry in (*files.single.values(), *files.organisation_words.values())),
+        *(entry.path for entry in (*files.frameworks, *files.extensions)),
+        *(each.entry.path for group in files.bundles.values() for each in group),
+        *(problem.place.path for problem in files.problems),
+    ]
+    for path in paths:
+        if not any(is_below(each, (path,)) for each in listed):
+            raise SourceError(
+                "nothing-matched",
+                f"There is nothing to check at {path}.",
+                context=opened.source.name,
+                hint="Name files or folders below policies/ or schemas/, or policykit.yaml.",
+            )
+
+
+def with_bundles(opened: Opened, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Paths, and with a file of a policy all files of that policy."""
+    chosen = set(paths)
+    together = [{each.entry.path for each in group} for group in opened.files.bundles.values()]
+    return tuple(sorted(chosen.union(*(group for group in together if group & chosen))))
