@@ -133,8 +133,10 @@ def different(policy: Data, family: Family, random: Random) -> Data:
     made["id"] = f"{own}-{family.ending}"
     made["title"] = f"{policy['title']} ({family.ending.replace('-', ' ')})"
     made["status"] = "draft"
-    made["version"] = f"{random.randint(0, 4)}.{random.randint(0, 9)}.{random.randint(0, 9)}"
-    made["effective"] = f"2026-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
+    made["version"] = f"0.{random.randint(0, 40)}.{random.randint(0, 9)}"
+    # A draft holds from no day, and nobody has been told of it.
+    for key in ("effective", "communication", "former_ids"):
+        made.pop(key, None)
     rename = _renaming(own, family)
     for text in walk(made, POLICY).texts:
         _change(made, text.pointer, lambda words: _reworded(words, rename, random))
@@ -144,10 +146,27 @@ def different(policy: Data, family: Family, random: Random) -> Data:
     terms = made.get("terms")
     if isinstance(terms, dict):
         made["terms"] = {
-            rename(name): _with_other_numbers(cast("Data", term), random)
+            rename(name): _of_its_own(cast("Data", term), made["title"], random)
             for name, term in terms.items()
         }
+    _forget_former_ids(made)
     return made
+
+
+def _of_its_own(term: Data, title: Json, random: Random) -> Json:
+    """A term with other numbers and the title of its policy: else it would be one promise."""
+    made = cast("Data", _with_other_numbers(term, random))
+    return {**made, "title": f"{made.get('title', 'Limit')}, {title}"}
+
+
+def _forget_former_ids(node: Json) -> None:
+    """Take former ids out: only one thing can have had an id before."""
+    if isinstance(node, dict):
+        node.pop("former_ids", None)
+    for child in (
+        node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    ):
+        _forget_former_ids(child)
 
 
 def _units(policy: Data) -> Iterator[Unit]:

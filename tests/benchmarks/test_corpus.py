@@ -48,7 +48,8 @@ def test_they_are_sound(shop: Path, policykit: Program) -> None:
     drafts = {f"policies/{path.name}" for path in policies(shop) if path.stem[-1].isdigit()}
 
     assert report["findings"] is not None
-    assert [each for each in report["findings"] if each["location"]["path"] in drafts] == []
+    found = [each for each in report["findings"] if each["location"]["path"] in drafts]
+    assert [each for each in found if each["severity"] != "info"] == []
 
 
 def test_a_broken_link_would_be_told(shop: Path, policykit: Program, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 
 import pytest
 from tests.handbook.folders import TEMPLATES, made
@@ -109,6 +110,18 @@ def test_who_names_a_law_says_how_far_to_rely_on_it(books: dict[str, Book]) -> N
             named += [law for one in page.exceptions for law in one.law]
             assert bool(page.law_note) == bool(named), page.id
             assert not any(law.cite.endswith(".txt") or ".txt" in law.cite for law in named)
+
+
+def test_no_day_is_told_where_that_of_some_law_is_unknown(reference: Library) -> None:
+    around = reference.surroundings
+    known = around.frameworks["eu-consumer"]
+    unchecked = tuple(
+        replace(each, checked="") if each.id == "refund" else each for each in known.requirements
+    )
+    frameworks = {**around.frameworks, known.id: replace(known, requirements=unchecked)}
+    library = replace(reference, surroundings=replace(around, frameworks=frameworks))
+    page = next(page for page in made(library).policies if page.id == "returns")
+    assert page.law_note == "What is said of the law here is guidance, not legal advice."
 
 
 def test_drafts_come_last_in_their_chapter(reference: Library, books: dict[str, Book]) -> None:

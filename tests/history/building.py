@@ -49,11 +49,11 @@ def build(target: Path, root: Path = ROOT) -> str:
     if any(target.iterdir()):
         raise StoryError(f"{target} is not empty; remove it or name another folder")
     content = stream(present(root), told())
-    _git(target, "-c", "init.defaultBranch=main", "init", "--quiet", "--template=")
-    _git(target, "symbolic-ref", "HEAD", f"refs/heads/{MAIN}")
-    _git(target, "fast-import", "--quiet", "--done", given=content)
-    _git(target, "reset", "--quiet", "--hard")
-    return _git(target, "rev-parse", "HEAD")
+    git(target, "-c", "init.defaultBranch=main", "init", "--quiet", "--template=")
+    git(target, "symbolic-ref", "HEAD", f"refs/heads/{MAIN}")
+    git(target, "fast-import", "--quiet", "--done", given=content)
+    git(target, "reset", "--quiet", "--hard")
+    return git(target, "rev-parse", "HEAD")
 
 
 def present(root: Path = ROOT) -> dict[str, str]:
@@ -161,8 +161,12 @@ def _demand_apart(commit: Commit, paths: set[str], on_branches: Mapping[str, set
             raise StoryError(f"{commit.title}: {both} is being worked on in {branch}")
 
 
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> str:
-    """Run git without the settings of the computer or its user."""
+def git(folder: Path, *arguments: str, given: bytes = b"") -> str:
+    """What git prints, without the settings of the computer or its user.
+
+    Raises:
+        StoryError: git fails; the text says why.
+    """
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     alone = {
         "GIT_CONFIG_NOSYSTEM": "1",

@@ -9,8 +9,17 @@ import pytest
 from tests.history.building import build, present
 from tests.history.reading import Past, Told
 from tests.history.telling import told
+from tests.sources.repositories import INHERITED
 
 from policykit.sources.git import Repository
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_repository_of_this_computer() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in INHERITED:
+            patch.delenv(name, raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from tests.history.building import git
 
 from policykit.library.bundle import Bundle
 from policykit.library.digests import oldest_names, rules_digests
@@ -163,14 +163,6 @@ def bundle(past: Past, commit: str, policy: str) -> Bundle:
         policy=past.document(commit, f"policies/{policy}.yaml"),
         words={} if words is None else {"sv": words},
     )
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """What git prints."""
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], capture_output=True, check=True, encoding="utf-8"
-    )
-    return done.stdout
 
 
 def _told(line: str) -> Told:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -125,8 +125,7 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - what the file holds is checked b
 
 def _commit(data: dict[str, Any], authors: Mapping[str, Author]) -> Commit:
     author = authors[data.pop("by")]
-    hours = timedelta(hours=int(author.zone) / 100)
-    moment = datetime.fromisoformat(data.pop("on")).replace(tzinfo=timezone(hours))
+    moment = datetime.fromisoformat(f"{data.pop('on')}{author.zone}")
     before = tuple(_otherwise(each) for each in data.pop("before", ()))
     tag = Tag(**data.pop("tag")) if "tag" in data else None
     arrives, records = tuple(data.pop("arrives", ())), tuple(data.pop("records", ()))

@@ -125,19 +125,36 @@ def test_an_edit_changes_what_it_names(name: str) -> None:
     assert edit(TEXT) == TEXT.replace(before, after)
 
 
-MISTAKES: dict[str, Callable[[str], str]] = {
-    "nothing there": partial(blocks.with_value, place="terms/windows/window", new="1 day"),
-    "text in a block": partial(blocks.without_block, place="statements/card/id/look"),
-    "no such key": partial(blocks.reordered, place="statements/look", keys=["how"]),
-    "already a block": partial(blocks.folded, place="statements/card/how"),
-    "the key of an item": partial(blocks.without_block, place="statements/look/id"),
+MISTAKES: dict[str, tuple[Callable[[str], str], str]] = {
+    "nothing there": (
+        partial(blocks.with_value, place="terms/windows/window", new="1 day"),
+        "there is nothing at terms/windows/window",
+    ),
+    "text in a block": (
+        partial(blocks.without_block, place="statements/card/id/look"),
+        "there is nothing at statements/card/id/look",
+    ),
+    "no such key": (
+        partial(blocks.reordered, place="statements/look", keys=["how"]),
+        "statements/look has no how",
+    ),
+    "already a block": (
+        partial(blocks.folded, place="statements/card/how"),
+        "statements/card/how is no text on one line",
+    ),
+    "the key of an item": (
+        partial(blocks.without_block, place="statements/look/id"),
+        "statements/look/id is the key the item goes by",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_what_is_not_there_is_a_mistake(name: str) -> None:
-    with pytest.raises(StoryError):
-        MISTAKES[name](TEXT)
+    edit, said = MISTAKES[name]
+    with pytest.raises(StoryError) as trouble:
+        edit(TEXT)
+    assert str(trouble.value) == said
 
 
 @given(st.from_regex(r"[a-z0-9][a-z0-9 ,.{}-]{0,40}[a-z0-9.]", fullmatch=True))
@@ -281,3 +298,10 @@ heat: 90
 done
 """
     )
+
+
+def test_an_author_lives_by_a_clock_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "authors.yaml").write_text("ada: {name: Ada, email: a@b.example, zone: '+0530'}")
+    (tmp_path / "2024.yaml").write_text(STORY.replace("EDIT", "set: {heat: 80}"))
+    first = told(tmp_path)[0].on
+    assert (first.hour, first.utcoffset()) == (10, timedelta(hours=5, minutes=30))

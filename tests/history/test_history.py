@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from tests.history.blocks import StoryError
 from tests.history.build import main as command
-from tests.history.building import build
-from tests.history.reading import Past, Told, at, git
+from tests.history.building import build, git
+from tests.history.reading import Past, Told, at
 from tests.history.telling import told
 
 from policykit.model.document import Json

@@ -28,11 +28,11 @@ HARD = {
 def plant(folder: Path, each: dict[str, Any]) -> None:
     path = folder / "policies" / each["file"]
     text = path.read_text(encoding="utf-8")
-    assert text.count(each["instead_of"]) >= 1, each["case"]
+    assert text.count(each["instead_of"]) == 1, each["case"]
     written = each["write"]
     for mark, sentence in HARD.items():
         written = written.replace(f"{mark} ", sentence * 400)
-    path.write_text(text.replace(each["instead_of"], written, 1), encoding="utf-8")
+    path.write_text(text.replace(each["instead_of"], written), encoding="utf-8")
 
 
 def havsby(folder: Path) -> Path:
@@ -52,6 +52,15 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, ...]:
     for each in PLANTED:
         plant(folder, each)
     return findings(folder)
+
+
+def test_nothing_is_told_that_is_not_planted(found: tuple[Finding, ...], tmp_path: Path) -> None:
+    planted = {(each["code"], f"policies/{each['file']}") for each in PLANTED}
+    sound = {(one.code, one.location.path) for one in findings(havsby(tmp_path / "havsby"))}
+    assert planted.isdisjoint(sound)
+    told = {(one.code, one.location.path) for one in found} - sound
+    codes = {code for code, _ in planted}
+    assert {one for one in told if one[0] in codes} == planted
 
 
 @pytest.mark.parametrize("each", PLANTED, ids=[each["case"] for each in PLANTED])
