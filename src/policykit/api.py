@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit import __version__
 from policykit.model.config import LintSettings, SettingInForce
-from policykit.model.document import Json
 from policykit.model.errors import SettingsError, SourceError
 from policykit.model.finding import Severity
 from policykit.model.report import FindingsReport
+from policykit.opening import (
+    Opened,
+    demand_paths,
+    demand_policies,
+    opened_at,
+    shipped_frameworks,
+    with_bundles,
+)
 
 if TYPE_CHECKING:
-    from policykit.library.load import Loader, Surrounded
-    from policykit.library.survey import Survey
+    from policykit.formatting.files import LaidOut
+    from policykit.known import BaselineRequest
+    from policykit.lint.fixing import Mended
     from policykit.lint.registry import Registry
     from policykit.model.book import OutputFile
     from policykit.model.framework import Framework
     from policykit.rendering import Templates
-    from policykit.sources.port import Source
 
 _IN_THE_WAY = ("files", "yaml", "schema", "REF", "STR002")
 _LONGEST_PREFACE = 256 * 1024
@@ -36,7 +42,11 @@ Today = Callable[[str], date]
 class LintRequest:
     """What to lint: `paths` (POSIX, relative to the root) narrow what is reported.
 
-    `at` is a revision, '' for the work tree.
+    `at` is a revision, '' for the work tree. `unsaved` are contents that stand in for those of
+    files, by path. `with_bundle` widens the paths of policies to their words and records.
+    `baseline` is None where none is to be heeded, not even that of the settings. `against`
+    leaves out what stood at a revision already, '' for nothing. `clock` gives seconds, for
+    statistics. `plugins` are the names of installed plugins whose rules run, too.
     """
 
     root: Path
@@ -47,6 +57,12 @@ class LintRequest:
     extend_select: tuple[str, ...] = ()
     obey_suppressions: bool = True
     allow_empty: bool = False
+    unsaved: Mapping[str, bytes] = field(default_factory=dict)
+    with_bundle: bool = False
+    baseline: BaselineRequest | None = None
+    against: str = ""
+    clock: Callable[[], float] | None = None
+    plugins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +97,21 @@ class Rendered:
     report: FindingsReport | None = None
 
 
-def registry() -> Registry:
-    """All rules and pages."""
-    from policykit.lint.registry import load_registry
+def registry(root: Path | None = None, plugins: tuple[str, ...] = ()) -> Registry:
+    """All rules and pages; with a root also its custom rules, and the rules of plugins.
 
-    return load_registry()
+    Raises:
+        SourceError: the files cannot be read.
+        SettingsError: two custom rules have the same code, or one the name of another rule.
+        PolicykitError: a plugin is not installed, or cannot be used.
+    """
+    from policykit.lint.joined import all_rules
+
+    if root is None:
+        return all_rules({}, plugins)[0]
+    with opened_at(root, "") as opened:
+        settings = opened.surrounded.surroundings.settings.lint
+    return all_rules(settings.custom_rules, plugins)[0]
 
 
 def lint(request: LintRequest, today: Today) -> FindingsReport:
@@ -95,19 +121,26 @@ def lint(request: LintRequest, today: Today) -> FindingsReport:
         SourceError: the files or the revision cannot be read, or there is nothing to check.
         SettingsError: the settings cannot be used.
     """
-    with _opened(request.root, request.at, request.paths) as opened:
-        _demand_policies(opened, allow_empty=request.allow_empty)
-        _demand_paths(request, opened)
-        return _linted(request, opened, opened.surrounded.surroundings.settings.lint, today)
+    start = request.clock() if request.clock is not None else 0.0
+    with opened_at(request.root, request.at, request.paths, request.unsaved) as opened:
+        demand_policies(opened, allow_empty=request.allow_empty)
+        if not request.allow_empty:
+            demand_paths(opened, request.paths)
+        if request.with_bundle:
+            request = replace(request, paths=with_bundles(opened, request.paths))
+        settings = opened.surrounded.surroundings.settings.lint
+        return _linted(request, opened, settings, today, start)
 
 
 def _linted(
-    request: LintRequest, opened: _Opened, settings: LintSettings, today: Today
+    request: LintRequest, opened: Opened, settings: LintSettings, today: Today, start: float = 0.0
 ) -> FindingsReport:
     from policykit.lint.engine import Engine
+    from policykit.lint.joined import all_rules
     from policykit.lint.levels import levels
+    from policykit.lint.own.reading import demand_told
 
-    known = registry()
+    known, own = all_rules(settings.custom_rules, request.plugins)
     day = today(opened.surrounded.surroundings.organisation.time_zone)
     engine = Engine(
         registry=known,
@@ -122,9 +155,12 @@ def _linted(
         today=day,
         paths=request.paths,
         obey_suppressions=request.obey_suppressions,
+        clock=request.clock,
     )
     result = engine.run(opened.files, opened.surrounded)
-    return FindingsReport(
+    demand_told(own, result.findings)
+    took = request.clock() - start if request.clock is not None else 0.0
+    report = FindingsReport(
         findings=result.findings,
         texts=result.texts,
         pages=result.pages,
@@ -134,7 +170,87 @@ def _linted(
         today=day.isoformat(),
         version=__version__,
         fail_level=settings.fail_level,
+        suppressed=result.taken_off,
+        name=opened.surrounded.surroundings.organisation.name,
     )
+    if request.baseline is not None:
+        from policykit.known import without_baseline
+
+        report = without_baseline(
+            report,
+            request.baseline,
+            engine,
+            root=request.root,
+            setting=settings.baseline,
+            is_whole=not (request.paths or request.select or request.ignore),
+        )
+    if request.against:
+        from policykit.known import without_older
+
+        report = without_older(report, request.against, engine, request.root)
+    if request.clock is not None:
+        from policykit.lint.statistics import statistics
+
+        counted = statistics(report.findings, known.pages, result.seconds, took)
+        report = replace(report, statistics=counted)
+    return report
+
+
+def mend(request: LintRequest, today: Today, *, unsafe: bool = False) -> Mended:
+    """Check a work tree and make the fixes its findings come with; nothing is written.
+
+    Args:
+        request: what to check, as for `lint`; never a revision.
+        today: the day to judge by.
+        unsafe: whether to make fixes that may change the meaning, too.
+
+    Returns:
+        The files that would change, and what is found once they have.
+
+    Raises:
+        SourceError: as for `lint`.
+        SettingsError: the settings cannot be used.
+    """
+    from policykit.lint import fixing
+    from policykit.sources.worktree import WorkTree
+
+    entries = {entry.path: entry for entry in WorkTree(request.root).entries()}
+
+    def check(contents: Mapping[str, bytes]) -> FindingsReport:
+        return lint(replace(request, unsaved={**request.unsaved, **contents}), today)
+
+    def read(path: str) -> bytes:
+        return request.unsaved[path] if path in request.unsaved else entries[path].read()
+
+    return fixing.mend(check, read, unsafe=unsafe)
+
+
+def lay_out(root: Path, paths: tuple[str, ...] = (), *, allow_empty: bool = False) -> LaidOut:
+    """The files of a work tree in the canonical layout; nothing is written.
+
+    Args:
+        root: the folder of the policy repository.
+        paths: files or folders (POSIX, relative to the root); all files where there are none.
+        allow_empty: whether it is no mistake when there is nothing to lay out.
+
+    Raises:
+        SourceError: there is nothing to lay out, or a file cannot be read.
+    """
+    from policykit.formatting import files
+    from policykit.library.survey import survey
+    from policykit.sources.worktree import WorkTree
+    from policykit.validation import load_schemas
+
+    found = survey(WorkTree(root))
+    for path in paths or ("",):
+        if not allow_empty and not files.listed(found, (path,)):
+            raise SourceError(
+                "nothing-matched",
+                f"There is nothing to lay out at {path or 'this place'}.",
+                context=str(root),
+                hint="Name YAML files or folders below policies/ or schemas/, or policykit.yaml.",
+            )
+    return files.lay_out(files.listed(found, paths), load_schemas())
 
 
 def render(request: RenderRequest, today: Today) -> Rendered:
@@ -151,8 +267,8 @@ def render(request: RenderRequest, today: Today) -> Rendered:
     from policykit.handbook.making import make
     from policykit.library.whole import load
 
-    with _opened(request.root, request.at) as opened:
-        _demand_policies(opened, allow_empty=False)
+    with opened_at(request.root, request.at) as opened:
+        demand_policies(opened, allow_empty=False)
         _demand_handbook_names(opened)
         in_the_way = _in_the_way(request, opened, today)
         if in_the_way.count(Severity.ERROR):
@@ -188,7 +304,7 @@ def render(request: RenderRequest, today: Today) -> Rendered:
     )
 
 
-def _in_the_way(request: RenderRequest, opened: _Opened, today: Today) -> FindingsReport:
+def _in_the_way(request: RenderRequest, opened: Opened, today: Today) -> FindingsReport:
     """What keeps a handbook from being made, whatever levels and comments the repository has."""
     return _linted(
         LintRequest(root=request.root, at=request.at, select=_IN_THE_WAY, obey_suppressions=False),
@@ -198,7 +314,7 @@ def _in_the_way(request: RenderRequest, opened: _Opened, today: Today) -> Findin
     )
 
 
-def _demand_handbook_names(opened: _Opened) -> None:
+def _demand_handbook_names(opened: Opened) -> None:
     from policykit.model.ids import is_id
 
     for handbook in opened.surrounded.surroundings.settings.handbooks:
@@ -216,7 +332,7 @@ def settings(root: Path, at: str = "") -> tuple[SettingInForce, ...]:
     from policykit.library.files import SETTINGS_PATH
     from policykit.library.origins import settings_in_force
 
-    with _opened(root, at) as opened:
+    with opened_at(root, at) as opened:
         return settings_in_force(opened.surrounded.documents.get(SETTINGS_PATH))
 
 
@@ -231,109 +347,12 @@ def frameworks(root: Path | None) -> tuple[Framework, ...]:
 
     found = {
         name: framework(read(content(), Origin(f"schemas/frameworks/{name}.yaml", ""))[0])
-        for name, content in _shipped_frameworks().items()
+        for name, content in shipped_frameworks().items()
     }
     if root is not None:
-        with _opened(root, "") as opened:
+        with opened_at(root, "") as opened:
             found |= opened.surrounded.surroundings.frameworks
     return tuple(found[name] for name in sorted(found))
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    source: Source
-    files: Survey
-    loader: Loader
-    surrounded: Surrounded
-
-
-@contextmanager
-def _opened(root: Path, at: str, paths: tuple[str, ...] = ()) -> Iterator[_Opened]:
-    from policykit.library.files import is_below
-    from policykit.library.load import Loader
-    from policykit.library.survey import survey
-    from policykit.validation import load_schemas
-
-    with _source(root, at) as (source, commit):
-        files = survey(source)
-        schemas = load_schemas((entry.path, entry.read()) for entry in files.extensions)
-        loader = Loader(schemas, commit)
-        surrounded = loader.surroundings(
-            files,
-            _shipped("vocabulary"),
-            _shipped("unions"),
-            shipped_frameworks=_shipped_frameworks(),
-            checked=lambda path: is_below(path, paths),
-        )
-        yield _Opened(source, files, loader, surrounded)
-
-
-@contextmanager
-def _source(root: Path, at: str) -> Iterator[tuple[Source, str | None]]:
-    if not at:
-        from policykit.sources.worktree import WorkTree
-
-        yield WorkTree(root), None
-        return
-    from policykit.sources.git import Repository
-    from policykit.sources.git_source import GitSource
-
-    with Repository(root) as repository:
-        commit = repository.resolve(at)
-        yield GitSource(repository, commit), commit
-
-
-def _shipped(name: str) -> Mapping[str, Json]:
-    from policykit import resources
-    from policykit.library.bundle import mapping
-    from policykit.model.document import Origin
-    from policykit.yamlsource import read
-
-    path = f"{name}.yaml"
-    document, _ = read(resources.read_text("schemas", path).encode(), Origin(path, ""))
-    return mapping(document)
-
-
-def _shipped_frameworks() -> Mapping[str, Callable[[], bytes]]:
-    from policykit import resources
-
-    return {
-        each.name.removesuffix(".yaml"): each.read_bytes
-        for each in resources.shipped("frameworks").iterdir()
-        if each.name.endswith(".yaml")
-    }
-
-
-def _demand_policies(opened: _Opened, *, allow_empty: bool) -> None:
-    if opened.files.policies or opened.files.problems or allow_empty:
-        return
-    raise SourceError(
-        "no-policies",
-        "There are no policies here: no file policies/<id>.yaml.",
-        context=opened.source.name,
-        hint="Write the first one in policies/, look elsewhere with --root DIR, or pass "
-        "--allow-empty.",
-    )
-
-
-def _demand_paths(request: LintRequest, opened: _Opened) -> None:
-    from policykit.library.files import is_below
-
-    files = opened.files
-    listed = [
-        *(entry.path for entry in (*files.single.values(), *files.organisation_words.values())),
-        *(entry.path for entry in (*files.frameworks, *files.extensions)),
-        *(each.entry.path for group in files.bundles.values() for each in group),
-        *(problem.place.path for problem in files.problems),
-    ]
-    for path in request.paths:
-        if not request.allow_empty and not any(is_below(each, (path,)) for each in listed):
-            raise SourceError(
-                "nothing-matched",
-                f"There is nothing to check at {path}.",
-                context=opened.source.name,
-                hint="Name files or folders below policies/ or schemas/, or policykit.yaml.",
-            )
 
 
 def _templates(root: Path) -> Templates:

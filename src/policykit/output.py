@@ -20,11 +20,12 @@ MARKER = ".policykit-output"
 _MARKER_TEXT = b"Made by policykit; this folder is replaced as a whole by the next run.\n"
 
 
-def write_file(target: Path, content: bytes) -> None:
+def write_file(target: Path, content: bytes, mode: int | None = None) -> None:
     """Write a file; a reader sees the old bytes or the new ones, never a mixture.
 
     A pipe or a device is written to and stays what it is. A link to a file is replaced, never
-    followed: whoever put it there would else choose which of our files we overwrite.
+    followed: whoever put it there would else choose which of our files we overwrite. `mode`
+    are the permissions it gets, those of any new file where they are not given.
 
     Raises:
         PolicykitError: it cannot be written; what was there before is still there.
@@ -49,7 +50,7 @@ def write_file(target: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         # The temporary file is private; a report is as readable as any new file.
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(0o666 & ~_umask() if mode is None else mode)
         temporary.replace(target)
     except OSError as trouble:
         temporary.unlink(missing_ok=True)
@@ -57,6 +58,43 @@ def write_file(target: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def rewrite_file(root: Path, path: str, before: bytes, content: bytes) -> None:
+    """Give a file of a repository new content; its permissions stay as they are.
+
+    Args:
+        root: the folder nothing outside of which is ever written to, links or not.
+        path: the file, POSIX and relative to the root.
+        before: the bytes the new content was made from.
+        content: the new bytes; a reader sees the old ones or these, never a mixture.
+
+    Raises:
+        PolicykitError: the file leads out of the root, is none, has been changed by somebody
+            else meanwhile, or cannot be written; what was there is still there.
+    """
+    try:
+        place = (root / path).resolve(strict=True)
+        inside = place.is_relative_to(root.resolve()) and stat.S_ISREG(place.lstat().st_mode)
+        now = place.read_bytes() if inside else b""
+        mode = stat.S_IMODE(place.stat().st_mode)
+    except (OSError, RuntimeError) as trouble:
+        raise _unwritable(root / path, trouble) from trouble
+    if not inside:
+        raise PolicykitError(
+            "outside-repository",
+            "This file is not inside the policy repository, so it is left alone.",
+            context=path,
+            hint="Put the file itself in place of the link.",
+        )
+    if now != before:
+        raise PolicykitError(
+            "changed-meanwhile",
+            "This file was changed while we were at work, so it is left alone.",
+            context=path,
+            hint="Run the command again.",
+        )
+    write_file(place, content, mode)
 
 
 def write_folder(target: Path, files: Iterable[OutputFile]) -> int:

@@ -78,7 +78,7 @@ def test_what_is_taken_off(suppression: Suppression, kept: int, code: str | None
         [_finding(("statements", 0, "must"))],
         [_covering(suppression)],
         locked=frozenset(),
-        run=frozenset({"WRD001"}),
+        run_in=lambda _: frozenset({"WRD001"}),
         today=TODAY,
     )
     assert len(result.kept) == kept
@@ -91,7 +91,7 @@ def test_locked_codes_stay_and_the_attempt_is_told() -> None:
         [_finding(("statements", 0, "must"))],
         [_covering(_suppression())],
         locked=frozenset({"WRD001"}),
-        run=frozenset({"WRD001"}),
+        run_in=lambda _: frozenset({"WRD001"}),
         today=TODAY,
     )
     assert len(result.kept) == 1
@@ -100,14 +100,18 @@ def test_locked_codes_stay_and_the_attempt_is_told() -> None:
 
 def test_a_comment_for_a_rule_that_did_not_run_is_not_called_unused() -> None:
     result = suppress(
-        [], [_covering(_suppression())], locked=frozenset(), run=frozenset(), today=TODAY
+        [],
+        [_covering(_suppression())],
+        locked=frozenset(),
+        run_in=lambda _: frozenset(),
+        today=TODAY,
     )
     assert result.problems == ()
 
 
 def test_unknown_codes_are_told_by_name() -> None:
     covering = Covering(_suppression(), None, frozenset(), ("WRD999",))
-    result = suppress([], [covering], locked=frozenset(), run=frozenset(), today=TODAY)
+    result = suppress([], [covering], locked=frozenset(), run_in=lambda _: frozenset(), today=TODAY)
     assert [(problem.code, problem.message) for problem in result.problems] == [
         ("SUP004", "There is no rule WRD999.")
     ]
@@ -119,7 +123,7 @@ def test_another_file_is_not_covered() -> None:
         [_finding(("statements", 0, "must"))],
         [_covering(other)],
         locked=frozenset(),
-        run=frozenset(),
+        run_in=lambda _: frozenset(),
         today=TODAY,
     )
     assert len(result.kept) == 1
@@ -145,7 +149,7 @@ def test_what_was_meant_as_a_suppression_is_never_passed_over(
         [],
         [Covering(found[0], None, frozenset(codes), ())],
         locked=frozenset(),
-        run=frozenset({"WRD001"}),
+        run_in=lambda _: frozenset({"WRD001"}),
         today=TODAY,
     )
     assert [each.code for each in result.problems] == (["SUP002"] if codes else ["SUP006"])
@@ -165,7 +169,7 @@ def test_why_a_suppression_no_longer_holds(until: str, words: str) -> None:
         [],
         [_covering(_suppression(until=until))],
         locked=frozenset(),
-        run=frozenset({"WRD001"}),
+        run_in=lambda _: frozenset({"WRD001"}),
         today=TODAY,
     )
     assert words in result.problems[0].message

@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from policykit.cli.servers import ANNOTATIONS
 from policykit.model.errors import PolicykitError
 
+_READ = frozenset({"concise", "text"})
 _NARROWEST, _WIDEST = 60, 110
 
 
@@ -28,8 +30,9 @@ def deliver(
     Raises:
         PolicykitError: two reports for stdout or for one file, or a file that cannot be written.
     """
-    plans = [_plan(each, output) for each in formats]
-    if sum(target is None for _, target in plans) > 1:
+    plans = [_plan(each, output, alone=len(formats) == 1) for each in formats]
+    on_stdout = [name for name, target in plans if target is None]
+    if len(on_stdout) > 1 and not _go_together(on_stdout):
         raise PolicykitError(
             "two-reports-on-stdout",
             "Only one report can go to the terminal.",
@@ -44,6 +47,8 @@ def deliver(
             context=twice,
             hint="Give each a file of its own: --format json:report.json --format text:report.txt.",
         )
+    # A report first, then what a server makes of it.
+    plans.sort(key=lambda plan: plan[0] == ANNOTATIONS)
     done = [(render(name, target is None), target) for name, target in plans]
     for text, target in done:
         if target is None:
@@ -55,7 +60,12 @@ def deliver(
             write_file(target, text.encode())
 
 
-def _plan(asked: str, output: Path | None) -> tuple[str, Path | None]:
+def _go_together(names: Sequence[str]) -> bool:
+    """Whether these are one report to read and the annotations of a server."""
+    return names.count(ANNOTATIONS) == len(names) - 1 == 1 and not _READ.isdisjoint(names)
+
+
+def _plan(asked: str, output: Path | None, *, alone: bool) -> tuple[str, Path | None]:
     name, colon, target = asked.partition(":")
     if colon and not target:
         raise PolicykitError(
@@ -65,4 +75,5 @@ def _plan(asked: str, output: Path | None) -> tuple[str, Path | None]:
         )
     if target:
         return name, Path(target)
-    return name, output
+    # A server finds annotations in the log, whatever file the report beside them goes to.
+    return name, output if alone or name != ANNOTATIONS else None

@@ -5,6 +5,18 @@ from __future__ import annotations
 import os
 import sys
 
+_OTHER_REPOSITORY = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+)
+"""What a hook of Git leaves to the programs it starts: it would win over --root."""
+
 
 def main() -> int:
     """Run the program with the arguments of the process; gives the exit code."""
@@ -12,6 +24,9 @@ def main() -> int:
     if arguments == ["--version"] and sys.stdout is not None:
         return _version()
     import gc
+
+    for name in _OTHER_REPOSITORY:
+        os.environ.pop(name, None)
 
     from policykit.cli.app import run
 

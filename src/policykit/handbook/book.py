@@ -188,7 +188,8 @@ def _places(making: Edition) -> tuple[_Place, ...]:
     """All policies that are not retired, in order and with numbers, whatever the view.
 
     Numbers depend on the library alone, so that a rule has the same one in every handbook,
-    language and format made of it. Drafts come last in a chapter: a new one moves no number.
+    language and format made of it. Drafts come last in a chapter, so a new one moves no number
+    of what is agreed there.
     """
     library = making.library
     homes: dict[str, list[tuple[Entry, Policy]]] = {}

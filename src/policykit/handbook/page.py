@@ -162,7 +162,10 @@ def _finished(page: PolicyPage, texts: PolicyTexts) -> PolicyPage:
 
 
 def _law_note(page: PolicyPage, edition: Edition) -> str:
-    """How far law named on a page can be relied on, with the day it was longest not looked at."""
+    """How far law named on a page can be relied on, with the earliest day it was looked at.
+
+    No day is told where that of some law is unknown.
+    """
     named = [
         reference
         for group in (page.promises, page.rules, page.exceptions)
@@ -171,8 +174,8 @@ def _law_note(page: PolicyPage, edition: Edition) -> str:
     ]
     if not named:
         return ""
-    days = [reference.checked for reference in named if reference.checked]
-    if not days:
+    days = [reference.checked for reference in named]
+    if not all(days):
         return edition.text("law.note")
     return edition.text("law.note-checked", day=edition.day(min(days)))
 

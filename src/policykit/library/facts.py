@@ -84,7 +84,7 @@ def _facts(
         version=read.text(data, "version"),
         effective=read.text(data, "effective"),
         retired_on=read.text(data, "retired_on"),
-        replaced_by=read.text(data, "replaced_by"),
+        replaced_by=read.names(data, "replaced_by"),
         owner=read.text(data, "owner"),
         audience=read.names(data, "audience"),
         scope=read.narrowing(read.section(data, "scope")),

@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Json] = {
     "lint.select": list(_LINT.select),
     "lint.ignore": list(_LINT.ignore),
     "lint.locked": list(_LINT.locked),
+    "lint.baseline": _LINT.baseline,
     "lint.fail_level": _LINT.fail_level,
 }
 """What holds where policykit.yaml is silent."""

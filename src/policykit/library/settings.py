@@ -53,9 +53,15 @@ def settings(path: str, data: Mapping[str, Json]) -> Settings:
         lint=LintSettings(
             extends=read.text(lint, "extends") or "recommended",
             rules=dict(read.section(lint, "rules")),
+            custom_rules=dict(read.section(lint, "custom_rules")),
             select=read.names(lint, "select"),
             ignore=read.names(lint, "ignore"),
             locked=read.names(lint, "locked"),
+            per_path={
+                pattern: dict(read.section(read.section(lint, "per_path"), pattern))
+                for pattern in read.section(lint, "per_path")
+            },
+            baseline=read.text(lint, "baseline"),
             fail_level=read.text(lint, "fail_level") or "error",
         ),
         approvals=dict(read.section(data, "approvals")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
+from typing import TypeAlias
 
 from policykit.lint.registry import RULE_FAILED
 from policykit.lint.rule import Rule
@@ -14,9 +15,10 @@ MOST_PROBLEMS = 200
 """Findings of one rule in one policy; more would be read by nobody."""
 
 
-def checked(
-    rule: Rule, check: Callable[[], Iterable[Problem]], path: str, most: int | None = None
-) -> list[Problem]:
+Check: TypeAlias = Callable[[], Iterable[Problem]]
+
+
+def checked(rule: Rule, check: Check, path: str, most: int | None = None) -> list[Problem]:
     """What a check finds; if it fails, that is a finding and the other rules still run.
 
     With `most`, what lies beyond so many problems is not looked for, and one more says so.
@@ -32,7 +34,7 @@ def checked(
                 place=Place(path),
                 code=RULE_FAILED,
                 message=f"The rule {rule.page.code} failed here ({type(error).__name__}).",
-                hint="This is a fault in policykit, not in your policies. Please report it.",
+                hint=f"This is a fault in {_maker(rule)}, not in your policies. Please report it.",
                 value=rule.page.code,
             )
         ]
@@ -47,3 +49,7 @@ def checked(
             )
         ]
     return found
+
+
+def _maker(rule: Rule) -> str:
+    return f"the plugin {rule.plugin}" if rule.plugin else "policykit"

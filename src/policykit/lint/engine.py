@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,13 +13,14 @@ from policykit.library.load import Loader, Surrounded
 from policykit.library.suppressions import suppressions
 from policykit.library.survey import NamedEntry, Survey
 from policykit.lint import fingerprints
-from policykit.lint.checking import MOST_PROBLEMS, checked
+from policykit.lint.checking import MOST_PROBLEMS, Check, checked
 from policykit.lint.documents import Documents
 from policykit.lint.doubt import Doubts, no_organisation, without_noise
 from policykit.lint.guesses import hints_of_names, without_guess
 from policykit.lint.levels import Levels
 from policykit.lint.places import location
 from policykit.lint.registry import Registry
+from policykit.lint.remedies import with_remedy
 from policykit.lint.rule import Examined, Overview, Rule, versions
 from policykit.lint.suppress import Covering, suppress
 from policykit.model.document import Document
@@ -39,7 +40,8 @@ class LintResult:
 
     `texts` holds the text of every file a finding stands in; `files` counts what was read,
     `policies` the policies that findings were wanted for; `taken_off` are the findings
-    comments took off; `pages` teach the codes found.
+    comments took off; `pages` teach the codes of both;
+    `seconds` is the time each rule took by code, where a clock was given.
     """
 
     findings: tuple[Finding, ...]
@@ -48,6 +50,7 @@ class LintResult:
     pages: Mapping[str, Page] = field(default_factory=dict)
     files: int = 0
     policies: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def worst(self) -> Severity:
@@ -64,7 +67,7 @@ class Engine:
     """Runs rules over a survey of files.
 
     `paths` narrows what is reported (not what is read) to files at or below these paths;
-    empty means everything.
+    empty means everything. `clock` gives seconds, None where nobody asks how long rules take.
     """
 
     registry: Registry
@@ -73,6 +76,7 @@ class Engine:
     today: date
     paths: tuple[str, ...] = ()
     obey_suppressions: bool = True
+    clock: Callable[[], float] | None = None
 
     def run(self, files: Survey, surrounded: Surrounded) -> LintResult:
         """All findings of the files and of what they stand in, sorted by place."""
@@ -80,8 +84,9 @@ class Engine:
 
     def rules(self) -> Iterator[Rule]:
         """The rules that run, by code."""
+        running = self.levels.run
         for code, rule in self.registry.rules.items():
-            if code in self.levels.severities:
+            if code in running:
                 yield rule
 
 
@@ -97,6 +102,7 @@ class _Run:
         self._files = 0
         self._policies = 0
         self._doubts = Doubts()
+        self._seconds: dict[str, float] = {}
 
     def result(self, files: Survey, surrounded: Surrounded) -> LintResult:
         documents = surrounded.documents
@@ -139,7 +145,7 @@ class _Run:
             if rule.around is not None and not self._doubts.about_surroundings(rule):
                 options = self._engine.levels.options[rule.page.code]
                 check = partial(rule.around, surrounded, options)
-                found = checked(rule, check, SETTINGS_PATH, MOST_PROBLEMS)
+                found = self._checked(rule, check, SETTINGS_PATH, MOST_PROBLEMS)
                 self._take(self._doubts.free(rule, found), surrounded.documents)
 
     def _bundles(self, files: Survey, around: Surroundings) -> list[Facts]:
@@ -194,7 +200,8 @@ class _Run:
             found: dict[Problem, None] = {}
             for each in examined:
                 check = partial(rule.per_policy, each, options)
-                found |= dict.fromkeys(checked(rule, check, each.facts.path, MOST_PROBLEMS))
+                path = each.facts.path
+                found |= dict.fromkeys(self._checked(rule, check, path, MOST_PROBLEMS))
             self._take(self._doubts.free(rule, found), here)
 
     def _across(self, files: Survey, documents: Mapping[str, Document], overview: Overview) -> None:
@@ -203,11 +210,25 @@ class _Run:
             if rule.across is not None and not self._doubts.about_all(rule):
                 options = self._engine.levels.options[rule.page.code]
                 check = partial(rule.across, overview, options)
-                self._take(self._doubts.free(rule, checked(rule, check, SETTINGS_PATH)), known)
+                found = self._checked(rule, check, SETTINGS_PATH)
+                self._take(self._doubts.free(rule, found), known)
+
+    def _checked(
+        self, rule: Rule, check: Check, path: str, most: int | None = None
+    ) -> list[Problem]:
+        """What a check finds; how long it took is noted where somebody asks."""
+        clock = self._engine.clock
+        if clock is None:
+            return checked(rule, check, path, most)
+        start = clock()
+        found = checked(rule, check, path, most)
+        code = rule.page.code
+        self._seconds[code] = self._seconds.get(code, 0.0) + clock() - start
+        return found
 
     def _take(self, problems: Iterable[Problem], documents: Mapping[str, Document]) -> None:
         for problem in problems:
-            severity = self._engine.levels.severities.get(problem.code)
+            severity = self._engine.levels.severity(problem.code, problem.place.path)
             if severity is None:
                 continue
             if problem.at_most is not None:
@@ -216,6 +237,7 @@ class _Run:
             if document is not None:
                 self._texts[document.path] = document.text
             where = location(problem.place, document)
+            problem = with_remedy(problem, where, document)  # noqa: PLW2901 - the same, and more
             related = tuple(
                 Related(message, location(place, documents.get(place.path)))
                 for message, place in problem.related
@@ -248,7 +270,7 @@ class _Run:
                 findings,
                 self._coverings,
                 locked=engine.levels.locked,
-                run=engine.levels.run,
+                run_in=engine.levels.run_in,
                 today=engine.today,
             )
             taken_off = left.taken_off
@@ -258,7 +280,7 @@ class _Run:
         findings = tuple(filter(self._is_wanted, findings))
         paths = {
             place.path
-            for finding in findings
+            for finding in (*findings, *taken_off)
             for place in (finding.location, *(related.location for related in finding.related))
         }
         pages = engine.registry.pages
@@ -268,9 +290,13 @@ class _Run:
                 each for each in taken_off if is_below(each.location.path, engine.paths)
             ),
             texts={path: text for path, text in sorted(self._texts.items()) if path in paths},
-            pages={code: pages[code] for code in sorted({each.code for each in findings})},
+            pages={
+                code: pages[code]
+                for code in sorted({each.code for each in (*findings, *taken_off)})
+            },
             files=self._files,
             policies=self._policies,
+            seconds=self._seconds,
         )
 
     def _is_wanted(self, finding: Finding) -> bool:

@@ -1,37 +1,66 @@
-"""Which rules run and how loudly: preset, settings, command line, in this order."""
+"""Which rules run, how loudly and where: preset, settings, command line, in this order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from policykit.lint.chosen import ALWAYS, always, choices, codes_of, options_of
 from policykit.lint.registry import Registry
-from policykit.lint.rule import Option
 from policykit.model.config import LintSettings
 from policykit.model.document import Json
 from policykit.model.errors import SettingsError
 from policykit.model.finding import Severity
-from policykit.validation.phrases import written
+from policykit.model.path_pattern import PathPattern
 
 PRESETS = ("minimal", "recommended", "strict")
-_RULES = "lint.rules in policykit.yaml"
-_ALWAYS = frozenset({"yaml", "schema", "files", "suppressions", "faults"})
+_RULES = "lint.rules"
 _READING = frozenset({"yaml", "files", "faults"})
-_MINIMAL = _ALWAYS | {"structure", "references", "law"}
+_MINIMAL = ALWAYS | {"structure", "references", "law", "own"}
+
+
+@dataclass(frozen=True, slots=True)
+class PathLevels:
+    """The levels that hold where a pattern matches; OFF where a code is not wanted there."""
+
+    pattern: PathPattern
+    severities: Mapping[str, Severity]
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The severity of each code that runs, the options of each rule, and what is locked."""
+    """The severity of each code that runs, the options of each rule, and what is locked.
+
+    `by_path` are other levels for some files: of those that match, the last that speaks of a
+    code holds.
+    """
 
     severities: Mapping[str, Severity]
     options: Mapping[str, Mapping[str, Json]]
     locked: frozenset[str]
+    by_path: tuple[PathLevels, ...] = ()
 
     @property
     def run(self) -> frozenset[str]:
-        """The codes that are reported."""
-        return frozenset(self.severities)
+        """The codes that are reported anywhere."""
+        return frozenset(self.severities).union(
+            code
+            for each in self.by_path
+            for code, severity in each.severities.items()
+            if severity is not Severity.OFF
+        )
+
+    def severity(self, code: str, path: str) -> Severity | None:
+        """How bad a code is in a file, None where it is not reported."""
+        for each in reversed(self.by_path):
+            if code in each.severities and each.pattern.matches(path):
+                severity = each.severities[code]
+                return None if severity is Severity.OFF else severity
+        return self.severities.get(code)
+
+    def run_in(self, path: str) -> frozenset[str]:
+        """The codes that are reported in a file."""
+        return frozenset(code for code in self.run if self.severity(code, path) is not None)
 
 
 def levels(
@@ -44,63 +73,107 @@ def levels(
 ) -> Levels:
     """The levels in force.
 
+    What is selected is on even where the preset or the settings have it off; what is ignored
+    in the same place is not, and what a path has off stays off there.
+
     Raises:
         SettingsError: a preset, rule, level or option that does not exist, with the nearest.
     """
-    severities = _preset(registry, settings.extends)
-    options = {code: dict(rule.defaults) for code, rule in registry.rules.items()}
-    for name, value in settings.rules.items():
-        page = registry.find(name)
-        if page is None:
-            raise _unknown(registry, name, "lint.rules")
-        level, own = _setting(name, value)
-        if level is not None:
-            if page.category in _ALWAYS and level.rank < page.severity.rank:
-                raise _always(page.code, "lint.rules")
-            severities[page.code] = level
-        elif severities[page.code] is Severity.OFF:
-            severities[page.code] = page.severity
-        rule = registry.rules.get(page.code)
-        options[page.code] = _options(rule.options if rule is not None else (), own, name)
-    locked = _codes(registry, settings.locked, "lint.locked")
-    for code in _codes(registry, settings.ignore, "lint.ignore"):
-        if registry.pages[code].category in _ALWAYS:
-            raise _always(code, "lint.ignore")
-    for code in _codes(registry, (*settings.ignore, *ignore), "ignore") - locked:
+    severities, options = _of_settings(registry, settings)
+    locked = codes_of(registry, settings.locked, "lint.locked")
+    ignored_here = codes_of(registry, ignore, "ignore") - locked
+    ignored = ignored_here | (codes_of(registry, settings.ignore, "lint.ignore") - locked)
+    for code in sorted(codes_of(registry, settings.ignore, "lint.ignore")):
+        if registry.pages[code].category in ALWAYS:
+            raise always(code, "lint.ignore")
+    for code in ignored:
         severities[code] = Severity.OFF
-    chosen = _codes(registry, tuple(select) or settings.select, "select")
-    extra = _codes(registry, tuple(extend_select), "extend-select")
     for code in locked:
-        if severities.get(code, Severity.OFF).rank < registry.pages[code].severity.rank:
-            severities[code] = registry.pages[code].severity
-    asked = chosen | extra
-    # Settings come with the policies, so they may choose rules but not switch the schema off.
-    if chosen and not tuple(select):
-        chosen |= {code for code, page in registry.pages.items() if page.category in _ALWAYS}
-    # What cannot be read is told whatever was selected, or a broken file would pass in silence.
-    if chosen:
-        chosen |= {code for code, page in registry.pages.items() if page.category in _READING}
-    for code in asked:
+        severities[code] = _at_least(registry, code, severities.get(code, Severity.OFF))
+    asked_here = codes_of(registry, select, "select")
+    asked = asked_here or codes_of(registry, settings.select, "lint.select")
+    extra = codes_of(registry, extend_select, "extend-select")
+    for code in (asked | extra) - (ignored_here if asked_here else ignored):
         if severities[code] is Severity.OFF:
             severities[code] = registry.pages[code].severity
+    wanted = _wanted(registry, asked, extra, by_settings=not asked_here)
     return Levels(
         severities={
             code: severity
             for code, severity in severities.items()
-            if severity is not Severity.OFF and (not chosen or code in chosen | extra)
+            if severity is not Severity.OFF and code in wanted
         },
         options=options,
         locked=locked,
+        by_path=tuple(
+            PathLevels(
+                PathPattern(pattern),
+                {
+                    code: _at_least(registry, code, level) if code in locked else level
+                    for code, level in _of_path(registry, pattern, said).items()
+                    if code in wanted and code not in ignored
+                },
+            )
+            for pattern, said in settings.per_path.items()
+        ),
     )
 
 
-def _always(code: str, where: str) -> SettingsError:
-    return SettingsError(
-        "always-checked",
-        f"{code} is always checked and cannot be lowered or ignored in the settings.",
-        context=f"{where} in policykit.yaml",
-        hint="Take it out there. Without the schemas nobody knows what a policy says.",
+def _of_settings(
+    registry: Registry, settings: LintSettings
+) -> tuple[dict[str, Severity], dict[str, Mapping[str, Json]]]:
+    """The levels and options of the preset and of lint.rules."""
+    severities = _preset(registry, settings.extends)
+    options: dict[str, Mapping[str, Json]] = {
+        code: dict(rule.defaults) for code, rule in registry.rules.items()
+    }
+    for choice in choices(registry, settings.rules, _RULES):
+        for code in choice.codes:
+            if choice.level is not None:
+                severities[code] = choice.level
+            elif severities[code] is Severity.OFF:
+                severities[code] = registry.pages[code].severity
+        if choice.page is not None:
+            rule = registry.rules.get(choice.page.code)
+            known = rule.options if rule is not None else ()
+            where = f"{_RULES} in policykit.yaml"
+            options[choice.page.code] = options_of(known, choice.own, choice.name, where)
+    return severities, options
+
+
+def _of_path(registry: Registry, pattern: str, said: Mapping[str, Json]) -> dict[str, Severity]:
+    """The levels one pattern of lint.per_path asks for."""
+    where = f"lint.per_path: {pattern[:120]}"
+    found: dict[str, Severity] = {}
+    for choice in choices(registry, said, where):
+        if choice.own or choice.level is None:
+            raise SettingsError(
+                "options-by-path",
+                f"For some files {choice.name} can have another level, but no other options.",
+                context=f"{where} in policykit.yaml",
+                hint="Write the level alone, such as warning; options belong in lint.rules.",
+            )
+        found |= dict.fromkeys(choice.codes, choice.level)
+    return found
+
+
+def _wanted(
+    registry: Registry, asked: frozenset[str], extra: frozenset[str], *, by_settings: bool
+) -> frozenset[str]:
+    """The codes that may be reported, all where none were asked for."""
+    if not asked:
+        return frozenset(registry.pages)
+    # What cannot be read is told whatever was selected, or a broken file would pass in silence.
+    # Settings come with the policies, so they may choose rules but not switch the schema off.
+    kept = ALWAYS if by_settings else _READING
+    return (asked | extra).union(
+        code for code, page in registry.pages.items() if page.category in kept
     )
+
+
+def _at_least(registry: Registry, code: str, severity: Severity) -> Severity:
+    """A level that is no milder than a code has by itself."""
+    return max(severity, registry.pages[code].severity, key=lambda each: each.rank)
 
 
 def _preset(registry: Registry, name: str) -> dict[str, Severity]:
@@ -119,73 +192,3 @@ def _preset(registry: Registry, name: str) -> dict[str, Severity]:
             severity = Severity.ERROR
         severities[code] = severity
     return severities
-
-
-def _setting(name: str, value: Json) -> tuple[Severity | None, Mapping[str, Json]]:
-    level: Json = value.get("level") if isinstance(value, dict) else value
-    own = (
-        {key: each for key, each in value.items() if key != "level"}
-        if isinstance(value, dict)
-        else {}
-    )
-    if level is None:
-        return None, own
-    if isinstance(level, str) and level in set(Severity):
-        return Severity(level), own
-    raise SettingsError(
-        "unknown-level",
-        f"The rule {name} cannot have this level.",
-        context=_RULES,
-        hint=f"Use one of {', '.join(Severity)}.",
-    )
-
-
-def _options(known: Iterable[Option], own: Mapping[str, Json], name: str) -> dict[str, Json]:
-    """The options of a rule: its defaults, and what the settings say instead."""
-    by_name = {option.name: option for option in known}
-    chosen: dict[str, Json] = {each: option.written for each, option in by_name.items()}
-    for key, value in own.items():
-        if key not in by_name:
-            raise SettingsError(
-                "unknown-option",
-                f"The rule {name} has no option {key}.",
-                context=_RULES,
-                hint=f"It has: {', '.join(by_name) or 'none'}.",
-            )
-        option = by_name[key]
-        if type(option.written) is not type(value):
-            raise SettingsError(
-                "wrong-option",
-                f"The option {key} of the rule {name} is of another kind.",
-                context=_RULES,
-                hint=f"Its default shows how to write it: {written(option.written)}.",
-            )
-        if option.least is not None and isinstance(value, int) and value < option.least:
-            raise SettingsError(
-                "wrong-option",
-                f"The option {key} of the rule {name} is {value}, which is too small.",
-                context=_RULES,
-                hint=f"Write {option.least} or more; its default is {written(option.written)}.",
-            )
-        chosen[key] = value
-    return chosen
-
-
-def _codes(registry: Registry, selectors: Iterable[str], where: str) -> frozenset[str]:
-    found: set[str] = set()
-    for selector in selectors:
-        codes = registry.matching(selector)
-        if not codes:
-            raise _unknown(registry, selector, where)
-        found |= codes
-    return frozenset(found)
-
-
-def _unknown(registry: Registry, name: str, where: str) -> SettingsError:
-    near = registry.near(name)
-    return SettingsError(
-        "unknown-rule",
-        f"There is no rule {name!r}.",
-        context=where,
-        hint=(f"Did you mean {near}? " if near else "") + "`policykit rules` lists them all.",
-    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from policykit.lint.suppression_pages import (
@@ -46,13 +46,14 @@ def suppress(
     coverings: Iterable[Covering],
     *,
     locked: frozenset[str],
-    run: frozenset[str],
+    run_in: Callable[[str], frozenset[str]],
     today: date,
 ) -> Suppressed:
     """Take off what comments cover.
 
-    `locked` are codes no comment can take off, besides those of NEVER_TAKEN_OFF; `run` are the codes that were checked for, so
-    that a comment for a rule that did not run is not called unused.
+    `locked` are codes no comment can take off, besides those of NEVER_TAKEN_OFF;
+    `run_in` gives the codes that were checked for in a file, so that a comment for a rule that
+    did not run there is not called unused.
     """
     by_path: dict[str, list[Covering]] = {}
     for covering in coverings:
@@ -70,7 +71,7 @@ def suppress(
             kept.append(finding)
         else:
             used.add(id(match))
-            taken_off.append(finding)
+            taken_off.append(replace(finding, reason=match.suppression.reason))
     problems = tuple(
         problem
         for each in by_path.values()
@@ -79,7 +80,7 @@ def suppress(
             covering,
             used=id(covering) in used,
             refused=id(covering) in refused,
-            run=run,
+            run=run_in(covering.suppression.path),
             today=today,
         )
     )

@@ -435,10 +435,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who may decide what: a row of the table of decision rights.
-
-    `state` and `badge` are those of its policy, as in `PolicyPage`.
-    """
+    """A row of the table of decision rights; `state` and `badge` are as in `PolicyPage`."""
 
     rule: LinkTo
     what: Prose

@@ -51,13 +51,21 @@ class LocaleSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LintSettings:
-    """Which rules run and how loudly."""
+    """Which rules run and how loudly.
+
+    `custom_rules` are the repository's own by name, as written. `per_path` has other levels
+    for files by pattern, the last that matches holds; `baseline` is a file of known findings,
+    relative to the root, '' for none.
+    """
 
     extends: str = "recommended"
     rules: Mapping[str, Json] = field(default_factory=dict)
+    custom_rules: Mapping[str, Json] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()
+    per_path: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    baseline: str = ""
     fail_level: str = "error"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from policykit.model.document import Json
 from policykit.model.position import Pointer
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 """Raised when the form of facts changes, so that no cache mixes two forms."""
 
 
@@ -222,7 +222,7 @@ class Facts:
     version: str = ""
     effective: str = ""
     retired_on: str = ""
-    replaced_by: str = ""
+    replaced_by: tuple[str, ...] = ()
     owner: str = ""
     audience: tuple[str, ...] = ()
     scope: Narrowing = field(default_factory=Narrowing)

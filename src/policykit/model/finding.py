@@ -92,6 +92,7 @@ class Problem:
     in one sentence, `hint` what to do. `mended` is the line as it should read, for slips in
     the notation. `value` is what the fingerprint tells repeated problems of one item apart
     by; mask it where it could be personal. `at_most` makes this one milder than its code.
+    `instead` is what can be written in place of the words of the place, '' for nothing.
     """
 
     place: Place
@@ -104,11 +105,15 @@ class Problem:
     value: str = ""
     fix: Fix | None = None
     at_most: Severity | None = None
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem as reported."""
+    """A problem as reported.
+
+    `reason` says why a comment takes it off; it is empty for a finding that stands.
+    """
 
     code: str
     name: str
@@ -120,3 +125,4 @@ class Finding:
     mended: str = ""
     fix: Fix | None = None
     fingerprint: str = ""
+    reason: str = ""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from policykit.model.finding import Severity
+
+Fixable: TypeAlias = Literal["safe", "unsafe", "none"]
+"""What a program can do about findings of a code, at best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,9 @@ class Page:
 
     `summary` is one line; `why` a short paragraph; `bad` and `good` are YAML examples (a
     whole file or a fragment of a policy, as `example` says); `how` says how to mend it.
-    The examples are run as tests: bad must yield the code, good must not.
+    The examples are run as tests: bad must yield the code, good must not. `fix` says what
+    `lint --fix` can do at best: mend it, mend it only when fixes are allowed that may change
+    the meaning (unsafe), or nothing.
     """
 
     code: str
@@ -25,3 +31,4 @@ class Page:
     bad: str
     good: str
     how: str
+    fix: Fixable = "none"

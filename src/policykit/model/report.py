@@ -10,12 +10,67 @@ from policykit.model.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineUse:
+    """What a file of known findings did to a report.
+
+    `file` is what to call it, `place` where it is. `hidden` counts the findings it hides,
+    `refused` those it names in vain because their code may not be hidden, `gone` the findings
+    it knows that are no longer there (0 where only a part was checked). `content` is what it
+    is to hold from now on, None where it stays as it is; `kept` says that what is gone was
+    left in it because something could not be read.
+    """
+
+    file: str
+    place: str
+    hidden: int = 0
+    refused: int = 0
+    gone: int = 0
+    content: bytes | None = None
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCount:
+    """How many findings of a code there are, and how many of them a program can fix."""
+
+    code: str
+    name: str
+    count: int
+    fixable: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTime:
+    """How long a rule took, in seconds."""
+
+    code: str
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """What was found and how long it took: `codes` the most frequent first, `rules` the slowest.
+
+    `seconds` is the whole run: reading and schemas besides the rules.
+    """
+
+    codes: tuple[CodeCount, ...]
+    rules: tuple[RuleTime, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsReport:
     """Findings with what it takes to show them.
 
     `texts` holds the text of every file a finding stands in, `pages` the pages of the codes;
     `files` and `policies` say how much was checked, `today` (ISO 8601) by which day,
-    `fail_level` from which severity on the settings want a run to fail.
+    `fail_level` from which severity on the settings want a run to fail. `suppressed` are the
+    findings comments take off, each with its reason (`taken_off` counts them). `name` says
+    whose policies these are, in words; it may be empty. `baseline` is None where there is
+    none; `older` counts the findings left out because they stood at the revision `against`
+    already; `statistics` are there where they were asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -27,6 +82,12 @@ class FindingsReport:
     today: str = ""
     version: str = ""
     fail_level: str = "error"
+    suppressed: tuple[Finding, ...] = ()
+    name: str = ""
+    baseline: BaselineUse | None = None
+    against: str = ""
+    older: int = 0
+    statistics: Statistics | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""

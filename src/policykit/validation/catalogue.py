@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from policykit.model.finding import Severity
-from policykit.model.page import Page
+from policykit.model.page import Fixable, Page
 from policykit.validation import codes
 
 _HEAD: Final = """\
@@ -23,9 +23,17 @@ statements:
     must: Give your first name.
 """
 
+_FIXES: Final[dict[str, Fixable]] = {
+    codes.UNKNOWN_KEY: "unsafe",
+    codes.WRONG_TYPE: "safe",
+    codes.NOT_IN_LIST: "unsafe",
+    codes.WRONG_FORM: "safe",
+}
+
 
 def _page(code: str, name: str, summary: str, why: str, *, bad: str, good: str, how: str) -> Page:
-    return Page(code, name, "schema", Severity.ERROR, summary, why, bad, good, how)
+    fix: Fixable = _FIXES.get(code, "none")
+    return Page(code, name, "schema", Severity.ERROR, summary, why, bad, good, how, fix)
 
 
 PAGES: Final[tuple[Page, ...]] = (

@@ -67,6 +67,10 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "the path of a file",
         "Write it from the folder of policykit.yaml, such as docs/preface.md.",
     ),
+    "path-pattern": (
+        "a pattern of paths",
+        "Write it from the folder of policykit.yaml, such as policies/old/** for all below a folder.",
+    ),
     "time-zone": ("a time zone", "Write continent and city, such as Europe/Stockholm."),
     "person": (
         "a short code for a person",
@@ -79,6 +83,11 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "address": ("the address of a text", "Leave these to the program: translate writes them."),
     "subdivision": ("the code of a part of a country", "Write its code, such as HH."),
     "branch": ("the name of a branch", "Write it as Git knows it, such as main."),
+    "own-code": ("the code of a custom rule", "Write OWN and three digits, such as OWN101."),
+    "key": (
+        "a key",
+        "Write it as in a policy, with dots for keys inside others, such as training.refresh.",
+    ),
     "rule": ("the name of a rule", "Write its name or its code, such as sentence-too-long."),
 }
 """For each type of the schemas: what it is called, and how it is written."""

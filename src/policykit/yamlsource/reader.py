@@ -12,6 +12,7 @@ from policykit.yamlsource import codes
 from policykit.yamlsource.building import DoubtError
 from policykit.yamlsource.comments import find_comments
 from policykit.yamlsource.decoding import decode
+from policykit.yamlsource.fixes import fix_of
 from policykit.yamlsource.gather import Gathered, gather
 from policykit.yamlsource.limits import (
     CAREFUL_LENGTH,
@@ -63,12 +64,12 @@ def read(
         if gathered.trouble is None:
             notes.append(_not_keyed(gathered))
         notes = [replace(note, pointer=(), placed=False) for note in notes]
-        return _document(origin, decoded.text), _problems(notes, origin.path)
+        return _document(origin, decoded.text), _problems(notes, origin.path, decoded.text)
     document = Document(origin, decoded.text, gathered.data, gathered.positions, outcome.comments)
     if outcome.comments:
         lines = outcome.lines or split_lines(outcome.text)
         notes += eaten_texts(document, lines)
-    return document, _problems(notes, origin.path) if notes else ()
+    return document, _problems(notes, origin.path, decoded.text) if notes else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +201,9 @@ def _not_keyed(gathered: Gathered) -> Note:
     return Note(codes.NOT_KEYED, starts[0], starts[0] + 1, text=kind)
 
 
-def _problems(notes: list[Note], path: str) -> tuple[Problem, ...]:
+def _problems(notes: list[Note], path: str, text: str = "") -> tuple[Problem, ...]:
     notes = sorted(notes, key=lambda note: note.start)
     if len(notes) > MAX_PROBLEMS:
         notes = [*notes[:MAX_PROBLEMS], Note(codes.TOO_MANY_PROBLEMS, 0, 0)]
-    return tuple(problem(note, path) for note in notes)
+    lines = split_lines(text) if any(note.mended for note in notes) else []
+    return tuple(replace(problem(note, path), fix=fix_of(note, lines, path)) for note in notes)

@@ -11,6 +11,8 @@ from policykit.cli import options
 from policykit.model.errors import PolicykitError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from policykit.model.framework import Framework
 
 _HELP = """Tell all about a finding: what it means, why it matters, a bad and a good example.
@@ -38,34 +40,53 @@ def explain(
         str,
         typer.Argument(help="A code or a name, a framework or a requirement.", metavar="CODE|NAME"),
     ],
+    plugin: Annotated[
+        list[str] | None,
+        typer.Option(help="Also the rules of this installed plugin.", metavar="NAME"),
+    ] = None,
     root: Annotated[Path | None, options.root_option("explain")] = None,
 ) -> None:
     """Print the page of a code, a framework or a requirement."""
     from policykit import api
+    from policykit.model.quantity.mistake import shown
     from policykit.report.page import page_text
 
-    known = api.registry()
+    where = options.root_if_any(root)
+    known = api.registry(None, tuple(plugin or ()))
+    if known.find(code) is None and where is not None:
+        known = api.registry(where, tuple(plugin or ()))
     page = known.find(code)
     if page is not None:
         rule = known.rules.get(page.code)
         typer.echo(page_text(page, rule.options if rule is not None else ()), nl=False)
         return
-    frameworks = {each.id: each for each in api.frameworks(options.root_if_any(root))}
-    if code.partition(".")[0] in frameworks:
-        typer.echo(_of_framework(code, frameworks[code.partition(".")[0]]), nl=False)
+    frameworks = {each.id: each for each in api.frameworks(where) if each.id}
+    name = code.partition(".")[0]
+    if name in frameworks:
+        typer.echo(_of_framework(code, frameworks[name]), nl=False)
         return
-    near = known.near(code)
+    near = known.near(code) or _near(code, frameworks.values())
     raise PolicykitError(
         "unknown-code",
-        f"There is no code or name {code!r}.",
+        f"There is no code or name {shown(code)}.",
         hint=(f"Did you mean {near}? " if near else "") + "`policykit rules` lists them all; "
         f"frameworks are {', '.join(sorted(frameworks))}.",
     )
 
 
+def _near(name: str, frameworks: Collection[Framework]) -> str:
+    """The framework or requirement whose name is nearest, '' where none is near."""
+    from difflib import get_close_matches
+
+    names = [each.id for each in frameworks]
+    names += [f"{each.id}.{one.id}" for each in frameworks for one in each.requirements]
+    return next(iter(get_close_matches(name.lower(), names, 1)), "")
+
+
 def _of_framework(name: str, framework: Framework) -> str:
     from difflib import get_close_matches
 
+    from policykit.model.quantity.mistake import shown
     from policykit.report.requirement import framework_text, requirement_text
 
     _, dot, wanted = name.partition(".")
@@ -77,7 +98,7 @@ def _of_framework(name: str, framework: Framework) -> str:
     near = get_close_matches(wanted, found, 1)
     raise PolicykitError(
         "unknown-requirement",
-        f"{framework.id} has no requirement {wanted!r}.",
+        f"{framework.id} has no requirement {shown(wanted)}.",
         hint=(f"Did you mean {framework.id}.{near[0]}? " if near else "")
         + f"`policykit explain {framework.id}` lists them all.",
     )

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from policykit.cli import deliver, options
-from policykit.cli.exit import for_findings
+from policykit.cli import (
+    apart,
+    baselines,
+    deliver,
+    fixes,
+    options,
+    servers,
+    standard_input,
+    watching,
+)
+from policykit.cli.exit import ExitCode, for_findings
 from policykit.cli.today import today as the_day
 from policykit.model.errors import PolicykitError
 from policykit.model.finding import Severity
@@ -27,6 +39,11 @@ Examples:
   policykit lint --select REF,LAW --format concise
 
   policykit lint --format text --format json:report.json
+
+Formats: text and concise for people, html for a page to look at, markdown for a comment on a
+pull request, csv for a spreadsheet, json, sarif, gitlab and junit for programs. On GitHub
+Actions text is joined by github, which marks the lines in the pull request and fills in the
+summary of the step; ask for a --format of your own to have it otherwise.
 """
 
 
@@ -57,6 +74,51 @@ def lint(
             "--all", help="Show every finding of a rule in a file.", envvar="POLICYKIT_LINT_ALL"
         ),
     ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend in the files what can be mended without a doubt.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option("--unsafe-fixes", help="With --fix: also where the meaning may change."),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", help="Show what --fix would change; write and report nothing."),
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(help="A file of known findings, which are not told again.", metavar="FILE"),
+    ] = None,
+    write_baseline: Annotated[
+        bool,
+        typer.Option("--write-baseline", help="Make the baseline of what is found now."),
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Take out of the baseline what is no longer found.")
+    ] = False,
+    against: Annotated[
+        str,
+        typer.Option(
+            help="Tell only what is new since this Git revision, such as main.", metavar="REV"
+        ),
+    ] = "",
+    statistics: Annotated[
+        bool,
+        typer.Option("--statistics", help="Count findings by code, and tell what took the time."),
+    ] = False,
+    plugin: Annotated[
+        list[str] | None,
+        typer.Option(help="Also the rules of this installed plugin.", metavar="NAME"),
+    ] = None,
+    stdin_filename: Annotated[
+        Path | None,
+        typer.Option(
+            help="Check the text on standard input as if it stood in this file.", metavar="FILE"
+        ),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file changes.")
+    ] = False,
     fail_level: Annotated[
         str | None,
         typer.Option(help="From which severity to fail: error, warning, info.", metavar="LEVEL"),
@@ -81,7 +143,20 @@ def lint(
     from policykit import api
     from policykit.report.formats import Style, findings_format
 
-    asked = formats or ["text"]
+    apart.keep_apart(
+        (
+            ("PATHS", paths),
+            ("--at", at),
+            ("--fix", fix),
+            ("--diff", diff),
+            ("--write-baseline", write_baseline),
+            ("--prune", prune),
+            ("--against", against),
+            ("--stdin-filename", stdin_filename),
+            ("--watch", watch),
+        )
+    )
+    asked = servers.formats(formats)
     renderers = {name: findings_format(name) for name in {each.split(":")[0] for each in asked}}
     in_color = options.use_color(color)
     where = options.found_root(root)
@@ -95,20 +170,54 @@ def lint(
         extend_select=_split(extend_select),
         obey_suppressions=not no_ignores,
         allow_empty=allow_empty,
+        baseline=baselines.asked(baseline, write=write_baseline, prune=prune),
+        against=against,
+        clock=time.perf_counter if statistics else None,
+        plugins=_split(plugin),
     )
-    report = api.lint(request, the_day(today))
+    if stdin_filename is not None:
+        text = standard_input.unsaved(stdin_filename, where)
+        request = replace(request, paths=tuple(text), unsaved=text, with_bundle=True)
 
-    def render(name: str, to_terminal: bool) -> str:
-        style = Style(deliver.width(), in_color and to_terminal, everything)
-        return "" if quiet and to_terminal else renderers[name](report, style)
+    def check() -> ExitCode:
+        if diff or fix:
+            mended = fixes.mended(request, the_day(today), unsafe=unsafe_fixes)
+            if diff:
+                return fixes.show(mended, quiet=quiet, exit_zero=exit_zero)
+            fixes.write(mended, where, unsafe=unsafe_fixes, quiet=quiet)
+            report = mended.report
+        else:
+            report = api.lint(request, the_day(today))
+        if level is not None:
+            report = replace(report, fail_level=level.value)
 
-    deliver.deliver(asked, output, render)
-    worst = max(
-        (finding.severity for finding in report.findings),
-        key=lambda severity: severity.rank,
-        default=Severity.OFF,
-    )
-    raise typer.Exit(for_findings(worst, level or _level(report.fail_level), exit_zero=exit_zero))
+        def render(name: str, to_terminal: bool) -> str:
+            style = Style(
+                deliver.width(),
+                in_color and to_terminal,
+                everything,
+                links=servers.links(where, at) if to_terminal else "",
+                prefix=servers.prefix(where),
+            )
+            return "" if quiet and to_terminal else renderers[name](report, style)
+
+        baselines.write(report)
+        deliver.deliver(asked, output, render)
+        if servers.ANNOTATIONS in renderers:
+            from policykit.report.markdown.findings import document
+
+            servers.summarize(partial(document, report))
+        worst = max(
+            (finding.severity for finding in report.findings),
+            key=lambda severity: severity.rank,
+            default=Severity.OFF,
+        )
+        return for_findings(worst, level or _level(report.fail_level), exit_zero=exit_zero)
+
+    if watch:
+        look = partial(watching.stamps, where, baseline)
+        raise typer.Exit(watching.watch(check, look, watching.wait))
+    raise typer.Exit(check())
 
 
 def _split(values: list[str] | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,8 @@ Examples:
   policykit rules
 
   policykit rules --format json
+
+Inside a policy repository its custom rules (lint.custom_rules in policykit.yaml) are listed, too.
 """
 
 
@@ -30,6 +33,11 @@ def rules(
             "--format", "-f", help="text or json.", metavar="F", envvar="POLICYKIT_RULES_FORMAT"
         ),
     ] = "text",
+    plugin: Annotated[
+        list[str] | None,
+        typer.Option(help="Also the rules of this installed plugin.", metavar="NAME"),
+    ] = None,
+    root: Annotated[Path | None, options.root_option("rules")] = None,
 ) -> None:
     """Print the list."""
     import json
@@ -37,7 +45,7 @@ def rules(
     from policykit import api
 
     in_json = options.is_json(how, "rules")
-    pages = api.registry().pages.values()
+    pages = api.registry(options.root_if_any(root), tuple(plugin or ())).pages.values()
     if in_json:
         body = {
             "format": 1,
@@ -48,6 +56,7 @@ def rules(
                     "category": page.category,
                     "severity": page.severity.value,
                     "summary": page.summary,
+                    "fix": page.fix,
                 }
                 for page in pages
             ],

@@ -1,0 +1,1 @@
+"""The canonical layout of files: same data, same comments, one way to write it."""

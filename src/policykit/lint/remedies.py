@@ -1,0 +1,88 @@
+"""Fixes of names: what a hint tells a person to write, as an edit a program can make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from policykit.model.document import Document
+from policykit.model.finding import Edit, Fix, Problem
+from policykit.model.position import Location
+
+_PLACEHOLDER: Final = "REF001"
+_LINK: Final = "REF002"
+_NAME: Final = "REF003"
+_NUMBER: Final = "WRD005"
+_CODES: Final = frozenset({_PLACEHOLDER, _LINK, _NAME, _NUMBER})
+
+_MEANT = re.compile(r"(?:Did you mean (?P<near>\S+)\?|.*\b[Ww]rite (?P<sure>\S+)\.)")
+_BRACES = re.compile(r"\{[^{}]+\}")
+_PLAIN = re.compile(r"[A-Za-z0-9][\w.-]*")
+_RENAMED: Final = "is now called"
+
+
+def with_remedy(problem: Problem, where: Location, document: Document | None) -> Problem:
+    """The problem with a fix, where its hint names the one thing to write in its place.
+
+    Args:
+        problem: as a rule tells it.
+        where: its place in the file.
+        document: the file, None where it was not read.
+    """
+    if problem.instead:
+        return _with_other_words(problem, where, document)
+    if problem.code not in _CODES or problem.fix is not None or document is None:
+        return problem
+    span = where.span
+    found = _MEANT.fullmatch(problem.hint)
+    if span is None or span.start.line != span.end.line or found is None:
+        return problem
+    line = document.text.split("\n")[span.start.line - 1]
+    written = line[span.start.column - 1 : span.end.column - 1]
+    meant = found["near"] or found["sure"]
+    new = _new(problem.code, written, meant)
+    if not new or new == written:
+        return problem
+    safe = _RENAMED in problem.message or (
+        problem.code == _PLACEHOLDER and found["sure"] is not None
+    )
+    title = f"Write {meant}"
+    fix = Fix(title, (Edit(document.path, span, new),), safe=safe)
+    return replace(problem, fix=fix)
+
+
+def _with_other_words(problem: Problem, where: Location, document: Document | None) -> Problem:
+    """The problem with a fix that writes other words where the file has the words themselves."""
+    span = where.span
+    if document is None or span is None or span.start.line != span.end.line:
+        return problem
+    line = document.text.split("\n")[span.start.line - 1]
+    if line[span.start.column - 1 : span.end.column - 1] != problem.place.words:
+        return problem
+    edit = Edit(document.path, span, problem.instead)
+    return replace(problem, fix=Fix(f"Write {problem.instead}", (edit,), safe=False))
+
+
+def _new(code: str, written: str, meant: str) -> str:
+    """What to put in the place of what is written; '' where the hint names a part of it alone."""
+    if code == _NUMBER:
+        return meant if _BRACES.fullmatch(meant) else ""
+    if code == _PLACEHOLDER:
+        return _placeholder(written, meant)
+    if code == _LINK:
+        return f"]({meant})" if written.startswith("](") and written.endswith(")") else ""
+    bare = written.strip("\"'")
+    alike = bare.count(".") == meant.count(".") and _PLAIN.fullmatch(meant)
+    return meant if alike else ""
+
+
+def _placeholder(written: str, meant: str) -> str:
+    if not _BRACES.fullmatch(meant):
+        return ""
+    if not _BRACES.fullmatch(written):
+        return meant
+    if written.count(".") != meant.count("."):
+        return ""
+    _, colon, form = written.strip("{} ").partition(":")
+    return f"{meant[:-1]}{colon}{form}}}"
