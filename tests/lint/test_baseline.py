@@ -170,6 +170,11 @@ def _file(*entries: str, number: str = "1") -> str:
             "base.json:4",
             "This entry lacks its code, its path or its message.",
         ),
+        (
+            f'{{"format": 1, "x": {{"findings": [7]}}, "findings": [{_GOOD}, {_GOOD}, 3]}}',
+            "base.json:1",
+            "This entry is not written as { … }.",
+        ),
         ("[" * 100_000, "base.json", "It is no JSON that can be read."),
         (
             '{"format": 1, "findings": [' + "9" * 5000 + "]}",

@@ -94,6 +94,11 @@ def test_of_two_fixes_of_the_same_words_the_later_waits() -> None:
     assert (set(map(id, done.applied)), done.waiting) == ({id(first), id(third)}, (second,))
 
 
+def test_of_two_fixes_of_the_same_words_the_guess_waits() -> None:
+    start = {PATH: "statements:\n  - id: hel\u200bp\n    must: Help.\n".encode()}
+    assert b"- id: help\n" in after(start, mended(start, unsafe=True))[PATH]
+
+
 @pytest.mark.parametrize(
     ("finding", "reason"),
     [

@@ -8,6 +8,7 @@ what is `found` in order: each `at` path:line:column-column, and `fix` where the
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -212,3 +213,26 @@ def test_a_finding_keeps_its_fingerprint_when_lines_move_and_rules_come() -> Non
 
 def test_no_rules_are_no_trouble() -> None:
     assert own_rules({}) == OwnRules()
+
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "custom-rules.md"
+
+
+def test_the_rules_of_the_document_can_be_used_and_show_every_check() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    shown = text.partition("```yaml\n")[2].partition("```")[0]
+    said = yaml.safe_load(shown)["lint"]["custom_rules"]
+    found = own_rules(said)
+    assert not found.unusable
+    assert sorted(key for rule in said.values() for key in rule if key in KEYS) == sorted(KEYS)
+    example = f"summary: Your client.\n---\n{shown}"
+    assert [each.code for each in own(lint_own(example))] == ["OWN102"]
+    assert all(f"| `{key}` |" in text for key in KEYS)
+
+
+def test_a_rule_can_be_handed_to_another_process() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    said = yaml.safe_load(text.partition("```yaml\n")[2].partition("```")[0])
+    for rule in own_rules(said["lint"]["custom_rules"]).rules:
+        again = pickle.loads(pickle.dumps(rule))  # noqa: S301 - what was made on the line itself
+        assert again == rule

@@ -225,7 +225,7 @@ def _malformed(place: str, what: str) -> PolicykitError:
 
 
 def _line(text: str, index: int) -> int:
-    """The line an entry of the list begins in."""
+    """The line an entry of the list begins in, the first where it cannot be told."""
     start = _LIST.search(text)
     if start is None:
         return 1
@@ -234,7 +234,11 @@ def _line(text: str, index: int) -> int:
         space = _BETWEEN.match(text, at)
         at = space.end() if space else at
         if number < index:
-            _, at = decoder.raw_decode(text, at)
+            try:
+                _, at = decoder.raw_decode(text, at)
+            except json.JSONDecodeError:
+                # The file has another list of this name, which is shorter.
+                return 1
     return text.count("\n", 0, at) + 1
 
 

@@ -8,7 +8,13 @@ from typing import Final
 
 from policykit.locale.phrases import word_set
 
-_MARK: Final = re.compile(r"\{[^{}\n]*\}|\]\([^()\s]*\)|https?://\S+|`[^`]*`")
+_MARK: Final = re.compile(
+    r"\{[^{}\n]*\}|\]\([^()\s]*\)|https?://\S+|`[^`]*`"
+    # What is written on a button or a label stands in quotes: press "PAY NOW".
+    r"|[\"\u201c\u201d\u201e\u00ab\u00bb][^\W\d_a-z]{2,}(?:\s[^\W\d_a-z]{2,})?[\"\u201c\u201d\u00ab\u00bb]"
+    # The form of a date or a time: DD-MM-YYYY.
+    r"|(?<!\w)([^\W\d_])\1{1,3}(?:[-./:]([^\W\d_])\2{1,3})+(?!\w)"
+)
 _CAPITALS: Final = re.compile(r"(?<![\w-])[^\W\d_a-zß-öø-ÿ]{2,}(?![\w']|-\d)")
 _TWO: Final = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de]{2}")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
@@ -20,7 +26,7 @@ _LIKELY_A_WORD: Final = 4
 
 
 def capitals(text: str) -> Iterator[re.Match[str]]:
-    """Words in capitals, none in braces, in the target of a link or in a code."""
+    """Words in capitals, none in braces, quotes, the target of a link or a code."""
     if _TWO.search(text):
         masked = _MARK.sub(lambda mark: " " * len(mark.group()), text)
         for found in _CAPITALS.finditer(masked):

@@ -9,6 +9,7 @@ from typing import Final
 from policykit.lint.edits import Raw, edited, in_order, overlap
 from policykit.lint.unharmed import harm
 from policykit.model.finding import Edit, Finding
+from policykit.model.position import Span
 from policykit.model.report import FindingsReport
 from policykit.model.rewrite import Rewrite
 
@@ -92,7 +93,7 @@ def is_wanted(finding: Finding, *, unsafe: bool) -> bool:
 
 
 def one_round(contents: Mapping[str, bytes], findings: Iterable[Finding]) -> Round:
-    """Make those fixes that do not overlap; where two do, the later one waits."""
+    """Make those fixes that do not overlap; where two do, the unsafe or later one waits."""
     by_path: dict[str, list[Finding]] = {}
     refused: list[Refused] = []
     for finding in findings:
@@ -120,13 +121,19 @@ def one_round(contents: Mapping[str, bytes], findings: Iterable[Finding]) -> Rou
 
 
 def _apart(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
-    """The findings whose fixes do not overlap with an earlier one, and the others."""
+    """The findings whose fixes do not overlap with a safe or earlier one, and the others."""
     chosen: list[Finding] = []
     late: list[Finding] = []
-    for finding in sorted(findings, key=lambda each: _edits((each,))[0].span):
+    for finding in sorted(findings, key=_turn):
         fits = not overlap(in_order(_edits((*chosen, finding))))
         (chosen if fits else late).append(finding)
     return chosen, late
+
+
+def _turn(finding: Finding) -> tuple[bool, Span]:
+    """When a fix has its turn: safe ones first, for an unsafe one may be a guess at the same."""
+    is_unsafe = finding.fix is not None and not finding.fix.safe
+    return is_unsafe, _edits((finding,))[0].span
 
 
 def _in_file(

@@ -34,12 +34,13 @@ class WrittenAmount:
 
     `value` is one form for all languages and ways of writing, such as `14 day`,
     `2 business_day`, `20 EUR` or `15 %`; '' for ranges, fractions and sums of an unclear
-    currency.
+    currency. `is_sum` tells a sum of money from a time or a share.
     """
 
     start: int
     end: int
     value: str
+    is_sum: bool = False
 
 
 def amounts(text: str, locale: str) -> Iterator[WrittenAmount]:
@@ -49,7 +50,8 @@ def amounts(text: str, locale: str) -> Iterator[WrittenAmount]:
         return
     for found in _pattern(locale).finditer(text):
         if not _is_led_to_as_age(text, found, language):
-            yield WrittenAmount(found.start(), found.end(), _value(found, language))
+            is_sum = bool(found["sum"] or found["sign"])
+            yield WrittenAmount(found.start(), found.end(), _value(found, language), is_sum)
 
 
 def value_of(written: str, locale: str) -> str:

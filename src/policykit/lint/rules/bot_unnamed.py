@@ -81,7 +81,7 @@ def _problem(facts: Facts, channel: str, region: str, name: str) -> Problem:
         message=f"A bot answers by {channel} in {region}, and no policy has it say that it is a "
         f"machine, as the law asks ({name}).",
         hint='Add a statement such as "Say in the first message that you are a machine." with '
-        f"who: [bot] and law: [{name}].",
+        f"who: [bot] and law: [{name}]. In a draft it does not count yet.",
         value=name,
     )
 
@@ -94,7 +94,7 @@ RULE = Rule(
         severity=Severity.WARNING,
         summary="A bot answers customers, and nothing has it say that it is a machine.",
         why="People want to know whom they talk to, and in some places the law gives them the "
-        "right to. Who finds out later feels cheated.",
+        "right to. Whoever finds out later feels cheated.",
         bad="""\
 status: in-review
 scope: {channels: [chat], regions: [SE]}

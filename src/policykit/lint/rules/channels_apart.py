@@ -105,8 +105,8 @@ def _problem(facts: Facts, slow: _Answer, quick: _Answer, times: int) -> Problem
     much = f": more than {times} times as long" if times > 1 else ""
     return Problem(
         place=Place(facts.path, (*slow.target.pointer, "first_response")),
-        message=f"Who writes by {slow.channel} waits up to {slow.time} for a first answer, who "
-        f"writes by {quick.channel} {quick.time}{much}.",
+        message=f"Those who write by {slow.channel} wait up to {slow.time} for a first answer, "
+        f"those who write by {quick.channel} {quick.time}{much}.",
         hint="Bring them nearer to each other, or give them different priorities if they are "
         "not about the same.",
         related=(

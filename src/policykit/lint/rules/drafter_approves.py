@@ -21,7 +21,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
             yield Problem(
                 place=Place(record.path, (*approval.pointer, "by")),
                 message=f"{approval.by} approved as {approval.role} what {approval.by} had written.",
-                hint="Have somebody else approve it: who wrote a rule no longer sees its holes.",
+                hint="Have somebody else approve it: whoever wrote a rule no longer sees its holes.",
                 related=((f"written on {draft.date}", Place(record.path, (*draft.pointer, "by"))),),
                 value=f"{approval.role} {approval.by} {approval.date}",
             )

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from policykit.lint.duties import duties
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.wording import wording
-from policykit.locale.phrases import finder, phrases
+from policykit.locale.phrases import finder, phrases, word_set
 from policykit.locale.word_lists import word_list
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
 
 _LEVELS = frozenset({"must", "must_not", "should", "should_not"})
+_FORBIDDING = frozenset({"must_not", "should_not"})
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
@@ -23,6 +24,11 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
         for found in finder(text.locale, "empty_words").finditer(text.text):
             rest = text.text[found.start() :].lower()
             if rest.startswith(tuple(phrases(text.locale, "empty_words_but"))):
+                continue
+            # A prohibition of the attempt forbids more, and "every attempt to …" asks nothing.
+            if found.group().lower() in word_set(text.locale, "efforts") and (
+                duty.level in _FORBIDDING or _is_noun(text.text[: found.start()], text.locale)
+            ):
                 continue
             # Words that put off a time are told by the rule on vague times.
             vague = word_list(text.locale).vague_time.finditer(text.text)
@@ -36,6 +42,10 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
                 "Name the case or the measure, or leave the words out. What is only advice is "
                 "a should.",
             )
+
+
+def _is_noun(before: str, locale: str) -> bool:
+    return not word_set(locale, "determiners").isdisjoint(before.lower().split()[-1:])
 
 
 RULE = Rule(

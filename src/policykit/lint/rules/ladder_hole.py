@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from policykit.library.files import FileKind
 from policykit.lint.names import listed
 from policykit.lint.reach import channels, hours_in, is_in, is_staffed
+from policykit.lint.roles import is_above, members
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.stages import reached
 from policykit.model.facts import EscalationFact, Facts
@@ -43,6 +44,8 @@ def _holes(facts: Facts, organisation: Organisation) -> Iterator[Problem]:
         )
         return
     if not any(step.triggers or step.to_body for step in steps):
+        if _is_top(steps, organisation):
+            return
         yield _hole(
             facts,
             "Nobody stands above the first step: no step has triggers.",
@@ -67,6 +70,13 @@ def _holes(facts: Facts, organisation: Organisation) -> Iterator[Problem]:
             "Add a step for it, or widen regions: of a step that is there.",
             "regions",
         )
+
+
+def _is_top(steps: Sequence[EscalationFact], organisation: Organisation) -> bool:
+    """Whether no role is left that could take over, as in a shop that its owner runs alone."""
+    named = members((step.to for step in steps), organisation)
+    others = organisation.roles.keys() - named
+    return all(any(is_above(role, other, organisation) for role in named) for other in others)
 
 
 def _without(facts: Facts, organisation: Organisation) -> dict[str, list[str]]:

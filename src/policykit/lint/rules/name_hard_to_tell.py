@@ -75,8 +75,8 @@ terms:
   refund-time: {deadline: 14 days, from: withdrawal-received}
   goodwill-time: {deadline: 3 days, from: complaint-received}
 """,
-        how="Give one of them a name that says what is different, with `policykit rename`, which "
-        "changes it everywhere.",
+        how="Give one of them a name that says what is different, wherever it stands, and keep the "
+        "old one under former_ids.",
     ),
     per_policy=_here,
     across=_across,

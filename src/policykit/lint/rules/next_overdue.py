@@ -25,11 +25,8 @@ def _problem(facts: Facts) -> Problem:
     own = facts.path.rpartition("/")[2]
     main = own.replace(".next.", ".")
     if facts.status == "active":
-        message = f"This coming version holds since {facts.effective} and still stands in {own}."
-        hint = (
-            f"Move it to {main}, so that whoever opens the policy reads what holds "
-            f"(`policykit promote {facts.id}`)."
-        )
+        message = f"This coming version has held since {facts.effective} and still stands in {own}."
+        hint = f"Move it to {main}, so that whoever opens the policy reads what holds."
     else:
         message = (
             f"This coming version was to hold from {facts.effective} and is still "
@@ -66,8 +63,8 @@ version: 2.0.0
 status: active
 effective: 2027-02-01
 """,
-        how="Move the coming version to the main file, with `policykit promote`, or by hand with "
-        "its words in other languages. If it is not finished, give it a later day.",
+        how="Move the coming version to the main file, together with its words in other "
+        "languages. If it is not finished, give it a later day.",
     ),
     across=_check,
 )

@@ -50,7 +50,7 @@ def _same(overlaid: Overlaid, source: str) -> Iterator[Problem]:
                 yield Problem(
                     place=Place(overlaid.overlay.path, pointer),
                     message=f"These {overlaid.locale} words are still those of the source.",
-                    hint="Translate it, or take it out until it is: then it counts as missing.",
+                    hint="Translate them, or take them out until they are: then they count as missing.",
                     related=(("The text of the source.", overlaid.source_place(text)),),
                     value=f"{overlaid.locale} {given.address}",
                 )

@@ -38,7 +38,10 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
         for found in islice(amounts(mask(text.text), text.locale), MOST_TOLD):
             if values is None:
                 values = _values(examined.facts)
-            yield _problem(text, found, values.get(found.value, ""))
+            term = values.get(found.value, "")
+            # What one customer pays in an example binds nobody, unless it is our own number.
+            if term or not (found.is_sum and text.address.endswith("#good")):
+                yield _problem(text, found, term)
 
 
 def _promises(text: HumanText) -> bool:
@@ -103,7 +106,8 @@ statements:
     must: Call the customer back within {call-back-time}.
 """,
         how="Give the number a name under terms: and write the name in braces. Situations in "
-        "scenarios may hold numbers: they tell what happened and promise nothing.",
+        "scenarios, and sums under good:, may stand as numbers: they tell of one customer and "
+        "promise nothing.",
         fix="unsafe",
     ),
     per_policy=_check,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from policykit.lint.rule import Examined, Options, Rule
+from policykit.lint.rule import Examined, HumanText, Options, Rule
+from policykit.lint.sentences import sentences
 from policykit.lint.spoken import promised
-from policykit.lint.wording import phrases_in, wording
+from policykit.lint.wording import wording
+from policykit.locale.phrases import finder, phrases
+from policykit.locale.word_lists import word_list
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     named: dict[str, str] = {}
-    for text, found in phrases_in(promised(examined), "beyond"):
+    for text, found in _beyond(promised(examined)):
         if text.locale not in named:
             named[text.locale] = _named(examined, text.locale)
         if found.group().lower() not in named[text.locale]:
@@ -24,6 +28,27 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
                 "{} promises more than anybody can keep every time.",
                 "Say what we do and by when, with a term such as {reply-time} for the time.",
             )
+
+
+def _beyond(texts: Iterable[HumanText]) -> Iterator[tuple[HumanText, re.Match[str]]]:
+    for text in texts:
+        for found in finder(text.locale, "beyond").finditer(text.text):
+            rest = text.text[found.start() :].lower()
+            rights = (each.lower() for each in phrases(text.locale, "beyond_but"))
+            if not rest.startswith(tuple(rights)):
+                yield text, found
+        for found in finder(text.locale, "at_once").finditer(text.text):
+            # "Stop using the lamp immediately" asks the customer and promises nothing.
+            if finder(text.locale, "promisers").search(_sentence(text, found.start())):
+                yield text, found
+
+
+def _sentence(text: HumanText, at: int) -> str:
+    """The sentence in which a place of a text stands."""
+    for each in sentences(text.text, word_list(text.locale)):
+        if each.start <= at < each.end:
+            return text.text[each.start : each.end]
+    return ""
 
 
 def _named(examined: Examined, locale: str) -> str:

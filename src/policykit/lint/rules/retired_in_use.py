@@ -37,8 +37,10 @@ def _problem(reference: ReferenceFact, retired: Facts) -> Problem:
     stands = "stand" if len(successors) > 1 else "stands"
     return Problem(
         place=Place(reference.path, reference.pointer, words=reference.words, nth=reference.nth),
-        message=f"This {_LEAD.get(reference.kind, 'takes a number from')} {retired.id}, which is "
-        "retired" + (f" since {retired.retired_on}." if retired.retired_on else "."),
+        message=f"This {_LEAD.get(reference.kind, 'takes a number from')} {retired.id}, which "
+        + (
+            f"has been retired since {retired.retired_on}." if retired.retired_on else "is retired."
+        ),
         hint=f"{named} {stands} in its place, or leave it out.",
         related=(("it is retired", Place(retired.path, ("status",))),),
         value=f"{reference.kind} {reference.raw}",

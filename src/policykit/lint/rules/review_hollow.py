@@ -54,8 +54,8 @@ def _in_one_go(person: str, day: str, found: list[tuple[Facts, StampFact]], coun
     return Problem(
         place=places[0],
         message=f"{person} reviewed {count} policies on one day, {day}.",
-        hint="Nobody reads so many in a day. Take out the reviews that did not happen, and "
-        "spread the others over the year and over several people.",
+        hint="Take out the reviews in which nobody had time to read the text, and spread the "
+        "others over the year and over several people.",
         related=tuple(("one of the others", place) for place in places[1 : _SHOWN + 1]),
         value=f"{person} {day}",
     )

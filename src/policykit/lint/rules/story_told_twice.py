@@ -31,6 +31,8 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
                 and {"escalation", "handoffs"} & set(facts.sections)
                 and not _passes_the_story_on(facts)
                 and len(channels(facts, around.organisation)) >= _SEVERAL
+                # Where one person does it all, nobody is passed on.
+                and len(around.organisation.roles) >= _SEVERAL
                 and not any(holds_for_all(scope, facts.scope) for scope in careful)
             ):
                 yield _problem(facts)

@@ -23,11 +23,12 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     if overview.in_part:
         return
     elsewhere = frozenset(_used_elsewhere(overview))
+    others = frozenset(_other_names(overview))
     for each in overview.judged:
         if each.status == _RETIRED:
             continue
         for facts in with_coming(each):
-            yield from _unused(facts, elsewhere)
+            yield from _unused(facts, elsewhere, others)
 
 
 def _used_elsewhere(overview: Overview) -> Iterator[str]:
@@ -40,7 +41,15 @@ def _used_elsewhere(overview: Overview) -> Iterator[str]:
                     yield f"{policy}.{term}"
 
 
-def _unused(facts: Facts, elsewhere: frozenset[str]) -> Iterator[Problem]:
+def _other_names(overview: Overview) -> Iterator[str]:
+    """What braces may hold that is no term of the own policy, and so no mistyped one either."""
+    organisation = overview.surroundings.organisation
+    yield from (*organisation.names.get("field", ()), *organisation.channels)
+    for each in overview.facts:
+        yield from (each.id, *each.former_ids)
+
+
+def _unused(facts: Facts, elsewhere: frozenset[str], others: frozenset[str]) -> Iterator[Problem]:
     if not facts.terms:
         return
     own = {
@@ -51,7 +60,7 @@ def _unused(facts: Facts, elsewhere: frozenset[str]) -> Iterator[Problem]:
     items = {reference.raw for reference in facts.references if reference.kind == _ITEM}
     known = frozenset(name for name, _ in facts.terms)
     # A mistyped name is told by itself; that its term then seems unused only follows from it.
-    meant = {nearest(name, known) for name in own - known}
+    meant = {nearest(name, known) for name in own - known - others}
     policies = (facts.id, *facts.former_ids)
     for item in facts.items:
         if item.kind != "term":

@@ -12,6 +12,8 @@ from policykit.locale.phrases import finder
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
 
+_NO_ACTOR = ("no_actor", "no_actor_first")
+
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     for duty in duties(examined):
@@ -22,7 +24,8 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
         found = weak_start(text.text, text.locale)
         if found is None or passive_head(text.text, text.locale) is not None:
             continue
-        if finder(text.locale, "no_actor").search(text.text) is None:
+        # What asks nobody is told by the rule on words without an actor.
+        if not any(finder(text.locale, name).search(text.text) for name in _NO_ACTOR):
             yield wording(
                 text,
                 *found,
