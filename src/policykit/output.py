@@ -17,6 +17,7 @@ from policykit.model.errors import PolicykitError
 MARKER = ".policykit-output"
 """A file in every folder we made, so that we never clear one we did not make."""
 
+_ANY_MAY_WRITE = 0o222
 _MARKER_TEXT = b"Made by policykit; this folder is replaced as a whole by the next run.\n"
 
 
@@ -70,8 +71,8 @@ def rewrite_file(root: Path, path: str, before: bytes, content: bytes) -> None:
         content: the new bytes; a reader sees the old ones or these, never a mixture.
 
     Raises:
-        PolicykitError: the file leads out of the root, is none, has been changed by somebody
-            else meanwhile, or cannot be written; what was there is still there.
+        PolicykitError: the file leads out of the root, is none, is protected, has been changed
+            by somebody else meanwhile, or cannot be written; what was there is still there.
     """
     try:
         place = (root / path).resolve(strict=True)
@@ -86,6 +87,14 @@ def rewrite_file(root: Path, path: str, before: bytes, content: bytes) -> None:
             "This file is not inside the policy repository, so it is left alone.",
             context=path,
             hint="Put the file itself in place of the link.",
+        )
+    if not mode & _ANY_MAY_WRITE or not os.access(place, os.W_OK):
+        # Taking its place would need no more than a folder that can be written to.
+        raise PolicykitError(
+            "protected-file",
+            "This file is protected against changes, so it is left alone.",
+            context=path,
+            hint="Make it writable, or leave it out.",
         )
     if now != before:
         raise PolicykitError(

@@ -87,6 +87,7 @@ def test_a_text_may_be_as_long_as_a_file(in_small: Program) -> None:
         (("--stdin-filename", "README.md"), "error[path-outside]"),
         (("--stdin-filename", "../policies/a.yaml"), "error[path-outside-root]"),
         (("--stdin-filename", "policies/.hidden/a.yaml"), "error[path-outside]"),
+        (("--stdin-filename", "policies"), "error[not-a-file]"),
         (("--stdin-filename", "templates/staff/a.css"), "error[nothing-matched]"),
         (("--stdin-filename", POLICY, "policies"), "--stdin-filename and PATHS cannot go together"),
         (("--stdin-filename", POLICY, "--at", "HEAD"), "--stdin-filename and --at cannot"),
@@ -99,3 +100,12 @@ def test_calls_that_cannot_be(in_small: Program, arguments: tuple[str, ...], sai
     outcome = in_small.afresh("lint", *arguments, stdin=SMALL)
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert said in outcome.stderr
+
+
+def test_a_closed_standard_input_is_told(
+    in_small: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    outcome = in_small("lint", "--stdin-filename", POLICY)
+    assert outcome.exit_code == 2
+    assert "error[no-standard-input]" in outcome.stderr

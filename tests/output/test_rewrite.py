@@ -56,6 +56,16 @@ def test_what_is_not_as_expected_is_left_alone(tmp_path: Path, path: str, refere
     assert (tmp_path / "a.yaml").read_bytes() == b"other"
 
 
+def test_a_protected_file_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "a.yaml"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    with pytest.raises(PolicykitError) as refused:
+        rewrite_file(tmp_path, "a.yaml", b"old", b"new")
+    assert refused.value.reference == "protected-file"
+    assert target.read_bytes() == b"old"
+
+
 def test_a_patch_shows_ends_and_hidden_characters() -> None:
     rewrites = [
         Rewrite("p/a.yaml", b"a: 1\r\nb: \xe2\x80\x8bx\r\n", b"a: 1\r\nb: x\r\n"),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import make_small
-from tests.report.shown import ENDINGS
+from tests.report.shown import ENDINGS, REPORT, shown
 from tests.support.program import Program
 
 from policykit.cli.servers import MOST_SUMMARY, follows_links, prefix
+from policykit.model.position import Location, Position, Span
+from policykit.model.report import FindingsReport
+from policykit.report.formats import Style
 
 ON_GITHUB = {"GITHUB_ACTIONS": "true", "CI": "true"}
 
@@ -179,3 +183,36 @@ def test_links_lead_to_the_file_and_never_into_a_file(lint: Program, small: Path
     assert "file://" not in lint(*asked).stdout
     lint(*asked, "--output", "report.txt", FORCE_HYPERLINK="1")
     assert "\x1b" not in (small / "report.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [60, 80, 110])
+def test_lines_and_the_carets_below_them_keep_within_the_width(width: int) -> None:
+    words = "All the words that we say. "
+    text = f"title: {words * 12}"
+    for start in range(1, len(text) - 4, 7):
+        span = Span(Position(1, start), Position(1, start + 4))
+        finding = replace(REPORT.findings[0], location=Location("a.yaml", span), related=())
+        report = FindingsReport(findings=(finding,), texts={"a.yaml": text})
+        _, _, line, carets, *_ = shown("text", report, Style(width=width)).split("\n")
+        assert len(line) <= width
+        place = carets.index("^")
+        assert line[place : place + 4] == text[start - 1 : start + 3].ljust(4)
+
+
+@pytest.mark.parametrize(
+    ("older", "said"),
+    [
+        (0, "Nothing is left out: no finding stood at main already."),
+        (1, "1 finding that stood at main already is not shown."),
+    ],
+)
+def test_what_stood_at_a_revision_is_told(older: int, said: str) -> None:
+    report = FindingsReport(findings=(), against="main", older=older)
+    assert said in shown("text", report).split("\n")
+
+
+def test_a_file_no_report_goes_to_is_told(lint: Program, small: Path) -> None:
+    outcome = lint("lint", "--format", "json:report.json", "--output", "report.txt")
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert "error[output-for-nothing]" in outcome.stderr
+    assert not (small / "report.json").exists()

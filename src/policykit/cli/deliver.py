@@ -28,7 +28,8 @@ def deliver(
     All reports are rendered before the first is written, so that a mistake writes nothing.
 
     Raises:
-        PolicykitError: two reports for stdout or for one file, or a file that cannot be written.
+        PolicykitError: two reports for stdout or for one file, none for `output`, or a file that
+            cannot be written.
     """
     plans = [_plan(each, output, alone=len(formats) == 1) for each in formats]
     on_stdout = [name for name, target in plans if target is None]
@@ -37,6 +38,13 @@ def deliver(
             "two-reports-on-stdout",
             "Only one report can go to the terminal.",
             hint="Give the others a file: --format json:report.json.",
+        )
+    if output is not None and output not in (target for _, target in plans):
+        raise PolicykitError(
+            "output-for-nothing",
+            "Every report has a file of its own, so there is none for --output.",
+            context=f"--output {output}",
+            hint="Leave out --output, or ask for one more --format without a file.",
         )
     files = [os.path.realpath(target) for _, target in plans if target is not None]
     if len(set(files)) < len(files):

@@ -68,19 +68,27 @@ class Layout:
     ) -> Iterator[str]:
         """The lines of a group, an entry a line or more."""
         pad = " " * indent
+        line = pad
         for number, entry in enumerate(self._in_order(node, place)):
             above = self._above(entry)
-            if number and self._is_parted(entry, above, is_top=is_top, first=node.entries[0]):
+            # An empty line that ends an entry belongs to its text, and so would one more.
+            if (
+                number
+                and line
+                and self._is_parted(entry, above, is_top=is_top, first=node.entries[0])
+            ):
                 yield ""
             for comment in self._comments(above):
                 yield pad + _comment(comment) if comment else ""
             if above and self._remarks.blank_above(entry.line):
                 yield ""
-            yield from self._entry(entry, indent, place.below(entry.part))
+            for line in self._entry(entry, indent, place.below(entry.part)):
+                yield line
         for comment in self._remarks.last.get(node.number, ()):
-            if self._remarks.blank_above(comment.position.line - 1):
+            if line and self._remarks.blank_above(comment.position.line - 1):
                 yield ""
-            yield pad + _comment(comment)
+            line = pad + _comment(comment)
+            yield line
 
     def _in_order(self, node: Node, place: Place) -> Sequence[Entry]:
         if not self._ordered or not isinstance(node.value, dict):

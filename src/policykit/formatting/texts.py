@@ -15,6 +15,7 @@ STEP: Final = 2
 WIDTH: Final = 100
 """Columns within which a list of names or a short text is put on one line."""
 
+_LIKE_A_NUMBER = re.compile(r" +#[^\s#]")
 _MARK = re.compile(r"[|>][1-9]?[+-]?[1-9]?")
 
 
@@ -31,6 +32,9 @@ def words(entry: Entry, tree: Tree, head: str, beside: str, indent: int) -> Iter
     node = entry.node
     source = tree.text[node.start : node.end]
     line = written(node, source, short=False)
+    if line and _LIKE_A_NUMBER.match(beside):
+        # Without quotes it would look like `form #12`, of which half is lost.
+        line = source
     begins_below = _begins_below(entry, tree)
     if line and (not begins_below or len(head) + 1 + len(line) <= WIDTH):
         yield f"{head} {line}{beside}"
@@ -53,20 +57,20 @@ def words(entry: Entry, tree: Tree, head: str, beside: str, indent: int) -> Iter
 
 def kept_lines(node: Node, tree: Tree, head: str, beside: str, indent: int) -> Iterator[str]:
     """The lines of a text behind `|` or `>`, all moved in or out together."""
-    first, *lines = tree.text[node.start : node.end].split("\n")
+    stop = tree.text.find("\n", node.end)
+    first, *lines = tree.text[node.start : None if stop < 0 else stop].split("\n")
     found = _MARK.match(first)
     mark = found.group() if found else first[:1]
     text = str(node.value)
-    chomp = "".join(each for each in mark if each in "+-")
-    if not chomp and not text.endswith("\n"):
-        # The file ends here without a line end, and now gets one.
-        chomp = "-"
-    if chomp == "+":
-        lines += [""] * (len(text) - len(text.rstrip("\n")) - 1)
+    empty_lines = text.endswith("\n\n") or text == "\n"
+    # A text may end with its file, without a line end, and now gets one.
+    chomp = "+" if empty_lines else "" if text.endswith("\n") else "-"
+    if empty_lines:
+        lines += [""] * (len(text) - len(text.rstrip("\n")) - bool(lines))
     cut = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
     if re.search("[1-9]", mark):
         cut = _told_indent(text, lines, cut)
-    moved = [line[cut:] if line.strip() else line[cut:].rstrip() for line in lines]
+    moved = [line[cut:] for line in lines]
     begins_further_in = next((each for each in moved if each), "").startswith(" ")
     yield f"{head} {mark[0]}{STEP if begins_further_in else ''}{chomp}{beside}"
     pad = " " * (indent + STEP)

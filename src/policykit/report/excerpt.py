@@ -29,9 +29,13 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Excerpts:
-    """Lines of files; `texts` are the files by path, each taken apart once."""
+    """Lines of files; `texts` are the files by path, each taken apart once.
+
+    `most` is how many characters of a line are shown.
+    """
 
     texts: Mapping[str, str]
+    most: int = _MOST_LINE
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
     def at(self, location: Location) -> Excerpt | None:
@@ -53,7 +57,8 @@ class Excerpts:
                     visible(line[: start.column - 1]),
                     visible(line[start.column - 1 : max(end - 1, start.column)]),
                     visible(line[max(end - 1, start.column) :]),
-                )
+                ),
+                most=self.most,
             ),
         )
 
@@ -66,13 +71,13 @@ def _spelt_out(before: str, marked: str, after: str) -> tuple[str, str, str]:
     return before, marked, after
 
 
-def _cut(before: str, marked: str, after: str) -> tuple[str, str, str]:
+def _cut(before: str, marked: str, after: str, *, most: int) -> tuple[str, str, str]:
     """A long line cut around what is marked, with an ellipsis where something is left out."""
-    if len(before) + len(marked) + len(after) <= _MOST_LINE:
+    if len(before) + len(marked) + len(after) <= most:
         return before, marked, after
-    if len(before) > _MOST_LINE // 2:
-        before = "…" + before[-(_MOST_LINE // 2) :]
-    room = max(_MOST_LINE - len(before), _LEAST_MARKED)
+    if len(before) > most // 2:
+        before = "…" + before[1 - most // 2 :]
+    room = max(most - len(before), _LEAST_MARKED)
     if len(marked) > room:
         return before, marked[:room] + "…", ""
     room -= len(marked)

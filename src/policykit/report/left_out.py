@@ -13,12 +13,15 @@ def left_out(report: FindingsReport) -> tuple[str, ...]:
     if report.baseline is not None:
         told.extend(_of_baseline(report.baseline))
     if report.against:
-        stood = number(report.older, "finding", "findings")
-        are = _are(report.older)
-        told.append(
-            f"{stood} that stood at {visible_line(report.against)} already {are} not shown."
-        )
+        told.append(_of_revision(visible_line(report.against), report.older))
     return tuple(told)
+
+
+def _of_revision(revision: str, older: int) -> str:
+    if not older:
+        return f"Nothing is left out: no finding stood at {revision} already."
+    stood = number(older, "finding", "findings")
+    return f"{stood} that stood at {revision} already {_are(older)} not shown."
 
 
 def _of_baseline(use: BaselineUse) -> list[str]:

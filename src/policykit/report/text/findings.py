@@ -20,12 +20,14 @@ from policykit.report.visible import columns, visible, visible_line
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _MOST_A_RULE_AND_FILE = 3
 _INDENT = "  "
+_MARGIN = 11
+"""Columns for the number of a line and what stands around it, and two marks of something left out."""
 
 
 def render(report: FindingsReport, style: Style) -> str:
     """The report as text with a summary line; at most three findings a rule a file."""
     out = Text()
-    excerpts = Excerpts(report.texts)
+    excerpts = Excerpts(report.texts, style.width - _MARGIN)
     told: set[str] = set()
     shown: dict[tuple[str, str], int] = {}
     held_back: dict[tuple[str, str], int] = {}
