@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.library.load import Surrounded
+from policykit.lint.everywhere import each_file
 from policykit.lint.invisible import HIDDEN, invisible, name
 from policykit.lint.places import location
-from policykit.lint.rule import Examined, Options, Rule
+from policykit.lint.rule import Rule
 from policykit.lint.scalars import Scalar, scalars
 from policykit.model.document import Document
 from policykit.model.finding import Edit, Fix, Problem, Severity
 from policykit.model.page import Page
-
-
-def _policy(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for document in examined.bundle.documents():
-        yield from _in_file(document)
-
-
-def _surroundings(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
-    for _, document in sorted(surrounded.documents.items()):
-        yield from _in_file(document)
 
 
 def _in_file(document: Document) -> Iterator[Problem]:
@@ -55,6 +45,8 @@ def _fix(document: Document, scalar: Scalar, offset: int) -> Fix | None:
     return Fix("Delete the character", (Edit(document.path, span, ""),), safe=True)
 
 
+_POLICY, _AROUND = each_file(_in_file)
+
 RULE = Rule(
     page=Page(
         code="TXT001",
@@ -78,6 +70,6 @@ statements:
         "do marks of direction in texts that run from right to left, and parts of pictograms.",
         fix="safe",
     ),
-    per_policy=_policy,
-    around=_surroundings,
+    per_policy=_POLICY,
+    around=_AROUND,
 )

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.library.load import Surrounded
 from policykit.lint.alphabets import may_be_mixed, mixed
+from policykit.lint.everywhere import each_file
 from policykit.lint.invisible import name
-from policykit.lint.rule import Examined, Options, Rule
+from policykit.lint.rule import Rule
 from policykit.lint.scalars import Scalar, scalars
 from policykit.model.document import Document
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
 from policykit.model.quantity.mistake import shown
-
-
-def _policy(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for document in examined.bundle.documents():
-        yield from _in_file(document)
-
-
-def _surroundings(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
-    for _, document in sorted(surrounded.documents.items()):
-        yield from _in_file(document)
 
 
 def _in_file(document: Document) -> Iterator[Problem]:
@@ -44,6 +34,8 @@ def _problem(scalar: Scalar, start: int, end: int, stranger: int) -> Problem:
         value=word,
     )
 
+
+_POLICY, _AROUND = each_file(_in_file)
 
 RULE = Rule(
     page=Page(
@@ -67,6 +59,6 @@ statements:
         how="Type the word anew. Greek signs of units and sciences, such as the one for a "
         "micrometre, may stand before a letter.",
     ),
-    per_policy=_policy,
-    around=_surroundings,
+    per_policy=_POLICY,
+    around=_AROUND,
 )

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policykit.library.files import FileKind
-from policykit.library.load import Surrounded
 from policykit.library.words import OWN_WORDS
+from policykit.lint.everywhere import each_overlay
 from policykit.lint.places import part_of
-from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.translations import Overlaid, of_organisation, of_policy
+from policykit.lint.rule import Rule
+from policykit.lint.translations import Overlaid
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
 
@@ -27,16 +27,6 @@ _OWN = ("#example", "#address")
 """Texts that each language or country has its own figures in."""
 
 _SIGNS = re.compile(r"\D")
-
-
-def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for overlaid in of_policy(examined):
-        yield from _changed(overlaid)
-
-
-def _organisation(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
-    for overlaid in of_organisation(surrounded):
-        yield from _changed(overlaid)
 
 
 def _changed(overlaid: Overlaid) -> Iterator[Problem]:
@@ -80,6 +70,8 @@ def _numbers(text: str) -> dict[tuple[int, int], str]:
     return {found.span(): _SIGNS.sub("", found.group()) for found in _NUMBER.finditer(masked)}
 
 
+_POLICY, _AROUND = each_overlay(_changed)
+
 RULE = Rule(
     page=Page(
         code="TRN008",
@@ -116,7 +108,7 @@ statements:
         how="Write the number of the source. Better still, make it a term and write its name in "
         "braces, so that it stands once.",
     ),
-    per_policy=_check,
-    around=_organisation,
+    per_policy=_POLICY,
+    around=_AROUND,
     reads=frozenset({FileKind.TRANSLATION, FileKind.SETTINGS}),
 )

@@ -6,26 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policykit.library.files import FileKind
-from policykit.library.load import Surrounded
 from policykit.library.words import OWN_WORDS
-from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.translations import Overlaid, of_organisation, of_policy
+from policykit.lint.everywhere import each_overlay
+from policykit.lint.rule import Rule
+from policykit.lint.translations import Overlaid
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.text import Link, Placeholder, has_markup, segments
 from policykit.model.translation import TranslatedText
 
 _OTHER_SITE = "a link to a web page or an address"
-
-
-def _policy(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for overlaid in of_policy(examined):
-        yield from _changed(overlaid)
-
-
-def _organisation(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
-    for overlaid in of_organisation(surrounded):
-        yield from _changed(overlaid)
 
 
 def _changed(overlaid: Overlaid) -> Iterator[Problem]:
@@ -83,6 +73,8 @@ def _place(overlaid: Overlaid, given: TranslatedText, added: Counter[str]) -> Pl
     return whole
 
 
+_POLICY, _AROUND = each_overlay(_changed)
+
 RULE = Rule(
     page=Page(
         code="TRN003",
@@ -117,7 +109,7 @@ statements:
         how="Write the placeholders and links of the source, each as often as there. What a "
         "language says in its own words, such as tone, is not compared.",
     ),
-    per_policy=_policy,
-    around=_organisation,
+    per_policy=_POLICY,
+    around=_AROUND,
     reads=frozenset({FileKind.TRANSLATION, FileKind.SETTINGS}),
 )

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.library.load import Surrounded
 from policykit.lint.alphabets import may_be_unprintable, unprintable
+from policykit.lint.everywhere import each_file
 from policykit.lint.invisible import name
-from policykit.lint.rule import Examined, Options, Rule
+from policykit.lint.rule import Rule
 from policykit.lint.scalars import scalars
 from policykit.model.document import Document
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
-
-
-def _policy(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for document in examined.bundle.documents():
-        yield from _in_file(document)
-
-
-def _surroundings(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
-    for _, document in sorted(surrounded.documents.items()):
-        yield from _in_file(document)
 
 
 def _in_file(document: Document) -> Iterator[Problem]:
@@ -38,6 +28,8 @@ def _in_file(document: Document) -> Iterator[Problem]:
                     value=name(character),
                 )
 
+
+_POLICY, _AROUND = each_file(_in_file)
 
 RULE = Rule(
     page=Page(
@@ -62,6 +54,6 @@ statements:
         how="Type the letter again, or say in words what the sign stood for. Ordinary letters of "
         "all languages and pictograms may stand.",
     ),
-    per_policy=_policy,
-    around=_surroundings,
+    per_policy=_POLICY,
+    around=_AROUND,
 )
