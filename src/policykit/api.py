@@ -17,6 +17,7 @@ from policykit.opening import (
     Opened,
     demand_paths,
     demand_policies,
+    memory,
     opened_at,
     shipped_frameworks,
     with_bundles,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from policykit.formatting.files import LaidOut
     from policykit.known import BaselineRequest
     from policykit.lint.fixing import Mended
+    from policykit.lint.kept import Memory
     from policykit.lint.registry import Registry
     from policykit.model.book import OutputFile
     from policykit.model.framework import Framework
@@ -46,7 +48,8 @@ class LintRequest:
     files, by path. `with_bundle` widens the paths of policies to their words and records.
     `baseline` is None where none is to be heeded, not even that of the settings. `against`
     leaves out what stood at a revision already, '' for nothing. `clock` gives seconds, for
-    statistics. `plugins` are the names of installed plugins whose rules run, too.
+    statistics. `plugins` are the names of installed plugins whose rules run, too. `cache` is
+    the folder where results are kept from run to run, None where nothing is.
     """
 
     root: Path
@@ -63,6 +66,7 @@ class LintRequest:
     against: str = ""
     clock: Callable[[], float] | None = None
     plugins: tuple[str, ...] = ()
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +133,17 @@ def lint(request: LintRequest, today: Today) -> FindingsReport:
         if request.with_bundle:
             request = replace(request, paths=with_bundles(opened, request.paths))
         settings = opened.surrounded.surroundings.settings.lint
-        return _linted(request, opened, settings, today, start)
+        with memory(None if request.plugins or request.clock else request.cache) as kept:
+            return _linted(request, opened, settings, today, start, kept)
 
 
 def _linted(
-    request: LintRequest, opened: Opened, settings: LintSettings, today: Today, start: float = 0.0
+    request: LintRequest,
+    opened: Opened,
+    settings: LintSettings,
+    today: Today,
+    start: float = 0.0,
+    kept: Memory | None = None,
 ) -> FindingsReport:
     from policykit.lint.engine import Engine
     from policykit.lint.joined import all_rules
@@ -156,6 +166,7 @@ def _linted(
         paths=request.paths,
         obey_suppressions=request.obey_suppressions,
         clock=request.clock,
+        memory=kept,
     )
     result = engine.run(opened.files, opened.surrounded)
     demand_told(own, result.findings)

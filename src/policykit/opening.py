@@ -14,6 +14,7 @@ from policykit.model.errors import SourceError
 if TYPE_CHECKING:
     from policykit.library.load import Loader, Surrounded
     from policykit.library.survey import Survey
+    from policykit.lint.kept import Memory
     from policykit.sources.port import Source
 
 
@@ -98,6 +99,31 @@ def shipped_frameworks() -> Mapping[str, Callable[[], bytes]]:
         for each in resources.shipped("frameworks").iterdir()
         if each.name.endswith(".yaml")
     }
+
+
+@contextmanager
+def memory(folder: Path | None) -> Iterator[Memory | None]:
+    """What earlier runs judged, as kept in a folder; None without one, or where none can be.
+
+    What this run judges is written in the end.
+    """
+    if folder is None:
+        yield None
+        return
+    from policykit import cache, resources
+    from policykit.lint.kept import Memory
+
+    code = Path(__file__).resolve().parent
+    try:
+        program = cache.program((code, resources.shipped("schemas")))
+    except OSError:
+        yield None
+        return
+    kept = cache.Cache(folder)
+    try:
+        yield Memory(kept, program)
+    finally:
+        kept.close()
 
 
 def demand_policies(opened: Opened, *, allow_empty: bool) -> None:

@@ -49,6 +49,7 @@ FIXED = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "LC_ALL": "C.UTF-8",
     "NO_COLOR": "1",
+    "POLICYKIT_NO_CACHE": "1",
     "POLICYKIT_TODAY": TODAY,
     "TERM": "dumb",
     "TZ": "UTC",

@@ -66,6 +66,23 @@ def color_option(command: str) -> Any:  # noqa: ANN401 - as above
     return common(command, "--color", help_text="auto, always or never.", metavar="WHEN")
 
 
+def cache_dir_option(command: str) -> Any:  # noqa: ANN401 - as above
+    """`--cache-dir DIR`."""
+    return common(
+        command,
+        "--cache-dir",
+        help_text="Keep results in this folder, so that the next run is quicker.",
+        metavar="DIR",
+    )
+
+
+def no_cache_option(command: str) -> Any:  # noqa: ANN401 - as above
+    """`--no-cache`."""
+    return common(
+        command, "--no-cache", help_text="Work out everything anew, and keep nothing of it."
+    )
+
+
 def debug_option(command: str) -> Any:  # noqa: ANN401 - as above
     """`--debug`."""
     return common(command, "--debug", help_text="Show where in the program a fault happened.")

@@ -108,6 +108,12 @@ class Doubts:
         self._bundles: dict[str, Doubt] = {}
 
     @property
+    def are_any(self) -> bool:
+        """Whether anything is in doubt by now."""
+        doubts = (self._paths, self._ids, self._wrong_keys, self._bundles)
+        return any(doubts) or self._around != _NONE or self._shared != _NONE
+
+    @property
     def ids(self) -> frozenset[str]:
         """The ids of policies that were read in part or not at all."""
         return frozenset(self._ids)

@@ -17,7 +17,9 @@ from policykit.lint.checking import MOST_PROBLEMS, Check, checked
 from policykit.lint.documents import Documents
 from policykit.lint.doubt import Doubts, no_organisation, without_noise
 from policykit.lint.guesses import hints_of_names, without_guess
+from policykit.lint.kept import Judged, Kept, Memory, kept
 from policykit.lint.levels import Levels
+from policykit.lint.placed import Placed
 from policykit.lint.places import location
 from policykit.lint.registry import Registry
 from policykit.lint.remedies import with_remedy
@@ -27,7 +29,7 @@ from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
 from policykit.model.finding import Finding, Problem, Related, Severity
 from policykit.model.page import Page
-from policykit.model.position import Location, Position, Span
+from policykit.model.position import Position, Span
 from policykit.model.surroundings import Surroundings
 
 _NOTATION = "yaml"
@@ -68,6 +70,7 @@ class Engine:
 
     `paths` narrows what is reported (not what is read) to files at or below these paths;
     empty means everything. `clock` gives seconds, None where nobody asks how long rules take.
+    `memory` holds what earlier runs judged, None where nothing is kept.
     """
 
     registry: Registry
@@ -77,6 +80,7 @@ class Engine:
     paths: tuple[str, ...] = ()
     obey_suppressions: bool = True
     clock: Callable[[], float] | None = None
+    memory: Memory | None = None
 
     def run(self, files: Survey, surrounded: Surrounded) -> LintResult:
         """All findings of the files and of what they stand in, sorted by place."""
@@ -96,13 +100,14 @@ class _Run:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._rules = tuple(engine.rules())
-        self._placed: list[_Placed] = []
+        self._placed: list[Placed] = []
         self._coverings: list[Covering] = []
         self._texts: dict[str, str] = {}
         self._files = 0
         self._policies = 0
         self._doubts = Doubts()
         self._seconds: dict[str, float] = {}
+        self._kept: Kept | None = None
 
     def result(self, files: Survey, surrounded: Surrounded) -> LintResult:
         documents = surrounded.documents
@@ -116,6 +121,10 @@ class _Run:
         surrounded = self._doubts.certain(surrounded)
         around = surrounded.surroundings
         self._around(surrounded)
+        # Where something is in doubt, or rules are timed, what was kept is of no use.
+        if self._engine.clock is None and not self._doubts.are_any:
+            options = self._engine.levels.options
+            self._kept = kept(self._engine.memory, files, surrounded, self._rules, options)
         judged = self._bundles(files, around)
         gathered = [*judged, *self._neighbours(files, around)]
         overview = Overview.of(
@@ -149,38 +158,59 @@ class _Run:
                 self._take(self._doubts.free(rule, found), surrounded.documents)
 
     def _bundles(self, files: Survey, around: Surroundings) -> list[Facts]:
-        digests = any(rule.needs_digests for rule in self._rules)
         gathered: list[Facts] = []
         for name, entries in self._split(files, wanted=True):
             self._policies += any(each.name.kind is FileKind.POLICY for each in entries)
-            reading = self._engine.loader.bundle(name, entries)
-            here = {document.path: document for document in reading.bundle.documents()}
-            self._files += len(here)
-            self._take(without_noise(reading.problems, here), here)
-            in_part = self._doubts.take_bundle(name, reading)
-            told = facts(reading.bundle, around.settings.locales.source, digests=digests)
-            if told is None:
-                continue
-            for suppression in _all_suppressions(told):
-                if suppression.path in here:
-                    self._cover(here[suppression.path], (suppression,))
-            if in_part:
-                continue
-            gathered.append(told)
-            self._versions(versions(reading.bundle, told, around), here)
+            judged = self._kept.judged(entries, wanted=True) if self._kept else None
+            if judged is None:
+                told = self._judge(name, entries, around)
+            else:
+                told = judged.facts
+                self._files += len(entries)
+                # What was read without a problem is read again only where a finding stands.
+                here = Documents(Survey(bundles={("", name): entries}), self._engine.loader, {})
+                self._cover_all(told, here)
+                self._take_found(judged.found, here)
+            if told is not None:
+                gathered.append(told)
         return gathered
+
+    def _judge(
+        self, name: str, entries: tuple[NamedEntry, ...], around: Surroundings
+    ) -> Facts | None:
+        """Read and check a bundle; its facts, None where they cannot be relied on."""
+        reading = self._engine.loader.bundle(name, entries)
+        here = {document.path: document for document in reading.bundle.documents()}
+        self._files += len(here)
+        self._take(without_noise(reading.problems, here), here)
+        in_part = self._doubts.take_bundle(name, reading)
+        digests = any(rule.needs_digests for rule in self._rules)
+        told = facts(reading.bundle, around.settings.locales.source, digests=digests)
+        self._cover_all(told, here)
+        if in_part:
+            return None
+        found = self._found(versions(reading.bundle, told, around)) if told else {}
+        if self._kept is not None:
+            self._kept.keep(reading, Judged(told, found), wanted=True)
+        self._take_found(found, here)
+        return told
 
     def _neighbours(self, files: Survey, around: Surroundings) -> Iterator[Facts]:
         """The facts of policies nobody asked about, for rules that look across."""
         for name, entries in self._split(files, wanted=False):
             policies = [each for each in entries if each.name.kind is FileKind.POLICY]
-            reading = self._engine.loader.bundle(name, policies, checked=False)
             self._files += len(policies)
-            if self._doubts.take_bundle(name, reading):
-                continue
-            told = facts(reading.bundle, around.settings.locales.source, digests=False)
-            if told is not None:
-                yield told
+            judged = self._kept.judged(policies, wanted=False) if self._kept else None
+            if judged is None:
+                reading = self._engine.loader.bundle(name, policies, checked=False)
+                if self._doubts.take_bundle(name, reading):
+                    continue
+                told = facts(reading.bundle, around.settings.locales.source, digests=False)
+                judged = Judged(told, {})
+                if self._kept is not None:
+                    self._kept.keep(reading, judged, wanted=False)
+            if judged.facts is not None:
+                yield judged.facts
 
     def _split(
         self, files: Survey, *, wanted: bool
@@ -191,18 +221,35 @@ class _Run:
             if wanted is any(is_below(each.entry.path, paths) for each in entries):
                 yield name, entries
 
-    def _versions(self, examined: tuple[Examined, ...], here: Mapping[str, Document]) -> None:
-        """Check each version; what is equal in both (as in their record) is told once."""
+    def _found(self, examined: tuple[Examined, ...]) -> dict[str, tuple[Problem, ...]]:
+        """What each rule finds in the versions of a policy, by code.
+
+        What is equal in both (as in their record) is told once.
+        """
+        found: dict[str, tuple[Problem, ...]] = {}
         for rule in self._rules:
             if rule.per_policy is None or self._doubts.about_all(rule):
                 continue
             options = self._engine.levels.options[rule.page.code]
-            found: dict[Problem, None] = {}
+            problems: dict[Problem, None] = {}
             for each in examined:
                 check = partial(rule.per_policy, each, options)
                 path = each.facts.path
-                found |= dict.fromkeys(self._checked(rule, check, path, MOST_PROBLEMS))
-            self._take(self._doubts.free(rule, found), here)
+                problems |= dict.fromkeys(self._checked(rule, check, path, MOST_PROBLEMS))
+            if problems:
+                found[rule.page.code] = tuple(problems)
+        return found
+
+    def _take_found(
+        self, found: Mapping[str, tuple[Problem, ...]], here: Mapping[str, Document]
+    ) -> None:
+        for code, problems in found.items():
+            self._take(self._doubts.free(self._engine.registry.rules[code], problems), here)
+
+    def _cover_all(self, told: Facts | None, here: Mapping[str, Document]) -> None:
+        for suppression in _all_suppressions(told) if told is not None else ():
+            if suppression.path in here:
+                self._cover(here[suppression.path], (suppression,))
 
     def _across(self, files: Survey, documents: Mapping[str, Document], overview: Overview) -> None:
         known = Documents(files, self._engine.loader, dict(documents))
@@ -242,7 +289,7 @@ class _Run:
                 Related(message, location(place, documents.get(place.path)))
                 for message, place in problem.related
             )
-            self._placed.append(_Placed(problem, severity, where, related))
+            self._placed.append(Placed(problem, severity, where, related))
 
     def _cover(self, document: Document, found: Iterable[Suppression]) -> None:
         registry = self._engine.registry
@@ -322,7 +369,7 @@ class _Run:
         seen: dict[str, int] = {}
         findings: list[Finding] = []
         hints = hints_of_names(placed.problem for placed in self._placed)
-        for placed in sorted(self._placed, key=_placed_order):
+        for placed in sorted(self._placed, key=Placed.order):
             problem = without_guess(placed.problem, hints)
             about = fingerprints.subject(problem, owners.get(problem.place.path))
             findings.append(
@@ -342,18 +389,5 @@ class _Run:
         return tuple(sorted(findings, key=self._order))
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    problem: Problem
-    severity: Severity
-    location: Location
-    related: tuple[Related, ...]
-
-
 def _all_suppressions(told: Facts) -> tuple[Suppression, ...]:
     return (*told.suppressions, *(told.coming.suppressions if told.coming else ()))
-
-
-def _placed_order(placed: _Placed) -> tuple[str, Position, str, str]:
-    start = placed.location.span.start if placed.location.span else Position(0, 0)
-    return placed.location.path, start, placed.problem.code, placed.problem.message

@@ -8,13 +8,28 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Mapping
-from functools import cache
-from typing import Any, ForwardRef, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Hashable, Mapping
+from enum import Enum
+from functools import cache, partial
+from sys import intern
+from typing import (
+    Any,
+    ForwardRef,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from policykit.model.document import Json
 
 T = TypeVar("T")
+_Reader: TypeAlias = "Callable[[Json], object]"
+_NAME_LENGTH = 64
 
 _FREE = "Json"
 """How a field says that it holds any JSON: the alias is a text, and so it stays one."""
@@ -30,9 +45,9 @@ def encode(value: object) -> Json:
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
-            each.name: encode(held)
-            for each in dataclasses.fields(value)
-            if each.init and (held := getattr(value, each.name)) != _default(each)
+            name: encode(held)
+            for name, default in _written(type(value))
+            if (held := getattr(value, name)) is not default and held != default
         }
     if isinstance(value, tuple | list):
         return [encode(item) for item in value]
@@ -47,7 +62,13 @@ def decode(kind: type[T], data: Json) -> T:
     Raises:
         TypeError, ValueError: the data is not the JSON form of this type.
     """
-    return cast("T", _decoded(kind, data))
+    return cast("T", _reader(cast("Hashable", kind))(data))
+
+
+@cache
+def _written(kind: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a dataclass and their defaults."""
+    return tuple((each.name, _default(each)) for each in dataclasses.fields(kind) if each.init)
 
 
 def _default(field: dataclasses.Field[Any]) -> object:
@@ -59,58 +80,122 @@ def _default(field: dataclasses.Field[Any]) -> object:
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, object]:
+def _hints(kind: type) -> Mapping[str, Hashable]:
     """The types of a dataclass's fields; a field that holds any JSON is given as its name."""
     written = {each.name: each.type for each in dataclasses.fields(kind)}
     resolved = get_type_hints(kind)
     return {name: _FREE if written[name] == _FREE else resolved[name] for name in written}
 
 
-def _decoded(kind: object, data: Json) -> object:
+# What reads a type is put together once: facts are read by the hundred thousand.
+@cache
+def _reader(kind: Hashable) -> _Reader:
     if isinstance(kind, str | ForwardRef):
-        return data
+        return _as_it_is
     origin, inner = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
-        if data is None and type(None) in inner:
-            return None
-        return _decoded(_fitting(inner, data), data)
-    if origin in {dict, list} and isinstance(data, origin):
-        return data
+        return _one_of(inner)
+    if origin is Literal:
+        return partial(_literal, frozenset(inner))
     if origin is tuple:
-        return _tuple(inner, data)
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return _dataclass(kind, data)
-    if isinstance(kind, type) and isinstance(data, kind):
-        return data
-    raise TypeError(f"{kind} cannot be read from {type(data).__name__}")
+        return _tuple(inner)
+    if origin in {dict, list, Mapping}:
+        return partial(_plain, dict if origin is not list else list)
+    if not isinstance(kind, type):
+        raise TypeError(f"{kind} has no JSON form")
+    return _class(kind)
 
 
-def _fitting(kinds: tuple[object, ...], data: Json) -> object:
-    """Which member of a union the data is of."""
-    for kind in kinds:
-        origin = get_origin(kind) or kind
-        if origin is tuple and isinstance(data, list):
-            return kind
-        if isinstance(origin, type) and (
-            (dataclasses.is_dataclass(origin) and isinstance(data, dict))
-            or isinstance(data, origin)
-        ):
-            return kind
-    raise TypeError(f"{type(data).__name__} fits none of {kinds}")
+def _class(kind: type) -> _Reader:
+    if dataclasses.is_dataclass(kind):
+        return partial(_dataclass, kind)
+    if issubclass(kind, Enum):
+        return kind
+    return _text if kind is str else partial(_plain, kind)
 
 
-def _tuple(inner: tuple[object, ...], data: Json) -> tuple[object, ...]:
-    if not isinstance(data, list):
-        raise TypeError("a list is expected")
+def _as_it_is(data: Json) -> object:
+    return data
+
+
+def _text(data: Json) -> str:
+    if not isinstance(data, str):
+        raise TypeError(f"str cannot be read from {type(data).__name__}")
+    # Paths, names and addresses recur: one text in memory serves all.
+    return intern(data) if len(data) <= _NAME_LENGTH else data
+
+
+def _literal(known: frozenset[object], data: Json) -> object:
+    if isinstance(data, list | dict) or data not in known:
+        raise TypeError("this is none of the words that are allowed")
+    return data
+
+
+def _plain(kind: type, data: Json) -> object:
+    if not isinstance(data, kind):
+        raise TypeError(f"{kind.__name__} cannot be read from {type(data).__name__}")
+    return data
+
+
+def _one_of(kinds: tuple[Any, ...]) -> _Reader:
+    """Reads a union by the JSON type of the data, which tells its members apart."""
+    readers = [(_held_by(kind), _reader(kind)) for kind in kinds if kind is not type(None)]
+    is_optional = type(None) in kinds
+
+    def read(data: Json) -> object:
+        if data is None and is_optional:
+            return None
+        for held, reader in readers:
+            if isinstance(data, held):
+                return reader(data)
+        raise TypeError(f"{type(data).__name__} fits none of {kinds}")
+
+    return read
+
+
+def _held_by(kind: object) -> type:
+    """The JSON type that holds a type."""
+    origin = get_origin(kind) or kind
+    if origin is tuple:
+        return list
+    if isinstance(origin, type):
+        if dataclasses.is_dataclass(origin) or issubclass(origin, Mapping):
+            return dict
+        return str if issubclass(origin, str) else origin
+    return object
+
+
+def _tuple(inner: tuple[Hashable, ...]) -> _Reader:
     if len(inner) == 2 and inner[1] is Ellipsis:  # noqa: PLR2004 - tuple[X, ...]
-        return tuple(_decoded(inner[0], item) for item in data)
-    return tuple(_decoded(kind, item) for kind, item in zip(inner, data, strict=True))
+        each = _reader(inner[0])
+
+        def read_any(data: Json) -> object:
+            if not isinstance(data, list):
+                raise TypeError("a list is expected")
+            return tuple([each(item) for item in data])
+
+        return read_any
+    readers = tuple(_reader(kind) for kind in inner)
+
+    def read(data: Json) -> object:
+        if not isinstance(data, list):
+            raise TypeError("a list is expected")
+        return tuple([reader(item) for reader, item in zip(readers, data, strict=True)])
+
+    return read
+
+
+@cache
+def _readers(kind: type) -> Mapping[str, _Reader]:
+    """What reads each field, put together when first asked for: a type may hold itself."""
+    return {name: _reader(hint) for name, hint in _hints(kind).items()}
 
 
 def _dataclass(kind: type, data: Json) -> object:
     if not isinstance(data, dict):
         raise TypeError("a mapping is expected")
-    hints = _hints(kind)
-    if unknown := data.keys() - hints.keys():
-        raise TypeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    return kind(**{name: _decoded(hints[name], value) for name, value in data.items()})
+    readers = _readers(kind)
+    try:
+        return kind(**{name: readers[name](value) for name, value in data.items()})
+    except KeyError as trouble:
+        raise TypeError(f"{kind.__name__} has no {trouble.args[0]}") from trouble

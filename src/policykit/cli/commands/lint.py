@@ -13,6 +13,7 @@ import typer
 from policykit.cli import (
     apart,
     baselines,
+    caching,
     deliver,
     fixes,
     options,
@@ -135,6 +136,8 @@ def lint(
         Path | None, typer.Option(help="Write the report to this file.", metavar="FILE")
     ] = None,
     color: Annotated[str, options.color_option("lint")] = "auto",
+    cache_dir: Annotated[Path | None, options.cache_dir_option("lint")] = None,
+    no_cache: Annotated[bool, options.no_cache_option("lint")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
     debug: Annotated[bool, options.debug_option("lint")] = False,
 ) -> None:
@@ -174,6 +177,7 @@ def lint(
         against=against,
         clock=time.perf_counter if statistics else None,
         plugins=_split(plugin),
+        cache=caching.cache_folder(cache_dir, off=no_cache),
     )
     if stdin_filename is not None:
         text = standard_input.unsaved(stdin_filename, where)

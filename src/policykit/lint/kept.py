@@ -1,0 +1,135 @@
+"""What was judged of a bundle, kept between runs while nothing it depends on changes.
+
+Only what was read without any problem is kept: a slip brings doubts about other files, too,
+and is worth telling anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from policykit.cache import Cache, key_of
+from policykit.library.load import Reading, Surrounded
+from policykit.library.survey import NamedEntry, Survey
+from policykit.lint.registry import RULE_FAILED
+from policykit.lint.rule import Rule
+from policykit.model.codec import decode, encode
+from policykit.model.digest import canonical_json
+from policykit.model.document import Json
+from policykit.model.errors import SourceError
+from policykit.model.facts import FACTS_VERSION, Facts
+from policykit.model.finding import Problem
+from policykit.sources.port import Entry, blob_key
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The facts of a bundle and what rules found in it, by code; None without a policy."""
+
+    facts: Facts | None
+    found: Mapping[str, tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where to keep what was judged: a cache, and the key of the program that judges."""
+
+    cache: Cache
+    program: str
+
+
+class Kept:
+    """What earlier runs judged in the same surroundings by the same rules.
+
+    Args:
+        memory: where it is kept.
+        surroundings: the key of what bundles stand in and are judged by.
+    """
+
+    def __init__(self, memory: Memory, surroundings: str) -> None:
+        self._cache = memory.cache
+        self._surroundings = surroundings
+
+    def judged(self, files: Iterable[NamedEntry], *, wanted: bool) -> Judged | None:
+        """What was judged of these files, None where nothing is known.
+
+        `wanted` says that findings are wanted, and not the facts alone.
+        """
+        try:
+            keys = [(each.entry.path, _key(each.entry)) for each in files]
+        except SourceError:
+            return None
+        found = self._cache.get(self._name(keys, wanted=wanted))
+        return None if found is None else _read(found)
+
+    def keep(self, reading: Reading, judged: Judged, *, wanted: bool) -> None:
+        """Keep what was judged of a bundle, under the keys of what was read."""
+        if reading.problems or RULE_FAILED in _codes(judged):
+            return
+        keys = [(each.path, each.origin.key) for each in reading.bundle.documents()]
+        form: Json = {
+            "facts": encode(judged.facts),
+            "found": {code: encode(problems) for code, problems in judged.found.items()},
+        }
+        self._cache.put(self._name(keys, wanted=wanted), form)
+
+    def _name(self, keys: Iterable[tuple[str, str]], *, wanted: bool) -> str:
+        files = sorted(f"{path}\0{key}" for path, key in keys)
+        return key_of(self._surroundings, "judged" if wanted else "beside", *files)
+
+
+def kept(
+    memory: Memory | None,
+    files: Survey,
+    surrounded: Surrounded,
+    rules: Iterable[Rule],
+    options: Mapping[str, Mapping[str, Json]],
+) -> Kept | None:
+    """What earlier runs judged, None where nothing is kept.
+
+    Args:
+        memory: where it is kept.
+        files: the names of all files; the languages they are in count.
+        surrounded: the documents around the policies.
+        rules: those that run.
+        options: the options of rules by code.
+    """
+    if memory is None:
+        return None
+    judging: dict[str, Json] = {}
+    digests = False
+    for rule in rules:
+        digests |= rule.needs_digests
+        if rule.per_policy is not None:
+            judging[rule.page.code] = dict(options[rule.page.code])
+    around: dict[str, Json] = {
+        path: document.origin.key for path, document in surrounded.documents.items()
+    }
+    extensions: dict[str, Json] = {entry.path: _key(entry) for entry in files.extensions}
+    locales = sorted({each.name.locale for group in files.bundles.values() for each in group})
+    told = [judging, around, extensions, *locales, digests, FACTS_VERSION]
+    return Kept(memory, key_of(memory.program, canonical_json(told)))
+
+
+def _key(entry: Entry) -> str:
+    return entry.key or blob_key(entry.read())
+
+
+def _codes(judged: Judged) -> set[str]:
+    return {problem.code for problems in judged.found.values() for problem in problems}
+
+
+def _read(form: Json) -> Judged | None:
+    try:
+        if not isinstance(form, dict) or not isinstance(form["found"], dict):
+            return None
+        return Judged(
+            None if form["facts"] is None else decode(Facts, form["facts"]),
+            {
+                code: decode(tuple[Problem, ...], problems)
+                for code, problems in form["found"].items()
+            },
+        )
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -1,0 +1,365 @@
+"""A run that remembers says what a run that does not would say, after whatever change."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from tests.cli.conftest import SMALL, make_small
+from tests.support.program import ROOT, scrubbed
+
+from policykit import api
+from policykit.cache import FILE_NAME, Cache
+from policykit.model.errors import SettingsError
+from policykit.model.report import FindingsReport
+from policykit.yamlsource import read as read_yaml
+
+DAY = date(2026, 11, 21)
+
+POLICY = """\
+format: 1
+id: {id}
+title: About {id}
+areas: [phone]
+status: draft
+version: 0.1.0
+effective: 2026-12-01
+owner: head-of-customer-service
+terms:
+  wait-{id}: {{deadline: 2 days, from: call-offered}}
+statements:
+  # policykit: ignore[WRD001] It is meant to be vague
+  - id: soon
+    must: Answer {{wait-{id}}} soon, in a timely manner. Mail a.person@example.com.
+  - id: elsewhere
+    must: Do as in [the other](phone-manners.greet).
+"""
+
+WORDS = """\
+format: 1
+translates: returns
+locale: sv
+title: Om returer
+"""
+
+RECORD = """\
+format: 1
+reviews:
+  - {date: 2026-01-05, by: a-21}
+"""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change of one file: what stands there instead, None where it goes."""
+
+    path: str
+    content: str | None
+
+
+EDITS = (
+    Edit("policies/returns.yaml", POLICY.format(id="returns")),
+    Edit("policies/returns.yaml", POLICY.format(id="returns").replace("soon,", "at once,")),
+    Edit("policies/returns.yaml", POLICY.format(id="returns").replace("2 days", "0 days")),
+    Edit("policies/returns.yaml", "format: 1\nid: returns\ntitle: ‘open\n  areas: [\n"),
+    Edit("policies/returns.yaml", POLICY.format(id="phone-manners")),
+    Edit("policies/returns.next.yaml", POLICY.format(id="returns").replace("0.1.0", "0.2.0")),
+    Edit("policies/returns.next.yaml", None),
+    Edit("policies/returns.sv.yaml", WORDS),
+    Edit("policies/returns.sv.yaml", WORDS.replace("title:", "titel:")),
+    Edit("policies/returns.sv.yaml", None),
+    Edit("policies/returns.de.yaml", WORDS.replace("sv", "de")),
+    Edit("policies/returns.record.yaml", RECORD),
+    Edit("policies/returns.record.yaml", RECORD.replace("a-21", "nobody@example.com")),
+    Edit("policies/returns.record.yaml", None),
+    Edit("policies/phone-manners.yaml", SMALL),
+    Edit("policies/phone-manners.yaml", SMALL.replace("greet", "hello")),
+    Edit("policies/phone-manners.yaml", SMALL.replace("draft", "active")),
+    Edit("policies/sub/returns.yaml", POLICY.format(id="returns")),
+    Edit("policies/sub/returns.yaml", None),
+    Edit("policykit.yaml", "format: 1\nframeworks: []\n"),
+    Edit("policykit.yaml", "format: 1\nframeworks: []\nlint:\n  rules:\n    WRD001: error\n"),
+    Edit("policykit.yaml", "format: 1\nframeworks: []\nlocales: {source: en, others: [sv]}\n"),
+    Edit("policykit.yaml", "format: 1\nframeworks: [core-service]\n"),
+    Edit("policykit.yaml", "format: 1\nframeworks: [\n"),
+    Edit("schemas/areas.yaml", "format: 1\nareas: {}\n"),
+    Edit("schemas/areas.yaml", "format: 1\nareas:\n  phone: {title: Phone, order: 10}\n"),
+    Edit("policies/organisation.yaml", "format: 1\nname: Other Shop\ntime_zone: Europe/London\n"),
+    Edit("policies/organisation.yaml", None),
+    Edit("policies/stray.txt.yaml", "format: 1\n"),
+    Edit("policies/stray.txt.yaml", None),
+)
+DAYS = (DAY, date(2027, 6, 1), date(2025, 1, 1))
+
+
+def make(root: Path) -> Path:
+    make_small(root)
+    for edit in (EDITS[0], EDITS[7], EDITS[11]):
+        (root / edit.path).write_text(str(edit.content), encoding="utf-8")
+    return root
+
+
+def apply(root: Path, edit: Edit) -> None:
+    place = root / edit.path
+    if edit.content is None:
+        place.unlink(missing_ok=True)
+    else:
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(edit.content, encoding="utf-8")
+
+
+def check(request: api.LintRequest, cache: Path | None, day: date = DAY) -> FindingsReport | str:
+    """The report, or what is wrong with the call."""
+    try:
+        return api.lint(replace(request, cache=cache), lambda _: day)
+    except SettingsError as trouble:
+        return str(trouble)
+
+
+class Counter:
+    """Counts the files that are parsed."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.paths: list[str] = []
+
+        def counted(content: bytes, origin: object) -> object:
+            self.paths.append(origin.path)  # type: ignore[attr-defined]  # an Origin
+            return read_yaml(content, origin)  # type: ignore[arg-type]  # an Origin
+
+        monkeypatch.setattr("policykit.library.load.read_yaml", counted)
+
+    def of_policies(self) -> list[str]:
+        found = [path for path in self.paths if path.startswith("policies/")]
+        self.paths.clear()
+        return [path for path in found if "organisation" not in path]
+
+
+@settings(max_examples=12)
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(EDITS), st.sampled_from(DAYS), st.integers(0, 3)),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_it_says_what_a_fresh_run_says_after_any_edits(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Edit, date, int]]
+) -> None:
+    root = make(tmp_path_factory.mktemp("shop"))
+    cache = tmp_path_factory.mktemp("cache")
+    requests = (
+        api.LintRequest(root=root, allow_empty=True),
+        api.LintRequest(root=root, allow_empty=True, paths=("policies/phone-manners.yaml",)),
+        api.LintRequest(root=root, allow_empty=True, select=("WRD", "REF")),
+        api.LintRequest(root=root, allow_empty=True, obey_suppressions=False),
+    )
+    for edit, day, which in steps:
+        apply(root, edit)
+        fresh = check(requests[which], None, day)
+        assert check(requests[which], cache, day) == fresh
+        assert check(requests[which], cache, day) == fresh
+
+
+def test_what_did_not_change_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = api.LintRequest(root=make(tmp_path / "shop"), select=("KPI",))
+    counter = Counter(monkeypatch)
+    check(request, tmp_path / "cache")
+    assert len(counter.of_policies()) == 4
+
+    check(request, tmp_path / "cache")
+    assert counter.of_policies() == ["policies/returns.yaml"], "it holds a comment to lint"
+
+    apply(request.root, EDITS[16])
+    check(request, tmp_path / "cache")
+    assert counter.of_policies() == ["policies/phone-manners.yaml", "policies/returns.yaml"]
+
+
+def test_neighbours_of_one_file_are_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make(tmp_path / "shop")
+    request = api.LintRequest(root=root, paths=("policies/phone-manners.yaml",), select=("KPI",))
+    check(request, tmp_path / "cache")
+    counter = Counter(monkeypatch)
+    apply(root, EDITS[16])
+
+    check(request, tmp_path / "cache")
+
+    assert counter.of_policies() == ["policies/phone-manners.yaml"]
+
+
+def test_what_policies_stand_in_counts(tmp_path: Path) -> None:
+    request = api.LintRequest(root=make(tmp_path / "shop"), select=("WRD013",))
+    place = request.root / "policies" / "organisation.yaml"
+    apply(request.root, Edit("policies/phone-manners.yaml", SMALL.replace("your first", "a")))
+    before = check(request, tmp_path / "cache")
+    glossary = "glossary:\n  call: {term: call, meaning: A call by phone., synonyms: [name]}\n"
+    place.write_text(place.read_text(encoding="utf-8") + glossary, encoding="utf-8")
+
+    after = check(request, tmp_path / "cache")
+
+    assert isinstance(after, FindingsReport)
+    assert [finding.code for finding in after.findings] == ["WRD013"]
+    assert after != before
+
+
+def test_another_program_starts_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    check(request, tmp_path / "cache")
+    counter = Counter(monkeypatch)
+    monkeypatch.setattr("policykit.cache.program", lambda _: "another")
+
+    check(request, tmp_path / "cache")
+
+    assert set(counter.of_policies()) >= {"policies/returns.yaml", "policies/phone-manners.yaml"}
+
+
+def _holding(content: bytes) -> Callable[[Path], None]:
+    def run(place: Path) -> None:
+        place.write_bytes(content)
+
+    return run
+
+
+def _cut(place: Path) -> None:
+    place.write_bytes(place.read_bytes()[:5000])
+
+
+def _overwritten(place: Path) -> None:
+    content = bytearray(place.read_bytes())
+    content[4096:] = b"\xa5" * (len(content) - 4096)
+    place.write_bytes(bytes(content))
+
+
+def _statement(text: str) -> Callable[[Path], None]:
+    def run(place: Path) -> None:
+        file = sqlite3.connect(place)
+        file.execute(text)
+        file.commit()
+        file.close()
+
+    return run
+
+
+def _other_table(place: Path) -> None:
+    place.unlink()
+    _statement("CREATE TABLE kept (something TEXT)")(place)
+
+
+def _folder(place: Path) -> None:
+    place.unlink()
+    place.mkdir()
+
+
+def _link(place: Path) -> None:
+    other = place.with_name("other")
+    place.rename(other)
+    place.symlink_to(other)
+
+
+HARM: dict[str, Callable[[Path], None]] = {
+    "empty": _holding(b""),
+    "not a database": _holding(b"hello " * 1000),
+    "cut off": _cut,
+    "overwritten": _overwritten,
+    "another table": _other_table,
+    "values of text": _statement("UPDATE kept SET value = 'x'"),
+    "no values": _statement("UPDATE kept SET value = NULL"),
+    "values cut short": _statement("UPDATE kept SET value = substr(value, 1, 40)"),
+    "a bit changed": _statement(
+        "UPDATE kept SET value = CAST(substr(value, 1, 30) || x'00' || substr(value, 32) AS BLOB)"
+    ),
+    "all values the same": _statement(
+        "UPDATE kept SET value = (SELECT value FROM kept ORDER BY number LIMIT 1)"
+    ),
+    "a folder": _folder,
+    "a link": _link,
+}
+
+
+@pytest.mark.parametrize("harm", HARM.values(), ids=HARM)
+def test_what_is_torn_or_foreign_is_as_if_not_there(
+    tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    fresh = check(request, None)
+    cache = tmp_path / "cache"
+    check(request, cache)
+
+    harm(cache / FILE_NAME)
+
+    for _ in range(3):
+        assert check(request, cache) == fresh
+
+
+@pytest.mark.parametrize(
+    "value",
+    [[], 3, {}, {"facts": 3, "found": {}}, {"facts": None, "found": []}, {"facts": {"path": 1}}],
+    ids=repr,
+)
+def test_values_of_another_form_are_as_if_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: object
+) -> None:
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    fresh = check(request, None)
+    with monkeypatch.context() as patch:
+        patch.setattr(Cache, "put", _putting(value))
+        check(request, tmp_path / "cache")
+
+    assert check(request, tmp_path / "cache") == fresh
+
+
+def _putting(value: object) -> Callable[[Cache, str, object], None]:
+    put = Cache.put
+    return lambda cache, key, _: put(cache, key, value)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_what_a_broken_rule_leaves_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    fresh = check(request, None)
+    with monkeypatch.context() as patch:
+        patch.setattr("policykit.lint.rule.Examined._texts", lambda _: 1 / 0)
+        broken = check(request, tmp_path / "cache")
+
+    assert broken != fresh
+    assert check(request, tmp_path / "cache") == fresh
+
+
+def test_a_folder_out_of_reach_is_no_trouble(tmp_path: Path) -> None:
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+
+    assert check(request, tmp_path / "file" / "cache") == check(request, None)
+
+
+def test_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    root = make(tmp_path / "shop")
+    command = [
+        *(sys.executable, "-m", "policykit", "lint", "--root", str(root), "--format", "json"),
+        *("--exit-zero", "--cache-dir", str(tmp_path / "cache")),
+    ]
+    environment = scrubbed({}) | {"PYTHONPATH": str(ROOT / "src")}
+    environment.pop("POLICYKIT_NO_CACHE")
+
+    running = [
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(3)
+    ]
+    said = [each.communicate(timeout=120) for each in running]
+
+    assert {each.returncode for each in running} == {0}
+    assert said[0][0]
+    assert said == [said[0]] * 3
