@@ -29,21 +29,41 @@ from policykit.model.facts import (
 from policykit.model.policy_shape import LEVELS, NARROWING, POLICY
 
 
-def facts(bundle: Bundle, source_locale: str, *, digests: bool = True) -> Facts | None:
+def walks(bundle: Bundle) -> dict[str, Walk]:
+    """What stands in the policy and in the coming one, by path."""
+    return {
+        document.path: walk(document.data, POLICY)
+        for document in (bundle.policy, bundle.coming)
+        if document is not None
+    }
+
+
+def facts(
+    bundle: Bundle,
+    source_locale: str,
+    *,
+    digests: bool = True,
+    walked: Mapping[str, Walk] | None = None,
+) -> Facts | None:
     """The facts of a bundle, None when it has neither a policy nor a coming one.
 
     With `digests` off, digests of items and locales are left empty (they cost as much as
     all the rest). The coming version's facts hang below, or stand alone where there is no
-    version in force yet.
+    version in force yet. `walked` is what `walks` gives, where others need it, too.
     """
     main = bundle.policy or bundle.coming
     if main is None:
         return None
     words = bundle.words if bundle.policy is not None else bundle.coming_words
+    if walked is None:
+        walked = walks(bundle)
     coming = None
     if bundle.policy is not None and bundle.coming is not None:
-        coming = _facts(bundle.coming, bundle.coming_words, None, source_locale, digests=digests)
-    return _facts(main, words, bundle.record, source_locale, digests=digests, coming=coming)
+        below = walked[bundle.coming.path]
+        overlays = bundle.coming_words
+        coming = _facts(bundle.coming, below, overlays, None, source_locale, digests=digests)
+    found = walked[main.path]
+    return _facts(main, found, words, bundle.record, source_locale, digests=digests, coming=coming)
 
 
 def oldest_ids(found: Walk) -> dict[str, str]:
@@ -62,6 +82,7 @@ def _former(item: FoundItem) -> tuple[str, ...]:
 
 def _facts(
     document: Document,
+    found: Walk,
     overlays: Mapping[str, Document],
     record: Document | None,
     source_locale: str,
@@ -70,7 +91,6 @@ def _facts(
     coming: Facts | None = None,
 ) -> Facts:
     data = mapping(document)
-    found = walk(document.data, POLICY)
     oldest = oldest_ids(found)
     training = read.section(data, "training")
     return Facts(

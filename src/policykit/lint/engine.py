@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from policykit.library.facts import facts
+from policykit.library.facts import facts, walks
 from policykit.library.files import SETTINGS_PATH, FileKind, is_below
 from policykit.library.load import Loader, Surrounded
 from policykit.library.suppressions import suppressions
@@ -185,11 +185,13 @@ class _Run:
         self._take(without_noise(reading.problems, here), here)
         in_part = self._doubts.take_bundle(name, reading)
         digests = any(rule.needs_digests for rule in self._rules)
-        told = facts(reading.bundle, around.settings.locales.source, digests=digests)
+        walked = walks(reading.bundle)
+        source = around.settings.locales.source
+        told = facts(reading.bundle, source, digests=digests, walked=walked)
         self._cover_all(told, here)
         if in_part:
             return None
-        found = self._found(versions(reading.bundle, told, around)) if told else {}
+        found = self._found(versions(reading.bundle, told, around, walked)) if told else {}
         if self._kept is not None:
             self._kept.keep(reading, Judged(told, found), wanted=True)
         self._take_found(found, here)

@@ -55,17 +55,23 @@ class HumanText:
 
 @dataclass(frozen=True)
 class Examined:
-    """One bundle under examination, with what several rules would else work out again."""
+    """One bundle under examination, with what several rules would else work out again.
+
+    `walked` is what stands in its policies by path, where that is known already.
+    """
 
     bundle: Bundle
     facts: Facts
     surroundings: Surroundings
+    walked: Mapping[str, Walk] = field(default_factory=dict)
 
     @cached_property
     def found(self) -> Walk:
         """Items, texts and references of the policy (of the coming one where it is alone)."""
         document = self.bundle.policy or self.bundle.coming
-        return walk(document.data if document is not None else None, POLICY)
+        if document is None:
+            return walk(None, POLICY)
+        return self.walked.get(document.path) or walk(document.data, POLICY)
 
     @cached_property
     def words(self) -> Mapping[str, tuple[Document, tuple[TranslatedText, ...]]]:
@@ -93,15 +99,17 @@ class Examined:
                 yield from _lines(locale, overlay, given.pointer, given.address, given.text)
 
 
-def versions(bundle: Bundle, told: Facts, around: Surroundings) -> tuple[Examined, ...]:
+def versions(
+    bundle: Bundle, told: Facts, around: Surroundings, walked: Mapping[str, Walk]
+) -> tuple[Examined, ...]:
     """The version in force and the coming one, each with its words and their one record."""
-    first = Examined(bundle, told, around)
+    first = Examined(bundle, told, around, walked)
     if told.coming is None:
         return (first,)
     coming = replace(
         bundle, policy=bundle.coming, words=bundle.coming_words, coming=None, coming_words={}
     )
-    return first, Examined(coming, replace(told.coming, record=told.record), around)
+    return first, Examined(coming, replace(told.coming, record=told.record), around, walked)
 
 
 def _lines(

@@ -167,6 +167,8 @@ def _held_by(kind: object) -> type:
 
 def _tuple(inner: tuple[Hashable, ...]) -> _Reader:
     if len(inner) == 2 and inner[1] is Ellipsis:  # noqa: PLR2004 - tuple[X, ...]
+        if inner[0] in {str, str | int}:
+            return partial(_words, frozenset(get_args(inner[0]) or inner[:1]))
         each = _reader(inner[0])
 
         def read_any(data: Json) -> object:
@@ -183,6 +185,13 @@ def _tuple(inner: tuple[Hashable, ...]) -> _Reader:
         return tuple([reader(item) for reader, item in zip(readers, data, strict=True)])
 
     return read
+
+
+def _words(kinds: frozenset[object], data: Json) -> tuple[object, ...]:
+    """Names and pointers, of which there are more than of all else together."""
+    if not isinstance(data, list) or not kinds.issuperset(map(type, data)):
+        raise TypeError("a list of texts is expected")
+    return tuple([intern(each) if type(each) is str else each for each in data])
 
 
 @cache
