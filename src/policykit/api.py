@@ -15,6 +15,7 @@ from policykit.model.finding import Severity
 from policykit.model.report import FindingsReport
 from policykit.opening import (
     Opened,
+    demand_handbook_names,
     demand_paths,
     demand_policies,
     memory,
@@ -280,7 +281,7 @@ def render(request: RenderRequest, today: Today) -> Rendered:
 
     with opened_at(request.root, request.at) as opened:
         demand_policies(opened, allow_empty=False)
-        _demand_handbook_names(opened)
+        demand_handbook_names(opened)
         in_the_way = _in_the_way(request, opened, today)
         if in_the_way.count(Severity.ERROR):
             return Rendered(report=in_the_way)
@@ -323,19 +324,6 @@ def _in_the_way(request: RenderRequest, opened: Opened, today: Today) -> Finding
         LintSettings(),
         today,
     )
-
-
-def _demand_handbook_names(opened: Opened) -> None:
-    from policykit.model.ids import is_id
-
-    for handbook in opened.surrounded.surroundings.settings.handbooks:
-        if not is_id(handbook.name):
-            raise SettingsError(
-                "wrong-handbook-name",
-                f"{handbook.name[:80]!r} cannot be the name of a handbook: it names a folder.",
-                context="handbooks in policykit.yaml",
-                hint="Use small letters, digits and hyphens, such as staff or quick-card.",
-            )
 
 
 def settings(root: Path, at: str = "") -> tuple[SettingInForce, ...]:

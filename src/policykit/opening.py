@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit.model.document import Json
-from policykit.model.errors import SourceError
+from policykit.model.errors import SettingsError, SourceError
 
 if TYPE_CHECKING:
     from policykit.library.load import Loader, Surrounded
@@ -141,6 +141,24 @@ def demand_policies(opened: Opened, *, allow_empty: bool) -> None:
         hint="Write the first one in policies/, look elsewhere with --root DIR, or pass "
         "--allow-empty.",
     )
+
+
+def demand_handbook_names(opened: Opened) -> None:
+    """Refuse handbooks whose names cannot be those of folders.
+
+    Raises:
+        SettingsError: there is one.
+    """
+    from policykit.model.ids import is_id
+
+    for handbook in opened.surrounded.surroundings.settings.handbooks:
+        if not is_id(handbook.name):
+            raise SettingsError(
+                "wrong-handbook-name",
+                f"{handbook.name[:80]!r} cannot be the name of a handbook: it names a folder.",
+                context="handbooks in policykit.yaml",
+                hint="Use small letters, digits and hyphens, such as staff or quick-card.",
+            )
 
 
 def demand_paths(opened: Opened, paths: tuple[str, ...]) -> None:
