@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit import __version__
+from policykit.linting import LintRequest, Today, lint, linted, mend, registry
 from policykit.model.config import LintSettings, SettingInForce
 from policykit.model.errors import SettingsError, SourceError
 from policykit.model.finding import Severity
@@ -16,58 +15,34 @@ from policykit.model.report import FindingsReport
 from policykit.opening import (
     Opened,
     demand_handbook_names,
-    demand_paths,
     demand_policies,
-    memory,
     opened_at,
     shipped_frameworks,
-    with_bundles,
 )
 
 if TYPE_CHECKING:
     from policykit.formatting.files import LaidOut
-    from policykit.known import BaselineRequest
-    from policykit.lint.fixing import Mended
-    from policykit.lint.kept import Memory
-    from policykit.lint.registry import Registry
     from policykit.model.book import OutputFile
     from policykit.model.framework import Framework
     from policykit.rendering import Templates
 
+__all__ = (
+    "LintRequest",
+    "RenderRequest",
+    "Rendered",
+    "RenderedHandbook",
+    "Today",
+    "frameworks",
+    "lay_out",
+    "lint",
+    "mend",
+    "registry",
+    "render",
+    "settings",
+)
+
 _IN_THE_WAY = ("files", "yaml", "schema", "REF", "STR002")
 _LONGEST_PREFACE = 256 * 1024
-
-Today = Callable[[str], date]
-"""The day to judge by, given the organisation's time zone (an IANA name)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LintRequest:
-    """What to lint: `paths` (POSIX, relative to the root) narrow what is reported.
-
-    `at` is a revision, '' for the work tree. `unsaved` are contents that stand in for those of
-    files, by path. `with_bundle` widens the paths of policies to their words and records.
-    `baseline` is None where none is to be heeded, not even that of the settings. `against`
-    leaves out what stood at a revision already, '' for nothing. `clock` gives seconds, for
-    statistics. `plugins` are the names of installed plugins whose rules run, too. `cache` is
-    the folder where results are kept from run to run, None where nothing is.
-    """
-
-    root: Path
-    at: str = ""
-    paths: tuple[str, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    obey_suppressions: bool = True
-    allow_empty: bool = False
-    unsaved: Mapping[str, bytes] = field(default_factory=dict)
-    with_bundle: bool = False
-    baseline: BaselineRequest | None = None
-    against: str = ""
-    clock: Callable[[], float] | None = None
-    plugins: tuple[str, ...] = ()
-    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,141 +75,6 @@ class Rendered:
 
     handbooks: tuple[RenderedHandbook, ...] = ()
     report: FindingsReport | None = None
-
-
-def registry(root: Path | None = None, plugins: tuple[str, ...] = ()) -> Registry:
-    """All rules and pages; with a root also its custom rules, and the rules of plugins.
-
-    Raises:
-        SourceError: the files cannot be read.
-        SettingsError: two custom rules have the same code, or one the name of another rule.
-        PolicykitError: a plugin is not installed, or cannot be used.
-    """
-    from policykit.lint.joined import all_rules
-
-    if root is None:
-        return all_rules({}, plugins)[0]
-    with opened_at(root, "") as opened:
-        settings = opened.surrounded.surroundings.settings.lint
-    return all_rules(settings.custom_rules, plugins)[0]
-
-
-def lint(request: LintRequest, today: Today) -> FindingsReport:
-    """Check a policy repository.
-
-    Raises:
-        SourceError: the files or the revision cannot be read, or there is nothing to check.
-        SettingsError: the settings cannot be used.
-    """
-    start = request.clock() if request.clock is not None else 0.0
-    with opened_at(request.root, request.at, request.paths, request.unsaved) as opened:
-        demand_policies(opened, allow_empty=request.allow_empty)
-        if not request.allow_empty:
-            demand_paths(opened, request.paths)
-        if request.with_bundle:
-            request = replace(request, paths=with_bundles(opened, request.paths))
-        settings = opened.surrounded.surroundings.settings.lint
-        with memory(None if request.plugins or request.clock else request.cache) as kept:
-            return _linted(request, opened, settings, today, start, kept)
-
-
-def _linted(
-    request: LintRequest,
-    opened: Opened,
-    settings: LintSettings,
-    today: Today,
-    start: float = 0.0,
-    kept: Memory | None = None,
-) -> FindingsReport:
-    from policykit.lint.engine import Engine
-    from policykit.lint.joined import all_rules
-    from policykit.lint.levels import levels
-    from policykit.lint.own.reading import demand_told
-
-    known, own = all_rules(settings.custom_rules, request.plugins)
-    day = today(opened.surrounded.surroundings.organisation.time_zone)
-    engine = Engine(
-        registry=known,
-        levels=levels(
-            known,
-            settings,
-            select=request.select,
-            ignore=request.ignore,
-            extend_select=request.extend_select,
-        ),
-        loader=opened.loader,
-        today=day,
-        paths=request.paths,
-        obey_suppressions=request.obey_suppressions,
-        clock=request.clock,
-        memory=kept,
-    )
-    result = engine.run(opened.files, opened.surrounded)
-    demand_told(own, result.findings)
-    took = request.clock() - start if request.clock is not None else 0.0
-    report = FindingsReport(
-        findings=result.findings,
-        texts=result.texts,
-        pages=result.pages,
-        files=result.files,
-        policies=result.policies,
-        taken_off=len(result.taken_off),
-        today=day.isoformat(),
-        version=__version__,
-        fail_level=settings.fail_level,
-        suppressed=result.taken_off,
-        name=opened.surrounded.surroundings.organisation.name,
-    )
-    if request.baseline is not None:
-        from policykit.known import without_baseline
-
-        report = without_baseline(
-            report,
-            request.baseline,
-            engine,
-            root=request.root,
-            setting=settings.baseline,
-            is_whole=not (request.paths or request.select or request.ignore),
-        )
-    if request.against:
-        from policykit.known import without_older
-
-        report = without_older(report, request.against, engine, request.root)
-    if request.clock is not None:
-        from policykit.lint.statistics import statistics
-
-        counted = statistics(report.findings, known.pages, result.seconds, took)
-        report = replace(report, statistics=counted)
-    return report
-
-
-def mend(request: LintRequest, today: Today, *, unsafe: bool = False) -> Mended:
-    """Check a work tree and make the fixes its findings come with; nothing is written.
-
-    Args:
-        request: what to check, as for `lint`; never a revision.
-        today: the day to judge by.
-        unsafe: whether to make fixes that may change the meaning, too.
-
-    Returns:
-        The files that would change, and what is found once they have.
-
-    Raises:
-        SourceError: as for `lint`.
-        SettingsError: the settings cannot be used.
-    """
-    from policykit.lint import fixing
-    from policykit.sources.worktree import WorkTree
-
-    entries = {entry.path: entry for entry in WorkTree(request.root).entries()}
-
-    def check(contents: Mapping[str, bytes]) -> FindingsReport:
-        return lint(replace(request, unsaved={**request.unsaved, **contents}), today)
-
-    def read(path: str) -> bytes:
-        return request.unsaved[path] if path in request.unsaved else entries[path].read()
-
-    return fixing.mend(check, read, unsafe=unsafe)
 
 
 def lay_out(root: Path, paths: tuple[str, ...] = (), *, allow_empty: bool = False) -> LaidOut:
@@ -318,7 +158,7 @@ def render(request: RenderRequest, today: Today) -> Rendered:
 
 def _in_the_way(request: RenderRequest, opened: Opened, today: Today) -> FindingsReport:
     """What keeps a handbook from being made, whatever levels and comments the repository has."""
-    return _linted(
+    return linted(
         LintRequest(root=request.root, at=request.at, select=_IN_THE_WAY, obey_suppressions=False),
         opened,
         LintSettings(),

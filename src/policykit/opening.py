@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from policykit.library.survey import Survey
     from policykit.lint.kept import Memory
     from policykit.sources.port import Source
+    from policykit.sources.stamped import Stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,13 @@ def opened_at(
     at: str,
     paths: tuple[str, ...] = (),
     unsaved: Mapping[str, bytes] | None = None,
+    *,
+    listed: Source | None = None,
 ) -> Iterator[Opened]:
     """A policy repository as it is, or as it was at a revision.
 
     `paths` narrow which files are checked (not which are read); `unsaved` are contents that
-    stand in for those of files, by path.
+    stand in for those of files, by path. `listed` are its files where they are listed already.
 
     Raises:
         SourceError: the files or the revision cannot be read.
@@ -49,7 +53,7 @@ def opened_at(
     from policykit.sources.overlay import Overlay
     from policykit.validation import load_schemas
 
-    with _source(root, at) as (source, commit):
+    with nullcontext((listed, None)) if listed else _source(root, at) as (source, commit):
         shown = Overlay(source, unsaved) if unsaved else source
         files = survey(shown)
         schemas = load_schemas((entry.path, entry.read()) for entry in files.extensions)
@@ -121,9 +125,39 @@ def memory(folder: Path | None) -> Iterator[Memory | None]:
         return
     kept = cache.Cache(folder)
     try:
-        yield Memory(kept, program)
+        yield Memory(kept, program, time.time_ns())
     finally:
         kept.close()
+
+
+@contextmanager
+def stamped(kept: Memory, root: Path, *, is_now: bool) -> Iterator[Stamped | None]:
+    """The files of a work tree, with the keys of those nobody changed since an earlier run.
+
+    What this run reads is remembered in the end. None where it is not about files as they
+    are (`is_now`).
+
+    Raises:
+        SourceError: the files cannot be listed.
+    """
+    if not is_now:
+        yield None
+        return
+    from policykit.cache import key_of
+    from policykit.model.codec import decode, encode
+    from policykit.sources.stamped import Known, Stamped
+    from policykit.sources.worktree import WorkTree
+
+    tree = WorkTree(root)
+    key = key_of("stamps", tree.name)
+    known: Known = {}
+    with suppress(TypeError, ValueError):
+        known = decode(dict[str, tuple[tuple[int, ...], str]], kept.cache.get(key) or {})
+    files = Stamped(tree, known, kept.now)
+    yield files
+    remembered = files.remembered()
+    if remembered != known:
+        kept.cache.put(key, encode(remembered))
 
 
 def demand_policies(opened: Opened, *, allow_empty: bool) -> None:

@@ -17,6 +17,7 @@ from tests.support.program import ROOT, scrubbed
 
 from policykit import api
 from policykit.cache import FILE_NAME, Cache
+from policykit.known import BaselineRequest
 from policykit.model.errors import SettingsError
 from policykit.model.report import FindingsReport
 from policykit.yamlsource import read as read_yaml
@@ -96,6 +97,9 @@ EDITS = (
     Edit("policies/stray.txt.yaml", "format: 1\n"),
     Edit("policies/stray.txt.yaml", None),
 )
+AT_ONCE = -(10**12)
+"""Files count as settled the moment they are written: what an older file is to a later run."""
+
 DAYS = (DAY, date(2027, 6, 1), date(2025, 1, 1))
 
 
@@ -147,10 +151,11 @@ class Counter:
         st.tuples(st.sampled_from(EDITS), st.sampled_from(DAYS), st.integers(0, 3)),
         min_size=2,
         max_size=5,
-    )
+    ),
+    settled=st.booleans(),
 )
 def test_it_says_what_a_fresh_run_says_after_any_edits(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Edit, date, int]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Edit, date, int]], settled: bool
 ) -> None:
     root = make(tmp_path_factory.mktemp("shop"))
     cache = tmp_path_factory.mktemp("cache")
@@ -160,11 +165,90 @@ def test_it_says_what_a_fresh_run_says_after_any_edits(
         api.LintRequest(root=root, allow_empty=True, select=("WRD", "REF")),
         api.LintRequest(root=root, allow_empty=True, obey_suppressions=False),
     )
-    for edit, day, which in steps:
-        apply(root, edit)
-        fresh = check(requests[which], None, day)
-        assert check(requests[which], cache, day) == fresh
-        assert check(requests[which], cache, day) == fresh
+    with pytest.MonkeyPatch.context() as patch:
+        if settled:
+            patch.setattr("policykit.sources.stamped.SETTLED", AT_ONCE)
+        for edit, day, which in steps:
+            apply(root, edit)
+            fresh = check(requests[which], None, day)
+            assert check(requests[which], cache, day) == fresh
+            assert check(requests[which], cache, day) == fresh
+
+
+def test_a_run_over_the_same_files_reads_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policykit.sources.stamped.SETTLED", AT_ONCE)
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    first = check(request, tmp_path / "cache")
+    counter = Counter(monkeypatch)
+
+    assert check(request, tmp_path / "cache") == first
+    assert counter.paths == []
+
+    later = check(request, tmp_path / "cache", DAYS[1])
+    assert counter.paths != []
+    assert isinstance(later, FindingsReport)
+    assert later.today == DAYS[1].isoformat()
+
+
+def test_a_file_changed_a_moment_ago_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    check(request, tmp_path / "cache")
+    counter = Counter(monkeypatch)
+
+    check(request, tmp_path / "cache")
+
+    assert counter.paths != []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"paths": ("policies/returns.yaml",)},
+        {"select": ("WRD",)},
+        {"ignore": ("WRD001",)},
+        {"extend_select": ("WRD",)},
+        {"obey_suppressions": False},
+        {"baseline": BaselineRequest(write=True, file=Path("known.json"))},
+    ],
+    ids=str,
+)
+def test_another_call_is_another_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, object]
+) -> None:
+    monkeypatch.setattr("policykit.sources.stamped.SETTLED", AT_ONCE)
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    other = replace(request, **change)  # type: ignore[arg-type]  # fields by name
+    check(request, tmp_path / "cache")
+
+    assert check(other, tmp_path / "cache") == check(other, None)
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["nothing kept", "kept"])
+def test_more_workers_say_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    monkeypatch.setattr("policykit.linting.WORTH_IT", 1)
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    for name in ("first", "second", "third"):
+        # A file with a comment to lint would be read again for its place.
+        text = POLICY.format(id=name).replace("# policykit: ignore[WRD001]", "# no comment:")
+        apply(request.root, Edit(f"policies/{name}.yaml", text))
+    # One file with a slip is looked at by the process that gathers.
+    apply(request.root, Edit("policies/second.yaml", "format: 1\nid: second\n  title: x\n"))
+    alone = check(request, None)
+    counter = Counter(monkeypatch)
+
+    together = check(replace(request, workers=2), tmp_path / "cache" if kept else None)
+
+    assert together == alone
+    assert "policies/third.yaml" not in counter.paths, "another process has read it"
+    if kept:
+        assert check(request, tmp_path / "cache") == alone
+        assert "policies/third.yaml" not in counter.of_policies()
 
 
 def test_what_did_not_change_is_not_read_again(

@@ -11,13 +11,20 @@ import typer
 from policykit.model.errors import PolicykitError
 
 
-def common(command: str, *names: str, help_text: str, metavar: str | None = None) -> Any:  # noqa: ANN401 - typer's own type is private
+def common(
+    command: str,
+    *names: str,
+    help_text: str,
+    metavar: str | None = None,
+    least: int | None = None,
+) -> Any:  # noqa: ANN401 - typer's own type is private
     """An option that also reads POLICYKIT_<COMMAND>_<OPTION> and POLICYKIT_<OPTION>."""
     word = names[0].removeprefix("--").replace("-", "_").upper()
     return typer.Option(
         *names,
         help=help_text,
         metavar=metavar,
+        min=least,
         envvar=[f"POLICYKIT_{command.upper()}_{word}", f"POLICYKIT_{word}"],
         show_envvar=False,
     )
@@ -80,6 +87,18 @@ def no_cache_option(command: str) -> Any:  # noqa: ANN401 - as above
     """`--no-cache`."""
     return common(
         command, "--no-cache", help_text="Work out everything anew, and keep nothing of it."
+    )
+
+
+def workers_option(command: str) -> Any:  # noqa: ANN401 - as above
+    """`--workers N`."""
+    return common(
+        command,
+        "--workers",
+        help_text="How many processes read policies where there are many; one a processor, up "
+        "to four, when left out.",
+        metavar="N",
+        least=1,
     )
 
 

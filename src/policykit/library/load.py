@@ -21,7 +21,7 @@ from policykit.model.finding import Place, Problem
 from policykit.model.surroundings import Surroundings
 from policykit.sources.port import Entry, blob_key
 from policykit.validation import Kind, Schemas, validate
-from policykit.yamlsource import read as read_yaml
+from policykit.yamlsource import decode, read as read_yaml
 
 _UNSCHEMED = frozenset({FileKind.ASSESSMENT})
 
@@ -32,6 +32,10 @@ class Reading:
 
     bundle: Bundle
     problems: tuple[Problem, ...]
+
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """Path and content key of each file that was read."""
+        return tuple((each.path, each.origin.key) for each in self.bundle.documents())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,13 @@ class Loader:
             )
         origin = Origin(entry.path, entry.key or blob_key(content), self.commit)
         return read_yaml(content, origin)
+
+    def text(self, entry: Entry) -> str:
+        """The text of an entry, as reports show it; '' where it cannot be read."""
+        try:
+            return decode(entry.read()).text
+        except SourceError:
+            return ""
 
     def bundle(self, name: str, files: Iterable[NamedEntry], *, checked: bool = True) -> Reading:
         """A bundle from its files, checked against their schemas or only parsed."""

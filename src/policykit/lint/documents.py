@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from policykit.library.load import Loader
-from policykit.library.survey import Survey
+from policykit.library.survey import NamedEntry
 from policykit.model.document import Document
 
 
 class Documents(Mapping[str, Document]):
     """Documents by path, read again only when a finding stands in them."""
 
-    def __init__(self, files: Survey, loader: Loader, known: dict[str, Document]) -> None:
-        self._entries = {
-            file.entry.path: file.entry for group in files.bundles.values() for file in group
-        }
+    def __init__(
+        self, files: Iterable[NamedEntry], loader: Loader, known: dict[str, Document]
+    ) -> None:
+        self._entries = {file.entry.path: file.entry for file in files}
         self._loader = loader
         self._known = known
 

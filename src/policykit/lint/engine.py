@@ -7,23 +7,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from policykit.library.facts import facts, walks
+from policykit.library.facts import facts
 from policykit.library.files import SETTINGS_PATH, FileKind, is_below
 from policykit.library.load import Loader, Surrounded
 from policykit.library.suppressions import suppressions
-from policykit.library.survey import NamedEntry, Survey
+from policykit.library.survey import Survey
 from policykit.lint import fingerprints
-from policykit.lint.checking import MOST_PROBLEMS, Check, checked
+from policykit.lint.checking import MOST_PROBLEMS
+from policykit.lint.crew import Ahead, Crew, Named
 from policykit.lint.documents import Documents
 from policykit.lint.doubt import Doubts, no_organisation, without_noise
 from policykit.lint.guesses import hints_of_names, without_guess
-from policykit.lint.kept import Judged, Kept, Memory, kept
+from policykit.lint.judging import Checker, Judge, Judged
+from policykit.lint.kept import Kept, Memory, kept, standing
 from policykit.lint.levels import Levels
 from policykit.lint.placed import Placed
 from policykit.lint.places import location
 from policykit.lint.registry import Registry
 from policykit.lint.remedies import with_remedy
-from policykit.lint.rule import Examined, Overview, Rule, versions
+from policykit.lint.rule import Overview, Rule
 from policykit.lint.suppress import Covering, suppress
 from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
@@ -70,7 +72,8 @@ class Engine:
 
     `paths` narrows what is reported (not what is read) to files at or below these paths;
     empty means everything. `clock` gives seconds, None where nobody asks how long rules take.
-    `memory` holds what earlier runs judged, None where nothing is kept.
+    `memory` holds what earlier runs judged, None where nothing is kept; `crew` judges bundles
+    beside this process, None where nobody does.
     """
 
     registry: Registry
@@ -81,17 +84,24 @@ class Engine:
     obey_suppressions: bool = True
     clock: Callable[[], float] | None = None
     memory: Memory | None = None
+    crew: Crew | None = None
 
     def run(self, files: Survey, surrounded: Surrounded) -> LintResult:
         """All findings of the files and of what they stand in, sorted by place."""
         return _Run(self).result(files, surrounded)
 
-    def rules(self) -> Iterator[Rule]:
+    def rules(self) -> tuple[Rule, ...]:
         """The rules that run, by code."""
         running = self.levels.run
-        for code, rule in self.registry.rules.items():
-            if code in running:
-                yield rule
+        return tuple(rule for code, rule in self.registry.rules.items() if code in running)
+
+    def judge(
+        self, around: Surroundings, rules: tuple[Rule, ...], checker: Checker | None = None
+    ) -> Judge:
+        """What judges a bundle in these surroundings by some of the rules that run."""
+        digests = any(rule.needs_digests for rule in rules)
+        options = self.levels.options
+        return Judge(self.loader, around, rules, options, digests, checker or Checker())
 
 
 class _Run:
@@ -99,15 +109,16 @@ class _Run:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._rules = tuple(engine.rules())
+        self._rules = engine.rules()
         self._placed: list[Placed] = []
         self._coverings: list[Covering] = []
         self._texts: dict[str, str] = {}
         self._files = 0
         self._policies = 0
         self._doubts = Doubts()
-        self._seconds: dict[str, float] = {}
+        self._checker = Checker(engine.clock)
         self._kept: Kept | None = None
+        self._standing = ""
 
     def result(self, files: Survey, surrounded: Surrounded) -> LintResult:
         documents = surrounded.documents
@@ -123,15 +134,16 @@ class _Run:
         self._around(surrounded)
         # Where something is in doubt, or rules are timed, what was kept is of no use.
         if self._engine.clock is None and not self._doubts.are_any:
-            options = self._engine.levels.options
-            self._kept = kept(self._engine.memory, files, surrounded, self._rules, options)
-        judged = self._bundles(files, around)
+            self._standing = standing(files, surrounded, self._rules, self._engine.levels.options)
+            self._kept = kept(self._engine.memory, self._standing)
+        rules = tuple(rule for rule in self._rules if not self._doubts.about_all(rule))
+        judged = self._bundles(files, self._engine.judge(around, rules, self._checker))
         gathered = [*judged, *self._neighbours(files, around)]
         overview = Overview.of(
             gathered, around, self._engine.today, judged, in_part=self._doubts.ids
         )
         self._across(files, documents, overview)
-        return self._finished(judged)
+        return self._finished(judged, files)
 
     def _no_organisation(self, files: Survey, documents: Mapping[str, Document]) -> None:
         if FileKind.ORGANISATION in files.single:
@@ -139,8 +151,8 @@ class _Run:
         self._doubts.take_missing(FileKind.ORGANISATION)
         wanted = (
             each.entry.path
-            for _, entries in self._split(files, wanted=True)
-            for each in entries
+            for named in self._split(files, wanted=True)
+            for each in named.entries
             if each.name.kind is FileKind.POLICY
         )
         problem = no_organisation(files, wanted, self._engine.paths)
@@ -154,99 +166,83 @@ class _Run:
             if rule.around is not None and not self._doubts.about_surroundings(rule):
                 options = self._engine.levels.options[rule.page.code]
                 check = partial(rule.around, surrounded, options)
-                found = self._checked(rule, check, SETTINGS_PATH, MOST_PROBLEMS)
+                found = self._checker.found(rule, check, SETTINGS_PATH, MOST_PROBLEMS)
                 self._take(self._doubts.free(rule, found), surrounded.documents)
 
-    def _bundles(self, files: Survey, around: Surroundings) -> list[Facts]:
+    def _bundles(self, files: Survey, judge: Judge) -> list[Facts]:
         gathered: list[Facts] = []
-        for name, entries in self._split(files, wanted=True):
-            self._policies += any(each.name.kind is FileKind.POLICY for each in entries)
-            judged = self._kept.judged(entries, wanted=True) if self._kept else None
+        for each, judged in self._known(tuple(self._split(files, wanted=True))):
+            self._policies += any(it.name.kind is FileKind.POLICY for it in each.entries)
             if judged is None:
-                told = self._judge(name, entries, around)
+                told = self._judge(each, judge)
             else:
                 told = judged.facts
-                self._files += len(entries)
-                # What was read without a problem is read again only where a finding stands.
-                here = Documents(Survey(bundles={("", name): entries}), self._engine.loader, {})
-                self._cover_all(told, here)
-                self._take_found(judged.found, here)
+                self._files += len(each.entries)
+                # What was read without a problem is read again only where comments stand.
+                self._cover_all(told, Documents(each.entries, self._engine.loader, {}))
+                self._take_found(judged.found)
             if told is not None:
                 gathered.append(told)
         return gathered
 
-    def _judge(
-        self, name: str, entries: tuple[NamedEntry, ...], around: Surroundings
-    ) -> Facts | None:
+    def _known(self, named: tuple[Named, ...]) -> Iterator[tuple[Named, Judged | None]]:
+        """Each bundle with what an earlier run or the crew judged of it."""
+        engine, kept = self._engine, self._kept
+        known = [kept.judged(each.entries, wanted=True) if kept else None for each in named]
+        missing = [each.key for each, judged in zip(named, known, strict=True) if judged is None]
+        ahead: Iterator[Ahead | None] = iter(())
+        if engine.crew is not None and self._standing:
+            ahead = engine.crew.judged(missing, self._standing)
+        for each, judged in zip(named, known, strict=True):
+            found = next(ahead, None) if judged is None else None
+            if found is not None and kept is not None:
+                kept.keep(found.files, found.judged, wanted=True)
+            yield each, judged if found is None else found.judged
+
+    def _judge(self, named: Named, judge: Judge) -> Facts | None:
         """Read and check a bundle; its facts, None where they cannot be relied on."""
-        reading = self._engine.loader.bundle(name, entries)
+        reading = judge.read(named.name, named.entries)
         here = {document.path: document for document in reading.bundle.documents()}
         self._files += len(here)
         self._take(without_noise(reading.problems, here), here)
-        in_part = self._doubts.take_bundle(name, reading)
-        digests = any(rule.needs_digests for rule in self._rules)
-        walked = walks(reading.bundle)
-        source = around.settings.locales.source
-        told = facts(reading.bundle, source, digests=digests, walked=walked)
-        self._cover_all(told, here)
+        in_part = self._doubts.take_bundle(named.name, reading)
+        judged = judge.judged(reading, is_whole=not in_part)
+        self._cover_all(judged.facts, here)
         if in_part:
             return None
-        found = self._found(versions(reading.bundle, told, around, walked)) if told else {}
-        if self._kept is not None:
-            self._kept.keep(reading, Judged(told, found), wanted=True)
-        self._take_found(found, here)
-        return told
+        if self._kept is not None and not reading.problems:
+            self._kept.keep(reading.files(), judged, wanted=True)
+        self._texts |= {path: here[path].text for path in judged.paths() if path in here}
+        self._take_found(judged.found)
+        return judged.facts
 
     def _neighbours(self, files: Survey, around: Surroundings) -> Iterator[Facts]:
         """The facts of policies nobody asked about, for rules that look across."""
-        for name, entries in self._split(files, wanted=False):
-            policies = [each for each in entries if each.name.kind is FileKind.POLICY]
+        for each in self._split(files, wanted=False):
+            policies = [it for it in each.entries if it.name.kind is FileKind.POLICY]
             self._files += len(policies)
             judged = self._kept.judged(policies, wanted=False) if self._kept else None
             if judged is None:
-                reading = self._engine.loader.bundle(name, policies, checked=False)
-                if self._doubts.take_bundle(name, reading):
+                reading = self._engine.loader.bundle(each.name, policies, checked=False)
+                if self._doubts.take_bundle(each.name, reading):
                     continue
                 told = facts(reading.bundle, around.settings.locales.source, digests=False)
                 judged = Judged(told, {})
-                if self._kept is not None:
-                    self._kept.keep(reading, judged, wanted=False)
+                if self._kept is not None and not reading.problems:
+                    self._kept.keep(reading.files(), judged, wanted=False)
             if judged.facts is not None:
                 yield judged.facts
 
-    def _split(
-        self, files: Survey, *, wanted: bool
-    ) -> Iterator[tuple[str, tuple[NamedEntry, ...]]]:
+    def _split(self, files: Survey, *, wanted: bool) -> Iterator[Named]:
         """The bundles findings are wanted for, or the others."""
         paths = self._engine.paths
-        for (_, name), entries in files.bundles.items():
+        for (folder, name), entries in files.bundles.items():
             if wanted is any(is_below(each.entry.path, paths) for each in entries):
-                yield name, entries
+                yield Named(folder, name, entries)
 
-    def _found(self, examined: tuple[Examined, ...]) -> dict[str, tuple[Problem, ...]]:
-        """What each rule finds in the versions of a policy, by code.
-
-        What is equal in both (as in their record) is told once.
-        """
-        found: dict[str, tuple[Problem, ...]] = {}
-        for rule in self._rules:
-            if rule.per_policy is None or self._doubts.about_all(rule):
-                continue
-            options = self._engine.levels.options[rule.page.code]
-            problems: dict[Problem, None] = {}
-            for each in examined:
-                check = partial(rule.per_policy, each, options)
-                path = each.facts.path
-                problems |= dict.fromkeys(self._checked(rule, check, path, MOST_PROBLEMS))
-            if problems:
-                found[rule.page.code] = tuple(problems)
-        return found
-
-    def _take_found(
-        self, found: Mapping[str, tuple[Problem, ...]], here: Mapping[str, Document]
-    ) -> None:
+    def _take_found(self, found: Mapping[str, tuple[Problem, ...]]) -> None:
         for code, problems in found.items():
-            self._take(self._doubts.free(self._engine.registry.rules[code], problems), here)
+            self._take(self._doubts.free(self._engine.registry.rules[code], problems), {})
 
     def _cover_all(self, told: Facts | None, here: Mapping[str, Document]) -> None:
         for suppression in _all_suppressions(told) if told is not None else ():
@@ -254,26 +250,14 @@ class _Run:
                 self._cover(here[suppression.path], (suppression,))
 
     def _across(self, files: Survey, documents: Mapping[str, Document], overview: Overview) -> None:
-        known = Documents(files, self._engine.loader, dict(documents))
+        entries = (each for group in files.bundles.values() for each in group)
+        known = Documents(entries, self._engine.loader, dict(documents))
         for rule in self._rules:
             if rule.across is not None and not self._doubts.about_all(rule):
                 options = self._engine.levels.options[rule.page.code]
                 check = partial(rule.across, overview, options)
-                found = self._checked(rule, check, SETTINGS_PATH)
+                found = self._checker.found(rule, check, SETTINGS_PATH)
                 self._take(self._doubts.free(rule, found), known)
-
-    def _checked(
-        self, rule: Rule, check: Check, path: str, most: int | None = None
-    ) -> list[Problem]:
-        """What a check finds; how long it took is noted where somebody asks."""
-        clock = self._engine.clock
-        if clock is None:
-            return checked(rule, check, path, most)
-        start = clock()
-        found = checked(rule, check, path, most)
-        code = rule.page.code
-        self._seconds[code] = self._seconds.get(code, 0.0) + clock() - start
-        return found
 
     def _take(self, problems: Iterable[Problem], documents: Mapping[str, Document]) -> None:
         for problem in problems:
@@ -310,7 +294,7 @@ class _Run:
             )
             self._texts[document.path] = document.text
 
-    def _finished(self, gathered: list[Facts]) -> LintResult:
+    def _finished(self, gathered: list[Facts], files: Survey) -> LintResult:
         engine = self._engine
         findings = self._findings(gathered)
         taken_off: tuple[Finding, ...] = ()
@@ -332,6 +316,12 @@ class _Run:
             for finding in (*findings, *taken_off)
             for place in (finding.location, *(related.location for related in finding.related))
         }
+        # What an earlier run or another process judged was not read here.
+        for named in self._split(files, wanted=True):
+            for each in named.entries:
+                path = each.entry.path
+                if path in paths and path not in self._texts:
+                    self._texts[path] = engine.loader.text(each.entry)
         pages = engine.registry.pages
         return LintResult(
             findings=findings,
@@ -345,7 +335,7 @@ class _Run:
             },
             files=self._files,
             policies=self._policies,
-            seconds=self._seconds,
+            seconds=self._checker.seconds,
         )
 
     def _is_wanted(self, finding: Finding) -> bool:

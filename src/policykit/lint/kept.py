@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policykit.cache import Cache, key_of
-from policykit.library.load import Reading, Surrounded
+from policykit.library.load import Surrounded
 from policykit.library.survey import NamedEntry, Survey
+from policykit.lint.judging import Judged
 from policykit.lint.registry import RULE_FAILED
 from policykit.lint.rule import Rule
 from policykit.model.codec import decode, encode
@@ -24,19 +25,15 @@ from policykit.sources.port import Entry, blob_key
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """The facts of a bundle and what rules found in it, by code; None without a policy."""
-
-    facts: Facts | None
-    found: Mapping[str, tuple[Problem, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class Memory:
-    """Where to keep what was judged: a cache, and the key of the program that judges."""
+    """Where to keep what was judged: a cache, and the key of the program that judges.
+
+    `now` is when the run began, in nanoseconds since 1970.
+    """
 
     cache: Cache
     program: str
+    now: int = 0
 
 
 class Kept:
@@ -63,40 +60,42 @@ class Kept:
         found = self._cache.get(self._name(keys, wanted=wanted))
         return None if found is None else _read(found)
 
-    def keep(self, reading: Reading, judged: Judged, *, wanted: bool) -> None:
-        """Keep what was judged of a bundle, under the keys of what was read."""
-        if reading.problems or RULE_FAILED in _codes(judged):
+    def keep(self, files: Iterable[tuple[str, str]], judged: Judged, *, wanted: bool) -> None:
+        """Keep what was judged of a bundle, under path and content key of what was read."""
+        if RULE_FAILED in _codes(judged):
             return
-        keys = [(each.path, each.origin.key) for each in reading.bundle.documents()]
         form: Json = {
             "facts": encode(judged.facts),
             "found": {code: encode(problems) for code, problems in judged.found.items()},
         }
-        self._cache.put(self._name(keys, wanted=wanted), form)
+        self._cache.put(self._name(files, wanted=wanted), form)
 
     def _name(self, keys: Iterable[tuple[str, str]], *, wanted: bool) -> str:
         files = sorted(f"{path}\0{key}" for path, key in keys)
         return key_of(self._surroundings, "judged" if wanted else "beside", *files)
 
 
-def kept(
-    memory: Memory | None,
+def kept(memory: Memory | None, surroundings: str) -> Kept | None:
+    """What earlier runs judged in the same surroundings, None where nothing is kept."""
+    if memory is None:
+        return None
+    return Kept(memory, key_of(memory.program, surroundings))
+
+
+def standing(
     files: Survey,
     surrounded: Surrounded,
     rules: Iterable[Rule],
     options: Mapping[str, Mapping[str, Json]],
-) -> Kept | None:
-    """What earlier runs judged, None where nothing is kept.
+) -> str:
+    """A key of all that what is judged of a bundle depends on beside its files.
 
     Args:
-        memory: where it is kept.
         files: the names of all files; the languages they are in count.
         surrounded: the documents around the policies.
         rules: those that run.
         options: the options of rules by code.
     """
-    if memory is None:
-        return None
     judging: dict[str, Json] = {}
     digests = False
     for rule in rules:
@@ -109,7 +108,7 @@ def kept(
     extensions: dict[str, Json] = {entry.path: _key(entry) for entry in files.extensions}
     locales = sorted({each.name.locale for group in files.bundles.values() for each in group})
     told = [judging, around, extensions, *locales, digests, FACTS_VERSION]
-    return Kept(memory, key_of(memory.program, canonical_json(told)))
+    return canonical_json(told)
 
 
 def _key(entry: Entry) -> str:

@@ -99,8 +99,10 @@ def _reader(kind: Hashable) -> _Reader:
         return partial(_literal, frozenset(inner))
     if origin is tuple:
         return _tuple(inner)
-    if origin in {dict, list, Mapping}:
-        return partial(_plain, dict if origin is not list else list)
+    if origin in {dict, Mapping}:
+        return _mapping(inner)
+    if origin is list:
+        return partial(_plain, list)
     if not isinstance(kind, type):
         raise TypeError(f"{kind} has no JSON form")
     return _class(kind)
@@ -149,6 +151,20 @@ def _one_of(kinds: tuple[Any, ...]) -> _Reader:
             if isinstance(data, held):
                 return reader(data)
         raise TypeError(f"{type(data).__name__} fits none of {kinds}")
+
+    return read
+
+
+def _mapping(inner: tuple[Hashable, ...]) -> _Reader:
+    """Reads a mapping by name; its values too, where they are of one type."""
+    if len(inner) != 2 or inner[0] is not str:  # noqa: PLR2004 - Mapping[str, X]
+        return partial(_plain, dict)
+    each = _reader(inner[1])
+
+    def read(data: Json) -> object:
+        if not isinstance(data, dict):
+            raise TypeError("a mapping is expected")
+        return {intern(name): each(value) for name, value in data.items()}
 
     return read
 

@@ -42,8 +42,10 @@ class Entry:
     """One path of a source.
 
     `path` is POSIX and relative to the root. `size` is in bytes and may be more than `read`
-    gives. `key` is the Git blob id where it is known without reading. `detail` says of all
-    but files why they are none, as the end of a sentence that begins with the path ("leads
+    gives. `key` is the Git blob id where it is known without reading. `stamp` tells a file of
+    a work tree from the same file changed: when its content changed, when anything of it did
+    (both in nanoseconds since 1970), its number on the disk and its size; empty elsewhere.
+    `detail` says of all but files why they are none, as the end of a sentence that begins with the path ("leads
     out of the repository"). A `DIRECTORY` is listed only where its name is that of a file.
 
     `read` gives the bytes of a file, at most MAXIMUM_BYTES + 1 of them; of a symbolic link in
@@ -56,6 +58,7 @@ class Entry:
     key: str | None
     read: Callable[[], bytes] = field(compare=False, repr=False)
     detail: str = ""
+    stamp: tuple[int, ...] = field(default=(), compare=False)
 
 
 class Source(Protocol):

@@ -106,7 +106,13 @@ class _Walk:
             elif stat.S_ISREG(status.st_mode):
                 self._files.add(place)
                 reader = partial(_read, path, place)
-                self._add(Entry(path, EntryKind.FILE, status.st_size, None, reader))
+                stamp = (
+                    status.st_mtime_ns,
+                    status.st_ctime_ns,
+                    status.st_ino,
+                    status.st_size,
+                )
+                self._add(Entry(path, EntryKind.FILE, status.st_size, None, reader, stamp=stamp))
             else:
                 self._put(path, EntryKind.SPECIAL, _special(status))
 

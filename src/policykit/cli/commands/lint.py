@@ -17,6 +17,7 @@ from policykit.cli import (
     deliver,
     fixes,
     options,
+    processors,
     servers,
     standard_input,
     watching,
@@ -138,6 +139,7 @@ def lint(
     color: Annotated[str, options.color_option("lint")] = "auto",
     cache_dir: Annotated[Path | None, options.cache_dir_option("lint")] = None,
     no_cache: Annotated[bool, options.no_cache_option("lint")] = False,
+    workers: Annotated[int | None, options.workers_option("lint")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
     debug: Annotated[bool, options.debug_option("lint")] = False,
 ) -> None:
@@ -178,6 +180,7 @@ def lint(
         clock=time.perf_counter if statistics else None,
         plugins=_split(plugin),
         cache=caching.cache_folder(cache_dir, off=no_cache),
+        workers=processors.workers(workers),
     )
     if stdin_filename is not None:
         text = standard_input.unsaved(stdin_filename, where)

@@ -1,0 +1,48 @@
+"""The report of an earlier run, where nothing it depends on has changed.
+
+What a run depends on beside the files is the call and the day, and the day depends on the
+time zone the policies name; so that is kept first, under what is known without reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from policykit.cache import Cache, key_of
+from policykit.model.codec import decode, encode
+from policykit.model.report import FindingsReport
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRun:
+    """Recalls and keeps the report of a run over all files.
+
+    `about` is a key of everything the run depends on but the day: the program, the call and
+    the files.
+    """
+
+    cache: Cache
+    about: str
+
+    def recalled(self, today: Callable[[str], date]) -> FindingsReport | None:
+        """The report of such a run by the same day, None where there was none."""
+        zone = self.cache.get(key_of("zone", self.about))
+        if not isinstance(zone, str):
+            return None
+        form = self.cache.get(self._key(today(zone).isoformat()))
+        if form is None:
+            return None
+        try:
+            return decode(FindingsReport, form)
+        except (TypeError, ValueError):
+            return None
+
+    def keep(self, report: FindingsReport, zone: str) -> None:
+        """Keep a report; `zone` is the time zone (IANA) its day was told in."""
+        self.cache.put(key_of("zone", self.about), zone)
+        self.cache.put(self._key(report.today), encode(report))
+
+    def _key(self, day: str) -> str:
+        return key_of("report", self.about, day)

@@ -1,0 +1,212 @@
+"""Checking a policy repository: one call from a folder to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policykit import __version__
+from policykit.linting.request import LintRequest as LintRequest, Today as Today
+from policykit.model.config import LintSettings
+from policykit.model.report import FindingsReport
+from policykit.opening import (
+    Opened,
+    demand_paths,
+    demand_policies,
+    memory,
+    opened_at,
+    stamped,
+    with_bundles,
+)
+
+if TYPE_CHECKING:
+    from policykit.lint.crew import Crew
+    from policykit.lint.fixing import Mended
+    from policykit.lint.kept import Memory
+    from policykit.lint.recalled import WholeRun
+    from policykit.lint.registry import Registry
+    from policykit.sources.stamped import Stamped
+
+WORTH_IT = 200
+"""How many policies there must be for other processes to be worth their start."""
+
+
+def registry(root: Path | None = None, plugins: tuple[str, ...] = ()) -> Registry:
+    """All rules and pages; with a root also its custom rules, and the rules of plugins.
+
+    Raises:
+        SourceError: the files cannot be read.
+        SettingsError: two custom rules have the same code, or one the name of another rule.
+        PolicykitError: a plugin is not installed, or cannot be used.
+    """
+    from policykit.lint.joined import all_rules
+
+    if root is None:
+        return all_rules({}, plugins)[0]
+    with opened_at(root, "") as opened:
+        settings = opened.surrounded.surroundings.settings.lint
+    return all_rules(settings.custom_rules, plugins)[0]
+
+
+def lint(request: LintRequest, today: Today) -> FindingsReport:
+    """Check a policy repository.
+
+    Raises:
+        SourceError: the files or the revision cannot be read, or there is nothing to check.
+        SettingsError: the settings cannot be used.
+    """
+    with memory(None if request.plugins or request.clock else request.cache) as kept:
+        if kept is None:
+            return _checked(request, today)
+        with stamped(kept, request.root, is_now=not (request.at or request.unsaved)) as files:
+            return _checked(request, today, kept, files)
+
+
+def _checked(
+    request: LintRequest, today: Today, kept: Memory | None = None, files: Stamped | None = None
+) -> FindingsReport:
+    """A report, recalled where nothing has changed since it was made."""
+    start = request.clock() if request.clock is not None else 0.0
+    whole = _whole_run(request, kept, files)
+    if whole is not None and (report := whole.recalled(today)) is not None:
+        return report
+    from policykit.lint.registry import RULE_FAILED
+
+    with opened_at(
+        request.root, request.at, request.paths, request.unsaved, listed=files
+    ) as opened:
+        demand_policies(opened, allow_empty=request.allow_empty)
+        if not request.allow_empty:
+            demand_paths(opened, request.paths)
+        wanted = request
+        if request.with_bundle:
+            wanted = replace(request, paths=with_bundles(opened, request.paths))
+        around = opened.surrounded.surroundings
+        zone = around.organisation.time_zone
+        crew = _crew(wanted, opened, around.settings.lint, today(zone))
+        report = linted(wanted, opened, around.settings.lint, today, start, kept, crew)
+        # A fault of the program may be gone in the next run; it is not to be told again.
+        has_fault = any(each.code == RULE_FAILED for each in report.findings)
+        if whole is not None and not around.settings.lint.baseline and not has_fault:
+            whole.keep(report, zone)
+        return report
+
+
+def _whole_run(request: LintRequest, kept: Memory | None, files: Stamped | None) -> WholeRun | None:
+    """What recalls and keeps this run; None where it depends on more than files and call."""
+    from policykit.cache import key_of
+    from policykit.lint.recalled import WholeRun
+
+    asked = request.baseline
+    about_baseline = asked is not None and (asked.file or asked.write or asked.prune)
+    if kept is None or files is None or about_baseline or request.against:
+        return None
+    digest = files.digest()
+    if not digest:
+        return None
+    call = (
+        *request.paths,
+        *("select", *request.select),
+        *("ignore", *request.ignore),
+        *("extend", *request.extend_select),
+        str((request.obey_suppressions, request.allow_empty, request.with_bundle)),
+        str(asked is None),
+    )
+    return WholeRun(kept.cache, key_of(kept.program, digest, *call))
+
+
+def _crew(request: LintRequest, opened: Opened, settings: LintSettings, day: date) -> Crew | None:
+    """The processes that judge policies beside this one; None where they are no use."""
+    is_simple = not (request.unsaved or request.plugins or request.clock)
+    if request.workers == 1 or opened.files.policies < WORTH_IT or not is_simple:
+        return None
+    from policykit.linting.crew import Processes
+
+    return Processes(request, opened.loader.commit, settings, day)
+
+
+def linted(
+    request: LintRequest,
+    opened: Opened,
+    settings: LintSettings,
+    today: Today,
+    start: float = 0.0,
+    kept: Memory | None = None,
+    crew: Crew | None = None,
+) -> FindingsReport:
+    """The report on an opened repository, by these settings; the clock started at `start`."""
+    from policykit.lint.own.reading import demand_told
+    from policykit.linting.running import engine_for
+
+    day = today(opened.surrounded.surroundings.organisation.time_zone)
+    engine, own = engine_for(request, opened, settings, day)
+    engine = replace(engine, memory=kept, crew=crew)
+    result = engine.run(opened.files, opened.surrounded)
+    demand_told(own, result.findings)
+    took = request.clock() - start if request.clock is not None else 0.0
+    report = FindingsReport(
+        findings=result.findings,
+        texts=result.texts,
+        pages=result.pages,
+        files=result.files,
+        policies=result.policies,
+        taken_off=len(result.taken_off),
+        today=day.isoformat(),
+        version=__version__,
+        fail_level=settings.fail_level,
+        suppressed=result.taken_off,
+        name=opened.surrounded.surroundings.organisation.name,
+    )
+    if request.baseline is not None:
+        from policykit.known import without_baseline
+
+        report = without_baseline(
+            report,
+            request.baseline,
+            engine,
+            root=request.root,
+            setting=settings.baseline,
+            is_whole=not (request.paths or request.select or request.ignore),
+        )
+    if request.against:
+        from policykit.known import without_older
+
+        report = without_older(report, request.against, engine, request.root)
+    if request.clock is not None:
+        from policykit.lint.statistics import statistics
+
+        counted = statistics(report.findings, engine.registry.pages, result.seconds, took)
+        report = replace(report, statistics=counted)
+    return report
+
+
+def mend(request: LintRequest, today: Today, *, unsafe: bool = False) -> Mended:
+    """Check a work tree and make the fixes its findings come with; nothing is written.
+
+    Args:
+        request: what to check, as for `lint`; never a revision.
+        today: the day to judge by.
+        unsafe: whether to make fixes that may change the meaning, too.
+
+    Returns:
+        The files that would change, and what is found once they have.
+
+    Raises:
+        SourceError: as for `lint`.
+        SettingsError: the settings cannot be used.
+    """
+    from policykit.lint import fixing
+    from policykit.sources.worktree import WorkTree
+
+    entries = {entry.path: entry for entry in WorkTree(request.root).entries()}
+
+    def check(contents: Mapping[str, bytes]) -> FindingsReport:
+        return lint(replace(request, unsaved={**request.unsaved, **contents}), today)
+
+    def read(path: str) -> bytes:
+        return request.unsaved[path] if path in request.unsaved else entries[path].read()
+
+    return fixing.mend(check, read, unsafe=unsafe)
