@@ -47,6 +47,11 @@ def settings(path: str, data: Mapping[str, Json]) -> Settings:
                 public=read.flag(item, "public") is True,
                 most_pages=read.number(item, "max_pages"),
                 preface=read.text(item, "preface"),
+                subtitle=read.text(item, "subtitle"),
+                chapters=read.names(item, "chapters"),
+                page_size=read.text(item, "page_size") or "a4",
+                accent=read.text(item, "accent"),
+                logo=read.text(item, "logo"),
             )
             for _, name, item in read.named(data, "handbooks")
         ),

@@ -516,12 +516,36 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """How a book looks: the paper (`a4`, `a5`, `letter`), a colour (#rrggbb) and a picture.
+
+    `logo` is a `data:` address with the bytes of an SVG or PNG picture; '' is the template's own
+    for each of them.
+    """
+
+    page_size: str = "a4"
+    accent: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    """What is new in a policy: since when (as the language writes dates), and in what words."""
+
+    policy: LinkTo
+    version: str
+    date: str
+    text: Prose = Prose()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """A handbook in one language.
 
     `words` are the interface words for templates; `languages` all languages of the handbook,
     this one included; `title_language` is set where the title is in another; `view` says what the edition is narrowed to; `edition` is a mark to
-    check a printed copy by.
+    check a printed copy by, `revision` the commit it is of. `template` is the kind of handbook;
+    `news` is what came into force of late, `coming` what will.
     """
 
     name: str
@@ -543,6 +567,12 @@ class Book:
     unresolved: tuple[Unresolved, ...] = ()
     title_language: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    template: str = "staff"
+    subtitle: str = ""
+    design: Design = Design()
+    news: tuple[NewsLine, ...] = ()
+    coming: tuple[NewsLine, ...] = ()
+    revision: str = ""
 
     @property
     def untranslated(self) -> int:

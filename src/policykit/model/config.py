@@ -14,7 +14,9 @@ class HandbookSettings:
 
     `words` gives the title in other languages, by locale. `areas`, `audience`, `channels`,
     `regions` and `brands` narrow what it holds, empty ones do not; `for_each_role` asks for one
-    handbook a role; `most_pages` is None where any number will do.
+    handbook a role; `most_pages` is None where any number will do. `chapters` are the areas that
+    come first, in this order. `page_size` is that of paper, `accent` a colour as #rrggbb, `logo`
+    the path of a picture; '' is the template's own.
     """
 
     name: str
@@ -32,6 +34,11 @@ class HandbookSettings:
     public: bool = False
     most_pages: int | None = None
     preface: str = ""
+    subtitle: str = ""
+    chapters: tuple[str, ...] = ()
+    page_size: str = "a4"
+    accent: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

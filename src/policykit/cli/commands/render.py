@@ -80,21 +80,25 @@ def render(
         sys.stdout.write(findings_format("text")(rendered.report, style))
         sys.stderr.write("No handbook was made: mend what is found above first.\n")
         raise typer.Exit(ExitCode.FINDINGS)
-    several = len(rendered.handbooks) > 1
+    by_name: dict[str, list[RenderedHandbook]] = {}
     for handbook in rendered.handbooks:
-        folder = output / handbook.name if several else output
-        size = write_folder(folder, handbook.files)
+        by_name.setdefault(handbook.name, []).append(handbook)
+    for name, forms in by_name.items():
+        folder = output / name if len(by_name) > 1 else output
+        write_folder(folder, tuple(file for form in forms for file in form.files))
         if not quiet:
-            typer.echo(_summary(handbook, folder, size))
+            typer.echo("\n".join(_summary(form, folder) for form in forms))
 
 
-def _summary(handbook: RenderedHandbook, folder: Path, size: int) -> str:
-    lines = [
-        f"{handbook.name} ({handbook.format}): {len(handbook.files)} files, {size // 1024} KiB"
-    ]
+def _summary(handbook: RenderedHandbook, folder: Path) -> str:
+    size = sum(len(file.content) for file in handbook.files)
+    files = "1 file" if len(handbook.files) == 1 else f"{len(handbook.files)} files"
+    lines = [f"{handbook.name} ({handbook.format}): {files}, {max(1, size // 1024)} KiB"]
     for locale, count in handbook.untranslated.items():
         if count:
             texts = "1 text is" if count == 1 else f"{count} texts are"
             lines.append(f"  {locale}: {texts} not translated and printed in the source language")
-    lines.append(f"  open {(folder / 'index.html').as_posix()}")
+    paths = [file.path for file in handbook.files]
+    shown = ["index.html"] if "index.html" in paths else [each for each in paths if "/" not in each]
+    lines.extend(f"  open {(folder / each).as_posix()}" for each in shown)
     return "\n".join(lines)
