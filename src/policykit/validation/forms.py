@@ -71,6 +71,7 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "a pattern of paths",
         "Write it from the folder of policykit.yaml, such as policies/old/** for all below a folder.",
     ),
+    "colour": ("a colour", 'Write six digits of red, green and blue, such as "#0b5d4e".'),
     "time-zone": ("a time zone", "Write continent and city, such as Europe/Stockholm."),
     "person": (
         "a short code for a person",
