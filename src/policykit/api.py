@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from policykit.linting import LintRequest, Today, lint, linted, mend, registry
 from policykit.model.config import LintSettings, SettingInForce
-from policykit.model.errors import SettingsError, SourceError
+from policykit.model.errors import PolicykitError, SettingsError, SourceError
 from policykit.model.finding import Severity
 from policykit.model.report import FindingsReport
 from policykit.opening import (
@@ -75,6 +75,21 @@ class Rendered:
 
     handbooks: tuple[RenderedHandbook, ...] = ()
     report: FindingsReport | None = None
+
+
+def baseline_of(request: LintRequest) -> Path | None:
+    """The file `lint` reads its baseline from, None where there is none or nobody can say.
+
+    That it does not exist, or that the settings cannot be used, is for `lint` to tell.
+    """
+    from policykit.known import baseline_place
+
+    try:
+        with opened_at(request.root, request.at, request.paths) as opened:
+            setting = opened.surrounded.surroundings.settings.lint.baseline
+        return baseline_place(request.baseline, request.root, setting)
+    except PolicykitError:
+        return None
 
 
 def lay_out(root: Path, paths: tuple[str, ...] = (), *, allow_empty: bool = False) -> LaidOut:

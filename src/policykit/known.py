@@ -146,6 +146,20 @@ def _nothing_to_compare(trouble: SourceError) -> SourceError:
     return SourceError(trouble.reference, trouble.message, context=trouble.context, hint=hint)
 
 
+def baseline_place(asked: BaselineRequest | None, root: Path, setting: str) -> Path | None:
+    """The file a run reads its baseline from, None where it reads none.
+
+    Args:
+        asked: what the call says of a baseline, None where none is heeded.
+        root: the folder with the policies.
+        setting: the file the settings name, '' for none.
+
+    Raises:
+        PolicykitError: the settings name a file outside the repository.
+    """
+    return None if asked is None else _place(asked, root, setting)
+
+
 def _place(asked: BaselineRequest, root: Path, setting: str) -> Path | None:
     if asked.file is not None:
         return asked.file.absolute()

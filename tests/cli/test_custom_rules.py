@@ -80,6 +80,38 @@ def test_the_reference_of_words_shows_it_in_force(shop: Path, policykit: Program
     assert "(policykit.yaml:6)" in said
 
 
+ONE_NAME = """\
+format: 1
+frameworks: []
+lint:
+  custom_rules:
+    one-name:
+      code: OWN101
+      message: Our service has one name.
+      consistency: {either: [customer care], or: [customer service], within: all-policies}
+"""
+
+
+def test_a_rule_across_policies_names_both_ends(small: Path, policykit: Program) -> None:
+    (small / "policykit.yaml").write_text(ONE_NAME, encoding="utf-8")
+    first = small / "policies" / "phone-manners.yaml"
+    text = first.read_text(encoding="utf-8")
+    first.write_text(f"{text}summary: Customer service helps.\n", encoding="utf-8")
+    second = text.replace("phone-manners", "letters") + "summary: Customer care writes.\n"
+    (small / "policies" / "letters.yaml").write_text(second, encoding="utf-8")
+    run = policykit.at(small)
+    asked = ("lint", "--select", "OWN", "--format", "json")
+    (finding,) = json.loads(run(*asked).stdout)["findings"]
+    assert finding["location"]["path"] == "policies/phone-manners.yaml"
+    assert finding["location"]["start"] == {"line": 13, "column": 10}
+    (other,) = finding["related"]
+    assert other["location"]["path"] == "policies/letters.yaml"
+    assert other["location"]["start"] == {"line": 13, "column": 10}
+    part = json.loads(run(*asked, "policies/phone-manners.yaml").stdout)["findings"]
+    assert part == [finding], "what is found does not depend on what is asked for"
+    assert json.loads(run(*asked, "policies/letters.yaml").stdout)["findings"] == []
+
+
 def test_one_that_cannot_be_used_is_told_whatever_is_checked(
     shop: Path, policykit: Program
 ) -> None:

@@ -41,6 +41,18 @@ RULE = Rule(
 """
 
 
+NOTES = GOOD.replace(
+    "per_policy=check",
+    "notes=lambda examined, options: NOTED, across=lambda overview, options: "
+    "[Problem(each.place, each.value) for each in overview.noted.get('ACM001', ())]",
+).replace(
+    "RULE =",
+    "from policykit.lint.rule import Noted\n"
+    "NOTED = [Noted(Place('policies/phone-manners.yaml', ('title',)), '', 'Seen.')]\nRULE =",
+)
+"""A plugin that notes something of each policy, and judges it beside what it notes of others."""
+
+
 def wheel(folder: Path, modules: dict[str, str], points: dict[str, str]) -> Path:
     """A wheel with these modules, and entry points to them by name."""
     path = folder / "acme_rules-1.0-py3-none-any.whl"
@@ -88,6 +100,9 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
             '        if "Answer"', "        raise SystemExit(0)\n        if 1"
         ),
         "acme_lies": GOOD.replace('options["message"])', 'options["message"], code="YML001")'),
+        "acme_notes": NOTES,
+        "acme_notes_ends": NOTES.replace(": NOTED,", ": exit(0),"),
+        "acme_notes_lies": NOTES.replace(": NOTED,", ": [3],"),
         "acme_breaks": "1 / 0\n",
         "acme_quits": "raise SystemExit(0)\n",
         "acme_empty": "RULE = None\n",
@@ -163,7 +178,12 @@ def test_it_is_listed_and_explained(installed: Installed) -> None:
     assert "`message` (default: Call back.)" in page
 
 
-@pytest.mark.parametrize("name", ["raises", "ends", "lies"])
+def test_one_can_judge_what_it_notes_of_all_policies(installed: Installed) -> None:
+    outcome = installed("lint", "--plugin", "notes", "--select", "ACM", "--format", "concise")
+    assert outcome.stdout == "policies/phone-manners.yaml:3:8: ACM001 acme-greeting Seen.\n"
+
+
+@pytest.mark.parametrize("name", ["raises", "ends", "lies", "notes_ends", "notes_lies"])
 def test_one_that_fails_is_told_and_the_others_run(installed: Installed, name: str) -> None:
     outcome = installed("lint", "--plugin", name, "--select", "ACM,BUG,LIF", "--format", "text")
     assert outcome.returncode == 1

@@ -155,6 +155,81 @@ def test_the_command_checks_again_until_it_is_stopped(
     assert "\x1b" not in outcome.stdout + outcome.stderr
 
 
+def test_a_baseline_that_only_the_settings_name_is_looked_at(
+    in_small: Program, small: Path, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(policy, WRONG)
+    in_small("lint", "--baseline", "known.json", "--write-baseline", "--exit-zero")
+    known = (small / "known.json").read_text(encoding="utf-8")
+    (small / "known.json").unlink()
+    named = "format: 1\nframeworks: []\nlint: {baseline: known.json}\n"
+    other = named.replace("known", "other")
+    steps: list[Callable[[], object]] = [
+        lambda: _write(small / "policykit.yaml", named),
+        _nothing,
+        lambda: _write(small / "known.json", known),
+        _nothing,
+        lambda: _write(small / "policykit.yaml", other),
+        lambda: _write(small / "known.json", "no longer of interest"),
+        lambda: _write(small / "other.json", known),
+    ]
+    monkeypatch.setattr(watching, "wait", _stopped(iter(steps)))
+    outcome = in_small("lint", "--watch", "--format", "concise")
+    assert outcome.exit_code == 130
+    assert [line.split()[1] for line in outcome.stdout.splitlines()] == ["REF001"]
+    told = [line for line in outcome.stderr.splitlines() if line.startswith(("error", "  where"))]
+    assert told == [
+        "error[no-baseline]: There is no such baseline.",
+        "  where: known.json",
+        "error[no-baseline]: There is no such baseline.",
+        "  where: other.json",
+    ]
+
+
+def test_settings_are_asked_for_the_baseline_only_when_they_change(small: Path) -> None:
+    asked: list[Path] = []
+
+    def baseline() -> Path:
+        asked.append(small / "known.json")
+        return asked[-1]
+
+    look = watching.Look(small, baseline)
+    first = look()
+    assert look() == first
+    _write(small / "known.json", "{}")
+    assert look() != first
+    assert len(asked) == 1
+    _write(small / "policykit.yaml", "format: 1\n")
+    look()
+    assert len(asked) == 2
+
+
+def test_a_terminal_is_left_as_it_was(small: Path) -> None:
+    ours, theirs = os.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "policykit", "lint", "--watch", "--color", "always"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=small,
+        env=scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src"), "TERM": "xterm-kitty"},
+    )
+    os.close(theirs)
+    seen = b""
+    with running:
+        while b"Ctrl-C ends" not in seen:
+            seen += os.read(ours, 4096)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=30) == 130
+        while b"\x1b[0m\r\n" not in seen:
+            seen += os.read(ours, 4096)
+    os.close(ours)
+    text = seen.decode().replace("\r\n", "\n")
+    assert text.startswith("\x1b[2J\x1b[H")
+    assert text.endswith("Waiting for changes. Ctrl-C ends.\n\x1b\\\x1b[0m\n")
+    assert "Traceback" not in text
+
+
 def test_ctrl_c_ends_it_cleanly(small: Path) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "policykit", "lint", "--watch"],

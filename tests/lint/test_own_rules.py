@@ -138,6 +138,7 @@ RULE: dict[str, Json] = {"code": "OWN101", "message": "No.", "forbid": ["greet"]
         {"forbid": None, "occurrence": {"words": ["x"], "at_most": 0}},
         {"forbid": None, "occurrence": {"words": ["x"], "at_most": True}},
         {"forbid": None, "consistency": {"either": ["x"]}},
+        {"forbid": None, "consistency": {"either": ["x"], "or": ["y"], "within": "item"}},
         {"forbid": None, "conditional": {"if": ["x"]}},
         {"forbid": None, "readability": {"from_words": 30}},
         {"forbid": None, "required": {"when_filled": ["x"]}},

@@ -6,9 +6,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from policykit.cli.exit import ExitCode, tell
+from policykit.library.files import SETTINGS_PATH
 from policykit.model.errors import PolicykitError
 
 SECONDS = 1.0
@@ -18,6 +20,9 @@ PATIENCE = 24 * 60 * 60
 """Looks without a change after which watching ends: a day of them."""
 
 _CLEAR = "\x1b[2J\x1b[H"
+
+_SETTLED = "\x1b\\\x1b[0m\n"
+"""Ends a link and a colour that a report was cut off in, and the line that shows ^C."""
 
 Stamps = Mapping[str, tuple[int, ...]]
 """What tells that a file is another one than before, by path."""
@@ -42,7 +47,25 @@ def watch(
 
     Returns:
         What the last check ended with.
+
+    Raises:
+        KeyboardInterrupt: somebody ends it, and the terminal is as it was.
     """
+    try:
+        return _watched(check, look, wait, patience)
+    except KeyboardInterrupt:
+        if sys.stdout.isatty():
+            sys.stdout.write(_SETTLED)
+            sys.stdout.flush()
+        raise
+
+
+def _watched(
+    check: Callable[[], ExitCode],
+    look: Callable[[], Stamps],
+    wait: Callable[[], None],
+    patience: int,
+) -> ExitCode:
     seen: Stamps | None = None
     ended = ExitCode.CLEAN
     idle = 0
@@ -67,6 +90,27 @@ def start_afresh() -> None:
 def wait() -> None:
     """Pass a second."""
     time.sleep(SECONDS)
+
+
+@dataclass(slots=True)
+class Look:
+    """Looks at the files that lint reads, and at the baseline, wherever it lies.
+
+    `baseline` tells which file that is; the settings may name another one after a change, so it
+    is asked again when they change, and only then.
+    """
+
+    root: Path
+    baseline: Callable[[], Path | None]
+    _asked_at: tuple[int, ...] | None = field(default=None, init=False)
+    _beside: Path | None = field(default=None, init=False)
+
+    def __call__(self) -> Stamps:
+        """The files as they are now."""
+        settings = _stamp(self.root / SETTINGS_PATH)
+        if settings != self._asked_at:
+            self._asked_at, self._beside = settings, self.baseline()
+        return stamps(self.root, self._beside)
 
 
 def stamps(root: Path, beside: Path | None = None) -> Stamps:

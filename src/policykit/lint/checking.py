@@ -8,14 +8,18 @@ from itertools import islice
 from typing import TypeAlias
 
 from policykit.lint.registry import RULE_FAILED
-from policykit.lint.rule import Rule
+from policykit.lint.rule import Noted, Rule
 from policykit.model.finding import Place, Problem
 
 MOST_PROBLEMS = 200
 """Findings of one rule in one policy; more would be read by nobody."""
 
+MOST_NOTES = 1_000
+"""Notes of one rule in one policy; which way is the commoner one shows long before."""
+
 
 Check: TypeAlias = Callable[[], Iterable[Problem]]
+Note: TypeAlias = Callable[[], Iterable[Noted]]
 
 
 def checked(rule: Rule, check: Check, path: str, most: int | None = None) -> list[Problem]:
@@ -29,15 +33,7 @@ def checked(rule: Rule, check: Check, path: str, most: int | None = None) -> lis
             for problem in islice(check(), None if most is None else most + 1)
         ]
     except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
-        return [
-            Problem(
-                place=Place(path),
-                code=RULE_FAILED,
-                message=f"The rule {rule.page.code} failed here ({type(error).__name__}).",
-                hint=f"This is a fault in {_maker(rule)}, not in your policies. Please report it.",
-                value=rule.page.code,
-            )
-        ]
+        return [_failed(rule, path, error)]
     if most is not None and len(found) > most:
         found[most:] = [
             Problem(
@@ -49,6 +45,24 @@ def checked(rule: Rule, check: Check, path: str, most: int | None = None) -> lis
             )
         ]
     return found
+
+
+def noted(rule: Rule, note: Note, path: str) -> tuple[list[Noted], list[Problem]]:
+    """What a rule notes of a policy; if it fails, nothing and a finding that says so."""
+    try:
+        return list(islice(note(), MOST_NOTES)), []
+    except Exception as error:  # noqa: BLE001 - as above
+        return [], [_failed(rule, path, error)]
+
+
+def _failed(rule: Rule, path: str, error: Exception) -> Problem:
+    return Problem(
+        place=Place(path),
+        code=RULE_FAILED,
+        message=f"The rule {rule.page.code} failed here ({type(error).__name__}).",
+        hint=f"This is a fault in {_maker(rule)}, not in your policies. Please report it.",
+        value=rule.page.code,
+    )
 
 
 def _maker(rule: Rule) -> str:

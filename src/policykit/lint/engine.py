@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from policykit.library.facts import facts
 from policykit.library.files import SETTINGS_PATH, FileKind, is_below
 from policykit.library.load import Loader, Surrounded
 from policykit.library.suppressions import suppressions
@@ -25,7 +24,7 @@ from policykit.lint.placed import Placed
 from policykit.lint.places import location
 from policykit.lint.registry import Registry
 from policykit.lint.remedies import with_remedy
-from policykit.lint.rule import Overview, Rule
+from policykit.lint.rule import Noted, Overview, Rule
 from policykit.lint.suppress import Covering, suppress
 from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
@@ -119,6 +118,7 @@ class _Run:
         self._checker = Checker(engine.clock)
         self._kept: Kept | None = None
         self._standing = ""
+        self._noted: dict[str, list[Noted]] = {}
 
     def result(self, files: Survey, surrounded: Surrounded) -> LintResult:
         documents = surrounded.documents
@@ -137,10 +137,16 @@ class _Run:
             self._standing = standing(files, surrounded, self._rules, self._engine.levels.options)
             self._kept = kept(self._engine.memory, self._standing)
         rules = tuple(rule for rule in self._rules if not self._doubts.about_all(rule))
-        judged = self._bundles(files, self._engine.judge(around, rules, self._checker))
-        gathered = [*judged, *self._neighbours(files, around)]
+        judge = self._engine.judge(around, rules, self._checker)
+        judged = self._bundles(files, judge)
+        gathered = [*judged, *self._neighbours(files, judge)]
         overview = Overview.of(
-            gathered, around, self._engine.today, judged, in_part=self._doubts.ids
+            gathered,
+            around,
+            self._engine.today,
+            judged,
+            in_part=self._doubts.ids,
+            noted=self._noted,
         )
         self._across(files, documents, overview)
         return self._finished(judged, files)
@@ -181,6 +187,7 @@ class _Run:
                 # What was read without a problem is read again only where comments stand.
                 self._cover_all(told, Documents(each.entries, self._engine.loader, {}))
                 self._take_found(judged.found)
+                self._note(judged)
             if told is not None:
                 gathered.append(told)
         return gathered
@@ -214,22 +221,26 @@ class _Run:
             self._kept.keep(reading.files(), judged, wanted=True)
         self._texts |= {path: here[path].text for path in judged.paths() if path in here}
         self._take_found(judged.found)
+        self._note(judged)
         return judged.facts
 
-    def _neighbours(self, files: Survey, around: Surroundings) -> Iterator[Facts]:
+    def _neighbours(self, files: Survey, judge: Judge) -> Iterator[Facts]:
         """The facts of policies nobody asked about, for rules that look across."""
+        kinds = {FileKind.POLICY}
+        if any(rule.notes is not None for rule in judge.rules):
+            kinds.add(FileKind.TRANSLATION)
         for each in self._split(files, wanted=False):
-            policies = [it for it in each.entries if it.name.kind is FileKind.POLICY]
-            self._files += len(policies)
-            judged = self._kept.judged(policies, wanted=False) if self._kept else None
+            read = [it for it in each.entries if it.name.kind in kinds]
+            self._files += len(read)
+            judged = self._kept.judged(read, wanted=False) if self._kept else None
             if judged is None:
-                reading = self._engine.loader.bundle(each.name, policies, checked=False)
+                reading = self._engine.loader.bundle(each.name, read, checked=False)
                 if self._doubts.take_bundle(each.name, reading):
                     continue
-                told = facts(reading.bundle, around.settings.locales.source, digests=False)
-                judged = Judged(told, {})
+                judged = judge.beside(reading)
                 if self._kept is not None and not reading.problems:
                     self._kept.keep(reading.files(), judged, wanted=False)
+            self._note(judged)
             if judged.facts is not None:
                 yield judged.facts
 
@@ -243,6 +254,10 @@ class _Run:
     def _take_found(self, found: Mapping[str, tuple[Problem, ...]]) -> None:
         for code, problems in found.items():
             self._take(self._doubts.free(self._engine.registry.rules[code], problems), {})
+
+    def _note(self, judged: Judged) -> None:
+        for code, noted in judged.noted.items():
+            self._noted.setdefault(code, []).extend(noted)
 
     def _cover_all(self, told: Facts | None, here: Mapping[str, Document]) -> None:
         for suppression in _all_suppressions(told) if told is not None else ():

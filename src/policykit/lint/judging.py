@@ -5,29 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeVar
 
 from policykit.library.facts import facts, walks
 from policykit.library.load import Loader, Reading
 from policykit.library.survey import NamedEntry
-from policykit.lint.checking import MOST_PROBLEMS, Check, checked
+from policykit.lint.checking import MOST_PROBLEMS, Check, Note, checked, noted
 from policykit.lint.places import location
 from policykit.lint.remedies import with_remedy
-from policykit.lint.rule import Examined, Options, Rule, versions
+from policykit.lint.rule import Examined, Noted, Options, Rule, versions
 from policykit.model.document import Document
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem
 from policykit.model.surroundings import Surroundings
+
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The facts of a bundle and what rules found in it, by code; None without a policy.
 
-    What was found is settled: it can be placed without the documents it stands in.
+    What was found is settled: it can be placed without the documents it stands in. `noted` is
+    what rules noted of it, by code, to judge beside what they note of others.
     """
 
     facts: Facts | None
     found: Mapping[str, tuple[Problem, ...]]
+    noted: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict)
 
     def paths(self) -> frozenset[str]:
         """The files that what was found stands in."""
@@ -48,10 +53,17 @@ class Checker:
 
     def found(self, rule: Rule, check: Check, path: str, most: int | None = None) -> list[Problem]:
         """What a check of a rule finds, as `checked` gives it."""
+        return self._timed(rule, partial(checked, rule, check, path, most))
+
+    def noted(self, rule: Rule, note: Note, path: str) -> tuple[list[Noted], list[Problem]]:
+        """What a rule notes, as `noted` gives it."""
+        return self._timed(rule, partial(noted, rule, note, path))
+
+    def _timed(self, rule: Rule, done: Callable[[], Done]) -> Done:
         if self.clock is None:
-            return checked(rule, check, path, most)
+            return done()
         start = self.clock()
-        found = checked(rule, check, path, most)
+        found = done()
         code = rule.page.code
         self.seconds[code] = self.seconds.get(code, 0.0) + self.clock() - start
         return found
@@ -84,14 +96,29 @@ class Judge:
         if told is None or not is_whole:
             return Judged(told, {})
         here = {document.path: document for document in reading.bundle.documents()}
-        found = self._found(versions(reading.bundle, told, self.around, walked))
+        examined = versions(reading.bundle, told, self.around, walked)
+        found = self._found(examined)
+        notes, failed = self._noted(examined)
+        for problem in failed:
+            found.setdefault(problem.value, {})[problem] = None
         return Judged(
             told,
             {
                 code: tuple(settled(problem, here) for problem in problems)
                 for code, problems in found.items()
             },
+            notes,
         )
+
+    def beside(self, reading: Reading) -> Judged:
+        """The facts of a bundle nobody asked about, and what rules note of it."""
+        walked = walks(reading.bundle)
+        source = self.around.settings.locales.source
+        told = facts(reading.bundle, source, digests=False, walked=walked)
+        if told is None:
+            return Judged(None, {})
+        notes, failed = self._noted(versions(reading.bundle, told, self.around, walked))
+        return Judged(told, {problem.value: (problem,) for problem in failed}, notes)
 
     def _found(self, examined: tuple[Examined, ...]) -> dict[str, dict[Problem, None]]:
         """What each rule finds in the versions of a policy, by code.
@@ -110,6 +137,24 @@ class Judge:
             if problems:
                 found[rule.page.code] = problems
         return found
+
+    def _noted(
+        self, examined: tuple[Examined, ...]
+    ) -> tuple[dict[str, tuple[Noted, ...]], list[Problem]]:
+        """What rules note of the versions of a policy, by code, and those that failed."""
+        notes: dict[str, tuple[Noted, ...]] = {}
+        failed: list[Problem] = []
+        for rule in self.rules:
+            if rule.notes is None:
+                continue
+            code = rule.page.code
+            for each in examined:
+                note = partial(rule.notes, each, self.options[code])
+                found, trouble = self.checker.noted(rule, note, each.facts.path)
+                failed += trouble
+                if found:
+                    notes[code] = (*notes.get(code, ()), *found)
+        return notes, failed
 
 
 def settled(problem: Problem, documents: Mapping[str, Document]) -> Problem:

@@ -14,7 +14,7 @@ from policykit.library.load import Surrounded
 from policykit.library.survey import NamedEntry, Survey
 from policykit.lint.judging import Judged
 from policykit.lint.registry import RULE_FAILED
-from policykit.lint.rule import Rule
+from policykit.lint.rule import Noted, Rule
 from policykit.model.codec import decode, encode
 from policykit.model.digest import canonical_json
 from policykit.model.document import Json
@@ -67,6 +67,7 @@ class Kept:
         form: Json = {
             "facts": encode(judged.facts),
             "found": {code: encode(problems) for code, problems in judged.found.items()},
+            "noted": {code: encode(noted) for code, noted in judged.noted.items()},
         }
         self._cache.put(self._name(files, wanted=wanted), form)
 
@@ -100,7 +101,7 @@ def standing(
     digests = False
     for rule in rules:
         digests |= rule.needs_digests
-        if rule.per_policy is not None:
+        if rule.per_policy is not None or rule.notes is not None:
             judging[rule.page.code] = dict(options[rule.page.code])
     around: dict[str, Json] = {
         path: document.origin.key for path, document in surrounded.documents.items()
@@ -121,14 +122,15 @@ def _codes(judged: Judged) -> set[str]:
 
 def _read(form: Json) -> Judged | None:
     try:
-        if not isinstance(form, dict) or not isinstance(form["found"], dict):
+        if not isinstance(form, dict):
+            return None
+        found, noted = form["found"], form["noted"]
+        if not isinstance(found, dict) or not isinstance(noted, dict):
             return None
         return Judged(
             None if form["facts"] is None else decode(Facts, form["facts"]),
-            {
-                code: decode(tuple[Problem, ...], problems)
-                for code, problems in form["found"].items()
-            },
+            {code: decode(tuple[Problem, ...], problems) for code, problems in found.items()},
+            {code: decode(tuple[Noted, ...], notes) for code, notes in noted.items()},
         )
     except (KeyError, TypeError, ValueError):
         return None

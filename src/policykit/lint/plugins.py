@@ -16,7 +16,7 @@ from typing import Any, Final
 from policykit.lint.chosen import ALWAYS
 from policykit.lint.own.reading import CATEGORY, LETTERS
 from policykit.lint.registry import Registry
-from policykit.lint.rule import Rule
+from policykit.lint.rule import Examined, Noted, Rule
 from policykit.model.document import Json
 from policykit.model.errors import PolicykitError
 from policykit.model.finding import Problem, Severity
@@ -91,6 +91,7 @@ def _rule(offer: EntryPoint, ours: set[str]) -> Rule:
         rule,
         plugin=offer.name,
         per_policy=rule.per_policy and Guarded(rule.per_policy, rule.page.code),
+        notes=rule.notes and GuardedNotes(rule.notes, rule.page.code),
         across=rule.across and Guarded(rule.across, rule.page.code),
         around=rule.around and Guarded(rule.around, rule.page.code),
     )
@@ -131,5 +132,28 @@ class Guarded:
                 if not isinstance(problem, Problem) or problem.code not in {"", self.code}:
                     raise TypeError(self.code)
                 yield problem
+        except SystemExit as error:
+            raise RuntimeError(self.code) from error
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedNotes:
+    """What a plugin notes of a policy, and nothing but notes."""
+
+    note: Callable[..., Iterable[object]]
+    code: str
+
+    def __call__(self, examined: Examined, options: Mapping[str, Json]) -> Iterator[Noted]:
+        """What the plugin notes.
+
+        Raises:
+            TypeError: it notes something else.
+            RuntimeError: it tries to end the program.
+        """
+        try:
+            for noted in self.note(examined, options):
+                if not isinstance(noted, Noted):
+                    raise TypeError(self.code)
+                yield noted
         except SystemExit as error:
             raise RuntimeError(self.code) from error

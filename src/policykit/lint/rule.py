@@ -16,7 +16,7 @@ from policykit.library.walk import Walk, walk
 from policykit.library.words import overlay_texts
 from policykit.model.document import Document, Json
 from policykit.model.facts import Facts
-from policykit.model.finding import Problem
+from policykit.model.finding import Place, Problem
 from policykit.model.page import Page
 from policykit.model.policy_shape import POLICY
 from policykit.model.position import Pointer
@@ -123,6 +123,19 @@ def _lines(
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What a rule notes of one policy, to judge it beside what it notes of all others.
+
+    `group` tells apart what is compared on its own (such as the texts of one language), `value`
+    what stands at the place. Plain data, so that it can be kept as findings can.
+    """
+
+    place: Place
+    group: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The whole set as facts: what rules across policies judge.
 
@@ -130,6 +143,7 @@ class Overview:
     earlier one. `today` is the day to judge by. `judged` are the facts findings are wanted
     for; a rule that looks at one policy at a time looks at these alone. `in_part` are the ids
     of policies that were read in part or not at all: what they lack, nobody can say.
+    `noted` is what each rule noted of the policies, by code, in the order of their paths.
     `business_time` is there once for all rules: holidays and lengths take long to work out.
     """
 
@@ -140,6 +154,7 @@ class Overview:
     by_former_id: Mapping[str, Facts]
     judged: tuple[Facts, ...]
     in_part: frozenset[str] = frozenset()
+    noted: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict)
     business_time: BusinessTime = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -156,6 +171,7 @@ class Overview:
         judged: Iterable[Facts] | None = None,
         *,
         in_part: Iterable[str] = (),
+        noted: Mapping[str, Iterable[Noted]] | None = None,
     ) -> Overview:
         """An overview over facts in any order; all are judged unless some are named."""
         ordered = tuple(sorted(facts, key=lambda each: each.path))
@@ -168,11 +184,16 @@ class Overview:
             by_former_id={former: each for each in ordered for former in each.former_ids},
             judged=tuple(chosen),
             in_part=frozenset(in_part),
+            noted={
+                code: tuple(sorted(found, key=lambda each: each.place.path))
+                for code, found in (noted or {}).items()
+            },
         )
 
 
 Options: TypeAlias = Mapping[str, Json]
 PerPolicy: TypeAlias = Callable[[Examined, Options], Iterable[Problem]]
+Notes: TypeAlias = Callable[[Examined, Options], Iterable[Noted]]
 Across: TypeAlias = Callable[[Overview, Options], Iterable[Problem]]
 Around: TypeAlias = Callable[[Surrounded, Options], Iterable[Problem]]
 
@@ -183,7 +204,8 @@ class Rule:
 
     `per_policy` sees one bundle and what it stands in; its answer may be kept while neither
     changes, so it must not depend on the day or on frameworks. `across` sees the facts of
-    all policies and the day. `around` sees the files policies stand in: the organisation with
+    all policies and the day. `notes` sees one bundle as `per_policy` does, and what it notes is
+    there for `across` of the same rule; facts hold no texts. `around` sees the files policies stand in: the organisation with
     its words, settings, areas, measures and frameworks. `reads` names the kinds of files,
     beside the policy, without which its answer would be a guess: where one of them was read
     only in part, the rule says nothing. One that `needs_digests` says nothing either where the
@@ -195,6 +217,7 @@ class Rule:
     page: Page
     options: tuple[Option, ...] = ()
     per_policy: PerPolicy | None = None
+    notes: Notes | None = None
     across: Across | None = None
     around: Around | None = None
     needs_digests: bool = False

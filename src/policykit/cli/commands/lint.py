@@ -222,7 +222,7 @@ def lint(
         return for_findings(worst, level or _level(report.fail_level), exit_zero=exit_zero)
 
     if watch:
-        look = partial(watching.stamps, where, baseline)
+        look = watching.Look(where, partial(api.baseline_of, request))
         raise typer.Exit(watching.watch(check, look, watching.wait))
     raise typer.Exit(check())
 

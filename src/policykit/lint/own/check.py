@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from policykit.lint.own.entries import Entries
 from policykit.lint.own.where import Where
-from policykit.lint.rule import Examined, HumanText
+from policykit.lint.rule import Examined, HumanText, Noted, Overview
 from policykit.lint.wording import place_in
 from policykit.model.document import Json
 from policykit.model.finding import Place, Problem
@@ -53,7 +53,20 @@ class OwnCheck(Protocol):
         ...
 
 
-ReadCheck: TypeAlias = Callable[[Entries], OwnCheck]
+@runtime_checkable
+class WideCheck(Protocol):
+    """A check of all policies together: it notes what each says, then compares."""
+
+    def notes(self, examined: Examined, where: Where) -> Iterable[Noted]:
+        """What is to be compared of a policy."""
+        ...
+
+    def compared(self, noted: tuple[Noted, ...], said: Said) -> Iterable[Problem]:
+        """What is wrong with what all policies say together."""
+        ...
+
+
+ReadCheck: TypeAlias = Callable[[Entries], OwnCheck | WideCheck]
 """Reads a check; raises UnusableError where the schema would report what stands there."""
 
 
@@ -68,3 +81,28 @@ class Checked:
     def __call__(self, examined: Examined, _options: Mapping[str, Json]) -> Iterable[Problem]:
         """What is wrong with a policy."""
         return self.check.problems(examined, self.where, self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """The first half of a check of all policies."""
+
+    check: WideCheck
+    where: Where
+
+    def __call__(self, examined: Examined, _options: Mapping[str, Json]) -> Iterable[Noted]:
+        """What is to be compared of a policy."""
+        return self.check.notes(examined, self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The second half; `code` is that of the rule, whose notes these are."""
+
+    check: WideCheck
+    said: Said
+    code: str
+
+    def __call__(self, overview: Overview, _options: Mapping[str, Json]) -> Iterable[Problem]:
+        """What is wrong with what all policies say together."""
+        return self.check.compared(overview.noted.get(self.code, ()), self.said)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Final
 
-from policykit.lint.own.check import WORDS, Checked, Said
+from policykit.lint.own.check import WORDS, Checked, Compared, Noting, OwnCheck, Said, WideCheck
 from policykit.lint.own.checks import (
     conditional,
     consistency,
@@ -84,13 +84,13 @@ def own_rules(said: Mapping[str, Json]) -> OwnRules:
                 raise _twice(page.code, names[page.code], name)
             names[page.code] = name
         try:
-            checked = _checked(Entries(described))
+            described_check = _described(Entries(described))
         except UnusableError:
-            checked = None
-        if checked is None or page is None:
+            described_check = None
+        if described_check is None or page is None:
             unusable.append(name)
         if page is not None:
-            rules.append(Rule(page=page, per_policy=checked))
+            rules.append(_rule(page, described_check))
     return OwnRules(tuple(rules), tuple(unusable))
 
 
@@ -140,7 +140,23 @@ def _page(name: str, described: Json) -> Page | None:
     )
 
 
-def _checked(entries: Entries) -> Checked:
+@dataclass(frozen=True, slots=True)
+class _Described:
+    check: OwnCheck | WideCheck
+    where: Where
+    said: Said
+
+
+def _rule(page: Page, described: _Described | None) -> Rule:
+    if described is None:
+        return Rule(page=page)
+    check, where, said = described.check, described.where, described.said
+    if isinstance(check, WideCheck):
+        return Rule(page=page, notes=Noting(check, where), across=Compared(check, said, page.code))
+    return Rule(page=page, per_policy=Checked(check, where, said))
+
+
+def _described(entries: Entries) -> _Described:
     group = entries.group(*_ABOUT, *(each.KEY for each in CHECKS))
     named = [each for each in CHECKS if each.KEY in group]
     if len(named) != 1:
@@ -148,7 +164,7 @@ def _checked(entries: Entries) -> Checked:
     match_case = entries.under("match_case").flag()
     check = named[0].read(Entries(group[named[0].KEY], match_case))
     said = Said(entries.under("message").text(), entries.under("hint").text())
-    return Checked(check, _where(entries.under("where")), said)
+    return _Described(check, _where(entries.under("where")), said)
 
 
 def _where(entries: Entries) -> Where:
