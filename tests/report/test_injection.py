@@ -8,16 +8,23 @@ import json
 import re
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 from xml.parsers import expat
 
+import jsonschema
 import pytest
+from jsonschema.protocols import Validator
 from markdown_it import MarkdownIt
 from tests.handbook.pages import Page
 from tests.report.shown import ENDINGS, PLACEHOLDER, REPORT, shown, span
+from tests.support.program import ROOT
 
 from policykit.model.finding import Edit, Fix, Related
 from policykit.model.position import Location
 from policykit.model.report import FindingsReport
+from policykit.report.formats import Style
+
+DATA = Path(__file__).parent / "data"
 
 PAYLOADS = {
     "markup": "<script>alert(1)</script><img src=x onerror=alert(1)>",
@@ -161,6 +168,75 @@ def test_xml_stays_xml(payload: str) -> None:
     parser.Parse(shown("junit", poisoned(payload)).encode(), True)
     assert tags.count("testcase") == 4
     assert set(tags) == {"testsuites", "testsuite", "testcase", "system-out", "failure", "skipped"}
+
+
+SCHEMAS: dict[str, tuple[type[Validator], Path]] = {
+    "json": (
+        jsonschema.Draft202012Validator,
+        ROOT / "schemas" / "output" / "findings.schema.json",
+    ),
+    "sarif": (jsonschema.Draft4Validator, DATA / "sarif-2.1.0.schema.json"),
+    "gitlab": (jsonschema.Draft202012Validator, DATA / "gitlab-code-quality.json"),
+}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_odd_text_breaks_no_schema(name: str, payload: str) -> None:
+    kind, place = SCHEMAS[name]
+    schema = json.loads(place.read_text(encoding="utf-8"))
+    report = poisoned(payload)
+    # The name of a rule never comes from a text; settings with another one are refused.
+    findings = tuple(replace(each, name="odd-name") for each in report.findings)
+    text = shown(name, replace(report, findings=findings))
+    kind(schema, format_checker=kind.FORMAT_CHECKER).validate(json.loads(text))
+    assert not re.search("[\ud800-\udfff]", json.dumps(json.loads(text), ensure_ascii=False))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_an_address_in_sarif_is_one(payload: str) -> None:
+    run = json.loads(shown("sarif", poisoned(payload)))["runs"][0]
+    for result in run["results"]:
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"(?:[\w./~-]|%[0-9A-F]{2})+", uri, re.ASCII)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_xml_has_the_elements_it_may_have(payload: str) -> None:
+    rules = json.loads((DATA / "junit.json").read_text(encoding="utf-8"))
+    stack: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        assert not stack or tag in rules[stack[-1]]["inside"]
+        required, optional = rules[tag]["required"], rules[tag]["optional"]
+        assert set(required) <= set(attributes) <= {*required, *optional}
+        stack.append(tag)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: stack.pop()
+    parser.Parse(shown("junit", poisoned(payload)).encode(), True)
+    assert stack == []
+
+
+CODES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;(?:id=\d+)?;(file:///shop/[\w%./~-]*)?\x1b\\", re.ASCII)
+"""The codes that are ours: a colour, and a link to a file below the folder or its end."""
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_a_terminal_sees_no_codes_but_ours(payload: str) -> None:
+    report = poisoned(payload)
+    text = shown("text", report, Style(color=True, links="file:///shop/"))
+    assert text.count("file:///shop/") >= len(report.findings)
+    plain = CODES.sub("", text)
+    assert visible_length(plain) == ""
+    assert plain == shown("text", report)
+
+
+def test_half_a_character_does_not_spoil_a_whole_report() -> None:
+    report = poisoned("half \udcff, \\udcff and \N{GRINNING FACE}")
+    (first, *_) = json.loads(shown("json", report))["findings"]
+    assert first["message"] == "half \N{REPLACEMENT CHARACTER}, \\udcff and \N{GRINNING FACE}"
 
 
 def test_json_gives_back_what_it_was_given() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import make_small
+from tests.cli.conftest import SMALL, make_small
 from tests.report.shown import ENDINGS, REPORT, shown
 from tests.support.program import Program
 
@@ -209,6 +210,39 @@ def test_lines_and_the_carets_below_them_keep_within_the_width(width: int) -> No
 def test_what_stood_at_a_revision_is_told(older: int, said: str) -> None:
     report = FindingsReport(findings=(), against="main", older=older)
     assert said in shown("text", report).split("\n")
+
+
+ODD = (
+    "a::error file=x::b",
+    "]]>x",
+    "%0A::error::x",
+    "<b>x",
+    "new\nline",
+    "bidi\u202ex",
+    "esc\x1b[31mx",
+    "=cmd|'x'",
+    "##[error]x",
+    "half\udcffx",
+)
+
+
+def test_odd_names_of_files_are_told_in_every_format(small: Path, policykit: Program) -> None:
+    for name in ODD:
+        try:
+            (small / "policies" / f"{name}.yaml").write_text(SMALL, encoding="utf-8")
+        except (OSError, UnicodeEncodeError):
+            pytest.skip("This system has no such names.")
+    run = policykit.at(small)
+    asked = [f"--format={name}:out/{name}" for name in ENDINGS]
+    outcome = run("lint", "--select", "STR001", "--all", *asked)
+    assert (outcome.exit_code, outcome.stdout, outcome.stderr) == (1, "", "")
+    for name in ENDINGS:
+        text = (small / "out" / name).read_text(encoding="utf-8")
+        assert text.count("STR001") >= len(ODD), name
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\u202e]|##\[", text.replace("\r\n", "\n")), name
+    terminal = run("lint", "--all", "--color", "always", FORCE_HYPERLINK="1")
+    assert (terminal.exit_code, terminal.stderr) == (1, "")
+    assert "/policies/half%3Fx.yaml\x1b\\" in terminal.stdout
 
 
 def test_a_file_no_report_goes_to_is_told(lint: Program, small: Path) -> None:

@@ -71,7 +71,9 @@ def _finding(
 def _place(out: Text, location: Location, excerpts: Excerpts, color: str, links: str) -> int:
     """The place and its line with a caret; gives the width of the margin."""
     out.append(_INDENT)
-    out.append(_where(location), "cyan", link=links and f"{links}{quote(location.path)}")
+    out.append(
+        _where(location), "cyan", link=links and f"{links}{quote(location.path, errors='replace')}"
+    )
     out.append("\n")
     excerpt = excerpts.at(location)
     if excerpt is None:
