@@ -47,7 +47,7 @@ def opened_at(
     Raises:
         SourceError: the files or the revision cannot be read.
     """
-    from policykit.library.files import is_below
+    from policykit.library.files import SETTINGS_PATH, is_below
     from policykit.library.load import Loader
     from policykit.library.survey import survey
     from policykit.sources.overlay import Overlay
@@ -63,7 +63,7 @@ def opened_at(
             _shipped("vocabulary"),
             _shipped("unions"),
             shipped_frameworks=shipped_frameworks(),
-            checked=lambda path: is_below(path, paths),
+            checked=lambda path: path == SETTINGS_PATH or is_below(path, paths),
         )
         yield Opened(shown, files, loader, surrounded)
 

@@ -96,7 +96,7 @@ def test_a_comment_where_a_rule_is_off_is_not_called_unused(program: Program, sh
             "  per_path: {policies/**: {sentence-to-long: off}}\n",
             (
                 "error[unknown-rule]: There is no rule 'sentence-to-long'.\n"
-                "  where: lint.per_path: policies/**\n"
+                "  where: policykit.yaml:4:28 (lint.per_path: policies/**)\n"
                 "  do: Did you mean sentence-too-long? `policykit rules` lists them all.\n"
             ),
         ),
@@ -128,8 +128,97 @@ def test_slips_in_the_settings_are_findings(
 ) -> None:
     (shop / "policykit.yaml").write_text(f"{HEAD}lint:\n{lint}", encoding="utf-8")
     outcome = program("lint", "--format", "concise", "--select", "schema")
-    assert (outcome.exit_code, outcome.stderr) == (1, "")
+    assert (outcome.exit_code, outcome.stderr) == (2, "")
     assert said in outcome.stdout
+    assert program("lint", "--exit-zero").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("lint", "told"),
+    [
+        (
+            "  extends: strct\n",
+            (
+                "error[unknown-preset]: There is no preset 'strct' for lint.",
+                "  where: policykit.yaml:4:3 (lint.extends)",
+                "  do: Did you mean strict? Use one of minimal, recommended, strict.",
+            ),
+        ),
+        (
+            "  rules:\n    hard-to-read: warn\n",
+            (
+                "error[unknown-level]: The rule hard-to-read cannot have the level warn.",
+                "  where: policykit.yaml:5:5 (lint.rules)",
+                "  do: Did you mean warning? Use one of error, warning, info, off.",
+            ),
+        ),
+        (
+            "  rules:\n    sentence-too-long: {max_word: 10}\n",
+            (
+                "error[unknown-option]: The rule sentence-too-long has no option max_word.",
+                "  where: policykit.yaml:5:25 (lint.rules)",
+                "  do: Did you mean max_words? It has: max_words.",
+            ),
+        ),
+        (
+            "  rules:\n    sentence-too-long: {max_words: ten}\n",
+            (
+                (
+                    "error[wrong-option]: The option max_words of the rule sentence-too-long is "
+                    "of another kind."
+                ),
+                "  where: policykit.yaml:5:25 (lint.rules)",
+                "  do: Its default shows how to write it: 25.",
+            ),
+        ),
+        (
+            "  select:\n    - REF\n    - WRDX\n",
+            (
+                "error[unknown-rule]: There is no rule 'WRDX'.",
+                "  where: policykit.yaml:6:7 (lint.select)",
+                "  do: Did you mean WRD? `policykit rules` lists them all.",
+            ),
+        ),
+        (
+            "  locked: [wrods]\n",
+            (
+                "error[unknown-rule]: There is no rule 'wrods'.",
+                "  where: policykit.yaml:4:12 (lint.locked)",
+                "  do: Did you mean words? `policykit rules` lists them all.",
+            ),
+        ),
+    ],
+)
+def test_settings_that_cannot_be_used_name_the_line(
+    program: Program, shop: Path, lint: str, told: tuple[str, ...]
+) -> None:
+    (shop / "policykit.yaml").write_text(f"{HEAD}lint:\n{lint}", encoding="utf-8")
+    outcome = program("lint")
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert outcome.stderr.splitlines() == list(told)
+
+
+@pytest.mark.parametrize("part", [("policies",), ("--select", "REF")], ids=" ".join)
+def test_a_mistyped_key_is_told_where_only_a_part_is_checked(
+    program: Program, shop: Path, part: tuple[str, ...]
+) -> None:
+    (shop / "policykit.yaml").write_text(f"{HEAD}lint:\n  rulez: {{WRD: off}}\n", "utf-8")
+    outcome = program("lint", *part)
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert outcome.stderr.splitlines() == [
+        "error[unsound-settings]: `rulez` is not a key of `lint`.",
+        "  where: policykit.yaml:4:3",
+        "  do: Did you mean `rules`?",
+    ]
+
+
+def test_a_mistyped_option_of_the_call_is_told(program: Program) -> None:
+    outcome = program("lint", "--select", "wrods")
+    assert outcome.exit_code == 2
+    assert outcome.stderr.splitlines()[1:] == [
+        "  where: --select",
+        "  do: Did you mean words? `policykit rules` lists them all.",
+    ]
 
 
 def test_the_example_of_the_documents_is_one(program: Program, shop: Path) -> None:

@@ -173,6 +173,31 @@ def test_schema_write_refreshes_only_what_is_old(in_small: Program, small: Path)
     assert in_small("schema", "--write").stdout == "wrote schemas/policy.schema.json\n"
 
 
+def test_config_shows_what_the_environment_says_instead(in_small: Program, small: Path) -> None:
+    settings = "format: 1\nframeworks: []\nlint:\n  ignore: [WRD001]\n  fail_level: warning\n"
+    (small / "policykit.yaml").write_text(settings, encoding="utf-8")
+    said = in_small(
+        "config",
+        "--format",
+        "json",
+        POLICYKIT_LINT_FAIL_LEVEL="info",
+        POLICYKIT_LINT_SELECT="REF,LAW WRD",
+        POLICYKIT_LINT_IGNORE="WRD002",
+        POLICYKIT_LINT_BASELINE="",
+    )
+    told = {
+        each["key"]: (each["value"], each["origin"]) for each in json.loads(said.stdout)["settings"]
+    }
+    assert {key: told[key] for key in told if key.startswith("lint.")} == {
+        "lint.baseline": ("", "default"),
+        "lint.extends": ("recommended", "default"),
+        "lint.fail_level": ("info", "POLICYKIT_LINT_FAIL_LEVEL"),
+        "lint.ignore": (["WRD001", "WRD002"], "policykit.yaml:4 and POLICYKIT_LINT_IGNORE"),
+        "lint.locked": ([], "default"),
+        "lint.select": (["REF", "LAW", "WRD"], "POLICYKIT_LINT_SELECT"),
+    }
+
+
 def test_config_shows_where_each_setting_comes_from(in_small: Program) -> None:
     lines = in_small("config").stdout.splitlines()
     assert any(line.split() == ["format", "1", "(policykit.yaml:1)"] for line in lines)

@@ -186,7 +186,8 @@ def test_one_can_judge_what_it_notes_of_all_policies(installed: Installed) -> No
 @pytest.mark.parametrize("name", ["raises", "ends", "lies", "notes_ends", "notes_lies"])
 def test_one_that_fails_is_told_and_the_others_run(installed: Installed, name: str) -> None:
     outcome = installed("lint", "--plugin", name, "--select", "ACM,BUG,LIF", "--format", "text")
-    assert outcome.returncode == 1
+    assert outcome.returncode == 3
+    assert outcome.stderr == ""
     assert "The rule ACM001 failed here" in outcome.stdout
     assert f"This is a fault in the plugin {name}" in outcome.stdout
     assert "Traceback" not in outcome.stdout + outcome.stderr

@@ -147,7 +147,7 @@ def test_ignored_beats_selected_where_both_are_said_in_one_place(
             {"policies/**": {"words": "of"}},
             "unknown-level",
             "lint.per_path: policies/** in policykit.yaml",
-            "Use one of error, warning, info, off.",
+            "Did you mean off? Use one of error, warning, info, off.",
         ),
         (
             {},

@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 import traceback
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from policykit.model.errors import PolicykitError
 from policykit.model.finding import Severity
+
+if TYPE_CHECKING:
+    from policykit.model.report import FindingsReport
 
 
 class ExitCode(IntEnum):
@@ -25,6 +29,33 @@ def for_findings(worst: Severity, fail_level: Severity, *, exit_zero: bool) -> E
     if exit_zero or worst is Severity.OFF or worst.rank < fail_level.rank:
         return ExitCode.CLEAN
     return ExitCode.FINDINGS
+
+
+def for_report(report: FindingsReport, fail_level: Severity, *, exit_zero: bool) -> ExitCode:
+    """What a report ends the program with: the gravest of what its findings mean.
+
+    A rule that failed is a fault of ours, settings that cannot be read or break the schema are
+    no mistake of a policy, and all else fails from a severity on.
+    """
+    from policykit.library.files import SETTINGS_PATH
+
+    if exit_zero:
+        return ExitCode.CLEAN
+    if any(finding.code.startswith("BUG") for finding in report.findings):
+        return ExitCode.BUG
+    if any(
+        finding.location.path == SETTINGS_PATH
+        and finding.severity is Severity.ERROR
+        and finding.code.startswith(("YML", "SCH", "FIL"))
+        for finding in report.findings
+    ):
+        return ExitCode.USAGE
+    worst = max(
+        (finding.severity for finding in report.findings),
+        key=lambda severity: severity.rank,
+        default=Severity.OFF,
+    )
+    return for_findings(worst, fail_level, exit_zero=False)
 
 
 def tell(error: PolicykitError) -> None:

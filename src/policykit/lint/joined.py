@@ -41,6 +41,7 @@ def joined(registry: Registry, own: OwnRules, plugins: Iterable[Rule] = ()) -> R
                 f"The custom rule {rule.page.name} is called as another rule or a category.",
                 context=f"lint.custom_rules: {rule.page.name} in policykit.yaml",
                 hint="Give it another name; `policykit rules` lists those that are taken.",
+                pointer=("lint", "custom_rules", rule.page.name),
             )
         registry = _with(registry, rule)
     for rule in plugins:

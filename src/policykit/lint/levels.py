@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from policykit.lint.chosen import ALWAYS, always, choices, codes_of, options_of
 from policykit.lint.registry import Registry
@@ -80,19 +81,22 @@ def levels(
         SettingsError: a preset, rule, level or option that does not exist, with the nearest.
     """
     severities, options = _of_settings(registry, settings)
-    locked = codes_of(registry, settings.locked, "lint.locked")
-    ignored_here = codes_of(registry, ignore, "ignore") - locked
-    ignored = ignored_here | (codes_of(registry, settings.ignore, "lint.ignore") - locked)
-    for code in sorted(codes_of(registry, settings.ignore, "lint.ignore")):
+    locked = codes_of(registry, settings.locked, "lint.locked", ("lint", "locked"))
+    ignored_here = codes_of(registry, ignore, "--ignore") - locked
+    at_ignore = ("lint", "ignore")
+    ignored_there = codes_of(registry, settings.ignore, "lint.ignore", at_ignore)
+    ignored = ignored_here | (ignored_there - locked)
+    for code in sorted(ignored_there):
         if registry.pages[code].category in ALWAYS:
-            raise always(code, "lint.ignore")
+            raise always(code, "lint.ignore", at_ignore)
     for code in ignored:
         severities[code] = Severity.OFF
     for code in locked:
         severities[code] = _at_least(registry, code, severities.get(code, Severity.OFF))
-    asked_here = codes_of(registry, select, "select")
-    asked = asked_here or codes_of(registry, settings.select, "lint.select")
-    extra = codes_of(registry, extend_select, "extend-select")
+    asked_here = codes_of(registry, select, "--select")
+    asked_there = codes_of(registry, settings.select, "lint.select", ("lint", "select"))
+    asked = asked_here or asked_there
+    extra = codes_of(registry, extend_select, "--extend-select")
     for code in (asked | extra) - (ignored_here if asked_here else ignored):
         if severities[code] is Severity.OFF:
             severities[code] = registry.pages[code].severity
@@ -127,7 +131,7 @@ def _of_settings(
     options: dict[str, Mapping[str, Json]] = {
         code: dict(rule.defaults) for code, rule in registry.rules.items()
     }
-    for choice in choices(registry, settings.rules, _RULES):
+    for choice in choices(registry, settings.rules, _RULES, ("lint", "rules")):
         for code in choice.codes:
             if choice.level is not None:
                 severities[code] = choice.level
@@ -137,7 +141,8 @@ def _of_settings(
             rule = registry.rules.get(choice.page.code)
             known = rule.options if rule is not None else ()
             where = f"{_RULES} in policykit.yaml"
-            options[choice.page.code] = options_of(known, choice.own, choice.name, where)
+            at = ("lint", "rules", choice.name)
+            options[choice.page.code] = options_of(known, choice.own, choice.name, where, at)
     return severities, options
 
 
@@ -145,13 +150,15 @@ def _of_path(registry: Registry, pattern: str, said: Mapping[str, Json]) -> dict
     """The levels one pattern of lint.per_path asks for."""
     where = f"lint.per_path: {pattern[:120]}"
     found: dict[str, Severity] = {}
-    for choice in choices(registry, said, where):
+    at = ("lint", "per_path", pattern)
+    for choice in choices(registry, said, where, at):
         if choice.own or choice.level is None:
             raise SettingsError(
                 "options-by-path",
                 f"For some files {choice.name} can have another level, but no other options.",
                 context=f"{where} in policykit.yaml",
                 hint="Write the level alone, such as warning; options belong in lint.rules.",
+                pointer=(*at, choice.name),
             )
         found |= dict.fromkeys(choice.codes, choice.level)
     return found
@@ -178,10 +185,14 @@ def _at_least(registry: Registry, code: str, severity: Severity) -> Severity:
 
 def _preset(registry: Registry, name: str) -> dict[str, Severity]:
     if name not in PRESETS:
+        near = get_close_matches(name.lower(), PRESETS, 1)
         raise SettingsError(
             "unknown-preset",
-            f"There is no preset {name!r} for lint.",
-            hint=f"Use one of {', '.join(PRESETS)}.",
+            f"There is no preset {name[:120]!r} for lint.",
+            context="lint.extends in policykit.yaml",
+            hint=(f"Did you mean {near[0]}? " if near else "")
+            + f"Use one of {', '.join(PRESETS)}.",
+            pointer=("lint", "extends"),
         )
     severities: dict[str, Severity] = {}
     for code, page in registry.pages.items():

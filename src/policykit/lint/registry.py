@@ -59,6 +59,19 @@ class Registry:
         )
         return close[0] if close else ""
 
+    def near_selector(self, name: str) -> str:
+        """The category, code, name or letters of codes nearest to a mistyped one, or ''."""
+        categories = sorted({page.category for page in self.pages.values()})
+        letters = sorted({code.rstrip("0123456789") for code in self.pages})
+        wanted = name.strip()
+        return next(
+            iter(
+                get_close_matches(wanted.lower(), categories, 1, cutoff=0.75)
+                or get_close_matches(wanted.upper(), letters, 1, cutoff=0.75)
+            ),
+            "",
+        ) or self.near(name)
+
     def matching(self, selector: str) -> frozenset[str]:
         """The codes a selector means: ALL, a code, a name, a category or letters of codes."""
         wanted = selector.strip()

@@ -46,9 +46,11 @@ def registry(root: Path | None = None, plugins: tuple[str, ...] = ()) -> Registr
 
     if root is None:
         return all_rules({}, plugins)[0]
-    with opened_at(root, "") as opened:
+    from policykit.linting.settings import with_place
+
+    with opened_at(root, "") as opened, with_place(opened):
         settings = opened.surrounded.surroundings.settings.lint
-    return all_rules(settings.custom_rules, plugins)[0]
+        return all_rules(settings.custom_rules, plugins)[0]
 
 
 def lint(request: LintRequest, today: Today) -> FindingsReport:
@@ -74,6 +76,7 @@ def _checked(
     if whole is not None and (report := whole.recalled(today)) is not None:
         return report
     from policykit.lint.registry import RULE_FAILED
+    from policykit.linting.settings import with_place
 
     with opened_at(
         request.root, request.at, request.paths, request.unsaved, listed=files
@@ -87,7 +90,8 @@ def _checked(
         around = opened.surrounded.surroundings
         zone = around.organisation.time_zone
         crew = _crew(wanted, opened, around.settings.lint, today(zone))
-        report = linted(wanted, opened, around.settings.lint, today, start, kept, crew)
+        with with_place(opened):
+            report = linted(wanted, opened, around.settings.lint, today, start, kept, crew)
         # A fault of the program may be gone in the next run; it is not to be told again.
         has_fault = any(each.code == RULE_FAILED for each in report.findings)
         if whole is not None and not around.settings.lint.baseline and not has_fault:
@@ -140,12 +144,14 @@ def linted(
     """The report on an opened repository, by these settings; the clock started at `start`."""
     from policykit.lint.own.reading import demand_told
     from policykit.linting.running import engine_for
+    from policykit.linting.settings import demand_sound_settings
 
     day = today(opened.surrounded.surroundings.organisation.time_zone)
     engine, own = engine_for(request, opened, settings, day)
     engine = replace(engine, memory=kept, crew=crew)
     result = engine.run(opened.files, opened.surrounded)
     demand_told(own, result.findings)
+    demand_sound_settings(opened, result.findings, engine.registry.pages)
     took = request.clock() - start if request.clock is not None else 0.0
     report = FindingsReport(
         findings=result.findings,

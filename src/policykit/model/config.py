@@ -94,7 +94,7 @@ class Settings:
 class SettingInForce:
     """A setting with its dotted key, its value, and where it comes from.
 
-    `origin` is `path:line`, or `default`.
+    `origin` is `path:line`, `default`, or the name of a variable of the environment.
     """
 
     key: str

@@ -22,7 +22,22 @@ class PolicykitError(Exception):
 
 
 class SettingsError(PolicykitError):
-    """The settings cannot be used."""
+    """The settings cannot be used.
+
+    `pointer` is the way to the key or value in policykit.yaml, empty where it is none of these.
+    """
+
+    def __init__(
+        self,
+        reference: str,
+        message: str,
+        *,
+        context: str = "",
+        hint: str = "",
+        pointer: tuple[str | int, ...] = (),
+    ) -> None:
+        super().__init__(reference, message, context=context, hint=hint)
+        self.pointer = pointer
 
 
 class SourceError(PolicykitError):

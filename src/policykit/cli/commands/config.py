@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from policykit.cli import options
+from policykit.cli import environment, options
 
 _HELP = """Show every setting in force and where it comes from.
+
+That is a line of policykit.yaml, a variable of the environment, or nothing but the default.
 
 Examples:
 
@@ -36,12 +38,13 @@ def config(
 ) -> None:
     """Print the settings."""
     import json
+    import os
 
     from policykit import api
     from policykit.report.visible import visible
 
     in_json = options.is_json(how, "settings")
-    found = api.settings(options.found_root(root), at)
+    found = environment.in_force(api.settings(options.found_root(root), at), os.environ)
     if in_json:
         body = {
             "format": 1,

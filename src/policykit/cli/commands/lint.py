@@ -22,7 +22,7 @@ from policykit.cli import (
     standard_input,
     watching,
 )
-from policykit.cli.exit import ExitCode, for_findings
+from policykit.cli.exit import ExitCode, for_report
 from policykit.cli.today import today as the_day
 from policykit.model.errors import PolicykitError
 from policykit.model.finding import Severity
@@ -30,7 +30,8 @@ from policykit.model.finding import Severity
 _HELP = """Check policies against the schemas and rules.
 
 Every problem is told in one run: what is wrong, where, why it matters and what to do. Ends
-with 0 when all is well, 1 with findings, 2 when the call or the settings are wrong.
+with 0 when all is well, 1 with findings, 2 when the call or the settings are wrong, 3 when a
+rule failed.
 
 Examples:
 
@@ -214,12 +215,7 @@ def lint(
             from policykit.report.markdown.findings import document
 
             servers.summarize(partial(document, report))
-        worst = max(
-            (finding.severity for finding in report.findings),
-            key=lambda severity: severity.rank,
-            default=Severity.OFF,
-        )
-        return for_findings(worst, level or _level(report.fail_level), exit_zero=exit_zero)
+        return for_report(report, level or _level(report.fail_level), exit_zero=exit_zero)
 
     if watch:
         look = watching.Look(where, partial(api.baseline_of, request))

@@ -113,6 +113,7 @@ def demand_told(own: OwnRules, findings: Iterable[Finding]) -> None:
                 f"The custom rule {name[:120]!r} cannot be used: it is not as it should be.",
                 context=_context(name),
                 hint="`policykit lint policykit.yaml` tells what is wrong with it.",
+                pointer=(*_PLACE, name),
             )
 
 
@@ -187,6 +188,7 @@ def _twice(code: str, first: str, second: str) -> SettingsError:
         f"The custom rules {first} and {second} have the same code {code}.",
         context=_context(second),
         hint="Give the newer one another code: comments and baselines know the older by it.",
+        pointer=(*_PLACE, second),
     )
 
 
