@@ -103,6 +103,9 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "acme_notes": NOTES,
         "acme_notes_ends": NOTES.replace(": NOTED,", ": exit(0),"),
         "acme_notes_lies": NOTES.replace(": NOTED,", ": [3],"),
+        "acme_mumbles": GOOD.replace('options["message"])', "3)"),
+        "acme_misses": GOOD.replace('Place(text.path, text.pointer, words="Answer")', "3"),
+        "acme_odd_page": GOOD.replace('why="It calls back."', "why=3"),
         "acme_breaks": "1 / 0\n",
         "acme_quits": "raise SystemExit(0)\n",
         "acme_empty": "RULE = None\n",
@@ -183,7 +186,9 @@ def test_one_can_judge_what_it_notes_of_all_policies(installed: Installed) -> No
     assert outcome.stdout == "policies/phone-manners.yaml:3:8: ACM001 acme-greeting Seen.\n"
 
 
-@pytest.mark.parametrize("name", ["raises", "ends", "lies", "notes_ends", "notes_lies"])
+@pytest.mark.parametrize(
+    "name", ["raises", "ends", "lies", "mumbles", "misses", "notes_ends", "notes_lies"]
+)
 def test_one_that_fails_is_told_and_the_others_run(installed: Installed, name: str) -> None:
     outcome = installed("lint", "--plugin", name, "--select", "ACM,BUG,LIF", "--format", "text")
     assert outcome.returncode == 3
@@ -200,6 +205,7 @@ def test_one_that_fails_is_told_and_the_others_run(installed: Installed, name: s
         ("quits", "cannot be loaded (SystemExit)"),
         ("empty", "it has no RULE"),
         ("ours", "codes with REF are those of policykit itself"),
+        ("odd_page", "its page is not text"),
         ("own", "codes with OWN are those of policykit itself"),
         ("odd", "is not two to four letters and three digits"),
         ("always", "the category schema is that of policykit itself"),

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.cli.conftest import make_small
+from tests.cli.conftest import SMALL, make_small
 from tests.support.program import Outcome, Program
+
+from policykit.lint.rule import Rule
+from policykit.lint.rules import says_twice
 
 
 def _told(outcome: Outcome, reference: str) -> None:
@@ -118,6 +127,118 @@ def test_a_folder_with_the_name_of_a_file(in_small: Program, small: Path) -> Non
     outcome = in_small("lint", "--format", "concise")
     assert outcome.exit_code == 1
     assert "policies/x.yaml: FIL001" in outcome.stdout
+
+
+ODD: dict[str, tuple[bytes, str]] = {
+    "utf16": (SMALL.encode("utf-16"), "YML003"),
+    "utf16-without-mark": (SMALL.encode("utf-16-le"), "YML003"),
+    "utf32": (SMALL.encode("utf-32"), "YML003"),
+    "archive": (b"PK\x03\x04" + bytes(500), "YML003"),
+    "latin": (SMALL.replace("How", "H\u00f6").encode("latin-1"), "YML002"),
+    "nothing": (b"", "YML010"),
+    "spaces": (b"  \n\n", "YML010"),
+    "huge": (SMALL.encode() + b"#" * 50_000_000, "YML001"),
+    "deep": (b"a: " + b"[" * 5_000 + b"]" * 5_000, "YML013"),
+    "list": (b"- a\n", "YML011"),
+    "old-line-ends": (SMALL.replace("\n", "\r").encode(), "YML005"),
+}
+
+
+def _odd(folder: Path) -> dict[str, str]:
+    """Files no policy should be, with the code that tells of each."""
+    told = {f"{name}.yaml": code for name, (_, code) in ODD.items()}
+    for name, (content, _) in ODD.items():
+        (folder / f"{name}.yaml").write_bytes(content)
+    (folder / "folder.yaml").mkdir()
+    os.mkfifo(folder / "pipe.yaml")
+    with chdir(folder), socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("socket.yaml")
+    (folder / "one.yaml").symlink_to("other.yaml")
+    (folder / "other.yaml").symlink_to("one.yaml")
+    (folder / "nowhere.yaml").symlink_to("gone.yaml")
+    (folder / "device.yaml").symlink_to("/dev/zero")
+    special = ("folder", "pipe", "socket", "one", "other", "nowhere", "device")
+    return told | {f"{name}.yaml": "FIL001" for name in special}
+
+
+def test_odd_files_are_findings(in_small: Program, small: Path) -> None:
+    told = _odd(small / "policies")
+    outcome = in_small("lint", "--format", "json")
+    assert (outcome.exit_code, outcome.stderr) == (1, "")
+    found: dict[str, set[str]] = {}
+    for each in json.loads(outcome.stdout)["findings"]:
+        found.setdefault(Path(each["location"]["path"]).name, set()).add(each["code"])
+    assert {name: code for name, code in told.items() if code in found.get(name, ())} == told
+    # The one in Latin 1 can be read, and says that it is phone-manners, too.
+    assert set(found) - set(told) == {"phone-manners.yaml"}
+    sizes = [len(found[name]) for name, code in told.items() if code in {"YML001", "YML003"}]
+    assert set(sizes) == {1}, "what is no text at all is told once"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("fmt", "--check"), ("lint", "--fix"), ("render",)], ids=" ".join
+)
+def test_odd_files_are_no_fault(in_small: Program, small: Path, arguments: tuple[str, ...]) -> None:
+    _odd(small / "policies")
+    assert in_small(*arguments).exit_code in {1, 2}
+
+
+def test_policies_without_an_id_are_no_doubles(in_small: Program, small: Path) -> None:
+    for name in ("one", "two"):
+        text = SMALL.replace("id: phone-manners\n", "")
+        (small / "policies" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    said = in_small("lint", "--format", "concise").stdout
+    assert said.count("`id` is missing") == 2
+    assert "STR002" not in said
+
+
+def _broken(*_: object) -> Iterator[Any]:
+    raise ZeroDivisionError
+
+
+def _rule_that_fails(check: str) -> Rule:
+    rule = replace(says_twice.RULE, per_policy=None)
+    match check:
+        case "per_policy":
+            return replace(rule, per_policy=_broken)
+        case "notes":
+            return replace(rule, notes=_broken)
+        case "across":
+            return replace(rule, across=_broken)
+        case _:
+            return replace(rule, around=_broken)
+
+
+@pytest.mark.parametrize(
+    ("check", "path"),
+    [
+        ("per_policy", "policies/phone-manners.yaml"),
+        ("notes", "policies/phone-manners.yaml"),
+        ("across", "policykit.yaml"),
+        ("around", "policykit.yaml"),
+    ],
+)
+def test_a_rule_that_fails_is_told_and_the_others_run(
+    in_small: Program, small: Path, monkeypatch: pytest.MonkeyPatch, check: str, path: str
+) -> None:
+    policy = small / "policies" / "phone-manners.yaml"
+    text = policy.read_text(encoding="utf-8").replace("{answer-in}", "{answer-im}")
+    policy.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(says_twice, "RULE", _rule_that_fails(check))
+    outcome = in_small("lint", "--format", "concise")
+    assert (outcome.exit_code, outcome.stderr) == (3, "")
+    failed, *others = sorted(outcome.stdout.splitlines(), key=lambda line: "BUG001" not in line)
+    code = says_twice.RULE.page.code
+    assert (
+        failed == f"{path}:1:1: BUG001 rule-failed The rule {code} failed here (ZeroDivisionError)."
+    )
+    assert [line.split()[1] for line in others] == ["REF001"]
+    assert in_small("lint", "--exit-zero").exit_code == 0
+    fingerprints = [
+        [each["fingerprint"] for each in json.loads(said)["findings"]]
+        for said in (in_small("lint", "--format", "json").stdout for _ in range(2))
+    ]
+    assert fingerprints[0] == fingerprints[1]
 
 
 def test_a_link_out_of_the_repository(in_small: Program, small: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from policykit.lint.registry import Registry
 from policykit.lint.rule import Examined, Noted, Rule
 from policykit.model.document import Json
 from policykit.model.errors import PolicykitError
-from policykit.model.finding import Problem, Severity
+from policykit.model.finding import Place, Problem, Severity
 from policykit.model.ids import is_id
 from policykit.model.page import Page
 
@@ -108,6 +108,9 @@ def _unfit(rule: object, ours: set[str]) -> str:
         return f"codes with {page.code[:-3]} are those of policykit itself"
     if not is_id(page.name) or not page.category.isalpha() or not page.category.islower():
         return "its name or category is not in small letters"
+    texts: tuple[object, ...] = (page.summary, page.why, page.how)
+    if not all(isinstance(each, str) for each in texts):
+        return "its page is not text"
     if page.category in ALWAYS | {CATEGORY}:
         return f"the category {page.category} is that of policykit itself"
     return ""
@@ -129,11 +132,30 @@ class Guarded:
         """
         try:
             for problem in self.check(judged, options):
-                if not isinstance(problem, Problem) or problem.code not in {"", self.code}:
+                if not isinstance(problem, Problem) or not _is_sound(problem, self.code):
                     raise TypeError(self.code)
                 yield problem
         except SystemExit as error:
             raise RuntimeError(self.code) from error
+
+
+def _is_sound(problem: Problem, code: str) -> bool:
+    """Whether a problem is one of this rule, and can be shown."""
+    texts = (problem.message, problem.hint, problem.mended, problem.value, problem.instead)
+    places = (problem.place, *(place for _, place in problem.related))
+    return problem.code in {"", code} and all(map(_is_text, texts)) and all(map(_is_place, places))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_place(value: object) -> bool:
+    return isinstance(value, Place) and _is_text(value.path) and _is_pointer(value.pointer)
+
+
+def _is_pointer(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(part, str | int) for part in value)
 
 
 @dataclass(frozen=True, slots=True)

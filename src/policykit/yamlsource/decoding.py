@@ -31,6 +31,11 @@ _MARKS = (
 )
 _UTF8_MARK = b"\xef\xbb\xbf"
 
+_MOST_NULS = 8
+"""NUL characters a text can have by mishap; pictures, archives and Word files have many."""
+
+_NO_TEXT = "something other than text"
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -48,8 +53,7 @@ class Decoded:
 def decode(content: bytes) -> Decoded:
     """Decode the bytes of a file; a UTF-8 byte order mark at the top is left out."""
     if len(content) > MAX_BYTES:
-        size = f"{len(content) / (1 << 20):.1f}"
-        return Decoded("", None, (Note(FILE_TOO_LARGE, 0, 0, text=size),))
+        return Decoded("", None, (Note(FILE_TOO_LARGE, 0, 0),))
     foreign = _foreign(content)
     if foreign is not None:
         return foreign
@@ -75,8 +79,6 @@ def _foreign(content: bytes) -> Decoded | None:
             return Decoded(text, None, (Note(WRONG_ENCODING, 0, 0, text=title),))
     # A text begins with an ASCII character, so a NUL beside it tells the width of the rest.
     head = content[:4]
-    if 0 not in head:
-        return None
     for pattern, title, codec in (
         ((False, True, True, True), "UTF-32", "utf-32-le"),
         ((True, True, True, False), "UTF-32", "utf-32-be"),
@@ -86,6 +88,8 @@ def _foreign(content: bytes) -> Decoded | None:
         if len(head) == len(pattern) and tuple(byte == 0 for byte in head) == pattern:
             text = content.decode(codec, "replace")
             return Decoded(text, None, (Note(WRONG_ENCODING, 0, 0, text=title),))
+    if content.count(0) > _MOST_NULS:
+        return Decoded("", None, (Note(WRONG_ENCODING, 0, 0, text=_NO_TEXT),))
     return None
 
 

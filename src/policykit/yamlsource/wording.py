@@ -21,7 +21,7 @@ _LONGEST_VALUE = 120
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     codes.FILE_TOO_LARGE: (
-        f"This file is {{text}} MiB; a policy file may be at most {MAX_BYTES >> 20} MiB.",
+        f"This file is larger than {MAX_BYTES >> 20} MiB, which a policy file never has to be.",
         "Split it into several policies, and keep pictures and exports in other files.",
     ),
     codes.NOT_UTF8: (

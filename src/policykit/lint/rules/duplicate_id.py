@@ -87,7 +87,8 @@ def _policies(overview: Overview, _options: Options) -> Iterator[Problem]:
     former: dict[str, Facts] = {}
     for facts in overview.facts:
         first = overview.by_id[facts.id]
-        if first is not facts:
+        # That an id is missing is told by the schema.
+        if facts.id and first is not facts:
             yield Problem(
                 place=Place(facts.path, ("id",)),
                 message=f"There is another policy with the id {facts.id}.",
