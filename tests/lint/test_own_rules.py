@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,9 @@ from policykit.model.errors import SettingsError
 from policykit.model.finding import Finding, Severity
 from policykit.model.policy_shape import POLICY
 from policykit.model.position import Location
+from policykit.model.report import FindingsReport
 from policykit.model.shape import Items, Named, Rows, Section, Shape, Text, Texts
+from policykit.report.formats import Style, findings_format
 
 CASES = Path(__file__).parent / "own"
 KEYS = [each.KEY for each in CHECKS]
@@ -219,21 +222,52 @@ def test_no_rules_are_no_trouble() -> None:
 DOCUMENT = Path(__file__).parents[2] / "docs" / "custom-rules.md"
 
 
-def test_the_rules_of_the_document_can_be_used_and_show_every_check() -> None:
-    text = DOCUMENT.read_text(encoding="utf-8")
-    shown = text.partition("```yaml\n")[2].partition("```")[0]
-    said = yaml.safe_load(shown)["lint"]["custom_rules"]
-    found = own_rules(said)
+def shown() -> Iterator[Any]:
+    """The examples of the document: a check, its rule, the files, and what is found there."""
+    for part in DOCUMENT.read_text(encoding="utf-8").split("\n### ")[1:]:
+        key = part.partition("\n")[0]
+        blocks = re.findall(r"```(?:yaml|text)\n(.*?)```", part.partition("\n## ")[0], re.DOTALL)
+        yield pytest.param(key, *blocks, id=key)
+
+
+@pytest.mark.parametrize(("key", "rule", "example", "found"), tuple(shown()))
+def test_the_document_shows_what_a_check_finds(
+    key: str, rule: str, example: str, found: str
+) -> None:
+    (said,) = yaml.safe_load(rule).values()
+    assert key in said
+    findings = tuple(own(lint_own(example, custom=rule)))
+    concise = findings_format("concise")(FindingsReport(findings=findings), Style())
+    assert concise == found
+
+
+def test_the_document_shows_every_check() -> None:
+    assert [each.values[0] for each in shown()] == KEYS
+
+
+def test_the_first_rule_of_the_document_shows_all_that_can_be_said() -> None:
+    block = DOCUMENT.read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
+    found = own_rules(yaml.safe_load(block)["lint"]["custom_rules"])
     assert not found.unusable
-    assert sorted(key for rule in said.values() for key in rule if key in KEYS) == sorted(KEYS)
-    example = f"summary: Your client.\n---\n{shown}"
-    assert [each.code for each in own(lint_own(example))] == ["OWN102"]
-    assert all(f"| `{key}` |" in text for key in KEYS)
+    example = """\
+scripts:
+  - id: late
+    title: A parcel is late
+    channels: [email]
+    text: We guarantee it in 24 hours, with no further questions.
+"""
+    told = own(lint_own(f"{example}---\n{block}"))
+    assert [each.message for each in told] == [
+        'We cannot hold "guarantee".',
+        'We cannot hold "in 24 hours".',
+        'We cannot hold "no further questions".',
+    ]
+    assert {each.severity for each in told} == {Severity.ERROR}
 
 
-def test_a_rule_can_be_handed_to_another_process() -> None:
-    text = DOCUMENT.read_text(encoding="utf-8")
-    said = yaml.safe_load(text.partition("```yaml\n")[2].partition("```")[0])
-    for rule in own_rules(said["lint"]["custom_rules"]).rules:
-        again = pickle.loads(pickle.dumps(rule))  # noqa: S301 - what was made on the line itself
-        assert again == rule
+@pytest.mark.parametrize(("key", "rule", "example", "found"), tuple(shown()))
+def test_a_rule_can_be_handed_to_another_process(
+    key: str, rule: str, example: str, found: str
+) -> None:
+    (made,) = own_rules(yaml.safe_load(rule)).rules
+    assert pickle.loads(pickle.dumps(made)) == made, (key, example, found)  # noqa: S301 - what was made on the line itself
