@@ -57,6 +57,18 @@ reviews:
 """
 
 
+ONE_WAY = """\
+format: 1
+frameworks: []
+lint:
+  custom_rules:
+    one-way:
+      code: OWN101
+      message: We say it one way.
+      consistency: {either: [give], or: [mail], within: all-policies}
+"""
+
+
 @dataclass(frozen=True)
 class Edit:
     """One change of one file: what stands there instead, None where it goes."""
@@ -90,6 +102,7 @@ EDITS = (
     Edit("policykit.yaml", "format: 1\nframeworks: []\nlocales: {source: en, others: [sv]}\n"),
     Edit("policykit.yaml", "format: 1\nframeworks: [core-service]\n"),
     Edit("policykit.yaml", "format: 1\nframeworks: [\n"),
+    Edit("policykit.yaml", ONE_WAY),
     Edit("schemas/areas.yaml", "format: 1\nareas: {}\n"),
     Edit("schemas/areas.yaml", "format: 1\nareas:\n  phone: {title: Phone, order: 10}\n"),
     Edit("policies/organisation.yaml", "format: 1\nname: Other Shop\ntime_zone: Europe/London\n"),
@@ -279,6 +292,35 @@ def test_neighbours_of_one_file_are_not_read_again(
     check(request, tmp_path / "cache")
 
     assert counter.of_policies() == ["policies/phone-manners.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "later"),
+    [((), ["policies/phone-manners.yaml"]), (("policies/returns.yaml",), [])],
+    ids=["all", "one"],
+)
+def test_what_is_noted_of_policies_is_kept(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    paths: tuple[str, ...],
+    later: list[str],
+) -> None:
+    root = make(tmp_path / "shop")
+    apply(root, Edit("policykit.yaml", ONE_WAY))
+    request = api.LintRequest(root=root, paths=paths, select=("OWN",))
+    before = check(request, tmp_path / "cache")
+    counter = Counter(monkeypatch)
+    apply(root, Edit("policies/returns.yaml", POLICY.format(id="returns") + "summary: Mail us.\n"))
+
+    after = check(request, tmp_path / "cache")
+
+    others = [path for path in counter.of_policies() if "returns" not in path]
+    assert others == ["policies/phone-manners.yaml"], "for the line it stands in alone"
+    assert isinstance(before, FindingsReport)
+    assert isinstance(after, FindingsReport)
+    assert [each.location.path for each in before.findings] == ["policies/returns.yaml"]
+    assert [each.location.path for each in after.findings] == later
+    assert after == check(request, None)
 
 
 def test_what_policies_stand_in_counts(tmp_path: Path) -> None:
