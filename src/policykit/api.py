@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from policykit.model.config import LintSettings, SettingInForce
 from policykit.model.errors import PolicykitError, SettingsError, SourceError
 from policykit.model.finding import Severity
 from policykit.model.report import FindingsReport
+from policykit.model.value import dataclass
 from policykit.opening import (
     Opened,
     demand_handbook_names,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from policykit.lint.baseline import (
@@ -23,6 +23,7 @@ from policykit.lint.suppress import NEVER_TAKEN_OFF
 from policykit.model.errors import PolicykitError, SettingsError, SourceError
 from policykit.model.finding import Finding
 from policykit.model.report import BaselineUse, FindingsReport
+from policykit.model.value import dataclass
 from policykit.opening import Opened, opened_at
 
 _UNREADABLE = tuple(letters for letters in NEVER_TAKEN_OFF if letters != "SUP")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit.model.document import Json
 from policykit.model.errors import SettingsError, SourceError
+from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
     from policykit.library.load import Loader, Surrounded

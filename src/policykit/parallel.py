@@ -10,12 +10,12 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeAlias, TypeVar
 
 from policykit.model.errors import PolicykitError
+from policykit.model.value import dataclass
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

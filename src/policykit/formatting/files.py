@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.formatting.formatting import formatted
 from policykit.library.files import FileKind, file_name, is_below
 from policykit.library.survey import Survey
 from policykit.model.rewrite import Rewrite
+from policykit.model.value import dataclass
 from policykit.sources.port import Entry
 from policykit.validation import Kind, Schemas
 

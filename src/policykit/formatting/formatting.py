@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.formatting.layout import Layout
@@ -12,6 +11,7 @@ from policykit.formatting.remarks import Remarks
 from policykit.formatting.tree import Tree
 from policykit.library.suppressions import suppressions
 from policykit.model.document import Document, Json, Origin
+from policykit.model.value import dataclass
 from policykit.validation import Kind, Schemas
 from policykit.yamlsource import read
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from policykit.model.document import Document, Json, unpack
 from policykit.model.position import Pointer, Position
+from policykit.model.value import dataclass
 
 
 class Style(Enum):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from policykit.model.book import LinkTo
+from policykit.model.value import dataclass
 
 
 class Missed(StrEnum):

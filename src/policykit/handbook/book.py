@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from policykit.handbook.anchors import Anchors
@@ -30,6 +30,7 @@ from policykit.model.library import Entry, Library
 from policykit.model.policy import Policy
 from policykit.model.policy_shape import LEVELS
 from policykit.model.surroundings import Area
+from policykit.model.value import dataclass
 from policykit.rendering import ProseReader
 
 _LAST = 1_000_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import MAXYEAR, date, timedelta
 from typing import TypeAlias
 
@@ -20,6 +20,7 @@ from policykit.model.policy import Policy
 from policykit.model.quantity.dates import DateRange, parse_date, parse_date_range
 from policykit.model.quantity.mistake import Mistake
 from policykit.model.term import Part, Term
+from policykit.model.value import dataclass
 from policykit.rendering import ProseReader
 
 CaseKey: TypeAlias = tuple[str, str, Conditions, Part, str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from policykit.model.policy import Item, Policy
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

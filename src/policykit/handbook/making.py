@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import partial
@@ -20,6 +19,7 @@ from policykit.model.book import Book, OutputFile
 from policykit.model.config import HandbookSettings
 from policykit.model.errors import SettingsError
 from policykit.model.library import Library
+from policykit.model.value import dataclass
 from policykit.rendering import Templates
 
 

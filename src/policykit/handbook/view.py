@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policykit.model.facts import Narrowing
 from policykit.model.policy import Policy
+from policykit.model.value import dataclass
 
 PUBLIC_SECTIONS = frozenset(
     {"definitions", "promises", "rules", "exceptions", "tables", "targets", "faq", "related"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policykit.model.document import Document, Json
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+
+from policykit.model.value import dataclass
 
 
 class FileKind(StrEnum):

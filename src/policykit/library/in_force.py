@@ -8,12 +8,12 @@ the end of its files. So a commit can bring the future, and no later one can cha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from itertools import accumulate
 from typing import TypeAlias
 
 from policykit.model.force import InForce, PolicyState, Reign, VersionFacts
+from policykit.model.value import dataclass
 from policykit.sources.port import Landing
 
 _DAY = timedelta(days=1)

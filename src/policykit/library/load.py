@@ -7,7 +7,6 @@ a pass over a hundred thousand policies holds facts, not documents.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from policykit.library.bundle import Bundle, mapping
 from policykit.library.catalogue import UNREADABLE_FILE
@@ -19,6 +18,7 @@ from policykit.model.document import Document, Json, Origin
 from policykit.model.errors import SourceError
 from policykit.model.finding import Place, Problem
 from policykit.model.surroundings import Surroundings
+from policykit.model.value import dataclass
 from policykit.sources.port import Entry, blob_key
 from policykit.validation import Kind, Schemas, validate
 from policykit.yamlsource import decode, read as read_yaml

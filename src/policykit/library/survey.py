@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 
 from policykit.library.catalogue import FOLDER_IN_THE_WAY, UNKNOWN_FILE, WITHOUT_POLICY
 from policykit.library.files import FileKind, FileName, file_name
 from policykit.model.finding import Place, Problem
+from policykit.model.value import dataclass
 from policykit.sources.port import Entry, EntryKind, Source
 
 

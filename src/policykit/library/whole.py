@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from policykit.library.build import policy
 from policykit.library.bundle import Bundle, mapping
@@ -18,6 +17,7 @@ from policykit.model.finding import Place, Problem
 from policykit.model.library import Entry, Library
 from policykit.model.policy import Policy
 from policykit.model.policy_shape import POLICY
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

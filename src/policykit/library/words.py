@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from policykit.library import read
 from policykit.library.bundle import mapping
@@ -13,6 +12,7 @@ from policykit.model.document import Document, Json
 from policykit.model.position import Pointer
 from policykit.model.shape import Items, Keyed, Named, Rows, Section, Shape, Text
 from policykit.model.translation import TranslatedText, Translation
+from policykit.model.value import dataclass
 
 OWN_WORDS = ("tone.say", "tone.avoid")
 """Texts a locale writes for itself instead of translating; they are never stale."""

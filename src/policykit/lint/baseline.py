@@ -6,11 +6,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from policykit.model.document import Json
 from policykit.model.errors import PolicykitError
 from policykit.model.finding import Finding
+from policykit.model.value import dataclass
 
 FORMAT = 1
 """Raised when a baseline is to be read in another way."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from policykit.lint.registry import Registry
@@ -13,6 +12,7 @@ from policykit.model.errors import SettingsError
 from policykit.model.finding import Severity
 from policykit.model.page import Page
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 from policykit.validation.phrases import written
 
 ALWAYS = frozenset({"yaml", "schema", "files", "suppressions", "faults"})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from policykit.library.survey import NamedEntry
 from policykit.lint.judging import Judged
+from policykit.model.value import dataclass
 
 BundleKey: TypeAlias = tuple[str, str]
 """The folder and the id that tell a bundle from all others."""

@@ -7,7 +7,7 @@ noise around the one finding that counts, so it is not said until the slip is me
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from policykit.library import read
@@ -28,6 +28,7 @@ from policykit.lint.suppression_pages import UNUSED
 from policykit.model.document import Document
 from policykit.model.finding import Place, Problem
 from policykit.model.position import Position
+from policykit.model.value import dataclass
 from policykit.validation import PAGES as SCHEMA_PAGES, codes as schema_codes
 from policykit.yamlsource import PAGES as YAML_PAGES, codes
 from policykit.yamlsource.repairable import REPAIRABLE

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from policykit.lint.rule import Examined, HumanText
 from policykit.model.policy_shape import LEVELS
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from policykit.model.finding import Edit
+from policykit.model.value import dataclass
 
 _MARK = b"\xef\xbb\xbf"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 
@@ -32,6 +32,7 @@ from policykit.model.finding import Finding, Problem, Related, Severity
 from policykit.model.page import Page
 from policykit.model.position import Position, Span
 from policykit.model.surroundings import Surroundings
+from policykit.model.value import dataclass
 
 _NOTATION = "yaml"
 _READING = frozenset({_NOTATION, "files"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from policykit.lint.edits import Raw, edited, in_order, overlap
@@ -12,6 +12,7 @@ from policykit.model.finding import Edit, Finding
 from policykit.model.position import Span
 from policykit.model.report import FindingsReport
 from policykit.model.rewrite import Rewrite
+from policykit.model.value import dataclass
 
 MOST_ROUNDS: Final = 10
 """Rounds after which nobody waits for further fixes: one may bring another to light."""

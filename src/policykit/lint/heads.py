@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.locale.phrases import patterns, word_set
 from policykit.locale.word_lists import word_list
+from policykit.model.value import dataclass
 
 _MARK: Final = re.compile(r"\{[^{}\n]*\}|(?<=\])\([^()\s]*\)")
 _FIRST: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")

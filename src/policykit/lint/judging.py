@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from policykit.model.document import Document
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem
 from policykit.model.surroundings import Surroundings
+from policykit.model.value import dataclass
 
 Done = TypeVar("Done")
 

@@ -7,7 +7,6 @@ and is worth telling anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from policykit.cache import Cache, key_of
 from policykit.library.load import Surrounded
@@ -21,6 +20,7 @@ from policykit.model.document import Json
 from policykit.model.errors import SourceError
 from policykit.model.facts import FACTS_VERSION, Facts
 from policykit.model.finding import Problem
+from policykit.model.value import dataclass
 from policykit.sources.port import Entry, blob_key
 
 

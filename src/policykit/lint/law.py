@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,6 +15,7 @@ from policykit.model.quantity.mistake import Mistake
 from policykit.model.quantity.parse import Quantity, parse_quantity
 from policykit.model.surroundings import Surroundings
 from policykit.model.term import Part
+from policykit.model.value import dataclass
 
 _WRAPPED: Final = ("each_region", "each_channel", "each_reason", "each_role")
 

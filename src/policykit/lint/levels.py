@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from policykit.lint.chosen import ALWAYS, always, choices, codes_of, options_of
@@ -13,6 +12,7 @@ from policykit.model.document import Json
 from policykit.model.errors import SettingsError
 from policykit.model.finding import Severity
 from policykit.model.path_pattern import PathPattern
+from policykit.model.value import dataclass
 
 PRESETS = ("minimal", "recommended", "strict")
 _RULES = "lint.rules"

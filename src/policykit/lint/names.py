@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -14,6 +13,7 @@ from policykit.model.document import Json
 from policykit.model.facts import Facts
 from policykit.model.quantity.mistake import shown
 from policykit.model.text import PARTS
+from policykit.model.value import dataclass
 
 KEPT_POLICIES: Final = 4_096
 """Policies whose names are kept at a time, so that memory does not grow with the set."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.library import read
@@ -20,6 +19,7 @@ from policykit.model.organisation_shape import ORGANISATION
 from policykit.model.position import Pointer
 from policykit.model.quantity.mistake import shown
 from policykit.model.surroundings import Surroundings
+from policykit.model.value import dataclass
 
 CUSTOMER: Final = "customer"
 """Who may be consulted besides roles."""

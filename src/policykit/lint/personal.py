@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from policykit.model.value import dataclass
 
 _DIGIT = re.compile(r"\d")
 _MARK = "…"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from policykit.model.finding import Problem, Related, Severity
 from policykit.model.position import Location, Position
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

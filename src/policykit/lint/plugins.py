@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
@@ -22,6 +22,7 @@ from policykit.model.errors import PolicykitError
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.ids import is_id
 from policykit.model.page import Page
+from policykit.model.value import dataclass
 
 GROUP: Final = "policykit.rules"
 """The group of entry points packages offer rules under."""

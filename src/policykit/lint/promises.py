@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
@@ -18,6 +17,7 @@ from policykit.model.quantity.duration import Clock, Duration, DurationSum
 from policykit.model.quantity.mistake import Mistake
 from policykit.model.quantity.parse import Amount
 from policykit.model.term import Setting, Slot, Term, Variant
+from policykit.model.value import dataclass
 
 _PLACE_IN_ROW: Final = {
     Slot.VALUE: ("value",),

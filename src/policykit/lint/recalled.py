@@ -7,12 +7,12 @@ time zone the policies name; so that is kept first, under what is known without 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from policykit.cache import Cache, key_of
 from policykit.model.codec import decode, encode
 from policykit.model.report import FindingsReport
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

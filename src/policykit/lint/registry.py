@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from policykit.library import catalogue as files_catalogue
@@ -14,6 +13,7 @@ from policykit.lint.rule import Rule
 from policykit.lint.suppression_pages import PAGES as SUPPRESSION_PAGES
 from policykit.model.finding import Severity
 from policykit.model.page import Page
+from policykit.model.value import dataclass
 from policykit.validation import PAGES as SCHEMA_PAGES
 from policykit.yamlsource import PAGES as YAML_PAGES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -22,6 +22,7 @@ from policykit.model.policy_shape import POLICY
 from policykit.model.position import Pointer
 from policykit.model.surroundings import Surroundings
 from policykit.model.translation import TranslatedText
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from policykit.lint.places import part_of
 from policykit.model.document import Document, Json
 from policykit.model.finding import Place
 from policykit.model.position import Pointer, Position, Span
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

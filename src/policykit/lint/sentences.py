@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.locale.word_lists import WordList
+from policykit.model.value import dataclass
 
 MARK: Final = re.compile(r"\{[^{}\n]*\}|\]\([^()\s]*\)|https?://\S+")
 """Placeholders, the targets of links and addresses of the web: what no one reads as words."""

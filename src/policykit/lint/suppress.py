@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from policykit.lint.suppression_pages import (
@@ -17,6 +17,7 @@ from policykit.lint.suppression_pages import (
 from policykit.model.facts import Suppression
 from policykit.model.finding import Finding, Place, Problem
 from policykit.model.position import Position, Span
+from policykit.model.value import dataclass
 
 NEVER_TAKEN_OFF = ("YML", "SCH", "FIL", "SUP", "BUG")
 """Letters of codes no comment can take off: a change could else switch the schema off itself."""

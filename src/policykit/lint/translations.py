@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from policykit.library.bundle import mapping
 from policykit.library.facts import oldest_ids
@@ -17,6 +16,7 @@ from policykit.model.finding import Place
 from policykit.model.organisation_shape import ORGANISATION
 from policykit.model.position import Pointer
 from policykit.model.translation import TranslatedText
+from policykit.model.value import dataclass
 
 _ORGANISATION = "organisation"
 

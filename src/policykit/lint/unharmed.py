@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from policykit.model.document import Document, Json, Origin
 from policykit.model.finding import Edit, Problem
 from policykit.model.position import Pointer, Span
+from policykit.model.value import dataclass
 from policykit.yamlsource import read
 
 NEW_SLIP = "it would bring a new mistake into the notation"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final, TypeAlias
@@ -14,6 +14,7 @@ from policykit.lint.kept import standing as standing_of
 from policykit.linting.request import LintRequest
 from policykit.linting.running import engine_for
 from policykit.model.config import LintSettings
+from policykit.model.value import dataclass
 from policykit.opening import opened_at
 from policykit.parallel import in_order
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
     from policykit.known import BaselineRequest

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from policykit.locale.word_lists import WordList, alternatives, word_list
 from policykit.model.quantity.currency import DECIMALS, SHARED_SIGNS, SIGNS
+from policykit.model.value import dataclass
 
 _DIGIT: Final = re.compile(r"[\d½¼¾]")
 _WORD: Final = re.compile(r"\w+")

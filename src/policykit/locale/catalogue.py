@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from babel.messages.pofile import read_po
+
+from policykit.model.value import dataclass
 
 _PLURAL_TAGS = ("zero", "one", "two", "few", "many", "other")
 

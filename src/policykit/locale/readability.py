@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Final
+
+from policykit.model.value import dataclass
 
 LONG_WORD: Final = 6
 """Letters a word may have without being a long one (C. H. Björnsson, Läsbarhet, 1968)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -20,6 +19,7 @@ from policykit.locale.catalogue import Catalogue, plural_index, read_catalogue
 from policykit.locale.sorting import SortKey, sort_key
 from policykit.model.errors import RenderError
 from policykit.model.quantity.dates import DateRange
+from policykit.model.value import dataclass
 
 SOURCE_LANGUAGE = "en"
 """The language every other falls back to; its catalogue has every message."""

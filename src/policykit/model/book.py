@@ -9,9 +9,11 @@ is `Prose`. Whatever can be pointed at has an anchor: `returns` for a policy,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
+
+from policykit.model.value import dataclass
 
 
 class SpanKind(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from policykit.model.quantity.dates import DateRange
 from policykit.model.quantity.hours import Hours
 from policykit.model.quantity.time_of_day import DAY_MINUTES, HOUR_MINUTES
+from policykit.model.value import dataclass
 
 LONGEST_DAYS: Final = 36_525
 """Days beyond which no business time is followed: a hundred years."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from math import prod
 from typing import Final, TypeVar
 
 from policykit.model.quantity.dates import DateRange
+from policykit.model.value import dataclass
 
 _T = TypeVar("_T")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from policykit.model.position import Pointer, Position, Span
+from policykit.model.value import dataclass
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """What a document holds: plain JSON values with text keys."""

@@ -6,10 +6,11 @@ Places are kept as pointers; positions are looked up again only for what is repo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policykit.model.document import Json
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 
 FACTS_VERSION = 2
 """Raised when the form of facts changes, so that no cache mixes two forms."""

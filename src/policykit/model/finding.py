@@ -6,11 +6,12 @@ with a concrete `Location` once, after suppression, so that facts need no positi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal
 
 from policykit.model.position import Location, Pointer, Span
+from policykit.model.value import dataclass
 
 
 class Severity(StrEnum):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policykit.model.document import Json
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
@@ -19,6 +18,7 @@ from typing import Final, TypeAlias
 from policykit.model.calendar import BusinessCalendar, BusinessTimeError
 from policykit.model.quantity.duration import Clock, Duration, DurationSum, Unit
 from policykit.model.quantity.time_of_day import DAY_MINUTES, HOUR_MINUTES
+from policykit.model.value import dataclass
 
 MINUTE: Final = 60
 HOUR: Final = 3_600

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policykit.model.facts import Facts
 from policykit.model.policy import Policy
 from policykit.model.record import Record
 from policykit.model.surroundings import Surroundings
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

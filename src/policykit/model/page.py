@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from policykit.model.finding import Severity
+from policykit.model.value import dataclass
 
 Fixable: TypeAlias = Literal["safe", "unsafe", "none"]
 """What a program can do about findings of a code, at best."""

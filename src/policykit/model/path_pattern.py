@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
+
+from policykit.model.value import dataclass
 
 _ANY_DEPTH = "**"
 

@@ -6,12 +6,13 @@ as written (a value or the name of a term); `policykit.model.quantity` reads the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policykit.model.document import Json
 from policykit.model.facts import Narrowing
 from policykit.model.position import Pointer
 from policykit.model.term import Term
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from policykit.model.value import dataclass
 
 Pointer: TypeAlias = tuple[str | int, ...]
 """The way from the top of a document to a node: keys and list indexes."""

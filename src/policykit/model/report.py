@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policykit.model.finding import Finding, Severity
 from policykit.model.page import Page
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ and references are all read off the same shape, so a new key is declared once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

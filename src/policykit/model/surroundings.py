@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policykit.model.config import Settings
 from policykit.model.document import Json
 from policykit.model.framework import Framework
 from policykit.model.organisation import Organisation
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias
 
@@ -10,6 +10,7 @@ from policykit.model.case import Case, Conditions
 from policykit.model.position import Pointer
 from policykit.model.quantity.duration import Duration
 from policykit.model.quantity.parse import Amount, Quantity
+from policykit.model.value import dataclass
 
 
 class TermKind(StrEnum):

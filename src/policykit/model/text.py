@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from policykit.model.value import dataclass
 
 PARTS = ("extension", "extension-notice", "total")
 """Parts of a term a placeholder may ask for."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Final
 
@@ -11,6 +10,7 @@ from policykit.model.case import Case, Conditions, any_case, around, cells, join
 from policykit.model.quantity.duration import Duration
 from policykit.model.quantity.parse import Amount
 from policykit.model.term import Extension, Kept, Part, Promise, Slot, Term, Variant
+from policykit.model.value import dataclass
 
 _SLOTS: Final = {
     Part.VALUE: (Slot.VALUE,),

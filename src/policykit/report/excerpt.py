@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policykit.model.position import Location
+from policykit.model.value import dataclass
 from policykit.report.visible import COMMAND, visible
 
 _MOST_LINE = 160

@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import cast
 
 from policykit import report
 from policykit.model.errors import PolicykitError
 from policykit.model.report import FindingsReport
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
 from policykit.model.errors import SourceError
+from policykit.model.value import dataclass
 
 SETTINGS = "policykit.yaml"
 """The settings file; the folder it stands in is the root of a policy repository."""

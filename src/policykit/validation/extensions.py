@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from policykit.model.document import Json
 from policykit.model.errors import SettingsError
+from policykit.model.value import dataclass
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 """The one draft an extension may be written in."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from jsonschema import ValidationError
 
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 
 _SETS: Final = frozenset({"x-exactly-one", "x-at-least-one"})
 _WHOLE: Final = frozenset({"type", "enum", "const"})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.model.document import Document
 from policykit.model.finding import Edit, Fix
 from policykit.model.position import Pointer, Span
+from policykit.model.value import dataclass
 from policykit.validation.phrases import cut, key
 from policykit.validation.places import source
 

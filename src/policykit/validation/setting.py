@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from policykit.model.document import Document, Json
 from policykit.model.finding import Place, Problem
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 from policykit.validation.keys import Way, known_at, nearest, places
 from policykit.validation.kinds import Kind
 from policykit.validation.mistakes import Mistaken

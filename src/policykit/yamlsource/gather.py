@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -19,6 +19,7 @@ from yaml.events import (
 )
 
 from policykit.model.document import Json, Positions
+from policykit.model.value import dataclass
 from policykit.yamlsource import codes
 from policykit.yamlsource.building import (
     DROPPED,

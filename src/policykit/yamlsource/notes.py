@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policykit.model.document import Comment, Document, Origin, Positions, pack, unpack
 from policykit.model.finding import Problem
+from policykit.model.value import dataclass
 from policykit.yamlsource import codes
 from policykit.yamlsource.building import DoubtError
 from policykit.yamlsource.comments import find_comments

@@ -6,9 +6,9 @@ https://yaml.org/spec/1.2.2/#103-core-schema gives the words and the forms of nu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from policykit.model.value import dataclass
 from policykit.yamlsource.codes import CODE_LIKE_NUMBER, NUMBER_WOULD_CHANGE
 
 WORDS: Final[dict[str, bool | None]] = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from policykit.model.book import Book, Chapter, OutputFile, PolicyPage
+from policykit.model.value import dataclass
 from policykit.rendering import Plain, Templates, plain
 
 _FOLDER: Final = "site"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from policykit.lint.own.entries import Entries
@@ -12,6 +11,7 @@ from policykit.lint.rule import Examined, HumanText, Noted, Overview
 from policykit.lint.wording import place_in
 from policykit.model.document import Json
 from policykit.model.finding import Place, Problem
+from policykit.model.value import dataclass
 
 WORDS = "{words}"
 """Stands for the words found, in what an author says of them."""

@@ -7,10 +7,10 @@ does not run, and the check of policykit.yaml tells why.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from policykit.lint.own.phrases import Phrases
 from policykit.model.document import Json
+from policykit.model.value import dataclass
 
 
 class UnusableError(Exception):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.lint.sentences import MARK
+from policykit.model.value import dataclass
 
 _ANY: Final = "*"
 _NUMBER: Final = "<number>"

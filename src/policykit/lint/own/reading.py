@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Final
 
@@ -30,6 +29,7 @@ from policykit.model.page import Page
 from policykit.model.path_pattern import PathPattern
 from policykit.model.policy_shape import LEVELS
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 
 CATEGORY: Final = "own"
 """The category of custom rules."""

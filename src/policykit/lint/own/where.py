@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -13,6 +12,7 @@ from policykit.lint.spoken import is_told_as_wrong
 from policykit.model.path_pattern import PathPattern
 from policykit.model.policy_shape import LEVELS
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 
 WITHIN: Final = ("item", "text", "policy")
 """What words are looked for in together, the first where nothing is said."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
 from policykit.library.files import FileKind
@@ -18,6 +17,7 @@ from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.quantity.money import Money, exact_money
 from policykit.model.term import Part, Term
+from policykit.model.value import dataclass
 
 _TWO = 2
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.library import read
@@ -17,6 +16,7 @@ from policykit.model.case import Case
 from policykit.model.facts import Facts, Narrowing, TargetFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
+from policykit.model.value import dataclass
 
 _WRITTEN: Final = ("email", "social", "app", "web")
 _TIMES: Final = 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.lint.rule import Examined, HumanText, Option, Options, Rule
@@ -12,6 +11,7 @@ from policykit.locale.readability import Reading, counted
 from policykit.locale.word_lists import word_list
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
+from policykit.model.value import dataclass
 
 FEWEST_WORDS: Final = 100
 """Below this a measure of a whole text says nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Final
 
@@ -21,6 +21,7 @@ from policykit.model.organisation import Organisation
 from policykit.model.page import Page
 from policykit.model.quantity.parse import Amount
 from policykit.model.term import Part, Promise, Slot
+from policykit.model.value import dataclass
 
 _SLOTS: Final = {
     Part.VALUE: Slot.VALUE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from policykit.library.bundle import mapping
@@ -13,6 +12,7 @@ from policykit.lint.rule import Examined, Options, Rule
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.surroundings import Area
+from policykit.model.value import dataclass
 
 STATUSES: Final = ("draft", "in-review", "approved", "active")
 """The way of a policy; each needs all that those before it need."""

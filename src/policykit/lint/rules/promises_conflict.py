@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from policykit.lint.promises import Promised, cases, promised, told
@@ -18,6 +17,7 @@ from policykit.model.organisation import Organisation
 from policykit.model.page import Page
 from policykit.model.quantity.parse import Amount
 from policykit.model.term import Part, Slot
+from policykit.model.value import dataclass
 
 MOST_COMPARED: Final = 200
 """Different promises of one name or law a promise is compared with: more would cost hours."""

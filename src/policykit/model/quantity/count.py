@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -14,6 +13,7 @@ from policykit.model.quantity.mistake import Mistake, respelled, shown, tidy
 from policykit.model.quantity.money import MONEY_WORDS
 from policykit.model.quantity.number import LOOSE_NUMBER, plain_decimal, read_number
 from policykit.model.quantity.share import SHARE_WORDS
+from policykit.model.value import dataclass
 
 COUNT_PATTERN: Final = (
     r"^(0|[1-9][0-9]{0,8})(\.[0-9]?[1-9])?( [a-z][a-z0-9]{0,31}(-[a-z0-9]{1,31}){0,3})?$"

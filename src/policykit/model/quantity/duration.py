@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from policykit.model.quantity.mistake import Mistake, shown
+from policykit.model.value import dataclass
 
 MOST: Final = 999_999
 """The greatest amount of a duration."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -19,6 +18,7 @@ from policykit.model.quantity.duration import (
 )
 from policykit.model.quantity.mistake import Mistake, respelled, shown, tidy
 from policykit.model.quantity.number import LOOSE_NUMBER, WORDS, read_number
+from policykit.model.value import dataclass
 
 _FORM: Final = f"Write {DURATION_FORM}."
 

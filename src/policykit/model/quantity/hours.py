@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -15,6 +14,7 @@ from policykit.model.quantity.time_of_day import (
     exact_minutes,
     loose_minutes,
 )
+from policykit.model.value import dataclass
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of the week as they are written, Monday first."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from policykit.model.value import dataclass
 
 LONGEST_SHOWN = 120
 """Characters of a value that a message repeats."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from policykit.model.quantity.currency import DECIMALS, SHARED_SIGNS, SIGNS
 from policykit.model.quantity.mistake import Mistake, respelled, shown, tidy
 from policykit.model.quantity.number import LOOSE_NUMBER, read_number
+from policykit.model.value import dataclass
 
 _LIMIT: Final = 10**9
 _FRACTIONS: Final = {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from policykit.model.value import dataclass
 
 WORDS: Final = {
     "a": 1,

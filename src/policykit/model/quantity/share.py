@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from policykit.model.quantity.mistake import Mistake, respelled, shown, tidy
 from policykit.model.quantity.number import LOOSE_NUMBER, plain_decimal, read_number
+from policykit.model.value import dataclass
 
 SHARE_PATTERN: Final = r"^(0|[1-9][0-9]{0,2})(\.[0-9]?[1-9])? %$"
 """Every share and nothing else, for ECMA-262, Rust and Python alike."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.model.quantity.mistake import Mistake, respelled, shown, tidy
+from policykit.model.value import dataclass
 
 TIME_PATTERN: Final = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 """Every time and nothing else, for ECMA-262, Rust and Python alike."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from policykit.model.finding import Finding
 from policykit.model.page import Page
 from policykit.model.report import FindingsReport
+from policykit.model.value import dataclass
 from policykit.report.counts import WORDS, by_worst_file, checked, found, number, worst_first
 from policykit.report.excerpt import Excerpts
 from policykit.report.formats import Style

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from policykit.model.document import pack
+from policykit.model.value import dataclass
 from policykit.yamlsource.notes import Note, Trouble
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from policykit.lint.own.check import OwnCheck, Said, WideCheck
@@ -13,6 +13,7 @@ from policykit.lint.own.where import Where
 from policykit.lint.rule import Examined, HumanText, Noted
 from policykit.lint.wording import place_in
 from policykit.model.finding import Place, Problem
+from policykit.model.value import dataclass
 
 KEY = "consistency"
 

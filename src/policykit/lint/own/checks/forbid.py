@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from policykit.lint.own.check import Said
 from policykit.lint.own.entries import Entries
@@ -11,6 +10,7 @@ from policykit.lint.own.phrases import Phrases
 from policykit.lint.own.where import Where
 from policykit.lint.rule import Examined
 from policykit.model.finding import Problem
+from policykit.model.value import dataclass
 
 KEY = "forbid"
 

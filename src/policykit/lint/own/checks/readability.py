@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.lint.own.check import Said, place_of
@@ -14,6 +13,7 @@ from policykit.lint.sentences import MARK, sentences
 from policykit.locale.readability import Reading, counted
 from policykit.locale.word_lists import word_list
 from policykit.model.finding import Problem
+from policykit.model.value import dataclass
 
 KEY = "readability"
 _FEWEST: Final = 100

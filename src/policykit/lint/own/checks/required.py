@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from policykit.library.bundle import mapping
 from policykit.lint.defaults import filled
@@ -14,6 +13,7 @@ from policykit.lint.rule import Examined
 from policykit.model.document import Json
 from policykit.model.finding import Place, Problem
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 
 KEY = "required"
 
