@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from policykit.cache import Cache, key_of
 from policykit.library.calendars import (
     HOLIDAY_YEARS,
     BusinessTime,
+    PublicHolidays,
     business_calendar,
     knows_holidays,
 )
 from policykit.model.calendar import BusinessTimeError
+from policykit.model.document import Json
 from policykit.model.length import DAY, HOUR, Interval
 from policykit.model.organisation import Calendar, Channel, ChannelHours, Organisation
 from policykit.model.quantity.duration import exact_duration
@@ -86,6 +92,62 @@ def test_holidays_reach_over_the_years_that_are_measured() -> None:
 
 def test_hours_nobody_can_read_are_no_calendar() -> None:
     assert business_calendar(replace(DESK, hours="nine to five"), "UTC", SINCE) is None
+
+
+@pytest.fixture
+def unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on nobody can look holidays up."""
+    monkeypatch.setitem(sys.modules, "holidays", None)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[Cache]:
+    """A place to keep holidays in."""
+    opened = Cache(tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_holidays_are_kept_between_runs(
+    tmp_path: Path, cache: Cache, request: pytest.FixtureRequest
+) -> None:
+    expected = business_calendar(DESK, "UTC", SINCE)
+    assert business_calendar(DESK, "UTC", SINCE, PublicHolidays(cache, "program")) == expected
+    cache.close()
+    request.getfixturevalue("unreachable")
+
+    later = Cache(tmp_path)
+    again = business_calendar(DESK, "UTC", SINCE, PublicHolidays(later, "program"))
+    later.close()
+
+    assert again == expected
+
+
+@pytest.mark.parametrize(
+    ("calendar", "first_year", "program"),
+    [
+        (DESK, 2027, "program"),
+        (DESK, 2026, "another program"),
+        (replace(DESK, country="DE"), 2026, "program"),
+        (replace(DESK, subdivision="AB"), 2026, "program"),
+    ],
+)
+@pytest.mark.usefixtures("unreachable")
+def test_other_holidays_are_looked_up(
+    calendar: Calendar, first_year: int, program: str, cache: Cache
+) -> None:
+    cache.put(key_of("program", "holidays", DESK.country, DESK.subdivision, "2026"), [])
+
+    assert PublicHolidays(cache, "program").days(DESK, 2026) == ()
+    with pytest.raises(ImportError):
+        PublicHolidays(cache, program).days(calendar, first_year)
+
+
+@pytest.mark.parametrize("kept", [None, 3, ["the first of May"], [["2026-05-01"]]])
+def test_what_was_kept_and_cannot_be_read_is_looked_up(kept: Json, cache: Cache) -> None:
+    cache.put(key_of("program", "holidays", DESK.country, DESK.subdivision, "2026"), kept)
+
+    assert date(2026, 12, 25) in PublicHolidays(cache, "program").days(DESK, 2026)
 
 
 @pytest.mark.parametrize(

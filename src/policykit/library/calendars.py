@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from policykit.cache import Cache, key_of
 from policykit.model.calendar import BusinessCalendar
+from policykit.model.document import Json
 from policykit.model.length import Measure, measure
 from policykit.model.organisation import Calendar, Organisation
 from policykit.model.quantity.dates import DateRange, parse_date, parse_date_range
@@ -17,6 +19,39 @@ HOLIDAY_YEARS: Final = 5
 """Years of public holidays: business time is measured over three years, and runs on behind."""
 
 
+class PublicHolidays:
+    """Public holidays of countries; make one for a run.
+
+    To look them up loads the calendars of all countries of the world, so they are kept.
+
+    Args:
+        cache: where to keep them between runs, None for nowhere.
+        program: the key of the program and the packages beside it.
+    """
+
+    def __init__(self, cache: Cache | None = None, program: str = "") -> None:
+        self._cache = cache
+        self._program = program
+
+    def days(self, calendar: Calendar, first_year: int) -> tuple[date, ...]:
+        """Those of a calendar's country and part of it, of `HOLIDAY_YEARS` years.
+
+        Without a country, and where the country or the part is not known, there are none.
+        """
+        if not calendar.country:
+            return ()
+        if self._cache is None:
+            return tuple(_holidays(calendar, first_year))
+        key = key_of(
+            self._program, "holidays", calendar.country, calendar.subdivision, str(first_year)
+        )
+        days = _days(self._cache.get(key))
+        if days is None:
+            days = tuple(_holidays(calendar, first_year))
+            self._cache.put(key, [day.isoformat() for day in days])
+        return days
+
+
 class BusinessTime:
     """Business time in an organisation, measured from a day; make one for a run.
 
@@ -24,8 +59,11 @@ class BusinessTime:
     '' means there is none.
     """
 
-    def __init__(self, organisation: Organisation, since: date) -> None:
+    def __init__(
+        self, organisation: Organisation, since: date, holidays: PublicHolidays | None = None
+    ) -> None:
         self._organisation = organisation
+        self._holidays = holidays or PublicHolidays()
         self._since = since
         self._calendars: dict[str, BusinessCalendar | None] = {}
         self._measures: dict[str, Measure] = {}
@@ -66,17 +104,22 @@ class BusinessTime:
     def _built(self, name: str) -> BusinessCalendar | None:
         found = self._organisation.calendars.get(name)
         if found is not None:
-            return business_calendar(found, self._organisation.time_zone, self._since)
+            return self._calendar(found)
         channel, _, region = name.partition("/")
         here = self._organisation.channels.get(channel)
         hours = None if here is None else here.regions.get(region)
         if hours is None:
             return None
-        own = Calendar(name, "", self._organisation.time_zone, hours.hours)
-        return business_calendar(own, self._organisation.time_zone, self._since)
+        return self._calendar(Calendar(name, "", self._organisation.time_zone, hours.hours))
+
+    def _calendar(self, calendar: Calendar) -> BusinessCalendar | None:
+        time_zone = self._organisation.time_zone
+        return business_calendar(calendar, time_zone, self._since, self._holidays)
 
 
-def business_calendar(calendar: Calendar, time_zone: str, since: date) -> BusinessCalendar | None:
+def business_calendar(
+    calendar: Calendar, time_zone: str, since: date, holidays: PublicHolidays | None = None
+) -> BusinessCalendar | None:
     """The business time of a calendar, None where its hours cannot be read.
 
     Args:
@@ -84,11 +127,13 @@ def business_calendar(calendar: Calendar, time_zone: str, since: date) -> Busine
         time_zone: the organisation's, for a calendar without one.
         since: the first day of interest; public holidays are those of its year and the
             `HOLIDAY_YEARS` - 1 that follow.
+        holidays: what knows them, None to look them up anew.
     """
     hours = parse_hours(calendar.hours)
     if isinstance(hours, Mistake):
         return None
-    closed: list[date | DateRange] = [*_closed(calendar), *_holidays(calendar, since.year)]
+    public = (holidays or PublicHolidays()).days(calendar, since.year)
+    closed: list[date | DateRange] = [*_closed(calendar), *public]
     return BusinessCalendar.of(calendar.time_zone or time_zone, hours, closed)
 
 
@@ -111,8 +156,18 @@ def _closed(calendar: Calendar) -> Iterator[date | DateRange]:
             yield days
 
 
+def _days(kept: Json) -> tuple[date, ...] | None:
+    """Days as they were kept, None where nothing readable was."""
+    if not isinstance(kept, list):
+        return None
+    try:
+        return tuple(date.fromisoformat(str(day)) for day in kept)
+    except ValueError:
+        return None
+
+
 def _holidays(calendar: Calendar, first_year: int) -> Iterator[date]:
-    if not calendar.country or not knows_holidays(calendar):
+    if not knows_holidays(calendar):
         return
     from holidays import country_holidays  # noqa: PLC0415 - slow to import, seldom needed
 

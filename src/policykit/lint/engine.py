@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date
 from functools import partial
 
+from policykit.library.calendars import PublicHolidays
 from policykit.library.files import SETTINGS_PATH, FileKind, is_below
 from policykit.library.load import Loader, Surrounded
 from policykit.library.suppressions import suppressions
@@ -141,6 +142,7 @@ class _Run:
         judge = self._engine.judge(around, rules, self._checker)
         judged = self._bundles(files, judge)
         gathered = [*judged, *self._neighbours(files, judge)]
+        memory = self._engine.memory
         overview = Overview.of(
             gathered,
             around,
@@ -148,6 +150,7 @@ class _Run:
             judged,
             in_part=self._doubts.ids,
             noted=self._noted,
+            holidays=PublicHolidays(memory.cache, memory.program) if memory else None,
         )
         self._across(files, documents, overview)
         return self._finished(judged, files)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from policykit.library.bundle import Bundle
-from policykit.library.calendars import BusinessTime
+from policykit.library.calendars import BusinessTime, PublicHolidays
 from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.library.walk import Walk, walk
@@ -145,7 +145,7 @@ class Overview:
     for; a rule that looks at one policy at a time looks at these alone. `in_part` are the ids
     of policies that were read in part or not at all: what they lack, nobody can say.
     `noted` is what each rule noted of the policies, by code, in the order of their paths.
-    `business_time` is there once for all rules: holidays and lengths take long to work out.
+    `business_time` is there once for all rules: `holidays` and lengths take long to work out.
     """
 
     facts: tuple[Facts, ...]
@@ -156,11 +156,12 @@ class Overview:
     judged: tuple[Facts, ...]
     in_part: frozenset[str] = frozenset()
     noted: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict)
+    holidays: PublicHolidays = field(default_factory=PublicHolidays, repr=False, compare=False)
     business_time: BusinessTime = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Make business time, which measures nothing until it is asked."""
-        time = BusinessTime(self.surroundings.organisation, self.today)
+        time = BusinessTime(self.surroundings.organisation, self.today, self.holidays)
         object.__setattr__(self, "business_time", time)
 
     @classmethod
@@ -173,6 +174,7 @@ class Overview:
         *,
         in_part: Iterable[str] = (),
         noted: Mapping[str, Iterable[Noted]] | None = None,
+        holidays: PublicHolidays | None = None,
     ) -> Overview:
         """An overview over facts in any order; all are judged unless some are named."""
         ordered = tuple(sorted(facts, key=lambda each: each.path))
@@ -189,6 +191,7 @@ class Overview:
                 code: tuple(sorted(found, key=lambda each: each.place.path))
                 for code, found in (noted or {}).items()
             },
+            holidays=holidays or PublicHolidays(),
         )
 
 

@@ -62,7 +62,7 @@ def _after(day: date, every: Duration, overview: Overview) -> date | None:
             return _months_after(day, every.amount * _MONTHS[every.unit])
         if every.clock is Clock.CALENDAR:
             return day + timedelta(days=bounds(every, None, day).most // DAY)
-        time = BusinessTime(overview.surroundings.organisation, day)
+        time = BusinessTime(overview.surroundings.organisation, day, overview.holidays)
         calendar = time.calendar(time.calendar_of(None, None))
         if calendar is None or every.unit is not Unit.DAY:
             return None
