@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policykit.lint.baseline import (
     MOST_BYTES,
@@ -18,13 +19,15 @@ from policykit.lint.baseline import (
     without,
     written,
 )
-from policykit.lint.engine import Engine
 from policykit.lint.suppress import NEVER_TAKEN_OFF
 from policykit.model.errors import PolicykitError, SettingsError, SourceError
 from policykit.model.finding import Finding
 from policykit.model.report import BaselineUse, FindingsReport
 from policykit.model.value import dataclass
 from policykit.opening import Opened, opened_at
+
+if TYPE_CHECKING:
+    from policykit.lint.engine import Engine
 
 _UNREADABLE = tuple(letters for letters in NEVER_TAKEN_OFF if letters != "SUP")
 

@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from policykit.lint.chosen import ALWAYS
 from policykit.lint.own.reading import CATEGORY, LETTERS
@@ -23,6 +22,9 @@ from policykit.model.finding import Place, Problem, Severity
 from policykit.model.ids import is_id
 from policykit.model.page import Page
 from policykit.model.value import dataclass
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "policykit.rules"
 """The group of entry points packages offer rules under."""
@@ -44,6 +46,8 @@ def load_plugins(names: Iterable[str], registry: Registry) -> tuple[Rule, ...]:
     wanted = tuple(dict.fromkeys(names))
     if not wanted:
         return ()
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to import, seldom needed
+
     offered = tuple(entry_points(group=GROUP))
     ours = {re.sub(r"[0-9]+", "", code) for code in registry.pages} | {LETTERS}
     return tuple(_rule(_offer(name, offered), ours) for name in wanted)
