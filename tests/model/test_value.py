@@ -244,6 +244,13 @@ def test_a_mistaken_call_is_told_by_the_name_of_the_class() -> None:
         single(MINE, slots=True)(nothing=1)
 
 
+def test_a_class_without_a_text_goes_by_its_name() -> None:
+    class Bare:
+        first: int
+
+    assert MINE(frozen=True, slots=True)(Bare).__doc__ == "Bare"
+
+
 def test_what_may_change_is_refused() -> None:
     with pytest.raises(TypeError, match="may change"):
         MINE(frozen=False)

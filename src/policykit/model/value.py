@@ -52,6 +52,8 @@ def _made(
     cls: type[Any], methods: Mapping[str, _Writer], *, slots: bool, kw_only: bool
 ) -> type[Any]:
     own = frozenset(vars(cls))
+    # For a class without a text the library would work out a signature, which is slow.
+    cls.__doc__ = cls.__doc__ or cls.__name__
     # Asked for no method, the library compiles nothing: it finds the fields and adds slots.
     library = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)
     made: type[Any] = library(cls)
