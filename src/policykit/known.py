@@ -22,27 +22,13 @@ from policykit.lint.baseline import (
 from policykit.lint.suppress import NEVER_TAKEN_OFF
 from policykit.model.errors import PolicykitError, SettingsError, SourceError
 from policykit.model.finding import Finding
-from policykit.model.report import BaselineUse, FindingsReport
-from policykit.model.value import dataclass
+from policykit.model.report import BaselineRequest, BaselineUse, FindingsReport
 from policykit.opening import Opened, opened_at
 
 if TYPE_CHECKING:
     from policykit.lint.engine import Engine
 
 _UNREADABLE = tuple(letters for letters in NEVER_TAKEN_OFF if letters != "SUP")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BaselineRequest:
-    """Which baseline to use and what to do with it.
-
-    `file` is None for the one the settings name. `write` makes it anew of what is found,
-    `prune` takes out what is no longer found.
-    """
-
-    file: Path | None = None
-    write: bool = False
-    prune: bool = False
 
 
 def without_baseline(

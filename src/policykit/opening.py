@@ -15,7 +15,7 @@ from policykit.model.value import dataclass
 if TYPE_CHECKING:
     from policykit.library.load import Loader, Surrounded
     from policykit.library.survey import Survey
-    from policykit.lint.kept import Memory
+    from policykit.lint.memory import Memory
     from policykit.sources.port import Source
     from policykit.sources.stamped import Stamped
 
@@ -115,7 +115,7 @@ def memory(folder: Path | None) -> Iterator[Memory | None]:
         yield None
         return
     from policykit import cache, resources
-    from policykit.lint.kept import Memory
+    from policykit.lint.memory import Memory
 
     code = Path(__file__).resolve().parent
     try:

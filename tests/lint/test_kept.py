@@ -17,9 +17,8 @@ from tests.support.program import ROOT, scrubbed
 
 from policykit import api
 from policykit.cache import FILE_NAME, Cache
-from policykit.known import BaselineRequest
 from policykit.model.errors import SettingsError
-from policykit.model.report import FindingsReport
+from policykit.model.report import BaselineRequest, FindingsReport
 from policykit.yamlsource import read as read_yaml
 
 DAY = date(2026, 11, 21)

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policykit.known import BaselineRequest
-    from policykit.model.report import FindingsReport
+    from policykit.model.report import BaselineRequest, FindingsReport
 
 
 def asked(file: Path | None, *, write: bool, prune: bool) -> BaselineRequest:
     """What the options say of a baseline."""
-    from policykit.known import BaselineRequest
+    from policykit.model.report import BaselineRequest
 
     return BaselineRequest(file=file, write=write, prune=prune)
 

@@ -19,8 +19,9 @@ from policykit.lint.documents import Documents
 from policykit.lint.doubt import Doubts, no_organisation, without_noise
 from policykit.lint.guesses import hints_of_names, without_guess
 from policykit.lint.judging import Checker, Judge, Judged
-from policykit.lint.kept import Kept, Memory, kept, standing
+from policykit.lint.kept import Kept, kept, standing
 from policykit.lint.levels import Levels
+from policykit.lint.memory import Memory
 from policykit.lint.placed import Placed
 from policykit.lint.places import location
 from policykit.lint.registry import Registry

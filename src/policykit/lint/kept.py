@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from policykit.cache import Cache, key_of
+from policykit.cache import key_of
 from policykit.library.load import Surrounded
 from policykit.library.survey import NamedEntry, Survey
 from policykit.lint.judging import Judged
+from policykit.lint.memory import Memory
 from policykit.lint.registry import RULE_FAILED
 from policykit.lint.rule import Noted, Rule
 from policykit.model.codec import decode, encode
@@ -20,20 +21,7 @@ from policykit.model.document import Json
 from policykit.model.errors import SourceError
 from policykit.model.facts import FACTS_VERSION, Facts
 from policykit.model.finding import Problem
-from policykit.model.value import dataclass
 from policykit.sources.port import Entry, blob_key
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Where to keep what was judged: a cache, and the key of the program that judges.
-
-    `now` is when the run began, in nanoseconds since 1970.
-    """
-
-    cache: Cache
-    program: str
-    now: int = 0
 
 
 class Kept:

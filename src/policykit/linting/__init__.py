@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from policykit import __version__
 from policykit.linting.request import LintRequest as LintRequest, Today as Today
-from policykit.model.config import LintSettings
 from policykit.model.report import FindingsReport
 from policykit.opening import (
     Opened,
@@ -25,9 +24,10 @@ from policykit.opening import (
 if TYPE_CHECKING:
     from policykit.lint.crew import Crew
     from policykit.lint.fixing import Mended
-    from policykit.lint.kept import Memory
+    from policykit.lint.memory import Memory
     from policykit.lint.recalled import WholeRun
     from policykit.lint.registry import Registry
+    from policykit.model.config import LintSettings
     from policykit.sources.stamped import Stamped
 
 WORTH_IT = 200

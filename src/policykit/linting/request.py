@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
-    from policykit.known import BaselineRequest
+    from policykit.model.report import BaselineRequest
 
 Today = Callable[[str], date]
 """The day to judge by, given the organisation's time zone (an IANA name)."""

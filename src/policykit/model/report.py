@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from pathlib import Path
 
 from policykit.model.finding import Finding, Severity
 from policykit.model.page import Page
 from policykit.model.value import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineRequest:
+    """Which baseline to use and what to do with it.
+
+    `file` is None for the one the settings name. `write` makes it anew of what is found,
+    `prune` takes out what is no longer found.
+    """
+
+    file: Path | None = None
+    write: bool = False
+    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
