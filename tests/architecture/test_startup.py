@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,7 @@ HEAVY = frozenset(
 )
 
 
-SELDOM = frozenset({"importlib.metadata", "zipfile"})
+SELDOM = frozenset({"importlib.metadata", "importlib.resources", "zipfile"})
 """Modules of the standard library that cost much, and are for what few runs do."""
 
 
@@ -90,6 +92,22 @@ def test_holidays_are_loaded_by_the_first_run_alone(tmp_path: Path) -> None:
 
     assert "holidays" in loaded(linting(*kept))
     assert "holidays" not in loaded(linting(*kept, "--no-ignores"))
+
+
+def test_a_recalled_run_loads_no_rule_and_no_reader(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "policies", tmp_path / "policies")
+    time.sleep(2.1)  # a file changed within the last two seconds may change again unseen
+    line = ["lint", "--root", str(tmp_path), "--exit-zero", "--quiet"]
+    line += ["--cache-dir", str(tmp_path / "kept"), str(tmp_path / "policies" / "returns.yaml")]
+    again = f"from policykit.cli.app import run; run({line})"
+
+    assert "policykit.yamlsource" in modules(again)
+    there = modules(again)
+
+    assert there & HEAVY == frozenset()
+    parts = {name.split(".")[1] for name in there if name.startswith("policykit.")}
+    assert not parts & {"known", "library", "locale", "validation", "yamlsource"}
+    assert not there & {"policykit.lint.engine", "policykit.lint.registry"}
 
 
 def test_a_baseline_is_asked_for_without_the_rules() -> None:

@@ -1,6 +1,6 @@
 """The app: which commands there are, and what happens when one fails."""
 
-from __future__ import annotations
+# Annotations are no strings here: typer would compile them, twice, at every start.
 
 import importlib
 import os

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
 
 from policykit.model.value import dataclass
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _PLURAL_TAGS = ("zero", "one", "two", "few", "many", "other")
 

@@ -9,8 +9,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
+from policykit.locale.folder import FOLDER
 from policykit.model.value import dataclass
 
 _ANY_ENDING = "*"
@@ -82,7 +82,7 @@ def _word(word: str) -> str:
 
 @cache
 def _lists(language: str) -> Mapping[str, tuple[str, ...]]:
-    file = files("policykit.locale") / "phrases" / f"{language}.toml"
+    file = FOLDER / "phrases" / f"{language}.toml"
     if not language.isalpha() or not file.is_file():
         return {}
     return {

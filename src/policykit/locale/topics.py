@@ -6,8 +6,8 @@ import re
 import tomllib
 from dataclasses import fields
 from functools import cache
-from importlib.resources import files
 
+from policykit.locale.folder import FOLDER
 from policykit.model.value import dataclass
 
 _NOTHING = re.compile(r"(?!)")
@@ -32,7 +32,7 @@ class Topics:
 @cache
 def topics(locale: str) -> Topics | None:
     """The topics of a locale such as `sv` or `de-AT`: its language's; None where there is none."""
-    file = files("policykit.locale") / "topics" / f"{locale.partition('-')[0]}.toml"
+    file = FOLDER / "topics" / f"{locale.partition('-')[0]}.toml"
     if not file.is_file():
         return None
     data = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cache, cached_property
-from importlib.resources import files
 
+from policykit.locale.folder import FOLDER
 from policykit.model.value import dataclass
 
 _NOTHING = re.compile(r"(?!)")
@@ -77,7 +77,7 @@ class WordList:
 @cache
 def word_list(locale: str) -> WordList:
     """The list of a locale such as `sv` or `de-AT`: its language's; empty where there is none."""
-    file = files("policykit.locale") / "word_lists" / f"{locale.partition('-')[0]}.toml"
+    file = FOLDER / "word_lists" / f"{locale.partition('-')[0]}.toml"
     if not file.is_file():
         return WordList()
     data = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import babel
 from babel.dates import format_date, format_interval, get_day_names
@@ -16,10 +14,14 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from policykit.locale.catalogue import Catalogue, plural_index, read_catalogue
+from policykit.locale.folder import FOLDER
 from policykit.locale.sorting import SortKey, sort_key
 from policykit.model.errors import RenderError
 from policykit.model.quantity.dates import DateRange
 from policykit.model.value import dataclass
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 SOURCE_LANGUAGE = "en"
 """The language every other falls back to; its catalogue has every message."""
@@ -160,7 +162,7 @@ class Locales:
 
     def __init__(self, folder: Traversable | None = None) -> None:
         """Args: folder: where the .po files stand; the shipped ones when left out."""
-        self._folder = folder if folder is not None else files("policykit.locale")
+        self._folder = folder if folder is not None else FOLDER
         self._catalogues: dict[str, Catalogue | None] = {}
         self._locales: dict[str, Locale] = {}
 
