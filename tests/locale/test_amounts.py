@@ -50,6 +50,8 @@ AMOUNTS: dict[str, dict[str, dict[str, str]]] = {
             "15 per cent": "15 %",
             "fifteen percent": "15 %",
         },
+        "over 2 years, at least 100 years": {"2 years": "2 year", "100 years": "100 year"},
+        "Give 30 pounds back": {"30 pounds": ""},
         "Reply in under 2 days": {"2 days": "2 day"},
         "2 day\u017f, \u0662 days": {"2 day\u017f": "", "\u0662 days": "2 day"},
     },
@@ -59,6 +61,7 @@ AMOUNTS: dict[str, dict[str, dict[str, str]]] = {
         "1\u00a0000 kr, 99:- och 50 öre": {"1\u00a0000 kr": "", "99:-": "", "50 öre": ""},
         "2 till 3 arbetsdagar": {"2 till 3 arbetsdagar": ""},
         "inom 1,5 timme": {"1,5 timme": "1.5 hour"},
+        "garanti i minst 5 år, 30 pund tillbaka": {"5 år": "5 year", "30 pund": ""},
         "garanti under 5 år": {"5 år": "5 year"},
         "från 2 dagar": {"2 dagar": "2 day"},
     },
@@ -66,6 +69,7 @@ AMOUNTS: dict[str, dict[str, dict[str, str]]] = {
         "1.000,50 € oder 1.000 Euro": {"1.000,50 €": "1000.5 EUR", "1.000 Euro": "1000 EUR"},
         "achtundvierzig Stunden": {"achtundvierzig Stunden": "48 hour"},
         "Innerhalb von 30 Min.": {"30 Min": "30 minute"},
+        "über 2 Jahre, 30 Pfund zurück": {"2 Jahre": "2 year", "30 Pfund": ""},
         "unter 5 Minuten": {"5 Minuten": "5 minute"},
     },
 }
@@ -80,14 +84,20 @@ NONE: dict[str, tuple[str, ...]] = {
         "under 15 years, aged 13 to 17 years, an 18-year-old, 18 years of age, a two-year-old",
         "5 :-) and 5 may",
         "One day you get a day off.",
+        "over 18 years, at least 21 years, above eighteen years, 3 years and up",
+        "Two people lift what is over 30 pounds.",
     ),
     "sv": (
         "Öppet 7 dagar i veckan, 24 timmar om dygnet, kl. 10-18",
         "är under 15 år, från 18 år, fyllt 18 år, 18 år fyllda, 18 års ålder, en 15-åring",
+        "över 18 år, minst 20 år, kunder under 18 år",
+        "Ett paket på 30 pund är tungt.",
         "lagen (2022:260), 5 § samma lag, den 5 maj 2024, 2024-05-06",
     ),
     "de": (
         "ab 18 Jahren, unter 15 Jahren, 18 Jahre und älter, 15 Jahre alt",
+        "über 18 Jahre, mindestens 21 Jahre",
+        "Ein Paket von 30 Pfund",
         "7 Tage die Woche, 24 Stunden am Tag, 9-17 Uhr, am 5. Tag, § 312g BGB, Art. 6 DSGVO",
     ),
     "fi": ("14 days", "14 päivää"),
@@ -129,6 +139,12 @@ def test_every_word_of_a_list_is_known(locale: str) -> None:
         assert not [*amounts(f"7 {words.time_words['year'][-1]} {each}", locale)]
     for each in words.age_leads:
         assert not [*amounts(f"x {each} 18 {words.time_words['year'][-1]}", locale)]
+    for each in words.grown_leads:
+        assert not [*amounts(f"x {each} 18 {words.time_words['year'][-1]}", locale)]
+    for each in words.weight_words:
+        assert [*amounts(f"30 {each}", locale)]
+        for weighing in words.weighing_words:
+            assert not [*amounts(f"{weighing} 30 {each}", locale)]
     for each in words.plain_day_words:
         assert value_of(f"2 {each} {day}", locale) == "2 day"
     for each in words.range_words:
@@ -168,3 +184,18 @@ def test_a_number_beyond_all_use_is_an_amount_like_no_other(figures: str) -> Non
 def test_a_long_text_is_looked_through_in_one_go(piece: str, each: int) -> None:
     times = 30_000
     assert sum(1 for _ in amounts(piece * times, "en")) == each * times
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "form"),
+    [
+        ("en", "a 14-day return", "adjective"),
+        ("en", "a two-week return", "adjective"),
+        ("en", "14 days", ""),
+        ("en", "2-3 days", ""),
+        ("sv", "14-dagars öppet köp", "adjective"),
+        ("en", "20 EUR", ""),
+    ],
+)
+def test_what_stands_before_a_noun_says_so(locale: str, text: str, form: str) -> None:
+    assert [each.form for each in amounts(text, locale)] == [form]

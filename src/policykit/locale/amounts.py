@@ -27,6 +27,9 @@ _LONGEST: Final = 20
 _NEAR: Final = 40
 """Characters before an amount that are looked at: what leads to an age is shorter."""
 
+_GROWN: Final = range(13, 100)
+"""Years that are the age of a person after words such as `over`: fewer may be a promise."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenAmount:
@@ -34,24 +37,37 @@ class WrittenAmount:
 
     `value` is one form for all languages and ways of writing, such as `14 day`,
     `2 business_day`, `20 EUR` or `15 %`; '' for ranges, fractions and sums of an unclear
-    currency. `is_sum` tells a sum of money from a time or a share.
+    currency. `is_sum` tells a sum of money from a time or a share. `form` is how a placeholder
+    has to print to read the same: `adjective` for `14-day`, '' for the plain one. `currencies`
+    are those a sum may be of where its word is one of weight too, as `pounds` is: elsewhere
+    nothing is weighed in money.
     """
 
     start: int
     end: int
     value: str
     is_sum: bool = False
+    form: str = ""
+    currencies: tuple[str, ...] = ()
 
 
 def amounts(text: str, locale: str) -> Iterator[WrittenAmount]:
-    """The amounts in a text in order; no ages, and no rhythm such as `24 hours a day`."""
+    """The amounts in a text in order; no ages or weights, no rhythm such as `24 hours a day`."""
     language = word_list(locale)
     if not language.time_words or not _may_hold_one(text, language):
         return
     for found in _pattern(locale).finditer(text):
-        if not _is_led_to_as_age(text, found, language):
-            is_sum = bool(found["sum"] or found["sign"])
-            yield WrittenAmount(found.start(), found.end(), _value(found, language), is_sum)
+        if _is_led_to_as_age(text, found, language) or _is_weight(text, found, language):
+            continue
+        currency = (found["sum"] or "").lower()
+        yield WrittenAmount(
+            found.start(),
+            found.end(),
+            _value(found, language),
+            is_sum=bool(found["sum"] or found["sign"]),
+            form=_form(found),
+            currencies=SHARED_SIGNS.get(currency, ()) if currency in language.weight_words else (),
+        )
 
 
 def value_of(written: str, locale: str) -> str:
@@ -99,7 +115,23 @@ def _is_led_to_as_age(text: str, found: re.Match[str], language: WordList) -> bo
     if (found["unit"] or "").lower() not in language.time_words["year"]:
         return False
     before = _WORD.findall(text[max(0, found.start() - _NEAR) : found.start()].lower())
-    return any(before[-len(lead) :] == lead for lead in map(str.split, language.age_leads))
+    leads = language.age_leads
+    if _number(found["number"], language) in map(str, _GROWN):
+        leads += language.grown_leads
+    return any(before[-len(lead) :] == lead for lead in map(str.split, leads))
+
+
+def _is_weight(text: str, found: re.Match[str], language: WordList) -> bool:
+    """Whether what counts a sum is a weight in this text, as in `lift 30 pounds`."""
+    if (found["sum"] or "").lower() not in language.weight_words:
+        return False
+    return not language.weighing_words.isdisjoint(_WORD.findall(text.lower()))
+
+
+def _form(found: re.Match[str]) -> str:
+    """How a placeholder prints what is written: with a hyphen it stands before a noun."""
+    hyphen = found["unit"] and found.string[found.end("number") : found.start("unit")] == "-"
+    return "adjective" if hyphen else ""
 
 
 def _value(found: re.Match[str], language: WordList) -> str:

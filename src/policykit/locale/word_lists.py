@@ -28,7 +28,9 @@ class WordList:
     all forms of each unit of time, `business_words` what makes a day a business day,
     `plain_day_words` what leaves it a plain one; `percent_words` and `money_words` stand behind
     a share or a sum. A length of time with `age_leads` before it or `age_words` behind it is an
-    age, with `rhythm_words` behind it a rhythm.
+    age, with `rhythm_words` behind it a rhythm; `grown_leads` lead to an age where it is one of
+    a person who is nearly grown or older. `weight_words` are words of money that are a weight
+    too: they are one in a text with one of `weighing_words`.
     """
 
     vague_times: tuple[str, ...] = ()
@@ -48,7 +50,10 @@ class WordList:
     percent_words: tuple[str, ...] = ()
     money_words: tuple[str, ...] = ()
     age_leads: tuple[str, ...] = ()
+    grown_leads: tuple[str, ...] = ()
     age_words: tuple[str, ...] = ()
+    weight_words: frozenset[str] = frozenset()
+    weighing_words: frozenset[str] = frozenset()
     rhythm_words: tuple[str, ...] = ()
 
     @cached_property
@@ -99,7 +104,10 @@ def word_list(locale: str) -> WordList:
         percent_words=tuple(data["percent_words"]),
         money_words=tuple(data["money_words"]),
         age_leads=tuple(data["age_leads"]),
+        grown_leads=tuple(data["grown_leads"]),
         age_words=tuple(data["age_words"]),
+        weight_words=frozenset(data["weight_words"]),
+        weighing_words=frozenset(data["weighing_words"]),
         rhythm_words=tuple(data["rhythm_words"]),
     )
 

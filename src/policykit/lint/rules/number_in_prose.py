@@ -12,11 +12,15 @@ from policykit.lint.sentences import mask
 from policykit.locale.amounts import WrittenAmount, amounts, value_of
 from policykit.model.facts import Facts
 from policykit.model.finding import Problem, Severity
+from policykit.model.organisation import Organisation
 from policykit.model.page import Page
 from policykit.model.policy_shape import TERM_KINDS
 
 MOST_TOLD: Final = 50
 """Amounts of one text that are told; placing thousands would cost the square of that."""
+
+_WHOLE: Final = "100 %"
+"""What all of something is: `100 % wool`, `be 100 % sure`."""
 
 _PROMISING = {
     "statements": ("", "how", "good", "when"),
@@ -39,9 +43,17 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
             if values is None:
                 values = _values(examined.facts)
             term = values.get(found.value, "")
-            # What one customer pays in an example binds nobody, unless it is our own number.
-            if term or not (found.is_sum and text.address.endswith("#good")):
+            if term or not _binds_nobody(found, text, examined.surroundings.organisation):
                 yield _problem(text, found, term)
+
+
+def _binds_nobody(found: WrittenAmount, text: HumanText, organisation: Organisation) -> bool:
+    """Whether an amount that is no number of ours is one of an example, a weight or a whole."""
+    if found.is_sum and text.address.endswith("#good"):
+        return True
+    used = {region.currency for region in organisation.regions.values()}
+    is_weight = bool(found.currencies) and used.isdisjoint(found.currencies)
+    return is_weight or found.value == _WHOLE
 
 
 def _promises(text: HumanText) -> bool:
@@ -69,8 +81,9 @@ def _values(facts: Facts) -> dict[str, str]:
 
 def _problem(text: HumanText, found: WrittenAmount, term: str) -> Problem:
     place = part_of(text.path, text.pointer, text.text, found.start, found.end)
+    braces = f"{{{term}:{found.form}}}" if found.form else f"{{{term}}}"
     hint = (
-        f"The term {term} has this value: write {{{term}}}."
+        f"The term {term} has this value: write {braces}."
         if term
         else "Make it a term, such as reply-time: {deadline: 2 days, from: message-received}, and "
         "write {reply-time}. What stands in another policy is {policy.term}."
@@ -107,7 +120,7 @@ statements:
 """,
         how="Give the number a name under terms: and write the name in braces. Situations in "
         "scenarios, and sums under good:, may stand as numbers: they tell of one customer and "
-        "promise nothing.",
+        "promise nothing. So may ages, weights and 100 %.",
         fix="unsafe",
     ),
     per_policy=_check,
