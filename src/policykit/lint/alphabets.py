@@ -1,4 +1,8 @@
-"""Letters that do not belong: of another alphabet inside a word, or known to no common font."""
+"""Letters that do not belong: of another alphabet inside a word, or without a meaning to all.
+
+What can be printed is judged by Unicode alone, by ranges and by what has been given out; no font
+is opened.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,8 @@ _ESCAPE: Final = re.compile(r"\\[uU]")
 
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _STYLED: Final = re.compile("[\U0001d400-\U0001d7ff]")
-_BROKEN: Final = "\ufffd"
+BROKEN: Final = "\ufffd"
+"""What stands where a letter was lost."""
 
 
 def may_be_mixed(text: str) -> bool:
@@ -61,18 +66,18 @@ def mixed(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def unprintable(text: str) -> Iterator[tuple[int, str]]:
-    """The offsets of characters that common fonts lack, each with what is the matter with it."""
+    """The offsets of characters without a meaning to all, each with what is the matter with it."""
     if not _RARE.search(text) and not any(map(_is_unassigned, set(text))):
         return
     for offset, character in enumerate(text):
-        if character == _BROKEN:
+        if character == BROKEN:
             yield offset, "stands where a letter was broken on the way here"
         elif _PRIVATE.match(character):
             yield offset, "is known to a single font only"
         elif _STYLED.match(character):
             yield offset, "is a sign of mathematics and no letter"
         elif _is_unassigned(character):
-            yield offset, "is no character that fonts know"
+            yield offset, "is no character yet, so that no font knows it"
 
 
 def _is_unit(word: str) -> bool:

@@ -43,6 +43,14 @@ def part_of(path: str, pointer: Pointer, text: str, start: int, end: int) -> Pla
     return Place(path, pointer, words=words, nth=sum(each.start() < start for each in found))
 
 
+def written(document: Document, span: Span) -> str:
+    """What the file itself holds in a stretch of it."""
+    lines = document.text.split("\n")[span.start.line - 1 : span.end.line]
+    lines[-1] = lines[-1][: span.end.column - 1]
+    lines[0] = lines[0][span.start.column - 1 :]
+    return "\n".join(lines)
+
+
 def _first_line(document: Document, span: Span) -> Span:
     """The first line of a node, so that a missing key does not underline a whole policy."""
     if span.start.line == span.end.line:
