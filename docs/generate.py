@@ -52,12 +52,14 @@ def rule_list(registry: Registry) -> str:
     """The codes by category."""
     lines = [MADE, "", "# What policykit finds", ""]
     lines += [f"{len(registry.pages)} codes. `policykit explain CODE` prints a page.", ""]
+    lines += ["`policykit lint --fix` mends what has a fix and is beyond doubt.", ""]
+    fixes = {"safe": "fix", "unsafe": "unsafe fix", "none": ""}
     for category in sorted({page.category for page in registry.pages.values()}):
-        lines += [f"## {category.capitalize()}", "", "| code | name | severity | |"]
-        lines += ["|---|---|---|---|"]
+        lines += [f"## {category.capitalize()}", "", "| code | name | severity | fix | |"]
+        lines += ["|---|---|---|---|---|"]
         lines += [
             f"| [{code}]({code}.md) | {page.name} | {page.severity.value} | "
-            f"{page.summary.replace('|', chr(92) + '|')} |"
+            f"{fixes[page.fix]} | {page.summary.replace('|', chr(92) + '|')} |"
             for code, page in registry.pages.items()
             if page.category == category
         ]

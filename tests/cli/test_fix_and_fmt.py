@@ -37,6 +37,39 @@ def test_fix_writes_and_reports_what_is_left(in_small: Program, policy: Path) ->
     assert (again.stderr, again.exit_code) == ("Fixed 1.\n", 0)
 
 
+def test_the_report_marks_what_can_be_mended(in_small: Program, policy: Path) -> None:
+    in_seconds = SMALL.replace("20 seconds", "20s")
+    policy.write_text(in_seconds.replace("{answer-in}", "{anwser-in}"), encoding="utf-8")
+    told = in_small("lint").stdout
+    assert "error SCH006 wrong-form [fix]\n" in told
+    assert "error REF001 unknown-placeholder [unsafe fix]\n" in told
+    assert (
+        "\n[fix] 1 can be mended with --fix; [unsafe fix] 1 more with --fix --unsafe-fixes, which "
+        "may change the meaning.\n"
+    ) in told
+    left = in_small("lint", "--fix")
+    assert "fix]" not in left.stdout
+    assert left.stderr == "Fixed 1; 1 more with --unsafe-fixes.\n"
+    assert (
+        "\n[unsafe fix] 1 can be mended with --fix --unsafe-fixes, which may change the meaning.\n"
+    ) in in_small("lint").stdout
+    policy.write_text(in_seconds, encoding="utf-8")
+    assert "\n[fix] 1 can be mended with --fix.\n" in in_small("lint").stdout
+    policy.write_text(SMALL, encoding="utf-8")
+    assert "fix" not in in_small("lint").stdout
+
+
+def test_unsafe_fixes_alone_say_what_is_missing(in_small: Program, policy: Path) -> None:
+    policy.write_text(SLIPS, encoding="utf-8")
+    outcome = in_small("lint", "--unsafe-fixes")
+    assert outcome.exit_code == 2
+    assert "--unsafe-fixes does nothing by itself." in outcome.stderr
+    assert "Add --fix to change the files, or --diff to see first" in outcome.stderr
+    assert in_small("lint", "--unsafe-fixes", "--diff").exit_code == 1
+    assert in_small("lint", POLICYKIT_LINT_UNSAFE_FIXES="1").exit_code == 1
+    assert policy.read_text(encoding="utf-8") == SLIPS
+
+
 def test_diff_writes_nothing(in_small: Program, policy: Path) -> None:
     policy.write_text(SLIPS, encoding="utf-8")
     outcome = in_small("lint", "--diff")

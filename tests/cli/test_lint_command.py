@@ -110,7 +110,7 @@ def test_text_shows_the_line_with_a_caret(in_small: Program, small: Path) -> Non
     outcome = in_small("lint", "--select", "REF001")
     lines = outcome.stdout.splitlines()
     assert lines[:4] == [
-        "error REF001 unknown-placeholder",
+        "error REF001 unknown-placeholder [unsafe fix]",
         "  policies/phone-manners.yaml:12:25",
         "  12 |     must: Answer within {answer-im} and give your first name.",
         "     |                         ^^^^^^^^^^^",

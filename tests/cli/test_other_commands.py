@@ -155,6 +155,11 @@ def test_rules_lists_every_code(policykit: Program) -> None:
     assert [each["code"] for each in listed] == sorted(api.registry().pages)
     text = policykit("rules").stdout
     assert all(each["code"] in text and each["summary"] in text for each in listed)
+    lines = {line.split()[0]: line for line in text.splitlines() if line.startswith("  ")}
+    for each in listed:
+        mark = {"safe": " fix ", "unsafe": " unsafe fix ", "none": ""}[each["fix"]]
+        assert mark in lines[each["code"]].removesuffix(each["summary"])
+        assert mark or " fix " not in lines[each["code"]].removesuffix(each["summary"])
 
 
 def test_schema_prints_what_is_shipped(policykit: Program) -> None:

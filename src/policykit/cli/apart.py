@@ -1,8 +1,10 @@
-"""Options that cannot go together."""
+"""Options that cannot go together, and those that do nothing alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+
+import typer
 
 from policykit.model.errors import PolicykitError
 
@@ -42,3 +44,24 @@ def keep_apart(given: Iterable[tuple[str, object]]) -> None:
                 context="policykit lint",
                 hint=f"Leave out {name} or {clash}.",
             )
+
+
+def refuse_alone(
+    context: typer.Context, parameter: str, name: str, partners: tuple[str, str]
+) -> None:
+    """Refuse an option that has no effect without one of two others.
+
+    One that stands in the environment may wait there for a call that has use for it.
+
+    Raises:
+        PolicykitError: it was written in the call itself.
+    """
+    source = context.get_parameter_source(parameter)
+    if source is not None and source.name == "COMMANDLINE":
+        one, other = partners
+        raise PolicykitError(
+            "option-alone",
+            f"{name} does nothing by itself.",
+            context="policykit lint",
+            hint=f"Add {one} to change the files, or {other} to see first what would change.",
+        )

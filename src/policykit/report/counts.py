@@ -32,6 +32,12 @@ def checked(report: FindingsReport) -> str:
     return f"{policies} in {number(report.files, 'file', 'files')}"
 
 
+def mendable(findings: Iterable[Finding]) -> tuple[int, int]:
+    """How many have a fix that is beyond doubt, and how many one that may change the meaning."""
+    fixes = [each.fix.safe for each in findings if each.fix is not None]
+    return fixes.count(True), fixes.count(False)
+
+
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Findings by severity, those of one severity in the order they came."""
     return sorted(findings, key=lambda finding: -finding.severity.rank)

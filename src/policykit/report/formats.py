@@ -20,7 +20,8 @@ class Style:
 
     `links` is the address of the folder that paths count from, for terminals that can follow
     links; '' prints none. `prefix` is the way from the top of the Git repository down to that
-    folder ('' or ending in '/'), for servers that know files from there.
+    folder ('' or ending in '/'), for servers that know files from there. `mended` says that
+    fixes were made just now, so that nobody needs to hear that there are some.
     """
 
     width: int = 100
@@ -28,6 +29,7 @@ class Style:
     everything: bool = False
     links: str = ""
     prefix: str = ""
+    mended: bool = False
 
 
 FindingsFormat = Callable[[FindingsReport, Style], str]

@@ -56,6 +56,7 @@ def register(app: typer.Typer) -> None:
 
 
 def lint(
+    context: typer.Context,
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders; all when left out.")
     ] = None,
@@ -82,7 +83,9 @@ def lint(
     ] = False,
     unsafe_fixes: Annotated[
         bool,
-        typer.Option("--unsafe-fixes", help="With --fix: also where the meaning may change."),
+        typer.Option(
+            "--unsafe-fixes", help="With --fix or --diff: also where the meaning may change."
+        ),
     ] = False,
     diff: Annotated[
         bool,
@@ -162,6 +165,8 @@ def lint(
             ("--watch", watch),
         )
     )
+    if unsafe_fixes and not (fix or diff):
+        apart.refuse_alone(context, "unsafe_fixes", "--unsafe-fixes", ("--fix", "--diff"))
     asked = servers.formats(formats)
     renderers = {name: findings_format(name) for name in {each.split(":")[0] for each in asked}}
     in_color = options.use_color(color)
@@ -206,6 +211,7 @@ def lint(
                 everything,
                 links=servers.links(where, at) if to_terminal else "",
                 prefix=servers.prefix(where),
+                mended=fix,
             )
             return "" if quiet and to_terminal else renderers[name](report, style)
 

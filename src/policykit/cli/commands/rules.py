@@ -17,7 +17,7 @@ Examples:
 
   policykit rules --format json
 
-Inside a policy repository its custom rules (lint.custom_rules in policykit.yaml) are listed, too.
+Behind the severity stands what `policykit lint --fix` can mend. Inside a policy repository its custom rules (lint.custom_rules in policykit.yaml) are listed, too.
 """
 
 
@@ -65,10 +65,16 @@ def rules(
         return
     name_width = max(len(page.name) for page in pages)
     category = ""
+    marks = {"safe": "fix", "unsafe": "unsafe fix", "none": ""}
     for page in sorted(pages, key=lambda page: (page.category, page.code)):
         if page.category != category:
             typer.echo(f"{'' if not category else chr(10)}{page.category}")
             category = page.category
         typer.echo(
-            f"  {page.code}  {page.name:<{name_width}}  {page.severity.value:<7}  {page.summary}"
+            f"  {page.code}  {page.name:<{name_width}}  {page.severity.value:<7}  "
+            f"{marks[page.fix]:<10}  {page.summary}"
         )
+    typer.echo(
+        "\nfix: `policykit lint --fix` mends what is beyond doubt; unsafe fix: it does so with "
+        "--unsafe-fixes, and the meaning may change."
+    )

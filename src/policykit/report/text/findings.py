@@ -10,7 +10,7 @@ from policykit.model.page import Page
 from policykit.model.position import Location
 from policykit.model.report import FindingsReport
 from policykit.report.colored import Text
-from policykit.report.counts import checked, found, number
+from policykit.report.counts import checked, found, mendable, number
 from policykit.report.excerpt import Excerpts
 from policykit.report.formats import Style
 from policykit.report.left_out import left_out
@@ -20,6 +20,8 @@ from policykit.report.visible import columns, visible, visible_line
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _MOST_A_RULE_AND_FILE = 3
 _INDENT = "  "
+_SAFE = "[fix]"
+_UNSAFE = "[unsafe fix]"
 _MARGIN = 11
 """Columns for the number of a line and what stands around it, and two marks of something left out."""
 
@@ -53,7 +55,10 @@ def _finding(
 ) -> None:
     color = _COLORS[finding.severity]
     out.append(f"{finding.severity.value}", color)
-    out.append(f" {finding.code} {visible(finding.name)}\n", "bold")
+    out.append(f" {finding.code} {visible(finding.name)}", "bold")
+    if finding.fix is not None and not style.mended:
+        out.append(f" {_SAFE if finding.fix.safe else _UNSAFE}", "green")
+    out.append("\n")
     gutter = _place(out, finding.location, excerpts, color, style.links)
     label = " " * gutter
     _paragraph(out, label, "", finding.message, style, "bold")
@@ -138,8 +143,23 @@ def _summary(out: Text, report: FindingsReport, style: Style) -> None:
     out.append(".\n")
     for sentence in left_out(report):
         out.append(f"{sentence}\n")
+    if not style.mended:
+        _mendable(out, report)
     if report.findings:
         first = report.findings[0].code
         out.append(f"policykit explain {first} tells more about a finding.\n", "dim")
     if report.statistics is not None:
         statistics(out, report.statistics, style)
+
+
+def _mendable(out: Text, report: FindingsReport) -> None:
+    """How much a program can mend, in the words of the marks behind the names."""
+    safe, unsafe = mendable(report.findings)
+    if safe:
+        out.append(f"{_SAFE} ", "green")
+        out.append(f"{safe} can be mended with --fix")
+        out.append("; " if unsafe else ".\n")
+    if unsafe:
+        out.append(f"{_UNSAFE} ", "green")
+        out.append(f"{unsafe} {'more' if safe else 'can be mended'} with --fix --unsafe-fixes, ")
+        out.append("which may change the meaning.\n")
