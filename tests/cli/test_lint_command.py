@@ -116,7 +116,7 @@ def test_text_shows_the_line_with_a_caret(in_small: Program, small: Path) -> Non
         "     |                         ^^^^^^^^^^^",
     ]
     assert "{answer-in}" in outcome.stdout
-    assert outcome.stdout.splitlines()[-2] == "1 error. Checked 1 policy in 4 files."
+    assert outcome.stdout.splitlines()[-3] == "1 error. Checked 1 policy in 4 files."
 
 
 def test_several_reports_from_one_run(in_small: Program, small: Path) -> None:

@@ -46,6 +46,26 @@ def test_each_comment_covers_the_key_or_item_it_stands_at() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "pointer"),
+    [
+        ("title:\n  # policykit: ignore[A] why\n  Returns\nid: b\n", ("title",)),
+        ("areas:\n  # policykit: ignore[A] why\n  [a, b]\nid: b\n", ("areas",)),
+        ("areas:\n  # policykit: ignore[A] why\n  - a\nid: b\n", ("areas", 0)),
+        ("terms:\n  a:\n    # policykit: ignore[A] why\n    {window: 1 day}\n", ("terms", "a")),
+        (
+            "terms:\n  a:\n    # policykit: ignore[A] why\n    window: 1 day\n",
+            ("terms", "a", "window"),
+        ),
+        ("title:\n# policykit: ignore[A] why\nid: b\n", ("id",)),
+    ],
+)
+def test_a_comment_between_a_key_and_its_value_covers_the_key(text: str, pointer: Pointer) -> None:
+    document, problems = read(text.encode(), Origin("policies/a.yaml", "k"))
+    assert problems == ()
+    assert [each.pointer for each in suppressions(document)] == [pointer]
+
+
 def _finding(pointer: Pointer, code: str = "WRD001") -> Finding:
     where = location(Place("policies/a.yaml", pointer), _document())
     return Finding(code, "x", Severity.WARNING, "m", where)
