@@ -28,6 +28,7 @@ from policykit.lint.registry import Registry
 from policykit.lint.remedies import with_remedy
 from policykit.lint.rule import Noted, Overview, Rule
 from policykit.lint.suppress import Covering, suppress
+from policykit.lint.told_once import told_once
 from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
 from policykit.model.finding import Finding, Problem, Related, Severity
@@ -316,7 +317,7 @@ class _Run:
 
     def _finished(self, gathered: list[Facts], files: Survey) -> LintResult:
         engine = self._engine
-        findings = self._findings(gathered)
+        findings = told_once(self._findings(gathered))
         taken_off: tuple[Finding, ...] = ()
         if engine.obey_suppressions:
             left = suppress(
