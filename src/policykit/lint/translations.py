@@ -26,10 +26,11 @@ class Overlaid:
     """A file of words and its source.
 
     `status` is that of the policy, empty for the organisation; `found` is what the source
-    holds, `given` are the texts of the words.
+    holds, `given` are the texts of the words; `source_locale` is the language of the source.
     """
 
     locale: str
+    source_locale: str
     status: str
     source: Document
     overlay: Document
@@ -70,6 +71,7 @@ def of_policy(examined: Examined) -> Iterator[Overlaid]:
     for locale, (overlay, given) in examined.words.items():
         yield Overlaid(
             locale=locale,
+            source_locale=examined.surroundings.settings.locales.source,
             status=examined.facts.status,
             source=source,
             overlay=overlay,
@@ -89,6 +91,7 @@ def of_organisation(surrounded: Surrounded) -> Iterator[Overlaid]:
         if name.kind is FileKind.TRANSLATION and name.id == _ORGANISATION:
             yield Overlaid(
                 locale=name.locale,
+                source_locale=surrounded.surroundings.settings.locales.source,
                 status="",
                 source=source,
                 overlay=overlay,
