@@ -31,6 +31,7 @@ _OTHER_WAYS = re.compile(
 _OWN = ("#example", "#address")
 """Texts that each language or country has its own figures in."""
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAW = re.compile(r"(?:\u00a7\s?|\b(?:art|artikel|article|kap|abs|nr|no)\b\.?\s?)$", re.IGNORECASE)
 _OF_LAW = re.compile(r"\s?(?:\u00a7|kap\b|abs\b)", re.IGNORECASE)
@@ -89,9 +90,7 @@ def _between(source: _Said, given: _Said) -> Problem | None:
     return None
 
 
-def _another(
-    source: _Said, given: _Said, lacking: Counter[str], added: Counter[str]
-) -> Problem | None:
+def _another(source: _Said, given: _Said, lacking: Counter[str], added: Counter[str]) -> Problem:
     span = next(span for span, number in given.numbers.items() if added[number])
     wanted = next(span for span, number in source.numbers.items() if lacking[number])
     place = given.place(span)
@@ -151,7 +150,7 @@ def _counts_in_words(source: _Said, given: _Said) -> bool:
 
 def _numbers(text: str) -> dict[tuple[int, int], str]:
     """The figures of a text by their place, without the signs that languages put between them."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return {}
     masked = _MARK.sub(lambda mark: "x" * len(mark.group()), text)
     return {found.span(): _SIGNS.sub("", found.group()) for found in _NUMBER.finditer(masked)}
