@@ -66,7 +66,7 @@ class Law:
         self._floors: dict[str, list[Floor]] = {}
         for framework in used:
             for requirement in framework.requirements:
-                if self._is_in_force(requirement):
+                if is_in_force(requirement, self._today):
                     for floor in _floors(framework, requirement):
                         self._floors.setdefault(floor.name, []).append(floor)
 
@@ -87,7 +87,7 @@ class Law:
             return False
         framework, requirement = found
         used = self._chosen is None or framework.id in self._chosen
-        return used and self._is_in_force(requirement)
+        return used and is_in_force(requirement, self._today)
 
     def holds_in(self, jurisdiction: str, region: str) -> bool:
         """Whether a region belongs to a jurisdiction on the day; parts go with their country."""
@@ -118,11 +118,13 @@ class Law:
         replaced = {other for floor in here for other in floor.requirement.implements}
         return tuple(floor for floor in here if floor.name not in replaced)
 
-    def _is_in_force(self, requirement: Requirement) -> bool:
-        day = self._today.isoformat()
-        return (not requirement.valid_from or requirement.valid_from <= day) and (
-            not requirement.valid_to or day <= requirement.valid_to
-        )
+
+def is_in_force(requirement: Requirement, today: date) -> bool:
+    """Whether a requirement holds on a day."""
+    day = today.isoformat()
+    return (not requirement.valid_from or requirement.valid_from <= day) and (
+        not requirement.valid_to or day <= requirement.valid_to
+    )
 
 
 def _kin(frameworks: Iterable[Framework]) -> Mapping[str, tuple[str, ...]]:
@@ -137,8 +139,14 @@ def _kin(frameworks: Iterable[Framework]) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(sorted(others)) for name, others in kin.items()}
 
 
-def _floors(framework: Framework, requirement: Requirement) -> Iterator[Floor]:
-    """The floors among the needs; one of several ways to comply (`any_of`) is no floor."""
+def plain_needs(
+    requirement: Requirement,
+) -> Iterator[tuple[Mapping[str, Json], Pointer, frozenset[str]]]:
+    """What a requirement asks for by all means, without `each_region` and the like around it.
+
+    Yields each need with its pointer and the regions it is narrowed to, empty where it is not.
+    One of several ways to comply (`any_of`) comes as it is: nobody has to go it.
+    """
     for index, need in enumerate(requirement.needs):
         pointer: Pointer = (*requirement.pointer, "needs", index)
         regions: frozenset[str] = frozenset()
@@ -149,7 +157,13 @@ def _floors(framework: Framework, requirement: Requirement) -> Iterator[Floor]:
                 regions = frozenset(read.names(below, "of"))
             inner = read.section(below, "need")
             pointer = (*pointer, wrap, "need")
-        yield from _floor(framework, requirement, inner, pointer, regions)
+        yield inner, pointer, regions
+
+
+def _floors(framework: Framework, requirement: Requirement) -> Iterator[Floor]:
+    """The floors among the needs; one of several ways to comply is no floor."""
+    for need, pointer, regions in plain_needs(requirement):
+        yield from _floor(framework, requirement, need, pointer, regions)
 
 
 def _floor(
