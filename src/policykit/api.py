@@ -42,7 +42,6 @@ __all__ = (
 )
 
 _IN_THE_WAY = ("files", "yaml", "schema", "REF", "STR002")
-_LONGEST_PREFACE = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +132,7 @@ def render(request: RenderRequest, today: Today) -> Rendered:
     """
     from policykit.handbook.making import make
     from policykit.library.whole import load
+    from policykit.sources.prefaces import Prefaces
 
     with opened_at(request.root, request.at) as opened:
         demand_policies(opened, allow_empty=False)
@@ -149,7 +149,7 @@ def render(request: RenderRequest, today: Today) -> Rendered:
             formats=request.formats,
             locales=request.locales,
             today=today(zone),
-            preface=_Prefaces(request.root),
+            preface=Prefaces(request.root),
         )
     if loaded.problems or any(each.unresolved for each in made):
         raise SourceError(
@@ -217,35 +217,3 @@ def _templates(root: Path) -> Templates:
     shipped = resources.shipped("templates")
     is_own = own.is_dir() and own.resolve() != Path(str(shipped)).resolve()
     return Templates(shipped, own if is_own else None, root=root)
-
-
-@dataclass(frozen=True, slots=True)
-class _Prefaces:
-    """Reads the preface of a handbook in a locale, from inside the repository only."""
-
-    root: Path
-
-    def __call__(self, path: str, locale: str) -> str:
-        """`docs/preface.md` in `sv` is `docs/preface.sv.md`, or itself where there is none."""
-        if not path:
-            return ""
-        stem, dot, ending = path.rpartition(".")
-        if ending not in {"md", "txt"} or any(part.startswith(".") for part in path.split("/")):
-            raise _no_preface(path)
-        for name in (f"{stem}.{locale}{dot}{ending}", path):
-            place = (self.root / name).resolve()
-            if not place.is_relative_to(self.root.resolve()):
-                break
-            if place.is_file() and place.stat().st_size <= _LONGEST_PREFACE:
-                return place.read_bytes().decode("utf-8", errors="replace")
-        raise _no_preface(path)
-
-
-def _no_preface(path: str) -> SettingsError:
-    return SettingsError(
-        "no-preface",
-        "The preface of a handbook cannot be read.",
-        context=f"handbooks: preface: {path}",
-        hint="Name a Markdown file (.md) inside the repository, in no hidden folder, at most "
-        "256 KiB long.",
-    )

@@ -218,3 +218,19 @@ def test_lint_writes_nothing(reference: Path, policykit: Program) -> None:
     before = {path: path.stat().st_mtime_ns for path in reference.rglob("*")}
     policykit.at(reference)("lint")
     assert {path: path.stat().st_mtime_ns for path in reference.rglob("*")} == before
+
+
+def test_a_term_that_a_preface_names_is_used(in_small: Program, small: Path) -> None:
+    policy = small / "policies" / "phone-manners.yaml"
+    policy.write_text(
+        policy.read_text(encoding="utf-8").replace(" within {answer-in}", ""), encoding="utf-8"
+    )
+    assert "STR004" in in_small("lint", "--format", "concise").stdout
+    settings = small / "policykit.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + "handbooks: {staff: {preface: docs/welcome.md}}\n",
+        encoding="utf-8",
+    )
+    (small / "docs").mkdir()
+    (small / "docs" / "welcome.md").write_text("We take {phone-manners.answer-in}.\n")
+    assert "STR004" not in in_small("lint", "--format", "concise").stdout

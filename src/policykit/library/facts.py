@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from sys import intern
 
 from policykit.library import read
@@ -27,6 +27,8 @@ from policykit.model.facts import (
     WordsFact,
 )
 from policykit.model.policy_shape import LEVELS, NARROWING, POLICY
+from policykit.model.text import Placeholder, segments
+from policykit.model.translation import TranslatedText
 
 
 def walks(bundle: Bundle) -> dict[str, Walk]:
@@ -292,7 +294,24 @@ def _words(locale: str, overlay: Document, found: Walk, oldest: Mapping[str, str
         missing=state.missing,
         stale=state.stale,
         unknown=tuple(text.address for text in state.unknown),
+        names=tuple(sorted(_names(words.texts) - _named(found))),
     )
+
+
+def _names(texts: Iterable[TranslatedText]) -> set[str]:
+    """The names in braces of texts in another language."""
+    return {
+        ".".join(part.names)
+        for each in texts
+        for line in ((each.text,) if isinstance(each.text, str) else each.text)
+        if "{" in line
+        for part in segments(line)
+        if isinstance(part, Placeholder)
+    }
+
+
+def _named(found: Walk) -> set[str]:
+    return {each.raw.partition(":")[0] for each in found.references if each.kind == "placeholder"}
 
 
 def _record(record: Document | None) -> RecordFact | None:

@@ -76,7 +76,8 @@ class Engine:
     `paths` narrows what is reported (not what is read) to files at or below these paths;
     empty means everything. `clock` gives seconds, None where nobody asks how long rules take.
     `memory` holds what earlier runs judged, None where nothing is kept; `crew` judges bundles
-    beside this process, None where nobody does.
+    beside this process, None where nobody does. `named_in_prefaces` are the names in braces
+    of the prefaces of handbooks.
     """
 
     registry: Registry
@@ -88,6 +89,7 @@ class Engine:
     clock: Callable[[], float] | None = None
     memory: Memory | None = None
     crew: Crew | None = None
+    named_in_prefaces: frozenset[str] = frozenset()
 
     def run(self, files: Survey, surrounded: Surrounded) -> LintResult:
         """All findings of the files and of what they stand in, sorted by place."""
@@ -153,6 +155,7 @@ class _Run:
             in_part=self._doubts.ids,
             noted=self._noted,
             holidays=PublicHolidays(memory.cache, memory.program) if memory else None,
+            named_in_prefaces=self._engine.named_in_prefaces,
         )
         self._across(files, documents, overview)
         return self._finished(judged, files)

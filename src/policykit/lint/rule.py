@@ -145,6 +145,7 @@ class Overview:
     for; a rule that looks at one policy at a time looks at these alone. `in_part` are the ids
     of policies that were read in part or not at all: what they lack, nobody can say.
     `noted` is what each rule noted of the policies, by code, in the order of their paths.
+    `named_in_prefaces` are the names in braces of the prefaces of handbooks.
     `business_time` is there once for all rules: `holidays` and lengths take long to work out.
     """
 
@@ -157,6 +158,7 @@ class Overview:
     in_part: frozenset[str] = frozenset()
     noted: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict)
     holidays: PublicHolidays = field(default_factory=PublicHolidays, repr=False, compare=False)
+    named_in_prefaces: frozenset[str] = frozenset()
     business_time: BusinessTime = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -175,6 +177,7 @@ class Overview:
         in_part: Iterable[str] = (),
         noted: Mapping[str, Iterable[Noted]] | None = None,
         holidays: PublicHolidays | None = None,
+        named_in_prefaces: frozenset[str] = frozenset(),
     ) -> Overview:
         """An overview over facts in any order; all are judged unless some are named."""
         ordered = tuple(sorted(facts, key=lambda each: each.path))
@@ -192,6 +195,7 @@ class Overview:
                 for code, found in (noted or {}).items()
             },
             holidays=holidays or PublicHolidays(),
+            named_in_prefaces=named_in_prefaces,
         )
 
 

@@ -71,10 +71,14 @@ def _checked(
     request: LintRequest, today: Today, kept: Memory | None = None, files: Stamped | None = None
 ) -> FindingsReport:
     """A report, recalled where nothing has changed since it was made."""
+    from policykit.sources.prefaces import Prefaces
+
     start = request.clock() if request.clock is not None else 0.0
     whole = _whole_run(request, kept, files)
-    if whole is not None and (report := whole.recalled(today)) is not None:
+    prefaces = Prefaces(request.root)
+    if whole is not None and (report := whole.recalled(today, prefaces.key)) is not None:
         return report
+    from policykit.library.prefaces import preface_files
     from policykit.lint.registry import RULE_FAILED
     from policykit.linting.settings import with_place
 
@@ -95,7 +99,8 @@ def _checked(
         # A fault of the program may be gone in the next run; it is not to be told again.
         has_fault = any(each.code == RULE_FAILED for each in report.findings)
         if whole is not None and not around.settings.lint.baseline and not has_fault:
-            whole.keep(report, zone)
+            beside = {name: prefaces.key(name) for name in preface_files(around.settings)}
+            whole.keep(report, zone, beside)
         return report
 
 
@@ -142,13 +147,17 @@ def linted(
     crew: Crew | None = None,
 ) -> FindingsReport:
     """The report on an opened repository, by these settings; the clock started at `start`."""
+    from policykit.library.prefaces import names_in_prefaces
     from policykit.lint.own.reading import demand_told
     from policykit.linting.running import engine_for
     from policykit.linting.settings import demand_sound_settings
+    from policykit.sources.prefaces import Prefaces
 
     day = today(opened.surrounded.surroundings.organisation.time_zone)
     engine, own = engine_for(request, opened, settings, day)
-    engine = replace(engine, memory=kept, crew=crew)
+    settings_around = opened.surrounded.surroundings.settings
+    named = names_in_prefaces(settings_around, Prefaces(request.root))
+    engine = replace(engine, memory=kept, crew=crew, named_in_prefaces=named)
     result = engine.run(opened.files, opened.surrounded)
     demand_told(own, result.findings)
     demand_sound_settings(opened, result.findings, engine.registry.pages)

@@ -12,7 +12,7 @@ from policykit.model.document import Json
 from policykit.model.position import Pointer
 from policykit.model.value import dataclass
 
-FACTS_VERSION = 2
+FACTS_VERSION = 3
 """Raised when the form of facts changes, so that no cache mixes two forms."""
 
 
@@ -163,13 +163,17 @@ class RecordFact:
 
 @dataclass(frozen=True, slots=True)
 class WordsFact:
-    """The state of one locale: addresses without words, out of date, and of nothing known."""
+    """The state of one locale: addresses without words, out of date, and of nothing known.
+
+    `names` are the names in braces that its words hold and the source does not.
+    """
 
     locale: str
     path: str
     missing: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

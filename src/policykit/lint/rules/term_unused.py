@@ -32,13 +32,22 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
 
 
 def _used_elsewhere(overview: Overview) -> Iterator[str]:
-    """Terms that other policies name, as `policy.term` with the ids they are written with."""
+    """Terms that other policies and prefaces name, as `policy.term`, with ids as written."""
     for each in overview.facts:
         for facts in with_coming(each):
             for reference in facts.references:
                 if reference.kind in _ALL_USES and "." in reference.raw:
-                    policy, term, *_ = reference.raw.partition(":")[0].split(".")
-                    yield f"{policy}.{term}"
+                    yield _policy_and_term(reference.raw.partition(":")[0])
+            for words in facts.words:
+                yield from (_policy_and_term(name) for name in words.names if "." in name)
+    for name in overview.named_in_prefaces:
+        if "." in name:
+            yield _policy_and_term(name)
+
+
+def _policy_and_term(name: str) -> str:
+    """The term a dotted name leads to, without a part of it."""
+    return ".".join(name.split(".")[:2])
 
 
 def _other_names(overview: Overview) -> Iterator[str]:
@@ -57,6 +66,7 @@ def _unused(facts: Facts, elsewhere: frozenset[str], others: frozenset[str]) -> 
         for reference in facts.references
         if reference.kind in _USES
     }
+    own |= {name.partition(".")[0] for words in facts.words for name in words.names}
     items = {reference.raw for reference in facts.references if reference.kind == _ITEM}
     known = frozenset(name for name, _ in facts.terms)
     # A mistyped name is told by itself; that its term then seems unused only follows from it.

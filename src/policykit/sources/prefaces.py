@@ -1,0 +1,71 @@
+"""The prefaces of handbooks: Markdown files that the settings name, anywhere in the repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from policykit.model.errors import SettingsError
+from policykit.sources.port import blob_key
+
+_LONGEST: Final = 256 * 1024
+_ENDINGS: Final = frozenset({"md", "txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prefaces:
+    """Reads the preface of a handbook in a locale, from inside the repository only."""
+
+    root: Path
+
+    def __call__(self, path: str, locale: str) -> str:
+        """The words of a preface, '' where a handbook has none.
+
+        `docs/preface.md` in `sv` is `docs/preface.sv.md`, or itself where there is none.
+
+        Raises:
+            SettingsError: there is no such file that may be read.
+        """
+        if not path:
+            return ""
+        for name in _names(path, locale):
+            content = self._content(name)
+            if content is not None:
+                return content.decode("utf-8", errors="replace")
+        raise SettingsError(
+            "no-preface",
+            "The preface of a handbook cannot be read.",
+            context=f"handbooks: preface: {path}",
+            hint="Name a Markdown file (.md) inside the repository, in no hidden folder, at most "
+            "256 KiB long.",
+        )
+
+    def key(self, name: str) -> str:
+        """The content key of one file, '' where it is not there or may not be read."""
+        content = self._content(name)
+        return "" if content is None else blob_key(content)
+
+    def _content(self, name: str) -> bytes | None:
+        parts = name.split("/")
+        if name.rpartition(".")[2] not in _ENDINGS or any(part.startswith(".") for part in parts):
+            return None
+        try:
+            place = (self.root / name).resolve()
+            if not place.is_relative_to(self.root.resolve()) or not place.is_file():
+                return None
+            return place.read_bytes() if place.stat().st_size <= _LONGEST else None
+        except (OSError, ValueError):
+            return None
+
+
+def files_of(path: str, locales: tuple[str, ...]) -> tuple[str, ...]:
+    """The files that can hold a preface in some languages."""
+    return tuple(dict.fromkeys(name for locale in locales for name in _names(path, locale)))
+
+
+def _names(path: str, locale: str) -> Iterator[str]:
+    stem, dot, ending = path.rpartition(".")
+    yield f"{stem}.{locale}{dot}{ending}"
+    yield path
