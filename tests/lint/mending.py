@@ -16,13 +16,15 @@ from policykit.model.report import FindingsReport
 from policykit.sources.overlay import Overlay
 
 
-def check(contents: Mapping[str, bytes], select: Sequence[str] = ()) -> FindingsReport:
-    """What is found in these files."""
+def check(
+    contents: Mapping[str, bytes], select: Sequence[str] = (), beside: Sequence[str] = ()
+) -> FindingsReport:
+    """What is found in these files; `beside` are codes on top of the usual ones."""
     registry = examples.rules()
     loader = Loader(examples._schemas())
     engine = Engine(
         registry=registry,
-        levels=levels(registry, LintSettings(), select=select),
+        levels=levels(registry, LintSettings(), select=select, extend_select=beside),
         loader=loader,
         today=examples.TODAY,
     )

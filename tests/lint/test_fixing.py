@@ -35,7 +35,8 @@ def test_a_fix_mends_its_finding_and_nothing_else(case: dict[str, Any]) -> None:
     assert not result.refused
     end = after(start, result)
     assert end == encoded(case["after"])
-    before, now = check(start).findings, check(end).findings
+    beside = [code]
+    before, now = check(start, (), beside).findings, check(end, (), beside).findings
     assert sum(each.code == code for each in now) == case.get("left", 0)
     assert result.fixed == sum(each.code == code for each in before) - case.get("left", 0)
     assert {each.code for each in now} <= {each.code for each in before}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.lint.examples import rules
 
-from policykit.lint.levels import Levels, levels
+from policykit.lint.levels import PRESETS, Levels, levels
 from policykit.model.config import LintSettings
 from policykit.model.document import Json
 from policykit.model.errors import SettingsError
 from policykit.model.finding import Severity
+from policykit.model.page import Preset
 
 _LONG = "WRD002"
 
@@ -40,6 +41,29 @@ def test_a_rule_that_is_named_is_on(extends: str, setting: Json, severity: Sever
 
 def test_a_rule_that_is_not_named_stays_off() -> None:
     assert _LONG not in _levels("minimal").severities
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_each_preset_has_all_of_the_one_before_it(preset: Preset) -> None:
+    on = set(_levels(preset).severities)
+    for code, page in rules().pages.items():
+        always = page.category in {"yaml", "schema", "files", "suppressions", "faults"}
+        assert (code in on) is (always or PRESETS.index(page.preset) <= PRESETS.index(preset))
+
+
+def test_minimal_has_what_makes_a_policy_wrong_or_unreadable() -> None:
+    on = {code for code, page in rules().pages.items() if page.preset == "minimal"}
+    names = """
+        REF001 REF002 REF003 STR001 STR002 STR003 STR005 LIF013 PRO001 PRO002 PRO003 PRO004
+        RSP006 WRD004 LAW001 LAW006 TRN003 TRN004 TRN005 TXT001 TXT002 TXT003
+    """
+    assert sorted(on) == sorted(names.split())
+    assert all(rules().pages[code].severity is Severity.ERROR for code in on)
+
+
+def test_the_layout_is_for_the_strict() -> None:
+    assert "TXT005" not in _levels("recommended").severities
+    assert _levels("strict").severities["TXT005"] is Severity.INFO
 
 
 def test_ignore_beats_the_options_of_a_rule() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Final
 
 from policykit.lint.chosen import ALWAYS, always, choices, codes_of, options_of
 from policykit.lint.registry import Registry
@@ -11,13 +12,15 @@ from policykit.model.config import LintSettings
 from policykit.model.document import Json
 from policykit.model.errors import SettingsError
 from policykit.model.finding import Severity
+from policykit.model.page import Preset
 from policykit.model.path_pattern import PathPattern
 from policykit.model.value import dataclass
 
-PRESETS = ("minimal", "recommended", "strict")
+PRESETS: Final[tuple[Preset, ...]] = ("minimal", "recommended", "strict")
 _RULES = "lint.rules"
 _READING = frozenset({"yaml", "files", "faults"})
-_MINIMAL = ALWAYS | {"structure", "references", "law", "own"}
+_IN_ALL = ALWAYS | {"own"}
+"""Categories that no preset leaves out: what cannot be read, and what a company asks for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ def _preset(registry: Registry, name: str) -> dict[str, Severity]:
     severities: dict[str, Severity] = {}
     for code, page in registry.pages.items():
         severity = page.severity
-        if name == "minimal" and page.category not in _MINIMAL:
+        if page.category not in _IN_ALL and PRESETS.index(page.preset) > PRESETS.index(name):
             severity = Severity.OFF
         elif name == "strict" and severity is Severity.WARNING:
             severity = Severity.ERROR

@@ -10,6 +10,9 @@ from policykit.model.value import dataclass
 Fixable: TypeAlias = Literal["safe", "unsafe", "none"]
 """What a program can do about findings of a code, at best."""
 
+Preset: TypeAlias = Literal["minimal", "recommended", "strict"]
+"""The levels settings can start from: each has all that the one before it has, and more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -19,7 +22,8 @@ class Page:
     whole file or a fragment of a policy, as `example` says); `how` says how to mend it.
     The examples are run as tests: bad must yield the code, good must not. `fix` says what
     `lint --fix` can do at best: mend it, mend it only when fixes are allowed that may change
-    the meaning (unsafe), or nothing.
+    the meaning (unsafe), or nothing. `preset` is the first that has the code on; where a
+    category is always checked, all have.
     """
 
     code: str
@@ -32,3 +36,4 @@ class Page:
     good: str
     how: str
     fix: Fixable = "none"
+    preset: Preset = "recommended"

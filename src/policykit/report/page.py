@@ -32,7 +32,7 @@ def page_text(page: Page, options: Iterable[Setting]) -> str:
     parts = [
         f"# {page.code} {page.name}",
         f"{page.summary}",
-        f"Category: {page.category}. Severity: {page.severity.value}.{_fix(page)}",
+        f"Category: {page.category}. Severity: {page.severity.value}.{_preset(page)}{_fix(page)}",
         f"## Why\n\n{page.why}",
         *(
             f"## {title}\n\n```yaml\n{example.strip()}\n```"
@@ -48,6 +48,13 @@ def page_text(page: Page, options: Iterable[Setting]) -> str:
     if listed:
         parts.append("## Options\n\n" + "\n".join(listed))
     return "\n\n".join(parts) + "\n"
+
+
+def _preset(page: Page) -> str:
+    """Which presets have it on, '' where that is as usual."""
+    if page.preset == "strict":
+        return " On in the preset strict alone, or by name."
+    return " On in every preset." if page.preset == "minimal" else ""
 
 
 def _fix(page: Page) -> str:

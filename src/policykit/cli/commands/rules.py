@@ -57,6 +57,7 @@ def rules(
                     "severity": page.severity.value,
                     "summary": page.summary,
                     "fix": page.fix,
+                    "preset": page.preset,
                 }
                 for page in pages
             ],

@@ -128,6 +128,7 @@ RULE = Rule(
         name="duplicate-id",
         category="structure",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="An id stands for two things, or for one now and another before.",
         why="Links, translations, training and history go by ids. When an id means two things, "
         "they can only guess, and an approval or a number lands on the wrong one.",

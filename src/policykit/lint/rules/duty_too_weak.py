@@ -137,6 +137,7 @@ RULE = Rule(
         name="duty-too-weak",
         category="law",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A statement that carries out a law or a standard binds less than that asks for.",
         why="What the law demands is no advice. Staff read should as: unless I have a reason not "
         "to, and the customer's right hangs on that reason.",

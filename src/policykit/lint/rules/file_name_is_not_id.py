@@ -80,6 +80,7 @@ RULE = Rule(
         name="file-name-is-not-id",
         category="structure",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="The id in a file is not the name of the file.",
         why="People find a policy by its file and refer to it by its id. When the two differ, a "
         "reference that looks right leads nowhere.",

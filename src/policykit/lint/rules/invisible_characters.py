@@ -53,6 +53,7 @@ RULE = Rule(
         name="invisible-characters",
         category="text",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A file holds characters that nobody can see.",
         why="They come along from word processors and web pages. Searches then miss the word, "
         "names no longer match, and somebody could hide a change from whoever reviews it.",

@@ -227,6 +227,7 @@ RULE = Rule(
         name="law-floor",
         category="law",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A term promises less than the law it names.",
         why="A promise below the law does not hold, and staff who keep to it break the law in "
         "our name. Each region is judged by its own law as it stands today, ours at its worst "

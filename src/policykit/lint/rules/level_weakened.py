@@ -56,6 +56,7 @@ RULE = Rule(
         name="level-weakened",
         category="translation",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="The words of a duty in another language bind less or more than the source.",
         why="Staff who read the translation then keep another rule than those who read the "
         "source, and both are right.",

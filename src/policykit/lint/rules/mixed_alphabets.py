@@ -43,6 +43,7 @@ RULE = Rule(
         name="mixed-alphabets",
         category="text",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A word mixes letters of two alphabets that look alike.",
         why="Searches miss it, names no longer match, and a web address may lead to somebody "
         "else. It comes from another keyboard, or from someone who wants to deceive.",

@@ -42,6 +42,7 @@ RULE = Rule(
         name="negation-in-must-not",
         category="words",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A prohibition denies once more what it forbids.",
         why="The level is printed before the text: MUST NOT: do not offer a voucher. Read "
         "closely, that demands a voucher.",

@@ -81,6 +81,7 @@ RULE = Rule(
         name="placeholder-changed",
         category="translation",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A translation has other placeholders or links than its source.",
         why="Numbers stand behind placeholders. A translation that drops or swaps one promises "
         "something else in that language.",

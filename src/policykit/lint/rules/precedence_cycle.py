@@ -136,6 +136,7 @@ RULE = Rule(
         name="precedence-cycle",
         category="structure",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="Statements are to hold instead of one another in a circle.",
         why="`instead_of` says which of two statements counts when both could. When the first "
         "wins over the second and the second over the first, nobody can tell what to do.",

@@ -167,6 +167,7 @@ RULE = Rule(
         name="promises-conflict",
         category="promises",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="Two terms make the same promise with different values.",
         why="Customers get one answer in one place and another in the next, and hold us to the "
         "better one. Terms are the same promise when they are of one kind, count from the same "

@@ -96,6 +96,7 @@ RULE = Rule(
         name="retired-chain",
         category="lifecycle",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A retired policy is said to be replaced by itself, in a circle, or by one that is "
         "retired too.",
         why="Whoever opens an old policy is looking for what holds now. A way that ends at another "

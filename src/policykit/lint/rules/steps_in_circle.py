@@ -96,6 +96,7 @@ RULE = Rule(
         name="steps-in-circle",
         category="structure",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="Steps that fail lead to one another without end.",
         why="The steps for when things go wrong are read by somebody with a customer in front of "
         "them. A circle leaves both of them standing there.",

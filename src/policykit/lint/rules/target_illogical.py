@@ -113,6 +113,7 @@ RULE = Rule(
         name="target-illogical",
         category="promises",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A response target contradicts itself or cannot be counted.",
         why="An answer that may come after the solution is no target, and business time means "
         "nothing until a calendar says when we are open.",

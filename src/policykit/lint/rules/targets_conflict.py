@@ -202,6 +202,7 @@ RULE = Rule(
         name="targets-conflict",
         category="targets",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="Two policies in force give the same case different times to answer.",
         why="Staff who look the case up find two times, keep the longer one, and are measured by "
         "the shorter. A case is the same where channel, reason, priority, region and readers "

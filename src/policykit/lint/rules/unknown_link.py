@@ -148,6 +148,7 @@ RULE = Rule(
         name="unknown-link",
         category="references",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A link leads to an item or a policy that does not exist, or to a file.",
         why="In the handbook a link becomes a title and a page. One that leads nowhere leaves the "
         "reader with a promise of more and nothing behind it.",

@@ -162,6 +162,7 @@ RULE = Rule(
         name="unknown-name",
         category="references",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A role, channel, event, item or other name is not declared anywhere.",
         why="Everything that works with policies goes by these names: handbooks for a role, gaps "
         "for a region, targets for a channel. What a wrong name stands for is silently lost.",

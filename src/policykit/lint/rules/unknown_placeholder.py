@@ -205,6 +205,7 @@ RULE = Rule(
         name="unknown-placeholder",
         category="references",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="What stands in braces is no term, merge field or value of a channel.",
         why="Braces hold the place of a number that stands once, under terms, or of a blank for "
         "the helpdesk. An unknown name would be printed as it is, and a customer would read it.",

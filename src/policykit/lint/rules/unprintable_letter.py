@@ -62,6 +62,7 @@ RULE = Rule(
         name="unprintable-letter",
         category="text",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A text holds a broken letter, a sign of one font only, or one that is no letter.",
         why="On another screen and in print an empty box stands in its place. The sign for a "
         "broken letter says that a letter was lost on the way here.",

@@ -56,6 +56,7 @@ RULE = Rule(
         name="variant-of-another-kind",
         category="promises",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A variant of a term is another sort of value than the term itself.",
         why="A text names the term and is printed with every value it has. A sum of money in one "
         "country and a number of days in the next are two promises: nobody can say which of "

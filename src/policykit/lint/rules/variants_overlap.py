@@ -56,6 +56,7 @@ RULE = Rule(
         name="variants-overlap",
         category="promises",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="Two variants of a term hold in the same case and give different values.",
         why="A promise must have exactly one answer for each customer. Where two variants meet "
         "and neither is the more specific, colleagues would have to choose.",

@@ -73,6 +73,7 @@ RULE = Rule(
         name="words-unknown-address",
         category="translation",
         severity=Severity.ERROR,
+        preset="minimal",
         summary="A file of words has a text for something that is not in its source.",
         why="The words appear nowhere. Most often an id was renamed or mistyped, and the text "
         "they were meant for stays untranslated.",
