@@ -114,8 +114,8 @@ def _without(
         place=Place(record.path, stamps[0].pointer),
         message=f"{said} {listed(stamp.role for stamp in stamps)} on {days} "
         f"{'does' if one else 'do'} not say which text was approved.",
-        hint=f"If it is the text that stands now, write {'below it' if one else 'below each'} "
-        f"{_written(present)}; then a later change of a rule shows.",
+        hint=f"If it is the text that stands now, add {_written(present)} to "
+        f"{'it' if one else 'each'}; then a later change of a rule shows.",
         value=f"{_roles(stamps)} none",
         at_most=Severity.WARNING,
     )

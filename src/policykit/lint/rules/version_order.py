@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from policykit.library import read
 from policykit.library.bundle import mapping
 from policykit.lint.rule import Examined, Options, Rule
+from policykit.lint.standing import RETIRED
 from policykit.model.document import Json
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
@@ -64,7 +65,8 @@ def _earlier(path: str, data: Mapping[str, Json]) -> Iterator[Problem]:
                 related=(("the version of this text", Place(path, ("version",))),),
                 value=_told(earlier),
             )
-    if version > _FIRST and not data.get("supersedes"):
+    # Nobody adds to the story of a policy that is given up.
+    if version > _FIRST and not data.get("supersedes") and data.get("status") != RETIRED:
         yield Problem(
             place=Place(path, ("version",)),
             message=f"This is version {_told(version)}, and nothing says what came before.",
