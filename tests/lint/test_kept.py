@@ -204,6 +204,26 @@ def test_a_run_over_the_same_files_reads_none_of_them(
     assert later.today == DAYS[1].isoformat()
 
 
+def test_a_run_is_made_anew_when_a_preface_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policykit.sources.stamped.SETTLED", AT_ONCE)
+    root = make(tmp_path / "shop")
+    with (root / "policykit.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("handbooks: {staff: {preface: docs/welcome.md}}\n")
+    request = api.LintRequest(root=root)
+    (root / "docs").mkdir()
+    for name in ("welcome.md", "welcome.en.md"):
+        before = check(request, tmp_path / "cache")
+        (root / "docs" / name).write_text("We answer.\n", encoding="utf-8")
+        counter = Counter(monkeypatch)
+        assert check(request, tmp_path / "cache") == before
+        assert counter.paths != []
+        counter.paths.clear()
+        assert check(request, tmp_path / "cache") == before
+        assert counter.paths == []
+
+
 def test_a_file_changed_a_moment_ago_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
