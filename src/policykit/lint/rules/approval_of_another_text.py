@@ -91,17 +91,18 @@ def _of_another(
         message=f"What {_told(stamps)} is not the text of "
         f"{facts.path.rpartition('/')[2]} as it stands now{languages}.",
         hint="Its rules have changed since. Have them read and approved again, and add under "
-        f"approvals in {record.path.rpartition('/')[2]}: {_to_paste(stamps, present)}.",
+        f"approvals in {record.path.rpartition('/')[2]}{_to_paste(stamps, present)}.",
         related=(("the status it needs approval for", Place(facts.path, ("status",))),),
         value=f"{_roles(stamps)} {' '.join(locales)}",
     )
 
 
 def _to_paste(stamps: Sequence[StampFact], present: Mapping[str, str]) -> str:
-    """The lines of new approvals; who approves, and when, is left to write."""
-    return ", ".join(
-        f"`- {{role: {stamp.role}, by: …, date: …, {_written(present)}}}`" for stamp in stamps
-    )
+    """The line of a new approval; who approves, and when, is left to write."""
+    one = len(stamps) == 1
+    role = stamps[0].role if one else "…"
+    whom = "" if one else f", for each of {listed(stamp.role for stamp in stamps)}"
+    return f"{whom}: `- {{role: {role}, by: …, date: …, {_written(present)}}}`"
 
 
 def _without(

@@ -152,8 +152,8 @@ channels:
         "how many times as slow is too slow, written which channels are compared.",
     ),
     options=(
-        Option("times", _TIMES, "how many times as slow is too slow", least=1),
-        Option("written", _WRITTEN, "the channels that are compared"),
+        Option("times", _TIMES, "How many times as slow is too slow.", least=1),
+        Option("written", _WRITTEN, "The channels that are compared."),
     ),
     across=_check,
     reads=frozenset({FileKind.ORGANISATION}),

@@ -63,6 +63,7 @@ class _Judge:
         self._today: date = overview.today
         self._law = Law(overview.surroundings, overview.today)
         self._time = overview.business_time
+        self._events = overview.surroundings.names.get("event")
 
     @property
     def has_floors(self) -> bool:
@@ -124,7 +125,10 @@ class _Judge:
         if amount is None:
             return Verdict.KEPT
         if floor.from_event and promise.from_event != floor.from_event:
-            return _ELSEWHERE
+            # A mistyped event is told by itself.
+            event = promise.from_event
+            is_known = not event or self._events is None or event in self._events
+            return _ELSEWHERE if is_known else Verdict.KEPT
         calendars = {""}
         if runs_on_business_time(amount) or runs_on_business_time(floor.number):
             calendars = self._calendars(each, case, promise)

@@ -17,7 +17,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     for each in narrowed(examined.facts):
         known = around.names.get(SIDES[each.side])
         # A name that is declared nowhere is told by itself.
-        if known is None or not known.issuperset(each.names):
+        if known is None or not known.issuperset((*each.names, *each.whole)):
             continue
         if not meet(each, around.organisation):
             yield _problem(each, examined.facts.path)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
+from policykit.library import read
+from policykit.library.bundle import mapping
 from policykit.library.files import FileKind
 from policykit.library.words import OWN_WORDS
 from policykit.lint.everywhere import each_overlay
+from policykit.lint.names import nearest
 from policykit.lint.rule import Rule
 from policykit.lint.translations import Overlaid
 from policykit.model.finding import Place, Problem, Severity
@@ -15,6 +19,7 @@ from policykit.model.page import Page
 from policykit.model.text import Link, Placeholder, has_markup, segments
 from policykit.model.translation import TranslatedText
 
+_BARE = re.compile(r"\{[^.{}]+\}")
 _OTHER_SITE = "a link to a web page or an address"
 
 
@@ -27,7 +32,9 @@ def _changed(overlaid: Overlaid) -> Iterator[Problem]:
         promised, said = _marks(source.text), _marks(given.text)
         if promised == said:
             continue
-        lacking, added = promised - said, said - promised
+        lacking, added = _without_mistyped(overlaid, promised - said, said - promised)
+        if not lacking and not added:
+            continue
         parts = [
             f"{verb} {', '.join(lacks.elements())}"
             for verb, lacks in (("lack", lacking), ("add", added))
@@ -41,6 +48,21 @@ def _changed(overlaid: Overlaid) -> Iterator[Problem]:
             related=(("The text of the source.", overlaid.source_place(source)),),
             value=f"{overlaid.locale} {given.address}",
         )
+
+
+def _without_mistyped(
+    overlaid: Overlaid, lacking: Counter[str], added: Counter[str]
+) -> tuple[Counter[str], Counter[str]]:
+    """What differs but for names of terms that the source alone mistyped: they are told there."""
+    terms = read.section(mapping(overlaid.source), "terms")
+    right = {name for mark in added if (name := mark.strip("{}")) in terms}
+    for mark in lacking if right else ():
+        meant = nearest(mark.strip("{}"), right) if _BARE.fullmatch(mark) else ""
+        if meant and mark.strip("{}") not in terms:
+            count = min(lacking[mark], added[f"{{{meant}}}"])
+            lacking = lacking - Counter({mark: count})
+            added = added - Counter({f"{{{meant}}}": count})
+    return lacking, added
 
 
 def _marks(text: str | tuple[str, ...]) -> Counter[str]:

@@ -111,7 +111,7 @@ response_targets:
         "of them.",
     ),
     options=tuple(
-        Option(_option(channel), times, f"the longest first answers that are fine for {channel}")
+        Option(_option(channel), times, f"The longest first answers that are fine for {channel}.")
         for channel, times in _CEILINGS.items()
     ),
     across=_check,

@@ -59,8 +59,8 @@ kpis:
         "short and many name the measures that count how short or how many.",
     ),
     options=(
-        Option("short", _SHORT, "measures of how long staff talk or work on one case"),
-        Option("many", _MANY, "measures of how many cases staff get done"),
+        Option("short", _SHORT, "Measures of how long staff talk or work on one case."),
+        Option("many", _MANY, "Measures of how many cases staff get done."),
     ),
     per_policy=_check,
 )

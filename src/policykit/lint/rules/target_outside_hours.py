@@ -125,7 +125,7 @@ response_targets:
         Option(
             "live_channels",
             _LIVE,
-            "the channels customers can use only while somebody is there",
+            "The channels customers can use only while somebody is there.",
         ),
     ),
     across=_check,

@@ -241,7 +241,7 @@ response_targets:
         "may stand for matters that take longer to solve than others; the option judged can "
         "name next_response and resolution, too.",
     ),
-    options=(Option("judged", _JUDGED, "which times are compared"),),
+    options=(Option("judged", _JUDGED, "Which times are compared."),),
     across=_check,
     reads=frozenset({FileKind.ORGANISATION}),
 )

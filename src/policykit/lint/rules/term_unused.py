@@ -113,7 +113,8 @@ statements:
     must: Answer within {answer-in} with your first name.
 """,
         how="Name the term in braces where the promise is made, or use its bare name in a target, "
-        "a limit or a step of the ladder. Take out a term that nobody needs.",
+        "a limit or a step of the ladder; the preface of a handbook and the words of another "
+        "language count, too. Take out a term that nobody needs.",
     ),
     across=_check,
 )
