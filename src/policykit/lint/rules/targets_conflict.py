@@ -49,8 +49,19 @@ class _Promised:
         return f"{self.facts.id}.{self.target.id}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """A time of two targets that differs, and the first region in which it does."""
+
+    slot: str
+    region: str | None
+    time: Time
+    other: Time
+
+
 def _check(overview: Overview, options: Options) -> Iterator[Problem]:
     targets = Targets(overview)
+    judge = _Judge(targets)
     judged = tuple(name for name in _CALLED if name in read.names(options, "judged"))
     told: set[tuple[str, str]] = set()
     in_force = [
@@ -62,10 +73,10 @@ def _check(overview: Overview, options: Options) -> Iterator[Problem]:
         for key, group in _groups(texts, targets, judged):
             for one, other in _pairs(group):
                 name = (one.facts.path, one.target.id)
-                problem = None if name in told else _clash(one, other, key, targets)
-                if problem is not None:
+                clash = None if name in told else judge.clash(one, other, key[0])
+                if clash is not None:
                     told.add(name)
-                    yield problem
+                    yield _problem(one, other, key, clash)
 
 
 def _to_come(known: Iterable[Facts]) -> list[Facts]:
@@ -111,7 +122,7 @@ def _promised(
     times = tuple((key, targets.written(facts, getattr(target, key))) for key in judged)
     shown = [_shown(written) for _, written in times]
     sides = (narrowing.regions, narrowing.brands, narrowing.groups, narrowing.audience)
-    signature = canonical_json([shown, [sorted(side or ()) for side in sides]])
+    signature = canonical_json([shown, target.calendar, [sorted(side or ()) for side in sides]])
     return _Promised(facts, target, narrowing, times, signature)
 
 
@@ -133,23 +144,36 @@ def _pairs(group: Sequence[_Promised]) -> Iterator[tuple[_Promised, _Promised]]:
             different.setdefault(one.signature, one)
 
 
-def _clash(one: _Promised, other: _Promised, key: _Key, targets: Targets) -> Problem | None:
-    channel, reason, _, _ = key
-    if not may_meet(one.narrowing, other.narrowing) or not _share_readers(one, other):
+class _Judge:
+    """Compares targets, each two that are written alike once for a channel."""
+
+    def __init__(self, targets: Targets) -> None:
+        self._targets = targets
+        self._known: dict[tuple[str, str, str], _Clash | None] = {}
+
+    def clash(self, one: _Promised, other: _Promised, channel: str) -> _Clash | None:
+        """The first case in which two targets differ, None where they never do."""
+        pair = (one.signature, other.signature, channel)
+        if pair not in self._known:
+            self._known[pair] = self._compared(one, other, channel)
+        return self._known[pair]
+
+    def _compared(self, one: _Promised, other: _Promised, channel: str) -> _Clash | None:
+        if not may_meet(one.narrowing, other.narrowing) or not _share_readers(one, other):
+            return None
+        clock = self._targets.business_time
+        for region in _regions(one, other, self._targets, channel):
+            case = Case(region=region, channel=channel)
+            measured = clock.measure(clock.calendar_of(region, channel, one.target.calendar))
+            for (slot, here), (_, there) in zip(one.times, other.times, strict=True):
+                time, another = time_in(here, case), time_in(there, case)
+                if (
+                    time is not None
+                    and another is not None
+                    and compare(time, another, measured) is not Order.EQUAL
+                ):
+                    return _Clash(slot, region, time, another)
         return None
-    clock = targets.business_time
-    for region in _regions(one, other, targets, channel):
-        case = Case(region=region, channel=channel)
-        measured = clock.measure(clock.calendar_of(region, channel, one.target.calendar))
-        for (slot, here), (_, there) in zip(one.times, other.times, strict=True):
-            time, another = time_in(here, case), time_in(there, case)
-            if (
-                time is not None
-                and another is not None
-                and compare(time, another, measured) is not Order.EQUAL
-            ):
-                return _problem(one, other, slot, (time, another), (channel, reason, region))
-    return None
 
 
 def _share_readers(one: _Promised, other: _Promised) -> bool:
@@ -171,21 +195,15 @@ def _regions(
     )
 
 
-def _problem(
-    one: _Promised,
-    other: _Promised,
-    slot: str,
-    times: tuple[Time, Time],
-    case: tuple[str, str, str | None],
-) -> Problem:
-    channel, reason, region = case
-    time, another = times
-    where = f" in {region}" if region else ""
+def _problem(one: _Promised, other: _Promised, key: _Key, clash: _Clash) -> Problem:
+    channel, reason, _, _ = key
+    slot, another = clash.slot, clash.other
+    where = f" in {clash.region}" if clash.region else ""
     pair = sorted(f"{each.facts.oldest_id}.{each.target.id}" for each in (one, other))
     return Problem(
         place=Place(one.facts.path, (*one.target.pointer, slot)),
         message=f"The same case has two times: by {channel} about {reason}{where}, the "
-        f"{_CALLED[slot]} is due in {time} here, and in {another} in {other.name}.",
+        f"{_CALLED[slot]} is due in {clash.time} here, and in {another} in {other.name}.",
         hint="Decide which one holds, make it a term and name that in both; or narrow one of "
         "them to other reasons, channels or regions.",
         related=(
