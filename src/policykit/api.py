@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policykit.linting import LintRequest, Today, lint, linted, mend, registry
 from policykit.model.config import LintSettings, SettingInForce
-from policykit.model.errors import PolicykitError, SettingsError, SourceError
+from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.finding import Severity
 from policykit.model.report import FindingsReport
 from policykit.model.value import dataclass
