@@ -27,13 +27,13 @@ from policykit.lint.places import location
 from policykit.lint.registry import Registry
 from policykit.lint.remedies import with_remedy
 from policykit.lint.rule import Noted, Overview, Rule
-from policykit.lint.suppress import Covering, suppress
+from policykit.lint.suppress import Covering, covering, suppress
 from policykit.lint.told_once import told_once
 from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
 from policykit.model.finding import Finding, Problem, Related, Severity
 from policykit.model.page import Page
-from policykit.model.position import Position, Span
+from policykit.model.position import Position
 from policykit.model.surroundings import Surroundings
 from policykit.model.value import dataclass
 
@@ -304,18 +304,7 @@ class _Run:
     def _cover(self, document: Document, found: Iterable[Suppression]) -> None:
         registry = self._engine.registry
         for suppression in found:
-            value = document.value_span(suppression.pointer)
-            key = document.key_span(suppression.pointer)
-            span = None if value is None else Span((key or value).start, value.end)
-            meant = {code: registry.matching(code) for code in suppression.codes}
-            self._coverings.append(
-                Covering(
-                    suppression,
-                    span,
-                    frozenset(code for codes in meant.values() for code in codes),
-                    tuple(code for code, codes in meant.items() if not codes),
-                )
-            )
+            self._coverings.append(covering(suppression, document, registry.matching))
             self._texts[document.path] = document.text
 
     def _finished(self, gathered: list[Facts], files: Survey) -> LintResult:

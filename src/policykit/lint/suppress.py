@@ -14,6 +14,7 @@ from policykit.lint.suppression_pages import (
     UNKNOWN_CODE,
     UNUSED,
 )
+from policykit.model.document import Document
 from policykit.model.facts import Suppression
 from policykit.model.finding import Finding, Place, Problem
 from policykit.model.position import Position, Span
@@ -31,6 +32,21 @@ class Covering:
     span: Span | None
     codes: frozenset[str]
     unknown: tuple[str, ...]
+
+
+def covering(
+    suppression: Suppression, document: Document, matching: Callable[[str], frozenset[str]]
+) -> Covering:
+    """What a suppression covers in its file; `matching` gives the codes that a selector means."""
+    value = document.value_span(suppression.pointer)
+    key = document.key_span(suppression.pointer)
+    meant = {code: matching(code) for code in suppression.codes}
+    return Covering(
+        suppression,
+        None if value is None else Span((key or value).start, value.end),
+        frozenset(code for codes in meant.values() for code in codes),
+        tuple(code for code, codes in meant.items() if not codes),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +73,8 @@ def suppress(
     did not run there is not called unused.
     """
     by_path: dict[str, list[Covering]] = {}
-    for covering in coverings:
-        by_path.setdefault(covering.suppression.path, []).append(covering)
+    for each in coverings:
+        by_path.setdefault(each.suppression.path, []).append(each)
     used: set[int] = set()
     refused: set[int] = set()
     kept: list[Finding] = []
