@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from policykit.model.errors import SettingsError
+from policykit.model.value import dataclass
 from policykit.sources.port import blob_key
 
 _LONGEST: Final = 256 * 1024

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.library import read
@@ -17,6 +16,7 @@ from policykit.model.facts import Facts, ItemFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 
 _BINDING: Final = {"should": "must", "may": "must", "should_not": "must_not"}
 """What a weaker level would have to be to bind."""

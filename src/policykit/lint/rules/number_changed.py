@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policykit.library.files import FileKind
 from policykit.library.words import OWN_WORDS
@@ -19,6 +19,7 @@ from policykit.locale.word_lists import word_list
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 
 _MARK = re.compile(r"\{[^{}\n]*\}|\]\([^()\s]*\)|https?://\S+")
 _NUMBER = re.compile(r"\d+(?:[.,:'\u2019\u00a0\u202f]\d+| \d{3}(?!\d))*")

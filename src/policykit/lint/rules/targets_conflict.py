@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from policykit.library import read
@@ -18,6 +17,7 @@ from policykit.model.facts import Facts, Narrowing, TargetFact
 from policykit.model.finding import Place, Problem, Severity, Subject
 from policykit.model.order import Order, compare
 from policykit.model.page import Page
+from policykit.model.value import dataclass
 
 MOST_COMPARED: Final = 100
 """Different targets for one channel and reason a target is compared with."""
