@@ -48,7 +48,10 @@ NAME_KINDS: Final[Mapping[str, NameKind]] = {
     "via": _closed("way to tell people", "communication_via"),
     "style": _closed("style", "styles"),
     "measure-of-enforcement": _closed("measure of enforcement", "enforcement_measures"),
-    "area": NameKind("service area", "Service areas are declared in schemas/areas.yaml."),
+    "area": NameKind(
+        "service area",
+        "Declare it in schemas/areas.yaml, such as `areas: {returns: {title: Returns, order: 10}}`.",
+    ),
     "measure": NameKind("measure", "Measures are declared in schemas/measures.yaml."),
     "column": NameKind("column", "Columns are those of the measures in schemas/measures.yaml."),
 }
