@@ -13,6 +13,7 @@ from policykit.library.words import overlay_texts, translation, with_words, word
 from policykit.model.digest import content_digest, rules_digest, text_digest
 from policykit.model.document import Document, Json
 from policykit.model.facts import (
+    KEPT_REFERENCES,
     DigestFact,
     EscalationFact,
     ExceptionFact,
@@ -66,6 +67,12 @@ def facts(
         coming = _facts(bundle.coming, below, overlays, None, source_locale, digests=digests)
     found = walked[main.path]
     return _facts(main, found, words, bundle.record, source_locale, digests=digests, coming=coming)
+
+
+def reference_fact(path: str, found: FoundReference) -> ReferenceFact:
+    """A reference in the document of a path."""
+    kind, raw, pointer, words, nth, _ = found
+    return ReferenceFact(kind, intern(raw), path, pointer, words, nth)
 
 
 def oldest_ids(found: Walk) -> dict[str, str]:
@@ -128,7 +135,13 @@ def _facts(
             for _, item in read.items(data, "feedback")
         ),
         safe_harbour=read.flag(read.section(data, "enforcement"), "safe_harbour"),
-        references=_references(document.path, found.references),
+        references=tuple(
+            [
+                reference_fact(document.path, each)
+                for each in found.references
+                if each.kind in KEPT_REFERENCES
+            ]
+        ),
         digests=_digests(data, found, overlays, source_locale, oldest) if digests else (),
         record=_record(record),
         words=tuple(
@@ -195,13 +208,6 @@ _ITEM_KEYS = frozenset(
         "instead_of",
     }
 )
-
-
-def _references(path: str, references: list[FoundReference]) -> tuple[ReferenceFact, ...]:
-    return tuple(
-        ReferenceFact(each.kind, intern(each.raw), path, each.pointer, each.words, each.nth)
-        for each in references
-    )
 
 
 def _targets(data: Mapping[str, Json]) -> tuple[TargetFact, ...]:

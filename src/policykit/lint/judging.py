@@ -93,7 +93,9 @@ class Judge:
         """The facts of a bundle, and what rules find in it where it was read as a whole."""
         walked = walks(reading.bundle)
         source = self.around.settings.locales.source
-        told = facts(reading.bundle, source, digests=self.digests, walked=walked)
+        # Only what a record says is held against digests, and they cost as much as all other facts.
+        digests = self.digests and reading.bundle.record is not None
+        told = facts(reading.bundle, source, digests=digests, walked=walked)
         if told is None or not is_whole:
             return Judged(told, {})
         here = {document.path: document for document in reading.bundle.documents()}

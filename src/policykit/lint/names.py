@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from policykit.library import read
+from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Overview
-from policykit.model.document import Json
 from policykit.model.facts import Facts
 from policykit.model.quantity.mistake import shown
 from policykit.model.text import PARTS
-from policykit.model.value import dataclass
 
-KEPT_POLICIES: Final = 4_096
-"""Policies whose names are kept at a time, so that memory does not grow with the set."""
+_KEPT: Final = 4_096
+"""Names nobody knows of which it is kept what to say."""
 
 MOST_COMPARED: Final = 500
 """Names a mistyped one is compared with letter by letter: all of a thousand take 15 ms."""
-
-UNNAMED_KINDS: Final = frozenset({"cell"})
-"""Kinds of item that go by the name of another one and cannot be referred to."""
 
 _FEW: Final = 30
 """Names that are all told where none is near; of more, the nearest of them."""
@@ -37,46 +32,21 @@ class Trouble(NamedTuple):
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyNames:
-    """What one policy declares.
-
-    `items` are the kinds of its items by dotted id (`damaged-by-us.replace` for a point),
-    `former` leads from earlier dotted ids to present ones, `terms` are the parts each term has.
-    """
-
-    id: str
-    items: Mapping[str, str]
-    former: Mapping[str, str]
-    terms: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, facts: Facts) -> PolicyNames:
-        """The names in one version of a policy."""
-        items: dict[str, str] = {}
-        former: dict[str, str] = {}
-        for item in facts.items:
-            if item.kind in UNNAMED_KINDS:
-                continue
-            owner = f"{item.parent}." if item.parent else ""
-            items.setdefault(f"{owner}{item.id}", item.kind)
-            for earlier in item.former_ids:
-                former.setdefault(f"{owner}{earlier}", f"{owner}{item.id}")
-        terms = {name: frozenset(_parts(term)) for name, term in facts.terms}
-        return cls(facts.id, items, former, terms)
-
-
 class PolicySet:
     """The names of all policies of an overview, each gathered when it is first asked for."""
 
     def __init__(self, overview: Overview) -> None:
         self._overview = overview
-        self._names = lru_cache(KEPT_POLICIES)(self._gather)
-        self._unknown = lru_cache(KEPT_POLICIES)(self._unknown_policy)
+        self._unknown = lru_cache(_KEPT)(self._unknown_policy)
 
     def names(self, policy: str) -> PolicyNames | None:
         """What a policy declares, None where there is no policy of that id."""
-        return self._names(policy)
+        facts = self._overview.by_id.get(policy)
+        return None if facts is None else self._overview.names(facts)
+
+    def own(self, facts: Facts) -> PolicyNames:
+        """What a version of a policy declares itself."""
+        return self._overview.names(facts)
 
     def in_part(self, policy: str) -> bool:
         """Whether a policy was read only in part, so that nobody can say what it lacks."""
@@ -100,10 +70,6 @@ class PolicySet:
                 "A policy is named by its id, which is the name of its file without .yaml.",
             ),
         )
-
-    def _gather(self, policy: str) -> PolicyNames | None:
-        facts = self._overview.by_id.get(policy)
-        return None if facts is None else PolicyNames.of(facts)
 
 
 def with_coming(facts: Facts) -> Iterator[Facts]:
@@ -250,16 +216,3 @@ def _no_term(term: str, own: PolicyNames) -> Trouble:
             "Add it under terms, or name a term of another policy as policy.term.",
         ),
     )
-
-
-def _parts(term: Json) -> Iterator[str]:
-    if not isinstance(term, dict):
-        return
-    extends = [
-        read.section(each, "extend")
-        for each in (term, *(row for _, row in read.items(term, "varies")))
-    ]
-    if any("by" in extend for extend in extends):
-        yield from ("extension", "total")
-    if any("tell_within" in extend for extend in extends):
-        yield "extension-notice"

@@ -10,7 +10,8 @@ from policykit.library.bundle import mapping
 from policykit.library.calendars import knows_holidays
 from policykit.library.walk import walk
 from policykit.lint.declared import reference_problem, requirement_problem, undeclared, unknown
-from policykit.lint.names import PolicyNames, with_coming
+from policykit.lint.names import with_coming
+from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Examined
 from policykit.model.document import Document, Json
 from policykit.model.facts import ReferenceFact
@@ -34,7 +35,8 @@ def in_record(examined: Examined) -> Iterator[Problem]:
     around = examined.surroundings
     items: set[str] = set()
     for facts in with_coming(examined.facts):
-        items |= {*PolicyNames.of(facts).items, *PolicyNames.of(facts).former}
+        names = PolicyNames.of(facts)
+        items |= {*names.items, *names.former}
     checks = [_Check("evidence", "changed", "item", items)]
     roles = around.names.get("role")
     kinds = around.names.get("feedback-kind")

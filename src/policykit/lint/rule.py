@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from policykit.library.bundle import Bundle
 from policykit.library.calendars import BusinessTime, PublicHolidays
@@ -14,6 +14,9 @@ from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.library.walk import Walk, walk
 from policykit.library.words import overlay_texts
+from policykit.lint.policy_names import PolicyNames
+from policykit.lint.promises import Promised, promised
+from policykit.lint.remembered import Remembered
 from policykit.model.document import Document, Json
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem
@@ -75,6 +78,16 @@ class Examined:
         return self.walked.get(document.path) or walk(document.data, POLICY)
 
     @cached_property
+    def names(self) -> PolicyNames:
+        """What the policy declares."""
+        return PolicyNames.of(self.facts)
+
+    @cached_property
+    def promises(self) -> tuple[Promised, ...]:
+        """Its terms, where they hold."""
+        return tuple(promised(self.facts))
+
+    @cached_property
     def words(self) -> Mapping[str, tuple[Document, tuple[TranslatedText, ...]]]:
         """The words of each language, in order: their document and its texts."""
         overlays = self.bundle.words if self.bundle.policy else self.bundle.coming_words
@@ -123,6 +136,13 @@ def _lines(
             yield HumanText(locale, document.path, (*pointer, index), address, line)
 
 
+_KEPT_NAMES: Final = 4_096
+_KEPT_TERMS: Final = 16_384
+"""Policies of which it is kept what was worked out, so that memory does not grow with the set.
+Rules go through all policies one rule after another, so fewer than there are would be of no use;
+terms take 2 KB a policy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """What a rule notes of one policy, to judge it beside what it notes of all others.
@@ -146,7 +166,8 @@ class Overview:
     of policies that were read in part or not at all: what they lack, nobody can say.
     `noted` is what each rule noted of the policies, by code, in the order of their paths.
     `named_in_prefaces` are the names in braces of the prefaces of handbooks.
-    `business_time` is there once for all rules: `holidays` and lengths take long to work out.
+    `business_time`, `names` and `promises` (what a version of a policy declares, and its terms)
+    are there once for all rules: `holidays`, lengths and quantities take long to work out.
     """
 
     facts: tuple[Facts, ...]
@@ -160,11 +181,16 @@ class Overview:
     holidays: PublicHolidays = field(default_factory=PublicHolidays, repr=False, compare=False)
     named_in_prefaces: frozenset[str] = frozenset()
     business_time: BusinessTime = field(init=False, repr=False, compare=False)
+    names: Remembered[PolicyNames] = field(init=False, repr=False, compare=False)
+    promises: Remembered[tuple[Promised, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Make business time, which measures nothing until it is asked."""
+        """Make what works things out, none of which does so until it is asked."""
         time = BusinessTime(self.surroundings.organisation, self.today, self.holidays)
         object.__setattr__(self, "business_time", time)
+        object.__setattr__(self, "names", Remembered(PolicyNames.of, _KEPT_NAMES))
+        terms = Remembered[tuple[Promised, ...]](lambda facts: tuple(promised(facts)), _KEPT_TERMS)
+        object.__setattr__(self, "promises", terms)
 
     @classmethod
     def of(

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from policykit.lint.days import day_of
-from policykit.lint.names import PolicyNames, is_elsewhere
+from policykit.lint.names import is_elsewhere
+from policykit.lint.policy_names import PolicyNames
 from policykit.model.facts import Facts, ReferenceFact
 
 APPROVED: Final = frozenset({"approved", "active"})

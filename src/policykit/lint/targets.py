@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TypeAlias
 
-from policykit.library.terms import terms
 from policykit.lint.rule import Overview
 from policykit.model.case import Case
 from policykit.model.facts import Facts, TargetFact
@@ -17,8 +16,6 @@ from policykit.model.term import Part, Term
 Time: TypeAlias = Duration | DurationSum
 Written: TypeAlias = Time | tuple[Term, Part] | None
 
-_KEPT = 1_024
-
 
 class Targets:
     """What the targets of an overview need to be judged: calendars, and terms of any policy."""
@@ -28,7 +25,6 @@ class Targets:
         self.today = overview.today
         self.organisation = overview.surroundings.organisation
         self.business_time = overview.business_time
-        self._known: dict[str, tuple[Term, ...]] = {}
 
     def cases(self, facts: Facts, target: TargetFact) -> Iterator[Case]:
         """The regions and channels a target holds in, those that are closed there left out."""
@@ -65,14 +61,8 @@ class Targets:
         return found, Part(rest or "value")
 
     def _term(self, facts: Facts, name: str) -> Term | None:
-        return next((each for each in self._terms(facts) if each.id == name), None)
-
-    def _terms(self, facts: Facts) -> tuple[Term, ...]:
-        if facts.path not in self._known:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            self._known[facts.path] = terms({"terms": dict(facts.terms)})
-        return self._known[facts.path]
+        found = (each.term for each in self._overview.promises(facts))
+        return next((term for term in found if term.id == name), None)
 
 
 def time_in(written: Written, case: Case) -> Time | None:

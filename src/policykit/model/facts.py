@@ -12,7 +12,7 @@ from policykit.model.document import Json
 from policykit.model.position import Pointer
 from policykit.model.value import dataclass
 
-FACTS_VERSION = 3
+FACTS_VERSION = 4
 """Raised when the form of facts changes, so that no cache mixes two forms."""
 
 
@@ -30,12 +30,18 @@ class Narrowing:
     when: str = ""
 
 
+KEPT_REFERENCES = frozenset(
+    {"policy", "item", "term", "placeholder", "link", "requirement", "covers"}
+)
+"""The kinds of references that facts keep. A policy and its surroundings settle all others, such
+as names of roles and channels, by themselves: three of four, which nobody has to remember."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceFact:
-    """A name that points at something.
+    """A name that points at something in this policy or another one, or at a requirement.
 
-    `kind` says at what (role, term, item, policy, requirement, link, placeholder, …);
-    `raw` is the name as written, `words` the characters to underline inside a text and
+    `kind` says at what (one of `KEPT_REFERENCES`); `raw` is the name as written, `words` the characters to underline inside a text and
     `nth` their number there.
     """
 

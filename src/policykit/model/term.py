@@ -97,6 +97,18 @@ _BETTER: Final = {
 }
 
 
+_FIELDS: Final = {
+    Slot.VALUE: "value",
+    Slot.EXTENSION: "by",
+    Slot.EXTENSION_NOTICE: "tell_within",
+    Slot.REASONS: "reasons",
+    Slot.FROM: "from_event",
+    Slot.LAW: "law",
+    Slot.PUBLIC: "public",
+}
+"""Which field of a variant holds what it sets in a slot."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extension:
     """By how much a time may be made longer, when the other is told, and whether reasons are."""
@@ -125,16 +137,8 @@ class Variant:
 
     def setting(self, slot: Slot) -> Setting | Kept:
         """What the variant sets in a slot."""
-        settings: dict[Slot, Setting | Kept] = {
-            Slot.VALUE: self.value,
-            Slot.EXTENSION: self.by,
-            Slot.EXTENSION_NOTICE: self.tell_within,
-            Slot.REASONS: self.reasons,
-            Slot.FROM: self.from_event,
-            Slot.LAW: self.law,
-            Slot.PUBLIC: self.public,
-        }
-        return settings[slot]
+        setting: Setting | Kept = getattr(self, _FIELDS[slot])
+        return setting
 
 
 Setting: TypeAlias = Quantity | str | tuple[str, ...] | bool | None
@@ -211,6 +215,8 @@ class Term:
 
     def rules(self, slot: Slot) -> tuple[Variant, ...]:
         """The base and every variant that sets a slot, the base first."""
+        if not self.variants:
+            return (self.base,)
         return tuple(one for one in (self.base, *self.variants) if one.setting(slot) is not KEPT)
 
     def rule(self, slot: Slot, case: Case) -> Variant:
@@ -218,6 +224,8 @@ class Term:
 
         Where `overlaps` finds a clash, the first of the clashing variants decides.
         """
+        if not self.variants:
+            return self.base
         matching = [one for one in self.rules(slot) if one.conditions.match(case)]
         return next(
             one
@@ -227,6 +235,9 @@ class Term:
 
     def at(self, case: Case) -> Promise:
         """The term in a case; every case has exactly one answer."""
+        if not self.variants:
+            extend = None if self.value is None else self.extend
+            return Promise(self.value, extend, self.from_event, self.law, self.public)
         value = self.rule(Slot.VALUE, case).value
         by = self.rule(Slot.EXTENSION, case).by
         tell_within = self.rule(Slot.EXTENSION_NOTICE, case).tell_within

@@ -45,6 +45,8 @@ def overlaps(term: Term) -> tuple[Overlap, ...]:
     Two variants clash when both match a case, neither is inside the other and they set a slot
     differently, unless a variant more specific than one of them settles every case of both.
     """
+    if not term.variants:
+        return ()
     return tuple(
         Overlap(first, second, slot, case)
         for slot in Slot

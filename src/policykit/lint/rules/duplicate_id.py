@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policykit.lint.names import UNNAMED_KINDS
+from policykit.lint.policy_names import UNNAMED_KINDS
 from policykit.lint.rule import Examined, Options, Overview, Rule
 from policykit.model.facts import Facts, ItemFact
 from policykit.model.finding import Place, Problem, Severity

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from policykit.lint.promises import Promised, promised
+from policykit.lint.promises import Promised
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.lint.standing import RETIRED
 from policykit.model.finding import Place, Problem, Severity, Subject
@@ -24,7 +24,7 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     for facts in overview.facts:
         if facts.status == RETIRED:
             continue
-        for one in promised(facts):
+        for one in overview.promises(facts):
             if one.term.value is None:
                 continue
             other = None

@@ -10,7 +10,7 @@ from typing import Final
 from policykit.library.files import FileKind
 from policykit.lint.law import Floor, Law
 from policykit.lint.names import listed, with_coming
-from policykit.lint.promises import Promised, cases, promised, runs_on_business_time
+from policykit.lint.promises import Promised, cases, runs_on_business_time
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.case import Case
 from policykit.model.facts import Facts
@@ -64,6 +64,7 @@ class _Judge:
         self._law = Law(overview.surroundings, overview.today)
         self._time = overview.business_time
         self._events = overview.surroundings.names.get("event")
+        self._promises = overview.promises
 
     @property
     def has_floors(self) -> bool:
@@ -72,7 +73,9 @@ class _Judge:
 
     def problems(self, facts: Facts) -> Iterator[Problem]:
         terms = [
-            each for each in promised(facts) if any(rule.law for rule in each.term.rules(Slot.LAW))
+            each
+            for each in self._promises(facts)
+            if any(rule.law for rule in each.term.rules(Slot.LAW))
         ]
         found: dict[tuple[object, ...], _Judged] = {}
         counted: set[tuple[str, str]] = set()

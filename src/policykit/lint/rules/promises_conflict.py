@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from policykit.lint.promises import Promised, cases, promised, told
+from policykit.lint.promises import Promised, cases, told
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.case import Case
 from policykit.model.digest import canonical_json, sha256
@@ -41,7 +41,7 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     standing = [each for each in overview.facts if each.status != "retired"]
     told_of: set[tuple[str, str, str, str]] = set()
     for texts in (standing, _to_come(standing)):
-        for group in _groups(texts):
+        for group in _groups(texts, overview.promises):
             for one, other, clash in judge.clashes(group):
                 pair = (one.facts.path, one.term.id, other.facts.path, other.term.id)
                 if pair not in told_of:
@@ -55,11 +55,13 @@ def _to_come(standing: Iterable[Facts]) -> list[Facts]:
     return following if any(each.coming for each in standing) else []
 
 
-def _groups(texts: Iterable[Facts]) -> Iterator[list[Promised]]:
+def _groups(
+    texts: Iterable[Facts], promises: Callable[[Facts], Iterable[Promised]]
+) -> Iterator[list[Promised]]:
     """Promises that could be one: of one kind and to the same people, with one id or one law."""
     groups: dict[_Key, list[Promised]] = {}
     for facts in texts:
-        for each in promised(facts):
+        for each in promises(facts):
             term = each.term
             laws = {
                 law

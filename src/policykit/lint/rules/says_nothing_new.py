@@ -7,7 +7,7 @@ from typing import Final
 
 from policykit.library.files import FileKind
 from policykit.lint.names import listed
-from policykit.lint.promises import place_of, printed, promised
+from policykit.lint.promises import place_of, printed
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.scope import members, narrowed
 from policykit.model.finding import Place, Problem, Severity
@@ -37,9 +37,8 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
                 hint=f"Leave {each.side} out here, or name only those it is for.",
                 value=f"{each.name} {each.side}",
             )
-    if any(isinstance(term, dict) and "varies" in term for _, term in facts.terms):
-        for promise in promised(facts):
-            yield from _alike(promise.term, facts.path)
+    for promise in examined.promises:
+        yield from _alike(promise.term, facts.path)
 
 
 def _alike(term: Term, path: str) -> Iterator[Problem]:

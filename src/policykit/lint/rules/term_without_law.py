@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from policykit.library.files import FileKind
 from policykit.lint.law import Floor, Law
 from policykit.lint.names import with_coming
-from policykit.lint.promises import promised
+from policykit.lint.promises import Promised
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.lint.standing import RETIRED
 from policykit.model.facts import Facts, ItemFact
@@ -24,10 +24,16 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     for each in overview.judged:
         for facts in with_coming(each):
             if facts.terms and facts.status != RETIRED:
-                yield from _judged(facts, law, facts.scope.regions or regions)
+                everywhere = facts.scope.regions or regions
+                yield from _judged(facts, law, everywhere, overview.promises)
 
 
-def _judged(facts: Facts, law: Law, everywhere: tuple[str, ...]) -> Iterator[Problem]:
+def _judged(
+    facts: Facts,
+    law: Law,
+    everywhere: tuple[str, ...],
+    promises: Callable[[Facts], Iterable[Promised]],
+) -> Iterator[Problem]:
     known: dict[str, Term] | None = None
     told: set[str] = set()
     for statement in facts.items:
@@ -36,7 +42,7 @@ def _judged(facts: Facts, law: Law, everywhere: tuple[str, ...]) -> Iterator[Pro
         used = _used(facts, statement)
         if not used:
             continue
-        known = known or {promise.term.id: promise.term for promise in promised(facts)}
+        known = known or {promise.term.id: promise.term for promise in promises(facts)}
         named = {name for term in known.values() for name in _laws(term)}
         for region in statement.narrowing.regions or everywhere:
             for floor in law.floors(statement.law, region):

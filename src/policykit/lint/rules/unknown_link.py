@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from policykit.lint.names import PolicyNames, PolicySet, Trouble, suggestion, with_coming
+from policykit.lint.names import PolicySet, Trouble, suggestion, with_coming
+from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Examined, Options, Overview, Rule
 from policykit.model.facts import Facts, ReferenceFact
 from policykit.model.finding import Place, Problem, Severity
@@ -19,7 +20,7 @@ _LONGEST: Final = 3
 
 
 def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
-    own = PolicyNames.of(examined.facts)
+    own = examined.names
     for reference in examined.facts.references:
         if reference.kind == "link" and not reference.raw.startswith(_OUTSIDE):
             trouble = _own_trouble(reference.raw, own)
@@ -39,7 +40,7 @@ def _to_other_policies(facts: Facts, policies: PolicySet) -> Iterator[Problem]:
     for reference in facts.references:
         if reference.kind != "link" or reference.raw.startswith(_OUTSIDE):
             continue
-        own = own or PolicyNames.of(facts)
+        own = own or policies.own(facts)
         if _own_trouble(reference.raw, own) is None and not _is_own(reference.raw, own):
             trouble = _other_trouble(reference.raw, own, policies)
             if trouble is not None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.library.facts import reference_fact
 from policykit.library.files import file_name
 from policykit.library.load import Surrounded
+from policykit.library.walk import FoundReference
 from policykit.lint.declared import reference_problem, undeclared, unknown_requirement
 from policykit.lint.kinds_of_names import ITEM_KINDS_BY_KEY, LAW_KINDS
 from policykit.lint.names import (
-    PolicyNames,
     PolicySet,
     Trouble,
     is_elsewhere,
@@ -19,9 +20,10 @@ from policykit.lint.names import (
     with_coming,
 )
 from policykit.lint.names_around import in_organisation, in_record, in_settings
+from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Examined, Options, Overview, Rule
 from policykit.lint.translations import organisation_file
-from policykit.model.facts import Facts, ReferenceFact
+from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.quantity.mistake import shown
@@ -30,15 +32,17 @@ from policykit.model.surroundings import Surroundings
 
 def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
     facts, around = examined.facts, examined.surroundings
-    own = PolicyNames.of(facts)
-    for reference in facts.references:
-        trouble = undeclared(reference.kind, reference.raw, around)
-        if reference.kind == "term" and not is_elsewhere(reference.raw, own):
-            trouble = own_term(reference.raw, own)
-        elif reference.kind == "item":
-            trouble = _own_item(reference, own, facts)
+    own = examined.names
+    for found in examined.found.references:
+        kind, raw = found.kind, found.raw
+        if kind == "item":
+            trouble = _own_item(found, own, facts)
+        elif kind == "term" and not is_elsewhere(raw, own):
+            trouble = own_term(raw, own)
+        else:
+            trouble = undeclared(kind, raw, around)
         if trouble is not None:
-            yield reference_problem(reference, trouble)
+            yield reference_problem(reference_fact(facts.path, found), trouble)
     yield from _cells(facts)
     main = examined.bundle.policy
     if main is None or not file_name(main.path).coming:
@@ -71,7 +75,7 @@ def _in_other_policies(
         elif reference.kind in LAW_KINDS:
             trouble = unknown_requirement(reference.raw, reference.kind, around)
         elif "." in reference.raw and reference.kind in {"term", "item"}:
-            own = own or PolicyNames.of(facts)
+            own = own or policies.own(facts)
             if reference.kind == "item":
                 trouble = _other_item(reference.raw, own, policies)
             elif is_elsewhere(reference.raw, own):
@@ -80,7 +84,7 @@ def _in_other_policies(
             yield reference_problem(reference, trouble)
 
 
-def _own_item(reference: ReferenceFact, own: PolicyNames, facts: Facts) -> Trouble | None:
+def _own_item(reference: FoundReference, own: PolicyNames, facts: Facts) -> Trouble | None:
     name = reference.raw
     key = next((str(part) for part in reversed(reference.pointer) if isinstance(part, str)), "")
     fitting, called = ITEM_KINDS_BY_KEY.get(key, (frozenset(), ""))
@@ -110,7 +114,7 @@ def _own_item(reference: ReferenceFact, own: PolicyNames, facts: Facts) -> Troub
     )
 
 
-def _procedure(reference: ReferenceFact, facts: Facts) -> str:
+def _procedure(reference: FoundReference, facts: Facts) -> str:
     """The id of the procedure a step stands in: steps name each other without it."""
     return next(
         (

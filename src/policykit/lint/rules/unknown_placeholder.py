@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from policykit.library.facts import reference_fact
 from policykit.lint.names import (
-    PolicyNames,
     PolicySet,
     Trouble,
     is_elsewhere,
@@ -18,6 +18,7 @@ from policykit.lint.names import (
     with_coming,
 )
 from policykit.lint.places import part_of
+from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Examined, HumanText, Options, Overview, Rule
 from policykit.model.facts import Facts, ReferenceFact
 from policykit.model.finding import Place, Problem, Severity
@@ -37,16 +38,16 @@ _MISTAKEN = re.compile(
 
 
 def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
-    own = PolicyNames.of(examined.facts)
-    for reference in examined.facts.references:
-        if reference.kind == "placeholder":
-            trouble = _own_trouble(reference.raw, own, examined.surroundings)
-        elif reference.kind == "braces":
-            trouble = _odd_braces(reference.raw, own, examined.surroundings)
+    own = examined.names
+    for found in examined.found.references:
+        if found.kind == "placeholder":
+            trouble = _own_trouble(found.raw, own, examined.surroundings)
+        elif found.kind == "braces":
+            trouble = _odd_braces(found.raw, own, examined.surroundings)
         else:
             continue
         if trouble is not None:
-            yield _problem(reference, trouble)
+            yield _problem(reference_fact(examined.facts.path, found), trouble)
     if own.terms:
         for text in examined.texts:
             yield from _other_marks(text, own)
@@ -79,7 +80,7 @@ def _in_other_policies(facts: Facts, policies: PolicySet) -> Iterator[Problem]:
     for reference in facts.references:
         if reference.kind != "placeholder" or "." not in reference.raw:
             continue
-        own = own or PolicyNames.of(facts)
+        own = own or policies.own(facts)
         name, _, _ = reference.raw.partition(":")
         if _is_policy_term(name, own):
             trouble = other_term(name, policies)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.lint.promises import place_of, promised
+from policykit.lint.promises import place_of
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
@@ -25,7 +25,9 @@ _CALLED: dict[type[Quantity], str] = {
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     path = examined.facts.path
-    for each in promised(examined.facts):
+    for each in examined.promises:
+        if not each.term.variants:
+            continue
         first: tuple[Quantity, Place] | None = None
         for rule in each.term.rules(Slot.VALUE):
             value = rule.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.lint.promises import place_of, printed, promised, told
+from policykit.lint.promises import place_of, printed, told
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
@@ -24,7 +24,7 @@ _WORDS = {
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     facts = examined.facts
-    for each in promised(facts):
+    for each in examined.promises:
         for overlap in overlaps(each.term):
             yield _problem(facts.path, each.term, overlap)
 

@@ -59,11 +59,11 @@ def is_term_name(text: str) -> bool:
 
     Values start with a digit or are `same day` or `none`; names do not.
     """
+    if _TERM_NAME.fullmatch(text) is None:
+        return False
     segments = text.split(".")
-    return (
-        _TERM_NAME.fullmatch(text) is not None
-        and not _RESERVED.intersection(segments)
-        and all(len(segment) <= _LONGEST_ID for segment in segments)
+    return not _RESERVED.intersection(segments) and all(
+        len(segment) <= _LONGEST_ID for segment in segments
     )
 
 
