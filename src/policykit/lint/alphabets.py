@@ -37,7 +37,7 @@ BROKEN: Final = "\ufffd"
 
 def may_be_mixed(text: str) -> bool:
     """A quick question whether a whole file can hold a word of two alphabets; false is certain."""
-    return bool(_OTHER.search(text) or _ESCAPE.search(text))
+    return bool((not text.isascii() and _OTHER.search(text)) or _ESCAPE.search(text))
 
 
 def may_be_unprintable(text: str) -> bool:

@@ -25,6 +25,11 @@ _LIKELY_A_WORD: Final = 4
 """Letters of words that shout where two stand side by side."""
 
 
+def may_hold_capitals(text: str) -> bool:
+    """A quick question whether a text can hold a word in capitals; false is certain."""
+    return _TWO.search(text) is not None
+
+
 def capitals(text: str) -> Iterator[re.Match[str]]:
     """Words in capitals, none in braces, quotes, the target of a link or a code."""
     if _TWO.search(text):

@@ -28,9 +28,11 @@ def checked(rule: Rule, check: Check, path: str, most: int | None = None) -> lis
     With `most`, what lies beyond so many problems is not looked for, and one more says so.
     """
     try:
+        found = list(islice(check(), None if most is None else most + 1))
+        if not found:
+            return found
         found = [
-            problem if problem.code else replace(problem, code=rule.page.code)
-            for problem in islice(check(), None if most is None else most + 1)
+            problem if problem.code else replace(problem, code=rule.page.code) for problem in found
         ]
     except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
         return [_failed(rule, path, error)]

@@ -54,19 +54,21 @@ class Checker:
 
     def found(self, rule: Rule, check: Check, path: str, most: int | None = None) -> list[Problem]:
         """What a check of a rule finds, as `checked` gives it."""
-        return self._timed(rule, partial(checked, rule, check, path, most))
+        if self.clock is None:
+            return checked(rule, check, path, most)
+        return self._timed(rule, self.clock, partial(checked, rule, check, path, most))
 
     def noted(self, rule: Rule, note: Note, path: str) -> tuple[list[Noted], list[Problem]]:
         """What a rule notes, as `noted` gives it."""
-        return self._timed(rule, partial(noted, rule, note, path))
-
-    def _timed(self, rule: Rule, done: Callable[[], Done]) -> Done:
         if self.clock is None:
-            return done()
-        start = self.clock()
+            return noted(rule, note, path)
+        return self._timed(rule, self.clock, partial(noted, rule, note, path))
+
+    def _timed(self, rule: Rule, clock: Callable[[], float], done: Callable[[], Done]) -> Done:
+        start = clock()
         found = done()
         code = rule.page.code
-        self.seconds[code] = self.seconds.get(code, 0.0) + self.clock() - start
+        self.seconds[code] = self.seconds.get(code, 0.0) + clock() - start
         return found
 
 
@@ -132,13 +134,12 @@ class Judge:
         for rule in self.rules:
             if rule.per_policy is None:
                 continue
-            problems: dict[Problem, None] = {}
+            code = rule.page.code
             for each in examined:
-                check = partial(rule.per_policy, each, self.options[rule.page.code])
+                check = partial(rule.per_policy, each, self.options[code])
                 told = self.checker.found(rule, check, each.facts.path, MOST_PROBLEMS)
-                problems |= dict.fromkeys(told)
-            if problems:
-                found[rule.page.code] = problems
+                if told:
+                    found.setdefault(code, {}).update(dict.fromkeys(told))
         return found
 
     def _noted(

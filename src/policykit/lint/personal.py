@@ -39,7 +39,7 @@ _TELLING: Final = (
     "@", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "_live_", "_test_",
     "glpat-", "xox", "AKIA", "AIza", "eyJ", "-----BEGIN",
 )  # fmt: skip
-_MANY_DIGITS = re.compile(r"(?<!\d)\d(?:[ ()/.+-]{0,3}\d){7}")
+_MANY_DIGITS = re.compile(r"\d(?<!\d\d)(?:[ ()/.+-]{0,3}\d){7}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _KEY = re.compile(r"sk-[\w-]{20}")
 _COUNTRY = re.compile(r"[A-Z][A-Z]\d\d ?[A-Z0-9]{4}")

@@ -14,15 +14,16 @@ from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
 from policykit.library.walk import Walk, walk
 from policykit.library.words import overlay_texts
+from policykit.lint.capitals import may_hold_capitals
 from policykit.lint.policy_names import PolicyNames
 from policykit.lint.promises import Promised, promised
 from policykit.lint.remembered import Remembered
+from policykit.lint.texts import Duty, HumanText as HumanText, human_texts
 from policykit.model.document import Document, Json
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem
 from policykit.model.page import Page
-from policykit.model.policy_shape import POLICY
-from policykit.model.position import Pointer
+from policykit.model.policy_shape import LEVELS, POLICY
 from policykit.model.surroundings import Surroundings
 from policykit.model.translation import TranslatedText
 from policykit.model.value import dataclass
@@ -44,17 +45,6 @@ class Option:
     def written(self) -> Json:
         """The default as settings write it."""
         return list(self.default) if isinstance(self.default, tuple) else self.default
-
-
-@dataclass(frozen=True, slots=True)
-class HumanText:
-    """One text people read: in which locale and file, at which node, under which address."""
-
-    locale: str
-    path: str
-    pointer: Pointer
-    address: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -101,16 +91,53 @@ class Examined:
         """Every text people read: the source's, then each locale's; lists line by line."""
         return tuple(self._texts())
 
+    @cached_property
+    def by_section(self) -> Mapping[str, tuple[HumanText, ...]]:
+        """Every text people read by the section it stands in, in the same order."""
+        found: dict[str, list[HumanText]] = {}
+        for text in self.texts:
+            found.setdefault(text.section, []).append(text)
+        return {section: tuple(texts) for section, texts in found.items()}
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties in every language; explanations (`how`, `because` …) are none."""
+        levels = {
+            item.id: next((level for level in LEVELS if level in item.value), "")
+            for item in self.found.items
+            if item.kind == "statement" and isinstance(item.value, dict)
+        }
+        return tuple(
+            Duty(text.name, level, text)
+            for text in self.by_section.get("statements", ())
+            if not text.key and (level := levels.get(text.name.partition(".")[0], ""))
+        )
+
+    @cached_property
+    def spoken(self) -> tuple[HumanText, ...]:
+        """The words for customers, in every language."""
+        return tuple(text for text in self.texts if text.is_spoken)
+
+    @cached_property
+    def praised(self) -> tuple[HumanText, ...]:
+        """Every text people read but examples of what to avoid."""
+        return tuple(text for text in self.texts if not text.is_told_as_wrong)
+
+    @cached_property
+    def with_capitals(self) -> tuple[HumanText, ...]:
+        """Those of the praised texts that can hold words in capitals."""
+        return tuple(text for text in self.praised if may_hold_capitals(text.text))
+
     def _texts(self) -> Iterable[HumanText]:
         document = self.bundle.policy or self.bundle.coming
         if document is None:
             return
         source = self.surroundings.settings.locales.source
         for found in self.found.texts:
-            yield from _lines(source, document, found.pointer, found.address, found.text)
+            yield from human_texts(source, document, found.pointer, found.address, found.text)
         for locale, (overlay, words) in self.words.items():
             for given in words:
-                yield from _lines(locale, overlay, given.pointer, given.address, given.text)
+                yield from human_texts(locale, overlay, given.pointer, given.address, given.text)
 
 
 def versions(
@@ -124,16 +151,6 @@ def versions(
         bundle, policy=bundle.coming, words=bundle.coming_words, coming=None, coming_words={}
     )
     return first, Examined(coming, replace(told.coming, record=told.record), around, walked)
-
-
-def _lines(
-    locale: str, document: Document, pointer: Pointer, address: str, text: str | tuple[str, ...]
-) -> Iterable[HumanText]:
-    if isinstance(text, str):
-        yield HumanText(locale, document.path, pointer, address, text)
-    else:
-        for index, line in enumerate(text):
-            yield HumanText(locale, document.path, (*pointer, index), address, line)
 
 
 _KEPT_NAMES: Final = 4_096

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from policykit.library import read
+from policykit.library.read import EVERYWHERE
 from policykit.model.facts import Facts, Narrowing
 from policykit.model.organisation import Organisation
 from policykit.model.position import Pointer
@@ -46,6 +47,8 @@ def narrowed(facts: Facts) -> Iterator[Narrowed]:
     for item in facts.items:
         name = f"{item.parent}.{item.id}" if item.parent else item.id
         items.setdefault(name, item.narrowing)
+        if item.narrowing is EVERYWHERE:
+            continue
         for side in SIDES:
             names = _names(item.narrowing, side)
             if names:
@@ -56,9 +59,8 @@ def narrowed(facts: Facts) -> Iterator[Narrowed]:
     for term, data in facts.terms:
         if isinstance(data, dict):
             for pointer, row in read.items(data, "varies", ("terms", term)):
-                for side in SIDES:
-                    names, whole = read.names(row, side), outer[side]
-                    if names and whole:
+                for side, whole in outer.items():
+                    if whole and (names := read.names(row, side)):
                         at = (*pointer, side)
                         yield Narrowed("variant", term, side, names, whole, "policy", at)
 

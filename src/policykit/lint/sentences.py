@@ -36,16 +36,34 @@ class Sentence:
 def sentences(text: str, language: WordList) -> Iterator[Sentence]:
     """The sentences of a text in order; an item of a list or a heading is one of its own."""
     plain = mask(text)
-    for start, end in _stretches(plain, language):
-        words = plain[start:end]
-        if words.strip():
-            begin = start + len(words) - len(words.lstrip())
-            yield Sentence(begin, start + len(words.rstrip()), _count(words))
+    for start, end in _spans(plain, language):
+        yield Sentence(start, end, _count(plain[start:end]))
+
+
+def spans(text: str, language: WordList) -> list[tuple[int, int]]:
+    """Where each sentence of a text begins and ends, without counting its words."""
+    return list(_spans(mask(text), language))
 
 
 def mask(text: str) -> str:
     """The text with letters in place of its marks, as long as before."""
+    if not ("{" in text or "](" in text or "://" in text):
+        return text
     return MARK.sub(lambda mark: "X" * len(mark.group()), text)
+
+
+def without_marks(text: str) -> str:
+    """The text with a space in place of each mark."""
+    if not ("{" in text or "](" in text or "://" in text):
+        return text
+    return MARK.sub(" ", text)
+
+
+def _spans(plain: str, language: WordList) -> Iterator[tuple[int, int]]:
+    for start, end in _stretches(plain, language):
+        words = plain[start:end]
+        if words and not words.isspace():
+            yield end - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _count(words: str) -> int:
@@ -53,6 +71,11 @@ def _count(words: str) -> int:
 
 
 def _stretches(masked: str, language: WordList) -> Iterator[tuple[int, int]]:
+    if "\n" not in masked and not _END.search(masked):
+        # Most texts are a single sentence on one line.
+        bullet = _BULLET.match(masked)
+        yield bullet.end() if bullet else 0, len(masked)
+        return
     begin = 0
     for block in (*_BLOCK.finditer(masked), None):
         end = len(masked) if block is None else block.start()

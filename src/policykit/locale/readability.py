@@ -68,7 +68,7 @@ def counted(texts: Iterable[tuple[str, int]], longest: int = 5) -> Reading:
     """Counts texts, each given with its number of sentences.
 
     Words are runs of letters; digits and marks count for nothing. Compounds with a hyphen are
-    one word.
+    one word. `longest` is how many of the longest words are wanted.
     """
     words = sentences = long_words = heard = 0
     distinct: set[str] = set()
@@ -81,7 +81,8 @@ def counted(texts: Iterable[tuple[str, int]], longest: int = 5) -> Reading:
         heard += sum(map(syllables, found))
         long = [word for word in found if len(word) > LONG_WORD]
         long_words += len(long)
-        distinct.update(map(str.lower, long))
+        if longest:
+            distinct.update(map(str.lower, long))
     ordered = sorted(distinct, key=lambda word: (-len(word), word))
     return Reading(words, sentences, long_words, heard, tuple(ordered[:longest]))
 

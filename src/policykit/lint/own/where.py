@@ -8,7 +8,6 @@ from typing import Final
 
 from policykit.library.walk import FoundItem
 from policykit.lint.rule import Examined, HumanText
-from policykit.lint.spoken import is_told_as_wrong
 from policykit.model.path_pattern import PathPattern
 from policykit.model.policy_shape import LEVELS
 from policykit.model.position import Pointer
@@ -65,7 +64,7 @@ class Where:
             for text in examined.texts
             if _is_in(text.locale, spoken)
             and self.means_path(text.path, examined.facts.path)
-            and not is_told_as_wrong(text)
+            and not text.is_told_as_wrong
             and self._means_item(*around.about(text))
         )
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from policykit.lint.capitals import abbreviations
 from policykit.lint.house_words import house_capitals, own_capitals
 from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.spoken import is_told_as_wrong
 from policykit.lint.wording import wording
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
@@ -16,9 +15,7 @@ from policykit.model.page import Page
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     explained: dict[str, set[str]] = {}
-    for text in examined.texts:
-        if is_told_as_wrong(text):
-            continue
+    for text in examined.with_capitals:
         for found in abbreviations(text.text, text.locale):
             word = found.group()
             if word in house_capitals(examined.surroundings, text.locale):

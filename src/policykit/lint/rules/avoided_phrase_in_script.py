@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.spoken import is_spoken
 from policykit.lint.wording import is_quoted, place_in
 from policykit.locale.phrases import phrases_pattern
 from policykit.model.finding import Place, Problem, Severity
@@ -19,7 +18,7 @@ _SHORTEST = 6
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     avoided: dict[str, dict[str, Place]] = {}
-    for text in examined.texts:
+    for text in examined.by_section.get("tone", ()):
         if text.address != _AVOIDED:
             continue
         words = " ".join(text.text.strip(" .!?…\"'\u201c\u201d\u201e").lower().split())
@@ -30,8 +29,8 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
         locale: phrases_pattern(tuple(re.sub(r"\*", "", each) for each in places))
         for locale, places in avoided.items()
     }
-    for text in examined.texts:
-        if text.locale not in patterns or not is_spoken(text):
+    for text in examined.spoken if patterns else ():
+        if text.locale not in patterns:
             continue
         for found in patterns[text.locale].finditer(text.text):
             if is_quoted(text, found.start()):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.spoken import spoken
 from policykit.lint.wording import is_denied, is_quoted, phrases_in, wording
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for text, found in phrases_in(spoken(examined), "blaming"):
+    for text, found in phrases_in(examined.spoken, "blaming"):
         if is_quoted(text, found.start()) or is_denied(text, found.start()):
             continue
         yield wording(

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from policykit.lint.duties import duties
 from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.sentences import sentences
+from policykit.lint.sentences import spans
 from policykit.lint.wording import wording
 from policykit.locale.phrases import finder, phrases, phrases_pattern, word_set
 from policykit.locale.word_lists import word_list
@@ -22,18 +21,18 @@ _BREAK = re.compile(r"[,;:\u2013\u2014()]")
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for duty in duties(examined):
+    for duty in examined.duties:
         text = duty.text
         if finder(text.locale, "denials").search(text.text) is None:
             continue
-        for sentence in sentences(text.text, word_list(text.locale)):
-            found = _two(text.text[sentence.start : sentence.end], text.locale)
+        for begin, stop in spans(text.text, word_list(text.locale)):
+            found = _two(text.text[begin:stop], text.locale)
             if found is not None:
                 start, end = found
                 yield wording(
                     text,
-                    sentence.start + start,
-                    sentence.start + end,
+                    begin + start,
+                    begin + end,
                     "{} says no twice, so the reader has to work out what is left.",
                     "Say what to do in place of what not to leave undone.",
                 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.lint.duties import duties
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.wording import wording
 from policykit.locale.phrases import finder, phrases, word_set
@@ -17,7 +16,7 @@ _FORBIDDING = frozenset({"must_not", "should_not"})
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for duty in duties(examined):
+    for duty in examined.duties:
         text = duty.text
         if duty.level not in _LEVELS:
             continue

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
 from policykit.lint.promises import Promised
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.lint.standing import RETIRED
+from policykit.model.case import Conditions
 from policykit.model.finding import Place, Problem, Severity, Subject
 from policykit.model.page import Page
 from policykit.model.term import Slot, Term
 
-_Key: TypeAlias = tuple[str, ...]
+_Name: TypeAlias = tuple[str, str, str]
+_Said: TypeAlias = tuple[str, str, str, str, str, frozenset[tuple[tuple[Conditions, str], int]]]
 _MOST_COMPARED = 50
 """Terms of one kind, value and name a term is compared with."""
 
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     judged = {facts.path for facts in overview.judged}
-    groups: dict[_Key, list[Promised]] = {}
-    for facts in overview.facts:
-        if facts.status == RETIRED:
-            continue
+    standing = [facts for facts in overview.facts if facts.status != RETIRED]
+    often = Counter(
+        name for facts in standing for one in overview.promises(facts) for name in _names(one.term)
+    )
+    groups: dict[tuple[_Said, _Name], list[Promised]] = {}
+    for facts in standing:
         for one in overview.promises(facts):
-            if one.term.value is None:
+            names = [name for name in _names(one.term) if often[name] > 1]
+            if one.term.value is None or not names:
                 continue
+            said = _said(one.term)
             other = None
-            for key in _keys(one.term):
-                group = groups.setdefault(key, [])
+            for name in names:
+                group = groups.setdefault((said, name), [])
                 other = other or next((each for each in group if _same(one, each)), None)
                 if len(group) < _MOST_COMPARED:
                     group.append(one)
@@ -37,26 +44,28 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
                 yield _problem(one, other)
 
 
-def _keys(term: Term) -> Iterator[_Key]:
-    """What makes two terms the same promise: their value, and a name, a law or a title."""
-    said = (
+def _names(term: Term) -> Iterator[_Name]:
+    """What a term goes by, each time with its value: its name, its laws and its title."""
+    value = str(term.value)
+    yield "id", term.id, value
+    for law in term.law:
+        yield "law", law, value
+    if term.title:
+        title = " ".join(unicodedata.normalize("NFC", term.title).casefold().split())
+        yield "title", title, value
+
+
+def _said(term: Term) -> _Said:
+    """What makes two terms of one name and value the same promise."""
+    variants = Counter((v.conditions, str([v.setting(s) for s in Slot])) for v in term.variants)
+    return (
         term.kind.value,
         term.for_whom.value,
         term.from_event or "",
-        str(term.value),
         str(term.extend),
         str(sorted(term.pauses)),
-        "|".join(sorted(str((v.conditions, [v.setting(s) for s in Slot])) for v in term.variants)),
+        frozenset(variants.items()),
     )
-    yield (*said, "id", term.id)
-    for law in term.law:
-        yield (*said, "law", law)
-    if term.title:
-        yield (
-            *said,
-            "title",
-            " ".join(unicodedata.normalize("NFC", term.title).casefold().split()),
-        )
 
 
 def _same(one: Promised, other: Promised) -> bool:

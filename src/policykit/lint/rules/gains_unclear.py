@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.lint.duties import duties
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.wording import wording
 from policykit.locale.phrases import finder, phrases
@@ -21,7 +20,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
         for item in examined.found.items
         if item.kind == "statement" and isinstance(item.value, dict) and "may" in item.value
     }
-    for duty in duties(examined) if gains else ():
+    for duty in examined.duties if gains else ():
         text = duty.text
         who = gains.get(duty.name)
         if text.locale != source or not isinstance(who, str) or who not in _LISTS:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.lint.duties import duties
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.locale.topics import topics
 from policykit.model.facts import ItemFact
@@ -21,7 +20,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     if not open_ended or known is None:
         return
     terms = frozenset(name for name, _ in facts.terms)
-    for duty in duties(examined):
+    for duty in examined.duties:
         item = open_ended.get(duty.name)
         if item is None or duty.text.path != facts.path:
             continue

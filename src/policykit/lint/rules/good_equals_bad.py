@@ -16,10 +16,13 @@ _SAME = (
     ("#right", "#wrong", "The right answer stands among the wrong ones.",
      "Change one of the two: whoever takes the quiz cannot tell them apart."),
 )  # fmt: skip
+_SUSPECTS = frozenset(one.removeprefix("#") for one, _, _, _ in _SAME)
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     by_locale: dict[str, dict[str, list[HumanText]]] = {}
+    if not any(text.key in _SUSPECTS for text in examined.texts):
+        return
     for text in examined.texts:
         by_locale.setdefault(text.locale, {}).setdefault(text.address, []).append(text)
     for locale, texts in by_locale.items():

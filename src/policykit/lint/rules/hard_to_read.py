@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from policykit.lint.rule import Examined, HumanText, Option, Options, Rule
-from policykit.lint.sentences import MARK, sentences
+from policykit.lint.sentences import spans, without_marks
 from policykit.locale.readability import Reading, counted
 from policykit.locale.word_lists import word_list
 from policykit.model.finding import Place, Problem, Severity
@@ -48,7 +48,7 @@ class _Read:
 def _check(examined: Examined, options: Options) -> Iterator[Problem]:
     by_locale: dict[str, list[HumanText]] = {}
     for text in examined.texts:
-        if _is_read(text.address):
+        if text.section in _READ and text.key not in _TITLES:
             by_locale.setdefault(text.locale, []).append(text)
     for locale, texts in by_locale.items():
         language = locale.partition("-")[0]
@@ -57,22 +57,18 @@ def _check(examined: Examined, options: Options) -> Iterator[Problem]:
             continue
         words = word_list(locale)
         parts = [
-            (plain, sum(1 for _ in sentences(plain, words)))
-            for plain in (MARK.sub(" ", text.text) for text in texts)
+            (plain, len(spans(plain, words)))
+            for plain in (without_marks(text.text) for text in texts)
         ]
-        whole = counted(parts)
+        whole = counted(parts, longest=0)
         level = _level(whole, language)
         if whole.words < FEWEST_WORDS or level <= limit:
             continue
+        whole = counted(parts)
         read = [_Read(text, counted([part])) for text, part in zip(texts, parts, strict=True)]
         read = [each for each in read if _level(each.reading, language) > limit]
         read.sort(key=lambda each: _level(each.reading, language) * -each.reading.words)
         yield _problem(examined, locale, whole, limit, read[: len(_WEIGHS)])
-
-
-def _is_read(address: str) -> bool:
-    section, _, rest = address.partition(".")
-    return section in _READ and rest.partition("#")[2] not in _TITLES
 
 
 def _level(reading: Reading, language: str) -> float:

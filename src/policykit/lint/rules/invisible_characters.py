@@ -16,7 +16,7 @@ from policykit.model.page import Page
 
 def _in_file(document: Document) -> Iterator[Problem]:
     # A character may also be written as an escape, such as "\u200b"; then it is not in the text.
-    if HIDDEN.search(document.text) or "\\" in document.text:
+    if (not document.text.isascii() and HIDDEN.search(document.text)) or "\\" in document.text:
         for scalar in scalars(document):
             for offset in invisible(scalar.text):
                 yield _problem(document, scalar, offset)

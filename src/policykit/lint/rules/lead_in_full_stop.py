@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.spoken import section_and_key
 from policykit.lint.wording import wording
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
@@ -22,11 +21,9 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
         and isinstance(item.value, dict)
         and any(item.value.get(key) for key in _LISTS)
     }
-    for text in examined.texts if with_points else ():
-        section, name, key = section_and_key(text.address)
+    for text in examined.by_section.get("statements", ()) if with_points else ():
         words = text.text.rstrip()
-        is_lead_in = section == "statements" and not key and name in with_points
-        if is_lead_in and words.endswith(_ENDS):
+        if not text.key and text.name in with_points and words.endswith(_ENDS):
             yield wording(
                 text,
                 len(words) - 1,

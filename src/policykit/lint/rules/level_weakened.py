@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from policykit.library.files import FileKind
-from policykit.lint.duties import duties
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.wording import wording
 from policykit.locale.phrases import word_set
@@ -27,7 +26,7 @@ _SAID = {"must": "less", "must_not": "less", "may": "more"}
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     source = examined.surroundings.settings.locales.source
-    for duty in duties(examined):
+    for duty in examined.duties:
         text = duty.text
         # A point goes on from its lead-in: what it says the customer can do is no level.
         if text.locale == source or duty.level not in _LISTS or "." in duty.name:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from policykit.library.files import FileKind
 from policykit.lint.rule import Examined, HumanText, Options, Rule
-from policykit.lint.spoken import is_told_as_wrong
 from policykit.lint.wording import place_in
 from policykit.locale.phrases import patterns
 from policykit.model.finding import Problem, Severity
@@ -21,7 +20,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     asked = examined.surroundings.settings.locales.address
     by_locale: dict[str, dict[str, list[_Found]]] = {}
     for text in examined.texts:
-        if not patterns(text.locale, "address_formal") or is_told_as_wrong(text):
+        if not patterns(text.locale, "address_formal") or text.is_told_as_wrong:
             continue
         ways = by_locale.setdefault(text.locale, {_FORMAL: [], _INFORMAL: []})
         for way, places in ways.items():

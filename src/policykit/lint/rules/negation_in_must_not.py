@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from policykit.lint.duties import duties
 from policykit.lint.places import part_of
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.locale.word_lists import word_list
@@ -18,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for duty in duties(examined):
+    for duty in examined.duties:
         if duty.level not in _LEVELS:
             continue
         language = word_list(duty.text.locale)

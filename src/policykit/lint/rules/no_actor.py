@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from policykit.lint.rule import Examined, HumanText, Options, Rule
-from policykit.lint.spoken import section_and_key
 from policykit.lint.wording import phrases_in, wording
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
@@ -19,7 +18,7 @@ _ASKING = {"statements": ("", "how"), "procedures": ("",)}
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    texts = tuple(text for text in examined.texts if _asks(text.address))
+    texts = tuple(text for text in examined.texts if text.key in _ASKING.get(text.section, ()))
     for text, found in phrases_in(texts, "no_actor"):
         yield _problem(text, found)
     for text, found in phrases_in(texts, "no_actor_first"):
@@ -36,11 +35,6 @@ def _problem(text: HumanText, found: re.Match[str]) -> Problem:
         "{} asks nobody to do anything.",
         "Say what to do, beginning with the verb, and leave these words out.",
     )
-
-
-def _asks(address: str) -> bool:
-    section, _, key = section_and_key(address)
-    return key in _ASKING.get(section, ())
 
 
 RULE = Rule(

@@ -57,13 +57,12 @@ def _binds_nobody(found: WrittenAmount, text: HumanText, organisation: Organisat
 
 
 def _promises(text: HumanText) -> bool:
-    section, _, rest = text.address.partition(".")
-    wanted = _PROMISING.get(section)
+    wanted = _PROMISING.get(text.section)
     if wanted is None:
         return False
-    if section == "tone":
-        return not rest.startswith("avoid")
-    return rest.partition("#")[2] in wanted
+    if text.section == "tone":
+        return not text.name.startswith("avoid")
+    return text.key in wanted
 
 
 def _values(facts: Facts) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.lint.duties import duties
 from policykit.lint.heads import passive_head
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.wording import wording
@@ -13,7 +12,7 @@ from policykit.model.page import Page
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for duty in duties(examined):
+    for duty in examined.duties:
         text = duty.text
         # A point may name a fact to tell or to check.
         if "." in duty.name:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policykit.lint.rule import Examined, HumanText, Options, Rule
-from policykit.lint.sentences import sentences
+from policykit.lint.sentences import spans
 from policykit.lint.spoken import promised
 from policykit.lint.wording import wording
 from policykit.locale.phrases import finder, phrases
@@ -45,9 +45,9 @@ def _beyond(texts: Iterable[HumanText]) -> Iterator[tuple[HumanText, re.Match[st
 
 def _sentence(text: HumanText, at: int) -> str:
     """The sentence in which a place of a text stands."""
-    for each in sentences(text.text, word_list(text.locale)):
-        if each.start <= at < each.end:
-            return text.text[each.start : each.end]
+    for start, end in spans(text.text, word_list(text.locale)):
+        if start <= at < end:
+            return text.text[start:end]
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -29,11 +30,15 @@ class _Said(NamedTuple):
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     data = mapping(examined.bundle.policy or examined.bundle.coming)
     path = examined.facts.path
+    told = [
+        (pointer, item, level, _plain(read.text(item, level)))
+        for pointer, item in read.items(data, "statements")
+        for level in (next((each for each in LEVELS if each in item), ""),)
+    ]
+    often = Counter((level, words) for _, _, level, words in told)
     statements: dict[str, list[_Said]] = {}
-    for pointer, item in read.items(data, "statements"):
-        level = next((each for each in LEVELS if each in item), "")
-        words = _plain(read.text(item, level))
-        if words:
+    for pointer, item, level, words in told:
+        if words and often[level, words] > 1:
             same = statements.setdefault(_signature(level, words, item), [])
             said = _Said(read.text(item, "id"), (*pointer, level), read.narrowing(item))
             first = _met(said, same)

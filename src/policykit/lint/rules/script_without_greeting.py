@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from policykit.lint.rule import Examined, HumanText, Options, Rule
-from policykit.lint.spoken import section_and_key
 from policykit.lint.wording import place_in
 from policykit.locale.phrases import finder, phrases
 from policykit.model.document import Json
@@ -22,9 +21,8 @@ _CLOSING_LINES = 2
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     letters = frozenset(_letters(examined))
-    for text in examined.texts if letters else ():
-        section, name, key = section_and_key(text.address)
-        if section == "scripts" and not key and name in letters and text.text.strip():
+    for text in examined.by_section.get("scripts", ()) if letters else ():
+        if not text.key and text.name in letters and text.text.strip():
             yield from _letter(examined, text)
 
 

@@ -21,7 +21,8 @@ def _check(examined: Examined, options: Options) -> Iterator[Problem]:
     if not isinstance(most, int):
         return
     for text in examined.texts:
-        if len(text.text.split()) <= most:
+        # A word takes a letter and a space at least.
+        if len(text.text) <= 2 * most or len(text.text.split()) <= most:
             continue
         for sentence in sentences(text.text, word_list(text.locale)):
             if sentence.words > most:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from policykit.lint.capitals import shouts
 from policykit.lint.house_words import house_capitals, own_capitals
-from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.spoken import is_told_as_wrong
+from policykit.lint.rule import Examined, HumanText, Options, Rule
 from policykit.lint.wording import wording
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
@@ -18,12 +17,11 @@ _CAPITALS = re.compile(r"[A-ZÄÖÅÜ]{2}")
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for text in examined.texts:
-        if is_told_as_wrong(text):
-            continue
-        for found in _MARKS.finditer(text.text):
-            yield wording(text, found.start(), found.end(), "{} shouts.", "One mark is enough.")
-        if not _CAPITALS.search(text.text):
+    loud = set(map(id, examined.with_capitals))
+    for text in examined.praised:
+        if "!" in text.text or "?" in text.text:
+            yield from _marks(text)
+        if id(text) not in loud or not _CAPITALS.search(text.text):
             continue
         house = house_capitals(examined.surroundings, text.locale)
         if not any(shouts(text.text, text.locale, house)):
@@ -37,6 +35,11 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
                 "{} in capitals shouts at the reader.",
                 "Write it in small letters. How much a rule binds is said by must and should.",
             )
+
+
+def _marks(text: HumanText) -> Iterator[Problem]:
+    for found in _MARKS.finditer(text.text):
+        yield wording(text, found.start(), found.end(), "{} shouts.", "One mark is enough.")
 
 
 RULE = Rule(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policykit.lint.duties import Duty, duties
 from policykit.lint.places import part_of
 from policykit.lint.rule import Examined, Option, Options, Rule
-from policykit.lint.sentences import sentences
+from policykit.lint.sentences import spans
+from policykit.lint.texts import Duty
 from policykit.locale.word_lists import WordList, word_list
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
@@ -27,7 +27,7 @@ def _check(examined: Examined, options: Options) -> Iterator[Problem]:
     source = examined.surroundings.settings.locales.source
     language = word_list(source)
     terms = frozenset(item.id for item in examined.facts.items if item.kind == "term")
-    for duty in duties(examined):
+    for duty in examined.duties:
         if duty.text.locale == source:
             yield from _judged(duty, language, terms, any_verbs=options[_JOINED_VERBS.name] is True)
 
@@ -36,10 +36,10 @@ def _judged(
     duty: Duty, language: WordList, terms: frozenset[str], *, any_verbs: bool
 ) -> Iterator[Problem]:
     text = duty.text
-    found = tuple(sentences(text.text, language))
-    for number, sentence in enumerate(found[1:], start=2):
+    found = spans(text.text, language)
+    for number, (start, end) in enumerate(found[1:], start=2):
         yield Problem(
-            place=part_of(text.path, text.pointer, text.text, sentence.start, sentence.end),
+            place=part_of(text.path, text.pointer, text.text, start, end),
             message=f"This is sentence {number} of one statement, which should hold a single duty.",
             hint=_HINT,
             value=f"sentence {number}",

@@ -29,12 +29,17 @@ from policykit.model.page import Page
 from policykit.model.quantity.mistake import shown
 from policykit.model.surroundings import Surroundings
 
+_OWN = frozenset({"item", "term"})
+"""Kinds of names that a policy declares itself."""
+
 
 def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
     facts, around = examined.facts, examined.surroundings
-    own = examined.names
+    own, declared = examined.names, around.names
     for found in examined.found.references:
-        kind, raw = found.kind, found.raw
+        kind, raw, *_ = found
+        if raw in declared.get(kind, ()) and kind not in _OWN:
+            continue
         if kind == "item":
             trouble = _own_item(found, own, facts)
         elif kind == "term" and not is_elsewhere(raw, own):

@@ -55,6 +55,8 @@ def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
 
 def _other_marks(text: HumanText, own: PolicyNames) -> Iterator[Problem]:
     """Terms of the policy that stand in other marks than single braces."""
+    if not ("{{" in text.text or "[" in text.text or "(" in text.text):
+        return
     for found in _MISTAKEN.finditer(text.text):
         name = found[found.lastgroup or 0]
         if name in own.terms:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from policykit.lint.duties import duties
 from policykit.lint.places import part_of
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.stages import reached
@@ -22,9 +21,12 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     if _AREA not in facts.areas or not reached(facts.status, "in-review"):
         return
     for text in examined.texts:
-        section, _, _ = text.address.partition(".")
         known = topics(text.locale)
-        if section in {"scripts", "tone"} and known is not None and "avoid" not in text.address:
+        if (
+            text.section in {"scripts", "tone"}
+            and known is not None
+            and "avoid" not in text.address
+        ):
             found = known.sales_talk.search(text.text)
             if found:
                 place = part_of(text.path, text.pointer, text.text, found.start(), found.end())
@@ -37,7 +39,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     known = topics(examined.surroundings.settings.locales.source)
     if known is None or any(
         duty.level in _AGAINST and known.selling.search(duty.text.text)
-        for duty in duties(examined)
+        for duty in examined.duties
         if duty.text.path == facts.path
     ):
         return

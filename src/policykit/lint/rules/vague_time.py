@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.lint.duties import duties
 from policykit.lint.places import part_of
 from policykit.lint.rule import Examined, HumanText, Options, Rule
-from policykit.lint.sentences import sentences
+from policykit.lint.sentences import spans
 from policykit.locale.word_lists import WordList, word_list
 from policykit.model.facts import ItemFact
 from policykit.model.finding import Problem, Severity
@@ -31,23 +30,22 @@ def _terms(items: tuple[ItemFact, ...]) -> Iterator[ItemFact]:
 
 def _promises(examined: Examined) -> Iterator[HumanText]:
     """Duties, scripts, and when a target holds: what somebody relies on."""
-    for duty in duties(examined):
+    for duty in examined.duties:
         if duty.level in _LEVELS:
             yield duty.text
     for text in examined.texts:
-        section, _, name = text.address.partition(".")
-        if (section == "scripts" and "#" not in name) or (
-            section == "response_targets" and name.endswith("#when")
+        if (text.section == "scripts" and not text.key) or (
+            text.section == "response_targets" and text.key == "when"
         ):
             yield text
 
 
 def _problems(text: HumanText, language: WordList, terms: frozenset[str]) -> Iterator[Problem]:
-    for sentence in sentences(text.text, language):
-        words = text.text[sentence.start : sentence.end]
+    for start, end in spans(text.text, language):
+        words = text.text[start:end]
         if language.length_of_time.search(words) or _names_a_term(words, terms):
             continue
-        for found in language.vague_time.finditer(text.text, sentence.start, sentence.end):
+        for found in language.vague_time.finditer(text.text, start, end):
             place = part_of(text.path, text.pointer, text.text, found.start(), found.end())
             yield Problem(
                 place=place,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.lint.duties import duties
 from policykit.lint.heads import passive_head, weak_start
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.wording import wording
@@ -16,7 +15,7 @@ _NO_ACTOR = ("no_actor", "no_actor_first")
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for duty in duties(examined):
+    for duty in examined.duties:
         text = duty.text
         # Points go on from their lead-in and may begin with anything.
         if "." in duty.name:

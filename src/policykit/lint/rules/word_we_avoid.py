@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.spoken import section_and_key
 from policykit.lint.wording import wording
 from policykit.locale.phrases import phrases_pattern, word_set
 from policykit.model.finding import Problem, Severity
@@ -21,8 +20,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     own: dict[str, str] = {}
     for text in examined.texts:
-        section, _, key = section_and_key(text.address)
-        if section not in _SECTIONS or key:
+        if text.key or text.section not in _SECTIONS:
             continue
         glossary = examined.surroundings.organisation_in(text.locale).glossary
         terms, marks, pattern = _synonyms(glossary)

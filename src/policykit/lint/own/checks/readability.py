@@ -9,7 +9,7 @@ from policykit.lint.own.check import Said, place_of
 from policykit.lint.own.entries import Entries, UnusableError
 from policykit.lint.own.where import WITHIN, Where
 from policykit.lint.rule import Examined, HumanText
-from policykit.lint.sentences import MARK, sentences
+from policykit.lint.sentences import spans, without_marks
 from policykit.locale.readability import Reading, counted
 from policykit.locale.word_lists import word_list
 from policykit.model.finding import Problem
@@ -53,8 +53,8 @@ class Readability:
 
 def _reading(unit: tuple[HumanText, ...], locale: str) -> Reading:
     words = word_list(locale)
-    plain = (MARK.sub(" ", text.text) for text in unit)
-    return counted((each, sum(1 for _ in sentences(each, words))) for each in plain)
+    plain = (without_marks(text.text) for text in unit)
+    return counted((each, len(spans(each, words))) for each in plain)
 
 
 def read(entries: Entries) -> Readability:
