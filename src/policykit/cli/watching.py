@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policykit.cli.exit import ExitCode, tell
-from policykit.library.files import SETTINGS_PATH
 from policykit.model.errors import PolicykitError
 
 SECONDS = 1.0
@@ -107,6 +106,8 @@ class Look:
 
     def __call__(self) -> Stamps:
         """The files as they are now."""
+        from policykit.library.files import SETTINGS_PATH
+
         settings = _stamp(self.root / SETTINGS_PATH)
         if settings != self._asked_at:
             self._asked_at, self._beside = settings, self.baseline()

@@ -31,7 +31,7 @@ from policykit.lint.suppress import Covering, covering, suppress
 from policykit.lint.told_once import told_once
 from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
-from policykit.model.finding import Finding, Problem, Related, Severity
+from policykit.model.finding import Finding, Problem, Related
 from policykit.model.page import Page
 from policykit.model.position import Position
 from policykit.model.surroundings import Surroundings
@@ -58,15 +58,6 @@ class LintResult:
     files: int = 0
     policies: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def worst(self) -> Severity:
-        """The worst severity found, off when there is nothing."""
-        return max(
-            (finding.severity for finding in self.findings),
-            key=lambda severity: severity.rank,
-            default=Severity.OFF,
-        )
 
 
 @dataclass(frozen=True, slots=True)
