@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-from policykit.formatting.files import KINDS
-from policykit.formatting.formatting import formatted
 from policykit.library.files import file_name
 from policykit.lint.everywhere import each_file
 from policykit.lint.rule import Rule
@@ -20,6 +18,10 @@ from policykit.validation import Schemas, load_schemas
 
 
 def _in_file(document: Document) -> Iterator[Problem]:
+    # Few runs ask for this rule, so none else loads what lays out.
+    from policykit.formatting.files import KINDS  # noqa: PLC0415 - as said above
+    from policykit.formatting.formatting import formatted  # noqa: PLC0415 - as said above
+
     kind = KINDS.get(file_name(document.path).kind)
     if kind is None or not document.text:
         return
