@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,7 @@ def _source(root: Path, at: str) -> Iterator[tuple[Source, str | None]]:
         yield GitSource(repository, commit), commit
 
 
+@cache
 def _shipped(name: str) -> Mapping[str, Json]:
     from policykit import resources
     from policykit.library.bundle import mapping

@@ -173,7 +173,7 @@ def test_a_finding_comes_even_when_nothing_can_be_explained(
             del data
             return iter(())
 
-    own = load_schemas()
+    own = Schemas(load_schemas().texts)
     own.built(Kind.POLICY, Stubborn)
     (problem,) = validate(document(small), Kind.POLICY, own)
     assert problem.code == "SCH006"

@@ -51,7 +51,7 @@ def formatted(content: bytes, path: str, kind: Kind, schemas: Schemas) -> Format
     text = content[len(mark) :].decode()
     windows = text.count("\r\n") * 2 > text.count("\n")
     document, _ = read(text.replace("\r\n", "\n").encode(), origin)
-    top = schemas.built(f"layout {kind}", lambda: Place.top(schemas, kind))
+    top = schemas.shipped.built(f"layout {kind}", lambda: Place.top(schemas, kind))
     for ordered in (True, False):
         tree = Tree(document)
         new = Layout(tree, Remarks(tree, document.comments), kind, top, ordered=ordered).text()

@@ -29,7 +29,7 @@ def validate(document: Document, kind: Kind, schemas: Schemas) -> Iterator[Probl
     # Both validators are heavy to import; commands that check nothing do without them.
     from policykit.validation import fast  # noqa: PLC0415 - imported with the first document
 
-    quick = schemas.built(kind, partial(fast.build, schemas, kind))
+    quick = schemas.shipped.built(kind, partial(fast.build, schemas.shipped, kind))
     if not quick.is_valid(document.data):
         from policykit.validation import explain  # noqa: PLC0415 - few documents need it
 

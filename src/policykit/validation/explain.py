@@ -70,7 +70,7 @@ def problems(
     At most two hundred errors are looked at and as many problems told. There is always at least one problem: should the
     explaining validator find nothing, the place the quick one names is told.
     """
-    explaining = schemas.built(f"explain {kind}", lambda: slow.build(schemas, kind))
+    explaining = schemas.shipped.built(f"explain {kind}", lambda: slow.build(schemas, kind))
     found = mistakes(islice(explaining.iter_errors(document.data), _MOST))
     setting = Setting.of(document, kind, schemas, found)
     every = (problem for each in found for problem in _told(setting, each))

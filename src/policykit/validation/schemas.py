@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, TypeAlias, TypeVar, cast
 
 from policykit import resources
@@ -29,13 +29,21 @@ class Schemas:
     Args:
         texts: the text of each shipped schema by file name.
         extensions: the company's own schemas for `custom:`.
+        shipped: schemas of the same texts without extensions, where there are such already.
+
+    Attributes:
+        shipped: the schemas without extensions, for what no extension has a say in.
     """
 
     def __init__(
-        self, texts: tuple[tuple[str, str], ...], extensions: tuple[Extension, ...] = ()
+        self,
+        texts: tuple[tuple[str, str], ...],
+        extensions: tuple[Extension, ...] = (),
+        shipped: Schemas | None = None,
     ) -> None:
         self.texts = texts
         self.extensions = extensions
+        self.shipped: Schemas = shipped or (Schemas(texts) if extensions else self)
         self._built: dict[str, object] = {}
 
     def built(self, name: str, build: Callable[[], Built]) -> Built:
@@ -48,6 +56,8 @@ class Schemas:
     @cached_property
     def by_name(self) -> dict[str, Schema]:
         """The schemas by file name, with every reference naming the file it leads to."""
+        if self.shipped is not self:
+            return self.shipped.by_name
         return {name: _with_whole_references(name, json.loads(text)) for name, text in self.texts}
 
     @cached_property
@@ -72,15 +82,24 @@ class Schemas:
 def load_schemas(extensions: Iterable[tuple[str, bytes]] = ()) -> Schemas:
     """The shipped schemas, with a company's own for `custom:`.
 
+    What is built from the shipped ones is built once in a process: `lint --fix` and `--watch`
+    load them again and again.
+
     Args:
         extensions: path and content of each `schemas/extensions/*.json`.
 
     Raises:
         SettingsError: an extension is broken, or asks for what no extension may do.
     """
+    shipped = _shipped()
+    own = tuple(read_extension(path, content) for path, content in extensions)
+    return Schemas(shipped.texts, own, shipped) if own else shipped
+
+
+@cache
+def _shipped() -> Schemas:
     names = sorted((COMMON, *(kind.schema for kind in Kind)))
-    texts = tuple((name, resources.read_text("schemas", name)) for name in names)
-    return Schemas(texts, tuple(read_extension(path, content) for path, content in extensions))
+    return Schemas(tuple((name, resources.read_text("schemas", name)) for name in names))
 
 
 def _with_whole_references(name: str, schema: Json) -> Schema:

@@ -48,7 +48,9 @@ class Setting:
     @staticmethod
     def of(document: Document, kind: Kind, schemas: Schemas, found: Iterable[Mistaken]) -> Setting:
         """The setting of a document with these mistakes."""
-        known = schemas.built(f"places {kind}", lambda: places(schemas.by_name, kind.schema))
+        known = schemas.shipped.built(
+            f"places {kind}", lambda: places(schemas.by_name, kind.schema)
+        )
         meant: dict[Pointer, dict[str, str]] = {}
         for each in found:
             if each.keyword == "additionalProperties":
