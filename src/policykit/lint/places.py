@@ -30,6 +30,8 @@ def location(place: Place, document: Document | None) -> Location:
         span = document.value_span(pointer)
         if span is not None and pointer != place.pointer:
             span = document.key_span(pointer) or _first_line(document, span)
+        elif span is not None and not pointer:
+            span = _first_line(document, span)
         elif span is not None and place.words:
             span = _words(document, span, place) or span
     return Location(place.path, span, place.pointer)
@@ -52,7 +54,10 @@ def written(document: Document, span: Span) -> str:
 
 
 def _first_line(document: Document, span: Span) -> Span:
-    """The first line of a node, so that a missing key does not underline a whole policy."""
+    """The first line of a node, so that a missing key does not underline a whole policy.
+
+    It is also where a comment takes off what is told of a whole file: above its first key.
+    """
     if span.start.line == span.end.line:
         return span
     line = document.text.split("\n")[span.start.line - 1]

@@ -105,15 +105,19 @@ def suppress(
 
 
 def _covering(finding: Finding, coverings: Iterable[Covering], today: date) -> Covering | None:
-    for covering in coverings:
-        if (
-            finding.code in covering.codes
+    """The comment that takes a finding off: of several the one nearest to it."""
+    return max(
+        (
+            covering
+            for covering in coverings
+            if finding.code in covering.codes
             and covering.suppression.reason
             and not _expired(covering.suppression, today)
             and _covers(covering, finding)
-        ):
-            return covering
-    return None
+        ),
+        key=lambda covering: len(covering.suppression.pointer),
+        default=None,
+    )
 
 
 def _covers(covering: Covering, finding: Finding) -> bool:
