@@ -8,7 +8,8 @@ from typing import Final
 
 from policykit.model.document import Document
 from policykit.model.finding import Edit, Fix, Problem
-from policykit.model.position import Location
+from policykit.model.position import Location, Pointer
+from policykit.model.quantity.parse import is_term_name
 
 _PLACEHOLDER: Final = "REF001"
 _LINK: Final = "REF002"
@@ -19,6 +20,7 @@ _CODES: Final = frozenset({_PLACEHOLDER, _LINK, _NAME, _NUMBER})
 _MEANT = re.compile(r"(?:Did you mean (?P<near>\S+)\?|.*\b[Ww]rite (?P<sure>\S+)\.)")
 _BRACES = re.compile(r"\{[^{}]+\}")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w.-]*")
+_GIVEN: Final = ("item ", "term ")
 _RENAMED: Final = "is now called"
 
 
@@ -42,7 +44,12 @@ def with_remedy(problem: Problem, where: Location, document: Document | None) ->
     written = line[span.start.column - 1 : span.end.column - 1]
     meant = found["near"] or found["sure"]
     new = _new(problem.code, written, meant)
-    if not new or new == written:
+    if not new or new == written or _stands_beside(document, where.pointer, new):
+        return problem
+    if (problem.code != _NAME or problem.value.startswith(_GIVEN)) and not is_term_name(
+        meant.strip("{}")
+    ):
+        # What it leads to is itself to be renamed first.
         return problem
     safe = _RENAMED in problem.message or (
         problem.code == _PLACEHOLDER and found["sure"] is not None
@@ -75,6 +82,19 @@ def _new(code: str, written: str, meant: str) -> str:
     bare = written.strip("\"'")
     alike = bare.count(".") == meant.count(".") and _PLAIN.fullmatch(meant)
     return meant if alike else ""
+
+
+def _stands_beside(document: Document, pointer: Pointer, name: str) -> bool:
+    """Whether a list has the name already: then it is not what was meant by another entry."""
+    if not pointer or not isinstance(pointer[-1], int):
+        return False
+    beside = document.data
+    for part in pointer[:-1]:
+        if isinstance(beside, dict) and isinstance(part, str):
+            beside = beside.get(part)
+        elif isinstance(beside, list) and isinstance(part, int):
+            beside = beside[part]
+    return isinstance(beside, list) and name in beside
 
 
 def _placeholder(written: str, meant: str) -> str:
