@@ -367,7 +367,9 @@ class _Run:
         hints = hints_of_names(placed.problem for placed in self._placed)
         for placed in sorted(self._placed, key=Placed.order):
             problem = without_guess(placed.problem, hints)
-            about = fingerprints.subject(problem, owners.get(problem.place.path))
+            owner = owners.get(problem.place.path)
+            about = fingerprints.subject(problem, owner)
+            value = owner.lasting(problem.value) if owner else problem.value
             findings.append(
                 Finding(
                     code=problem.code,
@@ -379,7 +381,7 @@ class _Run:
                     hint=problem.hint,
                     mended=problem.mended,
                     fix=problem.fix,
-                    fingerprint=fingerprints.fingerprint(problem.code, about, problem.value, seen),
+                    fingerprint=fingerprints.fingerprint(problem.code, about, value, seen),
                 )
             )
         return tuple(sorted(findings, key=self._order))

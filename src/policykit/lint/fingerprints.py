@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from policykit.model.digest import canonical_json, sha256
 from policykit.model.facts import Facts, ItemFact
@@ -12,19 +16,58 @@ from policykit.model.position import Pointer
 LENGTH = 16
 """Hexadecimal digits of a fingerprint: 64 bits tell a million findings apart."""
 
+_NAME: Final = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9-]*)*")
 
-def subject(problem: Problem, facts: Facts | None) -> Subject:
+
+@dataclass(frozen=True)
+class Owner:
+    """The policy a file belongs to, with the names of its items that are not their first."""
+
+    facts: Facts
+
+    @cached_property
+    def _renamed(self) -> Mapping[str, str]:
+        found = {
+            f"{item.parent}.{item.id}" if item.parent else item.id: item.oldest_id
+            for item in self.facts.items
+            if item.former_ids
+        }
+        if self.facts.former_ids:
+            found.setdefault(self.facts.id, self.facts.oldest_id)
+        return found
+
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        return frozenset(str(item.pointer[0]) for item in self.facts.items)
+
+    def lasting(self, text: str) -> str:
+        """A value or an address with the oldest ids of items, so the same after renames."""
+        return _NAME.sub(self._lasting_name, text) if self._renamed else text
+
+    def _lasting_name(self, found: re.Match[str]) -> str:
+        parts = found[0].split(".")
+        first = 1 if parts[0] in self._sections else 0
+        ids = parts[first:]
+        lasting = [
+            self._renamed.get(".".join(ids[: number + 1]), each) for number, each in enumerate(ids)
+        ]
+        return ".".join((*parts[:first], *lasting))
+
+
+def subject(problem: Problem, owner: Owner | None) -> Subject:
     """What a problem is about: as the rule says, else read off where it stands."""
     if problem.subject.policy:
         return problem.subject
-    if facts is None:
+    if owner is None:
         return Subject(policy=problem.place.path, kind=problem.subject.kind)
+    facts = owner.facts
     item = _item(facts.items, problem.place.pointer)
     if item is not None:
-        owner = f"{_oldest_parent(facts, item.parent)}." if item.parent else ""
-        return Subject(facts.oldest_id, item.kind, f"{owner}{item.oldest_id}")
+        parent = f"{_oldest_parent(facts, item.parent)}." if item.parent else ""
+        return Subject(facts.oldest_id, item.kind, f"{parent}{item.oldest_id}")
     top = next((str(part) for part in problem.place.pointer), "")
-    return Subject(facts.oldest_id, problem.subject.kind or top, problem.subject.item)
+    kind = problem.subject.kind or owner.lasting(top)
+    return Subject(facts.oldest_id, kind, problem.subject.item)
 
 
 def _item(items: Iterable[ItemFact], pointer: Pointer) -> ItemFact | None:
@@ -52,15 +95,15 @@ def fingerprint(code: str, about: Subject, value: str, seen: dict[str, int]) -> 
     return sha256(canonical_json([base, nth]))[:LENGTH]
 
 
-def by_path(facts: Iterable[Facts]) -> Mapping[str, Facts]:
-    """The facts behind every file of a bundle, by path."""
-    found: dict[str, Facts] = {}
+def by_path(facts: Iterable[Facts]) -> Mapping[str, Owner]:
+    """The policy behind every file of a bundle, by path."""
+    found: dict[str, Owner] = {}
     for each in facts:
-        found[each.path] = each
+        owner = found[each.path] = Owner(each)
         for words in each.words:
-            found[words.path] = each
+            found[words.path] = owner
         if each.record is not None:
-            found[each.record.path] = each
+            found[each.record.path] = owner
         if each.coming is not None:
-            found.setdefault(each.coming.path, each)
+            found.setdefault(each.coming.path, owner)
     return found
