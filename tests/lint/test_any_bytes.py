@@ -90,20 +90,20 @@ def assert_sound(report: FindingsReport | None, name: str) -> None:
     assert isinstance(findings_format(name)(report, Style()), str)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.sampled_from(sorted(everything())), BYTES, FORMATS)
 def test_any_bytes_in_any_file(shop: Path, path: str, content: bytes, name: str) -> None:
     assert_sound(checked(shop, {path: content}), name)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data(), st.sampled_from(sorted(everything())), FORMATS)
 def test_any_damage_to_any_file(shop: Path, data: st.DataObject, path: str, name: str) -> None:
     content = data.draw(damaged(everything()[path]))
     assert_sound(checked(shop, {path: content}), name)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.data(), st.sampled_from(sorted(bundles())), FORMATS)
 def test_any_damage_to_a_policy_of_the_house(
     havsby: Path, data: st.DataObject, policy: str, name: str

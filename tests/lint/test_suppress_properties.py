@@ -70,7 +70,7 @@ def test_in_the_example_of_every_rule(code: str) -> None:
     assert_nothing_is_left_once_all_is_excused(encoded(BAD[code]))
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(st.data(), st.sampled_from(POLICIES))
 def test_in_a_repository_with_slips(data: st.DataObject, path: str) -> None:
     content = data.draw(slipped(FILES[path]))
