@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from tests.formatting.test_properties import assert_same, kind_of, schemas
+from tests.support.cases import cases
 
 from policykit.formatting.formatting import SLIPS, formatted
 from policykit.validation import Kind
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = cases(Path(__file__).parent / "cases.yaml")
 IDS = [case["case"].replace(" ", "_") for case in CASES]
 PATH = "policies/returns.yaml"
 

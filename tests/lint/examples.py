@@ -19,10 +19,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from policykit import resources
-from policykit.library.load import Loader
+from policykit.library.load import Loader, Surrounded
 from policykit.library.survey import survey
 from policykit.lint.engine import Engine, LintResult
 from policykit.lint.levels import levels
@@ -278,9 +278,23 @@ def lint(
         today=today,
         paths=paths,
     )
-    found = survey(Overlay(_Nothing(), contents))
+    return engine.run(survey(Overlay(_Nothing(), contents)), surrounded(contents))
+
+
+def surrounded(contents: Mapping[str, bytes]) -> Surrounded:
+    """What the policies among these files stand in, read once for all that stand in the same."""
+    return _surrounded(frozenset(each for each in contents.items() if not _of_policy(each[0])))
+
+
+@lru_cache(64)
+def _surrounded(contents: frozenset[tuple[str, bytes]]) -> Surrounded:
+    found = survey(Overlay(_Nothing(), dict(contents)))
     vocabulary, unions = _shipped("vocabulary.yaml"), _shipped("unions.yaml")
-    return engine.run(found, loader.surroundings(found, vocabulary, unions))
+    return Loader(_schemas()).surroundings(found, vocabulary, unions)
+
+
+def _of_policy(path: str) -> bool:
+    return path.startswith("policies/") and not path.startswith("policies/organisation.")
 
 
 @cache

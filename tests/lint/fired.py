@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
 from tests.lint.examples import TODAY, lint, rules
+from tests.support.cases import cases as read
 
 CASES = Path(__file__).parent / "cases"
 MAP = Path(__file__).parent / "fired.txt"
@@ -43,7 +43,7 @@ def _lines(stem: str) -> Iterator[str]:
     page = next(rule.page for rule in rules().rules.values() if rule.page.name == name)
     yield f"  page, bad: {_codes(page.bad)}"
     yield f"  page, good: {_codes(page.good)}"
-    cases = yaml.safe_load((CASES / f"{stem}.yaml").read_text(encoding="utf-8"))
+    cases = read(CASES / f"{stem}.yaml")
     for kind in ("bad", "good"):
         for case in cases[kind]:
             yield f"  {kind}, {case['case']}: {_codes_of(case, name)}"

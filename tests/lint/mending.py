@@ -21,16 +21,14 @@ def check(
 ) -> FindingsReport:
     """What is found in these files; `beside` are codes on top of the usual ones."""
     registry = examples.rules()
-    loader = Loader(examples._schemas())
     engine = Engine(
         registry=registry,
         levels=levels(registry, LintSettings(), select=select, extend_select=beside),
-        loader=loader,
+        loader=Loader(examples._schemas()),
         today=examples.TODAY,
     )
-    found = survey(Overlay(examples._Nothing(), contents))
-    shipped = examples._shipped("vocabulary.yaml"), examples._shipped("unions.yaml")
-    return FindingsReport(findings=engine.run(found, loader.surroundings(found, *shipped)).findings)
+    files = survey(Overlay(examples._Nothing(), contents))
+    return FindingsReport(findings=engine.run(files, examples.surrounded(contents)).findings)
 
 
 def mended(

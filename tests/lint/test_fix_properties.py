@@ -8,20 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings, strategies as st
 from tests.lint.damage import everything
 from tests.lint.examples import rules
 from tests.lint.fired import CASES as RULE_CASES, stems
 from tests.lint.mending import after, check, encoded, mended
 from tests.lint.slips import slipped
+from tests.support.cases import cases
 
 from policykit.lint.fixing import one_round
 from policykit.model.finding import Finding
 
-FIXES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "fixes.yaml").read_text(encoding="utf-8")
-)
+FIXES: list[dict[str, Any]] = cases(Path(__file__).parent / "fixes.yaml")
 NEVER_BROUGHT = {
     "YML": ("YML",),
     "SCH": ("YML",),
@@ -51,8 +49,7 @@ def examples() -> Iterator[Any]:
     for number, case in enumerate(FIXES):
         yield pytest.param(case["before"], id=f"fix-{case['code']}-{number}")
     for stem in mending_stems():
-        cases = yaml.safe_load((RULE_CASES / f"{stem}.yaml").read_text(encoding="utf-8"))
-        for number, case in enumerate(cases["bad"]):
+        for number, case in enumerate(cases(RULE_CASES / f"{stem}.yaml")["bad"]):
             yield pytest.param(case["files"], id=f"{stem}-{number}")
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings, strategies as st
 from tests.lint import examples
 from tests.lint.mending import after, check, encoded, mended
+from tests.support.cases import cases
 
 from policykit.lint.edits import Raw, edited, in_order, overlap
 from policykit.lint.fixing import NOT_APPLICABLE, NOT_UTF8, one_round
@@ -20,9 +20,7 @@ from policykit.model.finding import Edit, Finding, Fix, Severity
 from policykit.model.position import Location, Pointer, Position, Span
 from policykit.yamlsource import read
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "fixes.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = cases(Path(__file__).parent / "fixes.yaml")
 IDS = [f"{case['code']}-{number}" for number, case in enumerate(CASES)]
 PATH = examples.POLICY
 

@@ -18,6 +18,7 @@ import pytest
 import yaml
 from tests.lint.examples import rules
 from tests.lint.own_rules import lint_own
+from tests.support.cases import cases as read
 
 from policykit import resources
 from policykit.lint.engine import LintResult
@@ -38,7 +39,7 @@ KEYS = [each.KEY for each in CHECKS]
 
 def cases() -> Iterator[Any]:
     for key in KEYS:
-        for kind, listed in yaml.safe_load((CASES / f"{key}.yaml").read_text()).items():
+        for kind, listed in read(CASES / f"{key}.yaml").items():
             for case in listed:
                 name = f"{key}-{kind}-{case['case'].replace(' ', '_')}"
                 yield pytest.param(kind, case, id=name)
@@ -82,7 +83,7 @@ def test_case(kind: str, case: dict[str, Any]) -> None:
 def test_every_check_has_cases_of_both_kinds_and_a_place_in_the_schema() -> None:
     assert sorted(path.stem for path in CASES.glob("*.yaml")) == sorted(KEYS)
     for key in KEYS:
-        assert set(yaml.safe_load((CASES / f"{key}.yaml").read_text())) == {"bad", "good"}
+        assert set(read(CASES / f"{key}.yaml")) == {"bad", "good"}
     assert custom_rule_schema()["x-exactly-one"] == KEYS
 
 

@@ -31,8 +31,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from tests.lint.examples import TODAY, lint, rules
+from tests.support.cases import cases as read_cases
 
 from policykit.lint import rules as rules_package
 from policykit.lint.rule import Rule
@@ -54,7 +54,7 @@ def cases_of(module: str) -> dict[str, list[dict[str, Any]]]:
     path = CASES / f"{module}.yaml"
     if not path.exists():
         return {}
-    read: dict[str, list[dict[str, Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read: dict[str, list[dict[str, Any]]] = read_cases(path)
     return read
 
 

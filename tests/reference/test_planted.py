@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.support.cases import cases
 from tests.support.program import ROOT
 
 from policykit import api
 from policykit.model.finding import Finding
 
-PLANTED: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("planted.yaml").read_text(encoding="utf-8")
-)
+PLANTED: list[dict[str, Any]] = cases(Path(__file__).with_name("planted.yaml"))
 DAY = date(2026, 11, 22)
 HARD = {
     "HARD": "Interdepartmental organisational responsibilities necessitate documentation. ",

@@ -36,6 +36,7 @@ _FOREIGN = frozenset(
         "LANGUAGE",
         "TZ",
         "SOURCE_DATE_EPOCH",
+        "PYTHONDONTWRITEBYTECODE",  # starting afresh would compile the whole program each time
         "PYTHONPATH",
         "PYTHONIOENCODING",
         "PYTHONUTF8",

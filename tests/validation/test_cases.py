@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.support.cases import cases
 
 from policykit.model.document import Document
 from policykit.model.finding import Problem
 from policykit.validation import PAGES, Kind, Schemas, validate
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "data" / "cases.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = cases(Path(__file__).parent / "data" / "cases.yaml")
 
 
 def text_of(case: Mapping[str, Any], small: str) -> str:
