@@ -23,6 +23,7 @@ from policykit.opening import (
 if TYPE_CHECKING:
     from policykit.formatting.files import LaidOut
     from policykit.model.book import OutputFile
+    from policykit.model.config import HandbookSettings
     from policykit.model.framework import Framework
     from policykit.rendering import Templates
 
@@ -46,26 +47,35 @@ _IN_THE_WAY = ("files", "yaml", "schema", "REF", "STR002")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderRequest:
-    """Which handbooks to render; empty sequences mean what the settings say."""
+    """Which handbooks to render; empty sequences mean what the settings say.
+
+    `audience`, `channels`, `regions` and `brands` narrow each of them to what is for those.
+    """
 
     root: Path
     at: str = ""
     handbooks: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedHandbook:
     """One handbook in one format: its files, and what a reader should know of it.
 
-    `untranslated` counts the texts of each locale that stand in the source's language.
+    `untranslated` counts the texts of each locale that stand in the source's language; `notes`
+    are whole sentences.
     """
 
     name: str
     format: str
     files: tuple[OutputFile, ...]
     untranslated: Mapping[str, int]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +140,8 @@ def render(request: RenderRequest, today: Today) -> Rendered:
         SettingsError: an unknown handbook, format or locale was asked for.
         RenderError: a template cannot be filled in.
     """
-    from policykit.handbook.making import make
+    from policykit.handbook.making import Outside, make
+    from policykit.handbook.view import View
     from policykit.library.whole import load
     from policykit.sources.prefaces import Prefaces
 
@@ -149,7 +160,13 @@ def render(request: RenderRequest, today: Today) -> Rendered:
             formats=request.formats,
             locales=request.locales,
             today=today(zone),
-            preface=Prefaces(request.root),
+            view=View(
+                audience=request.audience,
+                channels=request.channels,
+                regions=request.regions,
+                brands=request.brands,
+            ),
+            outside=Outside(preface=Prefaces(request.root), logo=_Logos(request.root)),
         )
     if loaded.problems or any(each.unresolved for each in made):
         raise SourceError(
@@ -165,6 +182,7 @@ def render(request: RenderRequest, today: Today) -> Rendered:
                 format=each.format,
                 files=each.files,
                 untranslated=each.untranslated,
+                notes=each.notes,
             )
             for each in made
         )
@@ -217,3 +235,24 @@ def _templates(root: Path) -> Templates:
     shipped = resources.shipped("templates")
     is_own = own.is_dir() and own.resolve() != Path(str(shipped)).resolve()
     return Templates(shipped, own if is_own else None, root=root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Logos:
+    """Reads the logo of a handbook, from inside the repository only."""
+
+    root: Path
+
+    def __call__(self, handbook: HandbookSettings) -> str:
+        """The picture as a `data:` address, '' where the handbook names none."""
+        from policykit.handbook.logo import MOST_BYTES, picture, unusable
+
+        path = handbook.logo
+        if not path:
+            return ""
+        place = (self.root / path).resolve()
+        hidden = any(part.startswith(".") for part in path.split("/"))
+        if hidden or not place.is_relative_to(self.root.resolve()) or not place.is_file():
+            raise unusable(path, handbook.name, "there is no such file")
+        with place.open("rb") as file:
+            return picture(file.read(MOST_BYTES + 1), path, handbook.name)

@@ -11,7 +11,7 @@ from tests.support.program import ROOT
 
 SOURCE = ROOT / "src"
 LONGEST = 400
-LONGER = {"policykit/model/book.py": 560}
+LONGER = {"policykit/model/book.py": 530}
 """Lists of declarations, which are looked up and not read through; each with its own bound."""
 MODULES = sorted(SOURCE.rglob("*.py"))
 FREE_FOR_ALL = frozenset({"tzdata"})
@@ -40,7 +40,9 @@ def test_it_has_a_docstring_and_a_bearable_length(module: Path) -> None:
 def test_no_name_says_nothing() -> None:
     vague = {"manager", "managers", "helper", "helpers", "util", "utils", "misc", "common"}
 
-    assert [path for path in MODULES if vague & set(path.stem.split("_"))] == []
+    named_after_readers = SOURCE / "policykit" / "handbook" / "kinds"
+    found = [path for path in MODULES if vague & set(path.stem.split("_"))]
+    assert [path for path in found if path.parent != named_after_readers] == []
 
 
 def test_every_dependency_has_one_home() -> None:

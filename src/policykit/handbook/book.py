@@ -9,14 +9,18 @@ from datetime import date
 from policykit.handbook.anchors import Anchors
 from policykit.handbook.back import decisions, glossary, index, owners
 from policykit.handbook.edition import Edition
+from policykit.handbook.kinds import kind_of
+from policykit.handbook.news import coming, news
 from policykit.handbook.page import IN_FORCE, policy_page, state
-from policykit.handbook.texts import PolicyTexts, known_names, texts_of, titles
+from policykit.handbook.texts import PolicyTexts, demand_public, known_names, texts_of, titles
+from policykit.handbook.values import is_public
 from policykit.handbook.view import View
 from policykit.library import build
 from policykit.locale.words import Locale, Locales
 from policykit.model.book import (
     Book,
     Chapter,
+    Design,
     Language,
     LevelNote,
     LinkTo,
@@ -44,12 +48,15 @@ _EARLY = frozenset({"draft", "in-review"})
 class Imprint:
     """What a run adds to a book.
 
-    `edition` is a mark by which a printed copy can be checked; `languages` are those made in
-    this run, for links between them, and those of the handbook when there are none.
+    `edition` is a mark by which a printed copy can be checked, `revision` the commit it is of;
+    `languages` are those made in this run, for links between them, and those of the handbook
+    when there are none; `logo` is a picture as in `Design`.
     """
 
     edition: str = ""
     languages: tuple[str, ...] = ()
+    revision: str = ""
+    logo: str = ""
 
 
 def book(
@@ -77,10 +84,15 @@ def book(
 
     Returns:
         The book; what leads nowhere is in `unresolved`, and is printed as it was written.
+
+    Raises:
+        SettingsError: there is no handbook of that kind.
+        RenderError: customers would read the value of a promise that is not public.
     """
+    kind = kind_of(handbook)
     spoken = locales.locale(locale)
     noted = imprint or Imprint()
-    narrowed = _view(library, handbook, view or View())
+    narrowed = _view(library, handbook, view or View(), public=kind.public)
     making = Edition(
         library=library,
         locale=spoken,
@@ -94,18 +106,27 @@ def book(
         },
     )
     places = _places(making)
-    printed = tuple(each for each in places if _is_printed(making, handbook, each))
+    printed = _in_order(
+        handbook, tuple(each for each in places if _is_printed(making, handbook, each))
+    )
     making = replace(making, anchors=_anchors(making, printed))
     defaults = build.policy("", dict(making.organisation.defaults))
     chapters = _chapters(making, handbook, places, printed)
     pages, texts = _pages(making, printed, chapters, defaults)
     opening = PolicyTexts(making, Policy(path="", id=""))
-    is_source = spoken.id == making.source
-    own_title = "" if is_source else handbook.words.get(spoken.id, "")
+    demand_public(handbook.name, texts)
+    entries = [each.entry for each in printed]
+    links = [making.anchors.printed[each.policy.id][""] for each in printed]
+    title, title_language = _worded(making, handbook.title, handbook.words)
+    subtitle, subtitle_language = _worded(making, handbook.subtitle, handbook.subtitle_words)
     told = Book(
         name=handbook.name,
-        title=own_title or handbook.title or spoken.text("book.title"),
-        title_language="" if own_title or not handbook.title or is_source else making.source,
+        title=title or spoken.text("book.title"),
+        title_language=title_language,
+        subtitle=subtitle,
+        subtitle_language=subtitle_language,
+        template=kind.name,
+        design=Design(page_size=handbook.page_size, accent=handbook.accent, logo=noted.logo),
         language=_language(spoken),
         languages=_languages(
             noted.languages or handbook.locales or library.surroundings.settings.locales.all,
@@ -115,7 +136,9 @@ def book(
         organisation=_organisation(making),
         as_of=spoken.date(today),
         view=_view_words(making),
+        audience=making.titles("role", _with_groups(narrowed)),
         edition=noted.edition,
+        revision=noted.revision or library.commit or "",
         preface=opening.prose(preface, "preface"),
         levels=tuple(
             LevelNote(level, spoken.text(f"level.{level}"), spoken.text(f"level-note.{level}"))
@@ -126,17 +149,15 @@ def book(
         decisions=tuple(
             row for page, text in zip(pages, texts, strict=True) for row in decisions(text, page)
         ),
-        glossary=glossary(making, pages),
+        glossary=() if narrowed.public else glossary(making, pages),
         index=index(pages),
         owners=() if narrowed.public else owners(making, _links(printed)),
         words={key.replace("-", "_"): text for key, text in spoken.under("book.").items()},
+        news=() if narrowed.public else news(zip(texts, links, strict=True)),
+        coming=() if narrowed.public else coming(making, zip(texts, entries, links, strict=True)),
     )
-    return replace(
-        told,
-        unresolved=tuple(
-            dict.fromkeys(each for text in (opening, *texts) for each in text.unresolved)
-        ),
-    )
+    resolved = dict.fromkeys(each for text in (opening, *texts) for each in text.unresolved)
+    return kind.shape(replace(told, unresolved=tuple(resolved)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +178,33 @@ def _links(places: Sequence[_Place]) -> tuple[tuple[Policy, LinkTo], ...]:
     )
 
 
-def _view(library: Library, handbook: HandbookSettings, view: View) -> View:
+def _worded(making: Edition, words: str, others: Mapping[str, str]) -> tuple[str, str]:
+    """Words of the settings in the language of the book; with their own where it has none."""
+    is_source = making.locale.id == making.source
+    own = "" if is_source else others.get(making.locale.id, "")
+    if own or is_source or not words:
+        return own or words, ""
+    return words, making.source
+
+
+def _with_groups(view: View) -> tuple[str, ...]:
+    """The roles an edition is for, and the groups they belong to."""
+    groups = (
+        group
+        for group, members in view.groups_of_roles.items()
+        if not set(members).isdisjoint(view.audience)
+    )
+    return tuple(dict.fromkeys((*view.audience, *groups)))
+
+
+def _view(library: Library, handbook: HandbookSettings, view: View, *, public: bool) -> View:
     return replace(
         view,
         audience=view.audience or handbook.audience,
         regions=view.regions or handbook.regions,
         channels=view.channels or handbook.channels,
         brands=view.brands or handbook.brands,
-        public=view.public or handbook.public,
+        public=view.public or handbook.public or public,
         groups_of_roles=library.surroundings.organisation.groups_of_roles,
     )
 
@@ -213,9 +253,24 @@ def _is_printed(making: Edition, handbook: HandbookSettings, place: _Place) -> b
     policy = place.policy
     if handbook.areas and not set(handbook.areas).intersection(policy.areas):
         return False
-    if making.view.public and state(policy, making.today) != IN_FORCE:
+    if making.view.public and not (state(policy, making.today) == IN_FORCE and _speaks(policy)):
         return False
     return making.view.shows_policy(policy)
+
+
+def _speaks(policy: Policy) -> bool:
+    """Whether anything in a policy is meant for customers."""
+    return any(map(is_public, policy.terms)) or any(
+        each.public
+        for group in (policy.statements, policy.faq, policy.tables, policy.targets)
+        for each in group
+    )
+
+
+def _in_order(handbook: HandbookSettings, printed: tuple[_Place, ...]) -> tuple[_Place, ...]:
+    """Policies with those first whose chapters the settings put first; numbers stay."""
+    first = {area: index for index, area in enumerate(handbook.chapters)}
+    return tuple(sorted(printed, key=lambda each: first.get(each.area, len(first))))
 
 
 def _anchors(making: Edition, printed: Sequence[_Place]) -> Anchors:
@@ -246,7 +301,10 @@ def _chapters(
     numbers = {each.area: each.number.partition(".")[0] for each in places}
     areas = dict.fromkeys(area for each in printed for area in _areas(each))
     found: list[Chapter] = []
-    for area in sorted(areas, key=lambda area: _area_order(making.library, area)):
+    first = {area: index for index, area in enumerate(handbook.chapters)}
+    for area in sorted(
+        areas, key=lambda area: (first.get(area, len(first)), *_area_order(making.library, area))
+    ):
         home = tuple(links[each.policy.id] for each in printed if each.area == area)
         also = tuple(
             links[each.policy.id] for each in printed if each.area != area and area in _areas(each)

@@ -116,6 +116,8 @@ class Edition:
             kind = side.removesuffix("s")
             if names is None or set(names) == set(getattr(self.view, side, ())):
                 continue
+            if self.view.public and side == "audience":
+                continue
             name_kind = "role" if kind == "audience" else kind
             found.extend(Badge(kind, title) for title in self.titles(name_kind, names))
         if narrowing.dates:
@@ -138,16 +140,18 @@ class Edition:
         """The requirements behind names."""
         return tuple(self._requirement(name) for name in names)
 
-    def _requirement(self, name: str) -> LawReference:
+    def requirement(self, name: str) -> Requirement | None:
+        """The requirement behind a name such as `eu-consumer.refund`."""
         framework_id, _, requirement_id = name.partition(".")
         framework = self.library.surroundings.frameworks.get(framework_id)
-        found: Requirement | None = None
-        if framework is not None:
-            found = next(
-                (each for each in framework.requirements if each.id == requirement_id), None
-            )
-        if framework is None or found is None:
+        known = framework.requirements if framework is not None else ()
+        return next((each for each in known if each.id == requirement_id), None)
+
+    def _requirement(self, name: str) -> LawReference:
+        found = self.requirement(name)
+        if found is None:
             return LawReference(name, name, "")
+        framework = self.library.surroundings.frameworks[name.partition(".")[0]]
         return LawReference(name, framework.title, found.cite, found.checked)
 
 

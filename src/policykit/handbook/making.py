@@ -5,19 +5,22 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from functools import partial
 from typing import cast
 
 from policykit.handbook import formats as formats_package
 from policykit.handbook.book import Imprint, book
 from policykit.handbook.formats import Format
-from policykit.handbook.possible import demand_possible
+from policykit.handbook.pages import demand_pages
+from policykit.handbook.possible import demand_possible, demand_view
+from policykit.handbook.roles import for_each
+from policykit.handbook.view import View
 from policykit.locale.words import Locales
 from policykit.model.book import Book, OutputFile
 from policykit.model.config import HandbookSettings
-from policykit.model.errors import SettingsError
+from policykit.model.errors import RenderError, SettingsError
 from policykit.model.library import Library
 from policykit.model.value import dataclass
 from policykit.rendering import Templates
@@ -25,13 +28,30 @@ from policykit.rendering import Templates
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A handbook in a format: its files, how much is untranslated, and what leads nowhere."""
+    """A handbook in a format: its files, how much is untranslated, and what leads nowhere.
+
+    `notes` are what whoever asked for it should know, in whole sentences.
+    """
 
     name: str
     format: str
     files: tuple[OutputFile, ...]
     untranslated: Mapping[str, int]
     unresolved: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What a handbook takes from outside the library.
+
+    `preface` gives the words of a preface file in a locale, `logo` a picture as in `Design` for
+    a handbook; `revision` is the commit the policies are of.
+    """
+
+    preface: Callable[[str, str], str] = lambda _path, _locale: ""
+    logo: Callable[[HandbookSettings], str] = lambda _handbook: ""
+    revision: str = ""
 
 
 def make(
@@ -42,64 +62,86 @@ def make(
     formats: tuple[str, ...],
     locales: tuple[str, ...],
     today: date,
-    preface: Callable[[str, str], str],
+    view: View | None = None,
+    outside: Outside | None = None,
 ) -> tuple[Made, ...]:
     """Every handbook asked for, in every format and language asked for.
 
-    Empty tuples mean what the settings say. `preface` gives the words of a preface file in a
-    locale.
+    Empty tuples mean what the settings say; `view` narrows every handbook further.
 
     Raises:
         SettingsError: a handbook, format or language that does not exist, or a handbook that
             cannot be made as the settings ask.
-        RenderError: a template cannot be filled in.
+        RenderError: a template cannot be filled in, a handbook has nothing in it or more pages
+            than it may have, or customers would read what is not public.
     """
-    spoken = Locales()
     chosen = _chosen(library, handbooks)
     for each in chosen:
         demand_possible(each, library.surroundings)
-    return tuple(
-        _made(
-            library,
-            settings,
-            _format(name),
-            templates,
-            locales=locales,
-            book_of=partial(book, library, settings, today=today, locales=spoken),
-            preface=preface,
+    demand_view(view or View(), library.surroundings)
+    given = outside or Outside()
+    spoken = Locales()
+    made: list[Made] = []
+    for settings in chosen:
+        languages = _languages(library, settings, locales)
+        imprint = Imprint(languages=languages, revision=given.revision, logo=given.logo(settings))
+        told = [
+            tuple(
+                book(
+                    library,
+                    one,
+                    locale,
+                    today=today,
+                    locales=spoken,
+                    view=_seen(view, one),
+                    preface=given.preface(one.preface, locale),
+                    imprint=imprint,
+                )
+                for locale in languages
+            )
+            for one in for_each(settings, library, view)
+        ]
+        filled = [books for books in told if not any(each.is_empty for each in books)]
+        if not filled:
+            raise _empty(settings)
+        names = formats or settings.formats
+        made.extend(
+            _made(settings, _format(name), templates, books) for books in filled for name in names
         )
-        for settings in chosen
-        for name in formats or settings.formats
-    )
+    return tuple(made)
+
+
+def _seen(view: View | None, settings: HandbookSettings) -> View | None:
+    """What a call narrows a handbook to; one that is for a role stays for it."""
+    if view is not None and settings.for_each_role:
+        return replace(view, audience=())
+    return view
 
 
 def _made(
-    library: Library,
-    settings: HandbookSettings,
-    chosen: Format,
-    templates: Templates,
-    *,
-    locales: tuple[str, ...],
-    book_of: Callable[..., Book],
-    preface: Callable[[str, str], str],
+    settings: HandbookSettings, chosen: Format, templates: Templates, books: tuple[Book, ...]
 ) -> Made:
     files: dict[str, OutputFile] = {}
-    untranslated: dict[str, int] = {}
-    unresolved = 0
-    languages = _languages(library, settings, locales)
-    imprint = Imprint(languages=languages)
-    for locale in languages:
-        told = book_of(locale, preface=preface(settings.preface, locale), imprint=imprint)
-        untranslated[locale] = told.untranslated
-        unresolved += len(told.unresolved)
-        for file in chosen.render(told, templates):
-            files[file.path] = file
+    for told in books:
+        files.update({file.path: file for file in chosen.render(told, templates)})
+    found = tuple(files[path] for path in sorted(files))
     return Made(
-        name=settings.name,
+        name=books[0].name,
         format=chosen.name,
-        files=tuple(files[path] for path in sorted(files)),
-        untranslated=untranslated,
-        unresolved=unresolved,
+        files=found,
+        untranslated={told.language.id: told.untranslated for told in books},
+        unresolved=sum(len(told.unresolved) for told in books),
+        notes=demand_pages(settings.most_pages, books[0].name, chosen, found),
+    )
+
+
+def _empty(settings: HandbookSettings) -> RenderError:
+    return RenderError(
+        "empty-handbook",
+        f'Nothing would stand in the handbook "{settings.name}".',
+        context=f"policykit.yaml: handbooks.{settings.name}",
+        hint="Narrow it less (areas, audience, channels, regions, brands), or, if it is for "
+        "customers, mark what they may read with `public: true`.",
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from policykit.handbook import people, rules, work
-from policykit.handbook.edition import Edition, after_months
+from policykit.handbook.edition import Edition
+from policykit.handbook.review import Review, review
 from policykit.handbook.texts import PolicyTexts
 from policykit.handbook.values import NOWHERE_NARROWED
 from policykit.model.book import (
@@ -21,8 +22,6 @@ from policykit.model.book import (
 from policykit.model.library import Entry
 from policykit.model.policy import Policy
 from policykit.model.quantity.dates import parse_date
-from policykit.model.quantity.duration import Unit, exact_duration
-from policykit.model.quantity.mistake import Mistake
 
 IN_FORCE = "in-force"
 COMING = "coming"
@@ -81,6 +80,8 @@ def policy_page(
     view = edition.view
     now = state(policy, edition.today)
     inside = not view.public
+    following = review(edition, policy, entry, defaults)
+    looked_after = following if inside and now == IN_FORCE else None
     page = PolicyPage(
         id=policy.id,
         number=own.number,
@@ -91,8 +92,10 @@ def policy_page(
         state=now,
         badge=_badge(edition, policy, now),
         version=policy.version,
-        summary=texts.prose(policy.summary, "summary"),
-        facts=_facts(texts, entry, defaults, now),
+        review=looked_after.state if looked_after else "",
+        review_badge=looked_after.badge(edition) if looked_after else "",
+        summary=texts.prose(policy.summary, "summary") if inside else Prose(),
+        facts=_facts(texts, entry, following, now),
         excludes=tuple(
             Line(
                 texts.anchor(each.id),
@@ -114,6 +117,7 @@ def policy_page(
                 aliases=texts.aliases(each),
             )
             for each in policy.definitions
+            if view.shows_section("definitions")
         ),
         promises=rules.promises(texts),
         rules=rules.rules(texts, own.number),
@@ -188,7 +192,9 @@ def _badge(edition: Edition, policy: Policy, now: str) -> str:
     return edition.text("state.not-in-force", status=edition.word("status", policy.status))
 
 
-def _facts(texts: PolicyTexts, entry: Entry, defaults: Policy, now: str) -> tuple[Fact, ...]:
+def _facts(
+    texts: PolicyTexts, entry: Entry, following: Review | None, now: str
+) -> tuple[Fact, ...]:
     edition, policy = texts.edition, texts.policy
     scope = policy.scope
     effective = edition.day(policy.effective)
@@ -203,7 +209,7 @@ def _facts(texts: PolicyTexts, entry: Entry, defaults: Policy, now: str) -> tupl
         ("groups", edition.titles("group", scope.groups or ())),
         ("effective" if now == IN_FORCE else "planned", (effective,) if effective else ()),
         ("version", (policy.version,) if policy.version else ()),
-        ("review", _review(edition, policy, entry, defaults)),
+        ("review", () if following is None else (following.words(edition),)),
     ]
     if coming is not None and coming.effective:
         words = edition.text(
@@ -213,22 +219,6 @@ def _facts(texts: PolicyTexts, entry: Entry, defaults: Policy, now: str) -> tupl
     if edition.view.public:
         told = [pair for pair in told if pair[0] in {"regions", "channels", "effective", "brands"}]
     return tuple(rules.fact(texts, key, values) for key, values in told if values)
-
-
-def _review(edition: Edition, policy: Policy, entry: Entry, defaults: Policy) -> tuple[str, ...]:
-    """The day of the next review: so long after the last one, or after the policy began."""
-    every = exact_duration(policy.review_every or defaults.review_every)
-    days = [parse_date(policy.effective)] if policy.effective else []
-    days.extend(parse_date(stamp.date) for stamp in (entry.record.reviews if entry.record else ()))
-    known = [day for day in days if not isinstance(day, Mistake)]
-    months = {Unit.MONTH: 1, Unit.YEAR: 12}
-    if every is None or every.unit not in months or not known:
-        return ()
-    due = after_months(max(known), every.amount * months[every.unit])
-    if due is None:
-        return ()
-    day = edition.locale.date(due)
-    return (edition.text("review.overdue", day=day) if due < edition.today else day,)
 
 
 def _objectives(texts: PolicyTexts) -> tuple[Line, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from policykit.handbook.floors import law_of_term
 from policykit.handbook.texts import PolicyTexts
-from policykit.handbook.values import NOWHERE_NARROWED, term_cases, universe
+from policykit.handbook.values import NOWHERE_NARROWED, is_public, term_cases, universe
 from policykit.model.book import (
     Block,
     BlockKind,
@@ -112,7 +113,7 @@ def promises(texts: PolicyTexts) -> tuple[PromiseLine, ...]:
     found = (
         _promise(texts, term)
         for term in texts.policy.terms
-        if view.shows_item("promises", NOWHERE_NARROWED, public=term.public)
+        if view.shows_item("promises", NOWHERE_NARROWED, public=is_public(term))
     )
     return tuple(line for line in found if line.cases)
 
@@ -148,7 +149,7 @@ def _promise(texts: PolicyTexts, term: Term) -> PromiseLine:
         kind=edition.text(f"kind.{_kind(term)}"),
         cases=term_cases(edition, texts.policy, term, cases),
         notes=tuple(notes),
-        law=edition.law(term.law),
+        law=law_of_term(edition, term),
         aliases=tuple(texts.anchor(former) for former in term.former_ids),
         public=term.public,
     )
@@ -171,7 +172,7 @@ def exceptions(texts: PolicyTexts) -> tuple[Line, ...]:
     return tuple(
         _exception(texts, each)
         for each in texts.policy.exceptions
-        if edition.view.shows_item("exceptions", each.narrowing, public=True)
+        if edition.view.shows_item("exceptions", each.narrowing, public=each.public)
     )
 
 

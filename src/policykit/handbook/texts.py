@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policykit.handbook.anchors import Missed
@@ -10,6 +11,8 @@ from policykit.handbook.listing import Listed, listed
 from policykit.handbook.values import (
     NOWHERE_NARROWED,
     channel_words,
+    internal_term,
+    is_public,
     quantity_words,
     term_words,
 )
@@ -23,6 +26,7 @@ from policykit.model.book import (
     bare_text,
     plain_prose,
 )
+from policykit.model.errors import RenderError
 from policykit.model.facts import Narrowing
 from policykit.model.library import Entry
 from policykit.model.policy import (
@@ -35,6 +39,7 @@ from policykit.model.policy import (
     Statement,
     Target,
 )
+from policykit.model.quantity.parse import is_term_name
 from policykit.model.text import Placeholder
 
 LONGEST_TITLE = 90
@@ -48,7 +53,8 @@ class PolicyTexts:
     """Reads the texts of a policy for one book, and keeps what could not be said.
 
     `missing` are the addresses printed in the source language, None where that is all of
-    them; `foreign` those met so far. With `linking` off, before anybody knows what is
+    them; `foreign` those met so far; `internal` promises that a text for customers names and
+    that are not public. With `linking` off, before anybody knows what is
     printed, links are their bare labels.
     """
 
@@ -58,6 +64,7 @@ class PolicyTexts:
     linking: bool = True
     foreign: set[str] = field(default_factory=set)
     unresolved: dict[Unresolved, None] = field(default_factory=dict)
+    internal: dict[Unresolved, None] = field(default_factory=dict)
 
     def language(self, address: str) -> str:
         """The language of a text, '' where it is that of the book."""
@@ -85,6 +92,8 @@ class PolicyTexts:
         """A typed value in words; as written where it means nothing."""
         if not written:
             return ""
+        if is_term_name(written):
+            self.look_at(tuple(written.split(".")), written, address)
         words = quantity_words(self.edition, self.policy, written, narrowing)
         return words if words is not None else self.give_up(written, address)
 
@@ -136,6 +145,11 @@ class PolicyTexts:
         before = f"{self.policy.id}.{parent}." if parent else f"{self.policy.id}."
         return tuple(f"{before}{former}" for former in item.former_ids)
 
+    def look_at(self, names: tuple[str, ...], raw: str, address: str) -> None:
+        """Keeps a promise that is not public, where customers would read its value."""
+        if self.edition.view.public and internal_term(self.edition, self.policy, names):
+            self.internal.setdefault(Unresolved(self.policy.id, address, raw))
+
     def give_up(self, raw: str, address: str) -> str:
         """Keeps something that leads nowhere, and gives it back to be printed as it is."""
         self.unresolved.setdefault(Unresolved(self.policy.id, address, raw))
@@ -154,6 +168,7 @@ class _Meaning:
         edition, policy = self._texts.edition, self._texts.policy
         promised = term_words(edition, policy, found.names, self._narrowing, found.form)
         if promised is not None:
+            self._texts.look_at(found.names, found.raw, self._address)
             value, cases = promised
             inlines = (value, Span(SpanKind.CASES, (cases,))) if cases else (value,)
             return Span(SpanKind.VALUE, inlines)
@@ -206,7 +221,7 @@ def titles(texts: PolicyTexts, number: str) -> dict[str, LinkTo]:
     later: dict[str, LinkTo] = {}
     numbers = {each.id: index for index, each in enumerate(policy.statements, 1)}
     for term in policy.terms:
-        if view.shows_item("promises", NOWHERE_NARROWED, public=term.public):
+        if view.shows_item("promises", NOWHERE_NARROWED, public=is_public(term)):
             title = term.title or term.id.replace("-", " ")
             language = texts.language(f"terms.{term.id}")
             link = LinkTo(texts.anchor(term.id), "", title, language)
@@ -291,3 +306,23 @@ def known_names(policy: Policy) -> frozenset[str]:
     for each in listed(policy):
         found.update((each.name, each.item.id, *each.former))
     return frozenset(found)
+
+
+def demand_public(handbook: str, told: Iterable[PolicyTexts]) -> None:
+    """Pass texts for customers that name no promise but public ones.
+
+    Raises:
+        RenderError: one names a promise that is not public.
+    """
+    found = [each for texts in told for each in texts.internal]
+    if not found:
+        return
+    first = found[0]
+    more = f" So do {len(found) - 1} more." if len(found) > 1 else ""
+    raise RenderError(
+        "internal-promise-in-public",
+        f'A text for customers in the policy "{first.policy[:80]}" names {first.raw[:80]}, '
+        f"which is not public.{more}",
+        context=f"{first.policy[:80]}: {first.address[:120]} in the handbook {handbook}",
+        hint="Mark the promise and its cases `public: true`, or say it without the promise.",
+    )

@@ -117,16 +117,36 @@ def term_words(
     `names` are a term of the policy and perhaps a part, or a policy, its term and perhaps a
     part.
     """
+    found = _named_term(edition, policy, names)
+    if found is None:
+        return None
+    owner, term, part = found
+    scope = policy.scope if policy.scope.regions else owner.scope
+    return in_words(
+        edition, term_cases(edition, owner, term, universe(edition, scope, narrowing), part, form)
+    )
+
+
+def _named_term(
+    edition: Edition, policy: Policy, names: tuple[str, ...]
+) -> tuple[Policy, Term, Part] | None:
     part = Part(names[-1]) if len(names) > 1 and names[-1] in PARTS else Part.VALUE
     path = names if part is Part.VALUE else names[:-1]
     found = edition.term(policy.id, path[0]) if len(path) == 1 else edition.term(*path[:2])
     if found is None or len(path) > 2:  # noqa: PLR2004 - policy and term
         return None
-    owner, term = found
-    scope = policy.scope if policy.scope.regions else owner.scope
-    return in_words(
-        edition, term_cases(edition, owner, term, universe(edition, scope, narrowing), part, form)
-    )
+    return (*found, part)
+
+
+def is_public(term: Term) -> bool:
+    """Whether customers may read all of a term: one internal case makes it internal."""
+    return term.public and all(each.public is not False for each in term.variants)
+
+
+def internal_term(edition: Edition, policy: Policy, names: tuple[str, ...]) -> bool:
+    """Whether names lead to a term that customers may not read; as in `term_words`."""
+    found = _named_term(edition, policy, names)
+    return found is not None and not is_public(found[1])
 
 
 def channel_words(

@@ -10,11 +10,11 @@ from policykit.model.policy import Policy
 from policykit.model.value import dataclass
 
 PUBLIC_SECTIONS = frozenset(
-    {"definitions", "promises", "rules", "exceptions", "tables", "targets", "faq", "related"}
+    {"promises", "rules", "exceptions", "tables", "targets", "faq", "related"}
 )
 """Sections of a policy that a handbook for customers may print."""
 
-ITEMS_PUBLIC_BY_THEMSELVES = frozenset({"promises", "rules", "faq", "tables"})
+ITEMS_PUBLIC_BY_THEMSELVES = PUBLIC_SECTIONS - {"related"}
 """Sections whose items are printed for customers only when they are marked public."""
 
 

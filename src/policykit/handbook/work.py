@@ -65,7 +65,7 @@ def targets(texts: PolicyTexts) -> Grid | None:
     shown = [
         target
         for target in texts.policy.targets
-        if edition.view.shows_item("targets", target.narrowing, public=True)
+        if edition.view.shows_item("targets", target.narrowing, public=target.public)
     ]
     if not shown:
         return None

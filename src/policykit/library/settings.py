@@ -48,6 +48,10 @@ def settings(path: str, data: Mapping[str, Json]) -> Settings:
                 most_pages=read.number(item, "max_pages"),
                 preface=read.text(item, "preface"),
                 subtitle=read.text(item, "subtitle"),
+                subtitle_words={
+                    locale: read.text(read.section(item, "subtitle_words"), locale)
+                    for locale in read.section(item, "subtitle_words")
+                },
                 chapters=read.names(item, "chapters"),
                 page_size=read.text(item, "page_size") or "a4",
                 accent=read.text(item, "accent"),

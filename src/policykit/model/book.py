@@ -45,13 +45,15 @@ class Fact:
 class LawReference:
     """A requirement something carries out: its name, and where to read it.
 
-    `checked` is the day somebody last looked at the source, as YYYY-MM-DD, '' where unknown.
+    `checked` is the day somebody last looked at the source, as YYYY-MM-DD, '' where unknown;
+    `floor` what it asks of the number that names it, in words, '' where it asks for none.
     """
 
     id: str
     title: str
     cite: str
     checked: str = ""
+    floor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +284,8 @@ class PolicyPage:
 
     `state` is `in-force`, `coming` or `not-in-force`, and `badge` its word where the policy
     is not in force; `untranslated` counts the texts printed in another language. `law_note`
-    says how far the law named here can be relied on, '' where none is named.
+    says how far the law named here can be relied on, '' where none is named. `review` is `due`
+    or `overdue` where somebody has to look at the policy again, with `review_badge` its word.
     """
 
     id: str
@@ -328,6 +331,8 @@ class PolicyPage:
     sections: tuple[SectionLink, ...] = ()
     untranslated: int = 0
     law_note: str = ""
+    review: str = ""
+    review_badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,9 +456,11 @@ class Book:
     """A handbook in one language.
 
     `words` are the interface words for templates; `languages` all languages of the handbook,
-    this one included; `title_language` is set where the title is in another; `view` says what the edition is narrowed to; `edition` is a mark to
-    check a printed copy by, `revision` the commit it is of. `template` is the kind of handbook;
-    `news` is what came into force of late, `coming` what will.
+    this one included; `title_language` and `subtitle_language` are set where those are in
+    another; `view` says what the edition is narrowed to, and `audience` the roles among that.
+    `edition` is a mark to check a printed copy by, `revision` the commit it is of. `template` is
+    the kind of handbook, `overview` its tables about all policies together, which stand before
+    the chapters; `news` is what came into force of late, `coming` what will.
     """
 
     name: str
@@ -481,11 +488,19 @@ class Book:
     news: tuple[NewsLine, ...] = ()
     coming: tuple[NewsLine, ...] = ()
     revision: str = ""
+    overview: tuple[Grid, ...] = ()
+    audience: tuple[str, ...] = ()
+    subtitle_language: str = ""
 
     @property
     def untranslated(self) -> int:
         """How many texts are printed in another language than that of the book."""
         return sum(policy.untranslated for policy in self.policies)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to read in it."""
+        return not (self.policies or self.overview)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from policykit.model.value import dataclass
 class HandbookSettings:
     """One handbook: what it is called, for whom, and how it is made.
 
-    `words` gives the title in other languages, by locale. `areas`, `audience`, `channels`,
+    `words` and `subtitle_words` give title and subtitle in other languages, by locale. `areas`, `audience`, `channels`,
     `regions` and `brands` narrow what it holds, empty ones do not; `for_each_role` asks for one
     handbook a role; `most_pages` is None where any number will do. `chapters` are the areas that
     come first, in this order. `page_size` is that of paper, `accent` a colour as #rrggbb, `logo`
@@ -36,6 +36,7 @@ class HandbookSettings:
     most_pages: int | None = None
     preface: str = ""
     subtitle: str = ""
+    subtitle_words: Mapping[str, str] = field(default_factory=dict)
     chapters: tuple[str, ...] = ()
     page_size: str = "a4"
     accent: str = ""

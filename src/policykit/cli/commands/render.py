@@ -27,6 +27,8 @@ Examples:
 
   policykit render staff --locale sv --output build/personalhandbok
 
+  policykit render quick-card --audience store-associate
+
   policykit render --at v1.0
 """
 
@@ -48,6 +50,42 @@ def render(
         list[str] | None,
         typer.Option(
             "--locale", help="Only this language.", metavar="L", envvar="POLICYKIT_RENDER_LOCALE"
+        ),
+    ] = None,
+    audience: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--audience",
+            help="Only what is for this role.",
+            metavar="ROLE",
+            envvar="POLICYKIT_RENDER_AUDIENCE",
+        ),
+    ] = None,
+    channels: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--channel",
+            help="Only what holds in this channel.",
+            metavar="C",
+            envvar="POLICYKIT_RENDER_CHANNEL",
+        ),
+    ] = None,
+    regions: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--region",
+            help="Only what holds in this region.",
+            metavar="R",
+            envvar="POLICYKIT_RENDER_REGION",
+        ),
+    ] = None,
+    brands: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--brand",
+            help="Only what holds for this brand.",
+            metavar="B",
+            envvar="POLICYKIT_RENDER_BRAND",
         ),
     ] = None,
     output: Annotated[
@@ -73,6 +111,10 @@ def render(
         handbooks=tuple(handbooks or ()),
         formats=tuple(formats or ()),
         locales=tuple(locales or ()),
+        audience=tuple(audience or ()),
+        channels=tuple(channels or ()),
+        regions=tuple(regions or ()),
+        brands=tuple(brands or ()),
     )
     rendered = api.render(request, the_day(today))
     if rendered.report is not None:
@@ -98,6 +140,7 @@ def _summary(handbook: RenderedHandbook, folder: Path) -> str:
         if count:
             texts = "1 text is" if count == 1 else f"{count} texts are"
             lines.append(f"  {locale}: {texts} not translated and printed in the source language")
+    lines.extend(f"  {note}" for note in handbook.notes)
     paths = [file.path for file in handbook.files]
     shown = ["index.html"] if "index.html" in paths else [each for each in paths if "/" not in each]
     lines.extend(f"  open {(folder / each).as_posix()}" for each in shown)

@@ -1,0 +1,85 @@
+"""What a manager looks after: where policies stand, what is overdue, numbers, decision rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from policykit.handbook.kinds import Kind
+from policykit.handbook.tables import joined, numbered, row, summed_up, table, told
+from policykit.model.book import Book, GridRow, plain_prose
+
+
+def shape(book: Book) -> Book:
+    """Tables about all policies; the policies themselves stand in the handbook."""
+    overview = (
+        *table(book, "reviews", ("policy", "owner", "review"), _reviews(book)),
+        *table(
+            book, "status", ("policy", "state", "version_short", "owner", "review"), _status(book)
+        ),
+        *table(
+            book,
+            "decisions",
+            ("number", "decision", "who", "limit", "agree"),
+            _decisions(book),
+        ),
+        *table(book, "kpis", ("policy", "kpi", "target", "period", "owner"), _kpis(book)),
+        *table(book, "owners", ("owner", "policies"), _owners(book)),
+    )
+    return summed_up(book, overview)
+
+
+def _status(book: Book) -> Iterator[GridRow]:
+    for page in book.policies:
+        state = page.badge or book.words["in_force"]
+        yield row(
+            f"status:{page.id}",
+            numbered(page),
+            state,
+            page.version,
+            told(page, "owner"),
+            page.review_badge or told(page, "review"),
+        )
+
+
+def _reviews(book: Book) -> Iterator[GridRow]:
+    """Overdue ones first, then those that are due soon."""
+    for state in ("overdue", "due"):
+        for page in book.policies:
+            if page.review == state:
+                yield row(
+                    f"review:{page.id}", numbered(page), told(page, "owner"), page.review_badge
+                )
+
+
+def _decisions(book: Book) -> Iterator[GridRow]:
+    for each in book.decisions:
+        found = row(
+            f"decision:{each.rule.anchor}",
+            each.rule.number,
+            each.what,
+            ", ".join(each.who),
+            each.limit,
+            ", ".join(each.decides),
+        )
+        yield replace(found, badges=each.badges, when=each.when)
+
+
+def _kpis(book: Book) -> Iterator[GridRow]:
+    for page in book.policies:
+        for each in page.kpis.rows if page.kpis else ():
+            what, target, *_, period, owner = each.cells
+            yield row(f"kpi:{each.anchor}", numbered(page), what, target, period, owner)
+
+
+def _owners(book: Book) -> Iterator[GridRow]:
+    for index, each in enumerate(book.owners, 1):
+        policies = joined(
+            plain_prose(f"{link.number} {link.title}".strip(), link.language)
+            for link in each.policies
+        )
+        yield row(f"owner:{index}", each.role, policies)
+
+
+KIND: Final = Kind("managers-pack", shape)

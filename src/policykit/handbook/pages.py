@@ -1,0 +1,48 @@
+"""Handbooks that may only have so many pages."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+
+from policykit.handbook.formats import Format
+from policykit.model.book import OutputFile
+from policykit.model.errors import RenderError
+
+
+def demand_pages(
+    most: int | None, name: str, chosen: Format, files: Iterable[OutputFile]
+) -> tuple[str, ...]:
+    """Pass files that have no more pages than they may have.
+
+    A format with pages has a function `pages(file)` in its module, which counts them.
+
+    Args:
+        most: how many pages each file may have; None where any number will do.
+        name: the handbook.
+        chosen: the format the files are of.
+        files: the files.
+
+    Returns:
+        What whoever asked should know: that the format has no pages to count.
+
+    Raises:
+        RenderError: a file has more.
+    """
+    if most is None:
+        return ()
+    module = importlib.import_module(type(chosen).__module__)
+    counted: Callable[[OutputFile], int] | None = getattr(module, "pages", None)
+    if counted is None:
+        return (f"The format {chosen.name} has no pages, so max_pages ({most}) is not looked at.",)
+    for file in files:
+        found = counted(file)
+        if found > most:
+            raise RenderError(
+                "too-many-pages",
+                f'The handbook "{name}" has {found} pages, and may have {most}.',
+                context=file.path,
+                hint="Narrow it (areas, channels, audience), shorten the texts, or raise "
+                "max_pages in policykit.yaml.",
+            )
+    return ()
