@@ -180,6 +180,7 @@ def kpis(texts: PolicyTexts) -> Grid | None:
         plain_prose(edition.text("kpis.caption")),
         tuple(plain_prose(edition.text(f"kpi.{key}")) for key in keys),
         tuple(_kpi(texts, each, stretch=stretch) for each in texts.policy.kpis),
+        keys=tuple(keys),
     )
 
 

@@ -83,6 +83,7 @@ def targets(texts: PolicyTexts) -> Grid | None:
         plain_prose(edition.text("targets.caption")),
         tuple(plain_prose(edition.text(f"target.{key}")) for key in keys),
         tuple(_target(texts, target, times, by=by, priority=priority) for target in shown),
+        keys=tuple(keys),
     )
 
 

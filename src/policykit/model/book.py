@@ -149,7 +149,7 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table."""
+    """A table; `keys` say what its columns are where that is known, such as `resolution`."""
 
     anchor: str
     caption: Prose
@@ -157,6 +157,7 @@ class Grid:
     rows: tuple[GridRow, ...]
     badges: tuple[Badge, ...] = ()
     aliases: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from policykit.handbook.kinds import Kind
-from policykit.handbook.tables import distinct, one_line, row, summed_up, table
-from policykit.model.book import Book, GridRow, PolicyPage, PromiseLine
+from policykit.handbook.tables import distinct, joined, row, summed_up, table
+from policykit.model.book import Book, GridRow, PolicyPage, PromiseLine, plain_prose
 
 _MOST_KPIS: Final = 12
 """As many as fit on the page beside the rest: those that most policies are measured by."""
@@ -45,12 +45,14 @@ def _floors(book: Book) -> Iterator[GridRow]:
     """Every promise whose number the law has a word on."""
     for page in book.policies:
         for promise in page.promises:
-            for law in promise.law:
-                if law.floor:
-                    name = f"floor:{promise.anchor}:{law.id}"
-                    yield row(
-                        name, one_line(promise.title), _ours(promise), f"{law.floor} ({law.cite})"
-                    )
+            asked = [f"{law.floor} ({law.cite})" for law in promise.law if law.floor]
+            if asked:
+                yield row(
+                    f"floor:{promise.anchor}",
+                    promise.title,
+                    _ours(promise),
+                    joined(plain_prose(each) for each in asked),
+                )
 
 
 def _ours(promise: PromiseLine) -> str:

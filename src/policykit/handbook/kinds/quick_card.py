@@ -21,6 +21,7 @@ MOST_WORDS: Final = 8
 MOST_RUNGS: Final = 7
 """Rows of each table: together, and with lines of usual length, two pages of A4."""
 
+_TIMES: Final = frozenset({"first-response", "next-response", "resolution", "update-every"})
 _BINDING: Final = frozenset({"must", "must_not"})
 
 
@@ -67,7 +68,7 @@ def _rules(book: Book) -> tuple[Grid, ...]:
     return table(
         book,
         "always_and_never",
-        ("number", "rule_column"),
+        ("rule_column", "number"),
         (_rule(rule) for *_, rule in chosen),
         _counted(book, "always_and_never", len(chosen), every),
     )
@@ -82,33 +83,40 @@ def _weight(book: Book, rule: Rule) -> tuple[bool, ...]:
 def _rule(rule: Rule) -> GridRow:
     words = one_line(strong(rule.label), " ", rule.text)
     points = [one_line("• ", point.text) for point in rule.points]
-    found = row(f"card:{rule.anchor}", rule.number, joined((words, *points)))
+    found = row(f"card:{rule.anchor}", joined((words, *points)), rule.number)
     return replace(found, badges=rule.badges)
 
 
 def _targets(book: Book) -> tuple[Grid, ...]:
-    """Distinct answer times, those that most policies promise."""
+    """For each way to reach us the times that most policies promise, special cases left out."""
     found = [
         (line.cells[0].text, _times(page.targets, line), line)
         for page in _in_force(book)
         if page.targets is not None
         for line in page.targets.rows
+        if not line.when
     ]
-    chosen = _commonest(found, lambda each: (each[0], each[1], each[2].badges), MOST_TARGETS)
+    by_contact = distinct(found, itemgetter(0)).values()
+    usual = [max(distinct(each, itemgetter(1)).values(), key=len)[0] for each in by_contact]
+    counts = {each[0][0]: len(each) for each in by_contact}
+    chosen = sorted(usual, key=lambda each: -counts[each[0]])[:MOST_TARGETS]
     return table(
         book,
         "answer_times",
         ("reached_by", "answered"),
         (
-            replace(row(f"card:{line.anchor}", contact, times), badges=line.badges, when=line.when)
-            for contact, times, line in (group[0] for group in chosen)
+            row(f"card:{line.anchor}", contact, times)
+            for contact, times, line in usual
+            if (contact, times, line) in chosen
         ),
     )
 
 
 def _times(grid: Grid, line: GridRow) -> str:
-    pairs = zip(grid.columns[1:], line.cells[1:], strict=True)
-    return "; ".join(f"{head.text}: {cell.text}" for head, cell in pairs if cell)
+    cells = zip(grid.keys, grid.columns, line.cells, strict=True)
+    return "; ".join(
+        f"{head.text}: {cell.text}" for key, head, cell in cells if cell and key in _TIMES
+    )
 
 
 def _decisions(book: Book) -> tuple[Grid, ...]:
@@ -119,8 +127,8 @@ def _decisions(book: Book) -> tuple[Grid, ...]:
     return table(
         book,
         "decisions",
-        ("number", "decision", "limit", "agree"),
-        (_decision(each) for each in mine if each in chosen),
+        ("decision", "agree", "number"),
+        (_decision(book, each) for each in mine if each in chosen),
         _counted(book, "decisions", len(chosen), len(mine)),
     )
 
@@ -129,13 +137,16 @@ def _is_mine(book: Book, decision: Decision) -> bool:
     return not set(book.audience).isdisjoint((*decision.who, *decision.decides))
 
 
-def _decision(each: Decision) -> GridRow:
+def _decision(book: Book, each: Decision) -> GridRow:
+    """A decision with its limit, which most of them say in their own words."""
+    what = each.what
+    if each.limit and each.limit not in what.text:
+        what = one_line(what, f" ({book.words['limit']}: {each.limit})")
     found = row(
         f"card:decision:{each.rule.anchor}",
-        each.rule.number,
-        each.what,
-        each.limit,
+        what,
         ", ".join(each.decides),
+        each.rule.number,
     )
     return replace(found, badges=each.badges, when=each.when)
 
