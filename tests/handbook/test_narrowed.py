@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.handbook.folders import TEMPLATES, TODAY, made, written
 
-from policykit.handbook.making import make
+from policykit.handbook.formats import site
+from policykit.handbook.making import Made, make
 from policykit.handbook.possible import demand_possible
+from policykit.handbook.view import View
 from policykit.model.book import Book
 from policykit.model.config import HandbookSettings
-from policykit.model.errors import SettingsError
+from policykit.model.errors import RenderError, SettingsError
 from policykit.model.library import Library
 
 ORGANISATION = """
@@ -166,24 +169,6 @@ def test_a_badge_that_holds_for_all_of_a_handbook_is_left_out(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("keys", "key"),
-    [
-        ("audience: each", "audience"),
-        ("template: quick-card", "template"),
-        ("template: charter, public: true", "template"),
-        ("max_pages: 2", "max_pages"),
-    ],
-)
-def test_what_cannot_be_kept_is_refused(tmp_path: Path, keys: str, key: str) -> None:
-    library, handbook = narrowed(tmp_path, keys)
-    with pytest.raises(SettingsError, match="cannot be made yet") as caught:
-        demand_possible(handbook, library.surroundings)
-    assert caught.value.reference == "handbook-not-possible-yet"
-    assert caught.value.context == f"policykit.yaml: handbooks.own.{key}"
-    assert f"asks for {key}: " in caught.value.message
-
-
-@pytest.mark.parametrize(
     ("keys", "key", "hint"),
     [
         ("audience: [baker, privacy-oficer]", "audience", "Did you mean privacy-officer?"),
@@ -202,23 +187,104 @@ def test_a_name_nobody_declared_is_refused(tmp_path: Path, keys: str, key: str, 
     assert hint in caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("template", "hint"),
+    [("quick-crad", "Did you mean quick-card?"), ("novel", "There are: board, charter, ")],
+)
+def test_a_kind_that_does_not_exist_is_refused(tmp_path: Path, template: str, hint: str) -> None:
+    library, handbook = narrowed(tmp_path, f"template: {template}")
+    with pytest.raises(SettingsError) as caught:
+        demand_possible(handbook, library.surroundings)
+    assert caught.value.reference == "unknown-kind"
+    assert caught.value.message == f'There is no kind of handbook called "{template}".'
+    assert hint in caught.value.hint
+
+
 def test_a_handbook_that_can_be_made_is_made_beside_one_that_cannot(tmp_path: Path) -> None:
-    settings = "format: 1\nhandbooks:\n  staff: {title: All}\n  card: {template: quick-card}\n"
+    settings = "format: 1\nhandbooks:\n  staff: {title: All}\n  card: {template: quick}\n"
     library = written(tmp_path, FILES | {"policykit.yaml": settings})
 
-    def names(*asked: str) -> list[str]:
-        found = make(
-            library,
-            TEMPLATES,
-            handbooks=asked,
-            formats=(),
-            locales=(),
-            today=TODAY,
-            preface=lambda _path, _locale: "",
-        )
-        return [each.name for each in found]
-
-    assert names("staff") == ["staff"]
+    assert [each.name for each in all_made(library, "staff")] == ["staff"]
     for asked in ((), ("card",), ("staff", "card")):
-        with pytest.raises(SettingsError, match='"card"'):
-            names(*asked)
+        with pytest.raises(SettingsError, match='"quick"'):
+            all_made(library, *asked)
+
+
+def all_made(library: Library, *asked: str, view: View | None = None) -> tuple[Made, ...]:
+    return make(library, TEMPLATES, handbooks=asked, formats=(), locales=(), today=TODAY, view=view)
+
+
+@pytest.mark.parametrize(
+    ("view", "rules"),
+    [
+        (View(channels=("phone",)), [each for each in WHOLE if each != "written"]),
+        (View(regions=("GB",)), [e for e in WHOLE if e not in {"swedish", "californian"}]),
+        (View(brands=("plain",)), [each for each in WHOLE if each != "branded"]),
+        (View(audience=("baker",)), [each for each in WHOLE if each != "leading"]),
+    ],
+)
+def test_a_call_narrows_a_handbook_further(tmp_path: Path, view: View, rules: list[str]) -> None:
+    library, handbook = narrowed(tmp_path, "areas: [returns]")
+    assert printed(made(library, handbook=handbook, view=view))["buns"] == rules
+
+
+@pytest.mark.parametrize(
+    ("view", "context", "hint"),
+    [
+        (View(audience=("bakr",)), "--audience", "Did you mean baker?"),
+        (View(channels=("phnoe",)), "--channel", "Did you mean phone?"),
+        (View(regions=("FR",)), "--region", "organisation.yaml"),
+        (View(brands=("plian",)), "--brand", "Did you mean plain?"),
+    ],
+)
+def test_a_call_that_names_what_nobody_declared_is_refused(
+    tmp_path: Path, view: View, context: str, hint: str
+) -> None:
+    library, _ = narrowed(tmp_path, "title: All")
+    with pytest.raises(SettingsError) as caught:
+        all_made(library, view=view)
+    assert caught.value.context == context
+    assert hint in caught.value.hint
+
+
+def test_a_handbook_for_each_role_comes_once_a_role_that_is_spoken_to(tmp_path: Path) -> None:
+    library, _ = narrowed(tmp_path, "audience: each, title: All")
+    found = all_made(library)
+    assert [each.name for each in found] == ["own-baker", "own-manager", "own-privacy-officer"]
+    front = {file.path: file.content.decode() for file in found[0].files}["en/index.html"]
+    assert '<p class="subtitle">Baker</p>' in front
+    one = all_made(library, view=View(audience=("manager",)))
+    assert [each.name for each in one] == ["own-manager"]
+
+
+def test_chapters_stand_in_the_order_asked_for_and_keep_their_numbers(tmp_path: Path) -> None:
+    library, handbook = narrowed(tmp_path, "chapters: [phone]")
+    book = made(library, handbook=handbook)
+    assert [(each.id, each.number) for each in book.chapters] == [("phone", "2"), ("returns", "1")]
+    assert [page.id for page in book.policies] == ["cakes", "buns", "privacy"]
+
+
+@pytest.mark.parametrize("keys", ["template: board", "areas: [phone], audience: [baker]"])
+def test_a_handbook_with_nothing_in_it_is_refused(tmp_path: Path, keys: str) -> None:
+    library, _ = narrowed(tmp_path, keys)
+    empty = replace(library, entries={})
+    with pytest.raises(RenderError, match='Nothing would stand in the handbook "own"') as caught:
+        all_made(empty)
+    assert caught.value.reference == "empty-handbook"
+
+
+def test_a_format_without_pages_says_that_it_has_none(tmp_path: Path) -> None:
+    library, _ = narrowed(tmp_path, "max_pages: 2")
+    assert all_made(library)[0].notes == (
+        "The format site has no pages, so max_pages (2) is not looked at.",
+    )
+
+
+def test_a_handbook_with_more_pages_than_it_may_have_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, _ = narrowed(tmp_path, "max_pages: 2")
+    monkeypatch.setattr(site, "pages", lambda file: len(file.path), raising=False)
+    with pytest.raises(RenderError, match="has 15 pages, and may have 2") as caught:
+        all_made(library)
+    assert caught.value.context == "assets/site.css"

@@ -14,6 +14,7 @@ from policykit.model.book import (
     Grid,
     GridRow,
     Inline,
+    OrganisationPage,
     PolicyPage,
     Prose,
     Span,
@@ -31,6 +32,7 @@ def summed_up(book: Book, overview: tuple[Grid, ...]) -> Book:
     return replace(
         book,
         overview=overview,
+        organisation=OrganisationPage(book.organisation.name, Prose(), Prose(), ()),
         preface=Prose(),
         chapters=(),
         policies=(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import zip_longest
@@ -19,6 +20,7 @@ MOST_TARGETS: Final = 8
 MOST_DECISIONS: Final = 12
 MOST_WORDS: Final = 8
 MOST_RUNGS: Final = 7
+MOST_TRIGGERS: Final = 4
 """Rows of each table: together, and with lines of usual length, two pages of A4."""
 
 _TIMES: Final = frozenset({"first-response", "next-response", "resolution", "update-every"})
@@ -121,7 +123,11 @@ def _times(grid: Grid, line: GridRow) -> str:
 
 def _decisions(book: Book) -> tuple[Grid, ...]:
     """What these readers may decide, and what they have to ask for."""
-    mine = [each for each in book.decisions if not book.audience or _is_mine(book, each)]
+    mine = [
+        each
+        for each in book.decisions
+        if not each.badge and (not book.audience or _is_mine(book, each))
+    ]
     groups = distinct(mine, lambda each: each.rule.anchor.partition(".")[0]).values()
     chosen = few(groups, MOST_DECISIONS)
     return table(
@@ -181,7 +187,8 @@ def _way_up(book: Book) -> tuple[Grid, ...]:
 
 def _rung(steps: list[LadderStep]) -> GridRow:
     first = steps[0]
-    triggers = dict.fromkeys(each for step in steps for each in step.triggers)
+    counts = Counter(each for step in steps for each in step.triggers)
+    triggers = [each for each, _ in counts.most_common(MOST_TRIGGERS)]
     found = row(f"card:{first.anchor}", first.to, first.within, "; ".join(triggers))
     return replace(found, badges=first.badges)
 
