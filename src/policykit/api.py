@@ -250,9 +250,14 @@ class _Logos:
         path = handbook.logo
         if not path:
             return ""
-        place = (self.root / path).resolve()
-        hidden = any(part.startswith(".") for part in path.split("/"))
-        if hidden or not place.is_relative_to(self.root.resolve()) or not place.is_file():
-            raise unusable(path, handbook.name, "there is no such file")
-        with place.open("rb") as file:
-            return picture(file.read(MOST_BYTES + 1), path, handbook.name)
+        missing = unusable(path, handbook.name, "there is no such file that may be read")
+        try:
+            place = (self.root / path).resolve()
+            hidden = any(part.startswith(".") for part in path.split("/"))
+            if hidden or not place.is_relative_to(self.root.resolve()) or not place.is_file():
+                raise missing
+            with place.open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
+        except (OSError, ValueError) as error:
+            raise missing from error
+        return picture(content, path, handbook.name)

@@ -1,0 +1,342 @@
+"""Kinds of handbooks: what each holds, and that customers never read what is internal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from tests.handbook.folders import STAFF, TEMPLATES, made, written
+from tests.handbook.pages import Page
+from tests.handbook.test_book import FILES, ORGANISATION, SETTINGS
+
+from policykit.handbook.formats.site import FORMAT
+from policykit.handbook.kinds import kind_names
+from policykit.handbook.kinds.quick_card import (
+    MOST_DECISIONS,
+    MOST_RULES,
+    MOST_RUNGS,
+    MOST_TARGETS,
+    MOST_WORDS,
+)
+from policykit.handbook.roles import for_each
+from policykit.model.book import Book, Grid, Span, SpanKind
+from policykit.model.config import HandbookSettings
+from policykit.model.errors import RenderError
+from policykit.model.library import Library
+
+SUMS = ("board", "managers-pack", "quick-card")
+
+
+def of_kind(library: Library, kind: str, locale: str = "en", **keys: object) -> Book:
+    handbook = HandbookSettings(name=kind, template=kind, locales=("en", "sv"))
+    return made(library, locale, handbook=replace(handbook, **keys))  # type: ignore[arg-type] # passed through
+
+
+def everything(value: object) -> list[str]:
+    """Every text that stands anywhere in a book, but for the interface words."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        return []
+    if isinstance(value, tuple):
+        return [text for each in value for text in everything(each)]
+    if is_dataclass(value):
+        return [text for each in fields(value) for text in everything(getattr(value, each.name))]
+    return []
+
+
+def cells(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in grid.rows]
+
+
+def spans(value: object) -> list[Span]:
+    found = [value] if isinstance(value, Span) else []
+    if isinstance(value, tuple):
+        return [span for each in value for span in spans(each)]
+    if is_dataclass(value):
+        for each in fields(value):
+            found.extend(spans(getattr(value, each.name)))
+    return found
+
+
+def test_these_are_the_kinds() -> None:
+    assert kind_names() == ("board", "charter", "managers-pack", "quick-card", "staff")
+
+
+@pytest.mark.parametrize("kind", SUMS)
+def test_a_kind_that_sums_up_is_whole_pages_without_dead_links(
+    reference: Library, kind: str
+) -> None:
+    book = of_kind(reference, kind, "sv")
+    assert not book.policies
+    assert not [each for each in spans(book.overview) if each.kind is SpanKind.LINK]
+    anchors = [row.anchor for grid in book.overview for row in grid.rows]
+    assert len(anchors) == len(set(anchors))
+    assert all(len(row.cells) == len(grid.columns) for grid in book.overview for row in grid.rows)
+    files = {file.path: file.content.decode() for file in FORMAT.render(book, TEMPLATES)}
+    assert sorted(files) == ["assets/site.css", "assets/site.js", "index.html", "sv/index.html"]
+    page = Page(files["sv/index.html"])
+    assert page.problems == []
+    assert all(link.partition("#")[2] in page.ids for link in page.links if "#" in link)
+    assert "kind-" + kind in files["sv/index.html"]
+
+
+def test_the_board_reads_numbers(reference: Library) -> None:
+    book = of_kind(reference, "board")
+    figures = dict(cells(book.overview[0]))
+    states = [page.state for page in made(reference).policies]
+    assert figures["Policies in force"] == str(states.count("in-force"))
+    assert figures["Policies being written or agreed"] == str(states.count("not-in-force"))
+    assert figures["New policies and versions to come"] == "1"
+    assert ["Time until your money is back", "10\u00a0days"] in [
+        line[:2] for line in cells(book.overview[1])
+    ]
+    asked = {line[0]: line[2] for line in cells(book.overview[1])}
+    assert asked["Time to answer a request"].startswith("at most 1\u00a0month (")
+    assert len(book.overview[2].rows) == 12
+
+
+def test_a_managers_pack_tells_where_each_policy_stands(reference: Library) -> None:
+    staff = made(reference)
+    book = of_kind(reference, "managers-pack")
+    by_anchor = {grid.anchor.partition(":")[2]: grid for grid in book.overview}
+    assert list(by_anchor) == ["status", "decisions", "kpis", "owners"]
+    status = cells(by_anchor["status"])
+    assert [line[0] for line in status] == [f"{p.number} {p.title}" for p in staff.policies]
+    assert [line[1] for line in status] == [p.badge or "In force" for p in staff.policies]
+    assert len(by_anchor["decisions"].rows) == len(staff.decisions)
+    assert [line[0] for line in cells(by_anchor["owners"])] == [each.role for each in staff.owners]
+
+
+def test_reviews_stand_first_once_they_are_due(reference: Library) -> None:
+    handbook = HandbookSettings(name="pack", template="managers-pack")
+    later = made(reference, handbook=handbook, today=date(2027, 3, 1))
+    assert later.overview[0].anchor == "overview:reviews"
+    words = [line[2] for line in cells(later.overview[0])]
+    first_due = next(index for index, word in enumerate(words) if word.startswith("Review due"))
+    assert all(word.startswith("Review was due on") for word in words[:first_due])
+    assert all(word.startswith("Review due by") for word in words[first_due:])
+
+
+def test_a_quick_card_is_for_one_role_and_short(reference: Library) -> None:
+    every = HandbookSettings(name="card", template="quick-card", for_each_role=True)
+    books = {each.name: made(reference, handbook=each) for each in for_each(every, reference)}
+    assert "card-store-associate" in books
+    assert not {"card-bot", "card-board", "card-frontline"} & set(books)
+    for book in books.values():
+        sizes = {grid.anchor.partition(":")[2]: len(grid.rows) for grid in book.overview}
+        limits = {
+            "always_and_never": MOST_RULES,
+            "answer_times": MOST_TARGETS,
+            "decisions": MOST_DECISIONS,
+            "words_to_use": MOST_WORDS,
+            "way_up": MOST_RUNGS,
+        }
+        assert sizes.keys() <= limits.keys()
+        assert all(sizes[name] <= limits[name] for name in sizes)
+        assert sum(len(text) for text in everything(book.overview)) < 12_000
+    card = books["card-store-associate"]
+    assert card.subtitle == "Store associate"
+    first = card.overview[0]
+    assert all(re.match(r"MUST( NOT)? ", line[0]) for line in cells(first))
+    assert re.fullmatch(
+        r"Always and never \(22 of \d+; the rest stands in the handbook\)", first.caption.text
+    )
+    numbers = [tuple(map(int, line[1].split("."))) for line in cells(first)]
+    assert numbers == sorted(numbers)
+    early = {page.number for page in made(reference).policies if page.badge}
+    for grid in card.overview:
+        assert not {line[-1].rpartition(".")[0] for line in cells(grid)} & early
+    way_up = {grid.anchor: grid for grid in card.overview}["overview:way_up"]
+    assert "Store associate" not in [line[0] for line in cells(way_up)]
+
+
+def test_a_charter_holds_what_is_public_and_nothing_about_us(reference: Library) -> None:
+    book = of_kind(reference, "charter")
+    staff = made(reference)
+    assert (book.decisions, book.owners, book.index, book.glossary) == ((), (), (), ())
+    assert (book.news, book.coming) == ((), ())
+    public = {rule.anchor for page in staff.policies for rule in page.rules if rule.public}
+    told = {rule.anchor for page in book.policies for rule in page.rules}
+    assert told <= public
+    assert {page.state for page in book.policies} == {"in-force"}
+    for page in book.policies:
+        inside = (page.summary, page.rationale, page.definitions, page.scripts, page.kpis)
+        assert not any(inside)
+        assert not any((page.escalation, page.review_badge, page.procedures))
+        assert {badge.kind for rule in page.rules for badge in rule.badges} <= {
+            "region",
+            "channel",
+            "brand",
+            "reason",
+            "group",
+            "date",
+        }
+
+
+MARK = "qzx"
+"""Stands in every text that customers may not read, and in no word of ours."""
+
+ITEMS = {
+    "statements": "{id: s, must: Tell MARK., PUBLIC}",
+    "points": "{id: p, must: Tell, points: {a: One MARK.}, PUBLIC}",
+    "terms": "",
+    "exceptions": "{id: e, what: Not for MARK., from: [open], PUBLIC}",
+    "faq": "{id: f, q: Why MARK?, a: Because MARK., PUBLIC}",
+    "scripts": "{id: w, title: Sorry MARK, text: Dear MARK., PUBLIC}",
+    "response_targets": "{id: t, channels: [phone], first_response: 7 hours, when: MARK calls., PUBLIC}",
+    "escalation": "{id: u, to: manager, how: Call MARK., PUBLIC}",
+}
+"""An item of each section that may be marked public."""
+
+INSIDE = """
+summary: About MARK.
+rationale: Because of MARK.
+definitions: {word: A MARK.}
+objectives: [{id: o, text: More MARK.}]
+tone: {say: [Say MARK.], avoid: [Not MARK.]}
+scenarios: [{id: c, title: T MARK, situation: S MARK., good: G MARK., bad: B MARK.}]
+monitoring: [{id: m, what: Look at MARK., every: 1 month}]
+supersedes: [{version: 0.9.0, reason: There was MARK.}]
+procedures: [{id: r, title: How MARK, steps: [{id: q, do: Do MARK.}]}]
+tables: [{id: b, columns: {x: X MARK}, rows: [{id: y, cells: {x: Y MARK}}]}]
+"""
+"""What is never for customers, or here is not marked as such."""
+
+FRAME = """
+format: 1
+id: NAME
+title: Title of NAME
+areas: [returns]
+status: active
+version: 1.0.0
+effective: 2026-11-01
+owner: manager
+customer_benefit: You win.
+scope: {excludes: {no: Not MARK.}}
+"""
+
+
+def policy(public: Mapping[str, bool]) -> str:
+    def item(name: str, text: str) -> str:
+        mark = "" if public[name] else MARK
+        return text.replace("MARK", mark).replace("PUBLIC", f"public: {str(public[name]).lower()}")
+
+    statements = [
+        "{id: open, must: Be kind., public: true}",
+        item("statements", ITEMS["statements"]),
+        item("points", ITEMS["points"]),
+    ]
+    mark = "" if public["terms"] else MARK
+    lines = [
+        FRAME.replace("NAME", "buns").replace("MARK", MARK),
+        INSIDE.replace("MARK", MARK),
+        f"terms: {{t1: {{title: Long {mark}, window: 3 days, public: {str(public['terms']).lower()}}}}}",
+        "statements:",
+        *(f"  - {each}" for each in statements),
+    ]
+    for name in ("exceptions", "faq", "scripts", "response_targets", "escalation"):
+        lines += [f"{name}:", f"  - {item(name, ITEMS[name])}"]
+    return "\n".join(lines) + "\n"
+
+
+@settings(max_examples=12, deadline=None)
+@given(public=st.fixed_dictionaries(dict.fromkeys(ITEMS, st.booleans())))
+def test_an_internal_text_never_reaches_customers(
+    tmp_path_factory: pytest.TempPathFactory, public: dict[str, bool]
+) -> None:
+    files = {
+        "policykit.yaml": SETTINGS.replace("required: [sv]", ""),
+        "policies/organisation.yaml": ORGANISATION,
+        "policies/buns.yaml": policy(public),
+        "policies/cakes.yaml": FRAME.replace("NAME", "cakes").replace("Title", f"Title {MARK}")
+        + f"statements:\n  - {{id: s, must: Hide {MARK}.}}\n",
+    }
+    library = written(tmp_path_factory.mktemp("shop"), files)
+    assert any(MARK in text for text in everything(made(library)))
+    book = of_kind(library, "charter", locales=("en",))
+    assert [page.id for page in book.policies] == ["buns"]
+    assert [text for text in everything(book) if MARK in text] == []
+    for file in FORMAT.render(book, TEMPLATES):
+        assert MARK.encode() not in file.content
+    page = book.policies[0]
+    assert bool(page.promises) == public["terms"]
+    assert bool(page.faq) == public["faq"]
+    assert bool(page.exceptions) == public["exceptions"]
+    assert (page.targets is not None) == public["response_targets"]
+    assert len(page.rules) == 1 + public["statements"] + public["points"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("window: 3 days", "Swap within {t}."),
+        (
+            "window: 3 days, public: true, varies: [{regions: [SE], value: 9 days, public: false}]",
+            "{t}",
+        ),
+        ("window: 3 days", "Swap within {buns.t}."),
+        ("window: 3 days", "Swap within {t:adjective} days."),
+    ],
+)
+def test_a_public_text_that_names_an_internal_promise_is_refused(
+    tmp_path: Path, term: str, text: str
+) -> None:
+    buns = (
+        FRAME.replace("NAME", "buns")
+        + f"terms: {{t: {{{term}}}}}\nstatements:\n  - {{id: s, must: '{text}', public: true}}\n"
+    )
+    library = written(tmp_path, {**FILES, "policies/buns.yaml": buns})
+    assert made(library).policies
+    with pytest.raises(RenderError, match="which is not public") as caught:
+        of_kind(library, "charter")
+    assert caught.value.reference == "internal-promise-in-public"
+    assert caught.value.context == "buns: statements.s in the handbook charter"
+    mended = (
+        buns.replace("window: 3 days", "window: 3 days, public: true", 1)
+        .replace("public: true, public: true", "public: true")
+        .replace("public: false", "public: true")
+    )
+    assert of_kind(written(tmp_path, {"policies/buns.yaml": mended}), "charter").policies
+
+
+def test_what_is_new_and_what_is_coming_is_told_by_day(tmp_path: Path) -> None:
+    def told(name: str, status: str, day: str, more: str = "") -> str:
+        text = FRAME.replace("NAME", name).replace("status: active", f"status: {status}")
+        text = text.replace("2026-11-01", day).replace("MARK", "it")
+        return text + more + "statements:\n  - {id: s, must: Bake.}\n"
+
+    notes = "supersedes:\n  - {version: 0.2.0, reason: Old.}\n  - {version: 0.10.0, reason: New.}\n"
+    files = {
+        **FILES,
+        "policies/edge.yaml": told("edge", "active", "2026-08-23"),
+        "policies/past.yaml": told("past", "active", "2026-08-22"),
+        "policies/fresh.yaml": told("fresh", "active", "2026-11-21", notes),
+        "policies/early.yaml": told("early", "draft", "2026-11-20"),
+        "policies/soon.yaml": told("soon", "active", "2027-01-01", notes),
+        "policies/past.next.yaml": told("past", "draft", "2026-12-24", notes),
+    }
+    book = made(written(tmp_path, files), handbook=replace(STAFF, locales=("en",)))
+    assert [(line.policy.anchor, line.text.text) for line in book.news] == [
+        ("fresh", "New."),
+        ("edge", ""),
+    ]
+    assert [(line.policy.anchor, line.date, line.text.text) for line in book.coming] == [
+        ("past", "24\u00a0December\u00a02026", "New."),
+        ("soon", "1\u00a0January\u00a02027", "New."),
+    ]
+
+
+def test_a_cover_says_the_subtitle_in_its_language(reference: Library) -> None:
+    handbook = replace(STAFF, subtitle="For all of us", subtitle_words={"sv": "För oss alla"})
+    told = [made(reference, name, handbook=handbook) for name in ("en", "sv", "de")]
+    assert [(book.subtitle, book.subtitle_language) for book in told] == [
+        ("For all of us", ""),
+        ("För oss alla", ""),
+        ("For all of us", "en"),
+    ]
