@@ -12,6 +12,13 @@ import pytest
 from policykit.model.errors import SettingsError
 from policykit.model.finding import Problem
 from policykit.validation import Kind, load_schemas
+from policykit.validation.extensions import (
+    DRAFT,
+    LARGEST,
+    MOST_WORK,
+    Extension,
+    read_extension,
+)
 
 Tree: TypeAlias = Any
 """JSON of any shape, as tests walk it."""
@@ -83,6 +90,153 @@ def test_an_extension_cannot_loosen_anything(
     schemas = load_schemas([(PATH, b"{}")])
     (problem,) = check(small + "colour: blue\n", Kind.POLICY, schemas)
     assert problem.code == "SCH001"
+
+
+@pytest.mark.parametrize(
+    ("schema", "good", "bad"),
+    [
+        ({"type": "integer"}, 1, "a"),
+        ({"enum": ["a", 1]}, 1, 2),
+        ({"const": "a"}, "a", "b"),
+        ({"minLength": 2}, "ab", "a"),
+        ({"maxLength": 2}, "ab", "abc"),
+        ({"pattern": "^a$"}, "a", "b"),
+        ({"minimum": 2}, 2, 1),
+        ({"maximum": 2}, 2, 3),
+        ({"exclusiveMinimum": 2}, 3, 2),
+        ({"exclusiveMaximum": 2}, 1, 2),
+        ({"multipleOf": 3}, 6, 7),
+        ({"minItems": 1}, [1], []),
+        ({"maxItems": 1}, [1], [1, 2]),
+        ({"uniqueItems": True}, [1, 2], [1, 1]),
+        ({"items": {"type": "integer"}}, [1], ["a"]),
+        ({"prefixItems": [{"type": "integer"}]}, [1, "a"], ["a"]),
+        ({"contains": {"const": 1}, "minContains": 2}, [1, 1], [1]),
+        ({"contains": {"const": 1}, "maxContains": 2}, [1, 1], [1, 1, 1]),
+        ({"prefixItems": [True], "unevaluatedItems": False}, [1], [1, 2]),
+        ({"minProperties": 1}, {"b": 1}, {}),
+        ({"maxProperties": 1}, {"b": 1}, {"b": 1, "c": 2}),
+        ({"required": ["b"]}, {"b": 1}, {}),
+        ({"dependentRequired": {"b": ["c"]}}, {"b": 1, "c": 1}, {"b": 1}),
+        ({"dependentSchemas": {"b": {"required": ["c"]}}}, {"b": 1, "c": 1}, {"b": 1}),
+        ({"patternProperties": {"^b": {"type": "integer"}}}, {"b": 1}, {"bc": "a"}),
+        ({"propertyNames": {"maxLength": 1}}, {"b": 1}, {"bc": 1}),
+        ({"additionalProperties": {"type": "integer"}}, {"b": 1}, {"b": "a"}),
+        ({"unevaluatedProperties": {"type": "integer"}}, {"b": 1}, {"b": "a"}),
+        ({"not": {"type": "integer"}}, "a", 1),
+        ({"allOf": [{"minimum": 1}, {"maximum": 2}]}, 2, 3),
+        ({"anyOf": [{"minimum": 4}, {"maximum": 2}]}, 2, 3),
+        ({"oneOf": [{"minimum": 1}, {"minimum": 2}]}, 1, 2),
+        ({"if": {"type": "integer"}, "then": {"minimum": 2}, "else": {"const": "a"}}, 2, "b"),
+    ],
+    ids=lambda each: next(iter(each)) if isinstance(each, dict) and each else None,
+)
+def test_every_keyword_of_the_draft_is_taken_at_its_word(
+    schema: Tree, good: Tree, bad: Tree, check: Callable[..., list[Problem]], small: str
+) -> None:
+    around = {
+        "$schema": DRAFT,
+        "title": "Own",
+        "description": "Ours.",
+        "$comment": "For us.",
+        "properties": {
+            "a": {**schema, "default": 1, "examples": [1], "readOnly": True, "writeOnly": False}
+        },
+        "deprecated": False,
+    }
+
+    assert own(around, json.dumps({"a": good}), check, small) == []
+    assert own(around, json.dumps({"a": bad}), check, small)
+
+
+def test_an_extension_has_no_name_of_its_own() -> None:
+    schema = {"$id": "https://example.com/own", "$defs": {"a": True}, "type": "object"}
+    content = json.dumps(schema).encode()
+
+    extension = read_extension(PATH, content)
+
+    assert extension == Extension(PATH, content.decode())
+    assert extension.schema == {"$defs": {"a": True}, "type": "object"}
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "hint"),
+    [
+        (
+            b'{"format": "date"}',
+            '"format" is not a keyword that may stand here.',
+            "Formats are not checked here; write a pattern.",
+        ),
+        (
+            b'{"not": {"$id": "x"}}',
+            '"$id" is not a keyword that may stand here.',
+            "Only the top of the schema may carry an $id.",
+        ),
+        (
+            b'{"not": {"$schema": "x"}}',
+            '"$schema" is not a keyword that may stand here.',
+            "Only the top of the schema may carry a $schema.",
+        ),
+        (
+            b'{"requird": []}',
+            '"requird" is not a keyword that may stand here.',
+            "Mend the file, or take it out of schemas/extensions.",
+        ),
+        (
+            b'{"$ref": "#/$defs/a", "$defs": []}',
+            'it refers to "#/$defs/a".',
+            "A reference may only lead to #/$defs/<name> in the same file.",
+        ),
+        (
+            b'{"$ref": "a", "$defs": {"a": true}}',
+            'it refers to "a".',
+            "A reference may only lead to #/$defs/<name> in the same file.",
+        ),
+        (
+            b'{"not": {"$ref": 1}, "$defs": {"1": true}}',
+            'it refers to "1".',
+            "A reference may only lead to #/$defs/<name> in the same file.",
+        ),
+    ],
+)
+def test_what_is_refused_is_told_with_what_to_do(content: bytes, message: str, hint: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_extension(PATH, content)
+
+    assert caught.value.message == f"The schema for your own fields cannot be used: {message}"
+    assert caught.value.hint == hint
+
+
+def _parts(number: int) -> bytes:
+    """A schema of that many parts, itself and its definitions included."""
+    below = {f"a{index}": True for index in range(number - 1)}
+    return json.dumps({"properties": below}).encode()
+
+
+def test_the_bounds_of_an_extension_are_exact() -> None:
+    largest = b"{}".ljust(LARGEST)
+
+    assert read_extension(PATH, largest).schema == {}
+    assert len(read_extension(PATH, _parts(MOST_WORK)).schema["properties"]) == MOST_WORK - 1
+    with pytest.raises(SettingsError, match="larger than 64 KiB"):
+        read_extension(PATH, largest + b" ")
+    with pytest.raises(SettingsError, match="too much work"):
+        read_extension(PATH, _parts(MOST_WORK + 1))
+
+
+def test_a_definition_costs_each_time_it_is_referred_to() -> None:
+    definition = {"allOf": [True] * 99}
+    refer = [{"$ref": "#/$defs/a"}] * 19
+
+    read_extension(PATH, json.dumps({"$defs": {"a": definition}, "anyOf": refer}).encode())
+    refer = [{"$ref": "#/$defs/a"}] * 20
+    with pytest.raises(SettingsError, match="too much work"):
+        read_extension(PATH, json.dumps({"$defs": {"a": definition}, "anyOf": refer}).encode())
+
+
+def test_what_nobody_refers_to_is_looked_at_too() -> None:
+    with pytest.raises(SettingsError, match='"requird" is not a keyword'):
+        read_extension(PATH, b'{"$defs": {"a": {"requird": []}}}')
 
 
 DEEP = b'{"not": ' * 20_000
