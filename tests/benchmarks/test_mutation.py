@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import time
+from collections import Counter
+from functools import partial
+from pathlib import Path
+
+import pytest
+from benchmarks.mutants import mutated
+from benchmarks.mutation import Touched, confidence, draw, every
+from benchmarks.trials import SURVIVED, TOO_LONG, Change, Trial, put_in, run
+
+from policykit.validation import phrases
+
+
+def test_the_same_seed_draws_the_same_and_each_module_has_its_share() -> None:
+    first, again, other = draw("lint", 200, 1), draw("lint", 200, 1), draw("lint", 200, 2)
+
+    assert first == again != other
+    assert len({each.name for each in first}) == 200
+    there = Counter(each.path for each in every("lint"))
+    drawn = Counter(each.path for each in first)
+    for path, number in there.items():
+        share = 200 * number / there.total()
+        assert abs(drawn[path] - share) < 1
+
+
+def test_no_more_is_drawn_than_there_is() -> None:
+    assert set(draw("validation", 10**6, 1)) == set(every("validation"))
+
+
+def test_near_tests_run_first_and_slow_ones_not_at_all() -> None:
+    drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
+    line = str(drawn.mutant.line)
+    seconds = {"a": 2.0, "b": 1.0, "test_keys": 2.5, "far": 0.1, "slow": 9.0}
+    lines = {line: ["a", "b", "test_keys", "slow", ""], "9999": ["far", "a"]}
+    touched = Touched(seconds, {drawn.path: lines})
+
+    assert touched.tests(drawn, wide=False) == ("test_keys", "b", "a")
+    assert touched.tests(drawn, wide=True) == ("test_keys", "b", "a", "far")
+    assert touched.limit(["a", "b"]) == 35
+
+
+def test_what_nobody_runs_is_tried_by_all_that_touch_its_module() -> None:
+    drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
+    touched = Touched({"far": 0.1}, {drawn.path: {"9999": ["far"]}})
+
+    assert touched.tests(drawn, wide=False) == ("far",)
+    assert Touched({}, {}).tests(drawn, wide=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("killed", "total", "low", "high"),
+    [(81, 100, 0.722, 0.875), (0, 10, 0.0, 0.278), (10, 10, 0.722, 1.0), (0, 0, 0.0, 1.0)],
+)
+def test_the_range_is_that_of_wilson(killed: int, total: int, low: float, high: float) -> None:
+    assert confidence(killed, total) == pytest.approx((low, high), abs=0.001)
+
+
+def _spin() -> int:
+    while True:
+        pass
+
+
+def test_trials_end_with_their_code_or_with_their_time() -> None:
+    began = time.process_time()
+
+    found = dict(
+        run(
+            [
+                Trial("lives", lambda: SURVIVED, 10),
+                Trial("fails", lambda: 1, 10),
+                Trial("hangs", _spin, 1),
+            ],
+            2,
+        )
+    )
+
+    assert found == {"lives": SURVIVED, "fails": 1, "hangs": TOO_LONG}
+    assert time.process_time() - began < 1, "trials work in processes of their own"
+
+
+def _said(change: Change | None) -> int:
+    if change is not None:
+        assert put_in(change)
+    return 10 if phrases.listed(["a", "b"]) == "`a` and `b`" else 20
+
+
+def test_changed_code_is_put_into_the_functions_that_are_there() -> None:
+    path = Path(phrases.__file__)
+    source = path.read_text(encoding="utf-8")
+    (drawn,) = (
+        each
+        for each in every("validation")
+        if each.path.endswith("/phrases.py")
+        and each.mutant.function == "listed"
+        and each.mutant.after == "return None"
+    )
+    change = Change(phrases.__name__, path, mutated(source, drawn.mutant.nth))
+
+    found = dict(
+        run(
+            [Trial("as it is", partial(_said, None), 10), Trial("new", partial(_said, change), 10)],
+            1,
+        )
+    )
+
+    assert found == {"as it is": 10, "new": 20}
+    assert phrases.listed(["a", "b"]) == "`a` and `b`"
