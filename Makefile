@@ -16,7 +16,7 @@ ITSELF := $(PIP) --no-deps --no-build-isolation --no-index --editable .
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help handbook test lock-check lint format types imports docs docs-check pytest history-demo bench wheel lock clean
+.PHONY: help handbook test lock-check lint format types imports docs docs-check pytest history-demo bench mutation wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -62,6 +62,13 @@ history-demo: $(RUN) ## a repository with three years of history, in DIR (build/
 
 bench: $(DEV) ## measure speed and memory, write benchmarks/results.md
 	@$(BIN)/python -m benchmarks.bench
+
+# The same seed draws the same changes, so a result can be looked into again.
+SEED ?= 1
+NUMBER ?= 300
+
+mutation: $(DEV) ## how many wrong changes the tests notice, write benchmarks/mutation.md (an hour)
+	@$(BIN)/python -m benchmarks.mutation --seed $(SEED) --number $(NUMBER) --write
 
 wheel: $(DEV) ## the package, into dist/
 	@$(BIN)/python -m build --wheel --no-isolation

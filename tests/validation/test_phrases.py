@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
+from policykit.model.document import Json
 from policykit.validation.keys import nearest, place_name
 from policykit.validation.phrases import (
     actual,
@@ -102,7 +101,7 @@ def test_what_a_value_is(value: object, text: str) -> None:
         ("date", "date"),
     ],
 )
-def test_what_is_wanted(types: Any, text: str) -> None:
+def test_what_is_wanted(types: str | list[Json], text: str) -> None:
     assert wanted(types) == text
 
 
