@@ -27,17 +27,23 @@ def text_of(case: Mapping[str, Any], small: str) -> str:
     return str(case["file"])
 
 
-def told(document: Document, problem: Problem) -> dict[str, str]:
+def told(document: Document, problem: Problem) -> dict[str, str | bool]:
     place = problem.place
     find = document.key_span if place.part == "key" else document.value_span
     span = find(place.pointer)
     assert span is not None
-    found = {
+    found: dict[str, str | bool] = {
         "code": problem.code,
         "at": f"{span.start.line}:{span.start.column}",
         "message": problem.message,
     }
-    return found | ({"hint": problem.hint} if problem.hint else {})
+    if problem.hint:
+        found["hint"] = problem.hint
+    if problem.fix is not None or problem.mended:
+        found["mended"] = problem.mended
+    if problem.fix is not None and problem.fix.safe:
+        found["safe"] = True
+    return found
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"].replace(" ", "-"))

@@ -120,8 +120,7 @@ def _branch(error: ValidationError) -> Iterator[Mistaken]:
         each.validator_value for errors in branches.values() for each in _misfits(errors, _WHOLE)
     ]
     wanted = [name for value in types for name in (value if isinstance(value, list) else [value])]
-    schema = error.schema if isinstance(error.schema, dict) else {}
-    yield Mistaken(tuple(error.absolute_path), "type", wanted, error.instance, schema)
+    yield Mistaken(tuple(error.absolute_path), "type", wanted, error.instance, {})
 
 
 def _misfits(errors: list[ValidationError], keywords: Iterable[str]) -> list[ValidationError]:

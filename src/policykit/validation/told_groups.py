@@ -31,7 +31,7 @@ def _unknown(setting: Setting, each: Mistaken, name: str) -> Problem:
     group = setting.group_name(each)
     elsewhere = setting.places.get(name, ())
     meant = setting.meant.get(each.pointer, {}).get(name, "")
-    if elsewhere and not (meant and meant.casefold() == name.casefold()):
+    if elsewhere and not (meant and _alike(meant, name)):
         message = f"{key(name)} does not belong in {group}."
         return setting.problem(
             codes.UNKNOWN_KEY, place, message, _where(name, elsewhere), value=name
@@ -47,6 +47,11 @@ def _unknown(setting: Setting, each: Mistaken, name: str) -> Problem:
             remedy=rename(setting.document, pointer, meant),
         )
     return setting.problem(codes.UNKNOWN_KEY, place, message, _way_out(each, name), value=name)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two keys differ in capitals or in one or several alone."""
+    return one.casefold().removesuffix("s") == other.casefold().removesuffix("s")
 
 
 def _where(name: str, ways: tuple[Way, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from policykit.model.document import Json
 from policykit.model.finding import Place, Problem
 from policykit.model.ids import suggested_id
 from policykit.validation import codes
@@ -101,10 +102,17 @@ def _as_keys(setting: Setting, each: Mistaken) -> str:
 
 def _as_list(setting: Setting, each: Mistaken) -> tuple[str, Remedy]:
     entry = resolved(setting.schemas.by_name, each.schema.get("items"))
-    one = f"[{written(each.instance)}]"
+    one = written(_parts(each.instance, entry))
     if entry.get("type") == "object" or len(one) > _LONGEST_EXAMPLE:
         return "Write entries, each on a line of its own after a hyphen.", Remedy()
     return f"Write {one}.", make_list(setting.document, each.pointer)
+
+
+def _parts(value: Json, entry: dict[str, Json]) -> list[Json]:
+    """The entries a value stands for: of names parted by commas each its own."""
+    if isinstance(value, str) and entry.get("x-type") not in {"text", "title"}:
+        return [part.strip() for part in value.split(",")]
+    return [value]
 
 
 def form(setting: Setting, each: Mistaken) -> list[Problem]:
