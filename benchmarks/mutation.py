@@ -44,7 +44,14 @@ KEPT = ROOT / "build" / "mutation"
 WRITTEN = ROOT / "benchmarks" / "mutation.md"
 EQUIVALENT = ROOT / "benchmarks" / "mutation.toml"
 TESTS = {
-    "lint": ("tests/lint", "tests/cli", "tests/formatting"),
+    "lint": (
+        "tests/lint",
+        "tests/cli/test_lint_statistics.py",
+        "tests/cli/test_lint_levels.py",
+        "tests/cli/test_baseline.py",
+        "tests/cli/test_custom_rules.py",
+        "tests/cli/test_cache.py",
+    ),
     "validation": ("tests/validation",),
     "yamlsource": ("tests/yamlsource",),
 }
@@ -90,23 +97,28 @@ class Touched:
     def tests(self, drawn: Drawn, *, wide: bool) -> tuple[str, ...]:
         """The tests that run a change, named ones and quick ones first.
 
-        `wide` adds those that run anything else of its module; so does a change nobody runs,
-        which can be one of what is worked out at import.
+        `wide` adds those that run anything else of its module. What no test runs is worked out at
+        import: then those of its module come first, and behind them all the others.
         """
         lines = self.lines.get(drawn.path, {})
         near = self._of(lines, range(drawn.mutant.line, drawn.mutant.last + 1))
-        if near and not wide:
+        if not wide:
             return tuple(self._sorted(near, drawn))
-        all_ = self._of(lines, map(int, lines))
-        return (*self._sorted(near, drawn), *self._sorted(all_ - near, drawn))
+        module = self._of(lines, map(int, lines)) - near
+        others = set() if near else self._quick(self.seconds) - module
+        return tuple(
+            test for tests in (near, module, others) for test in self._sorted(tests, drawn)
+        )
 
     def limit(self, tests: Iterable[str]) -> float:
         """The seconds of processor after which tests hang."""
         return 20 + 5 * sum(self.seconds[test] for test in tests)
 
     def _of(self, lines: Mapping[str, Sequence[str]], wanted: Iterable[int]) -> set[str]:
-        found = {test for line in wanted for test in lines.get(str(line), ())}
-        return {test for test in found if self.seconds.get(test, math.inf) <= LONGEST}
+        return self._quick({test for line in wanted for test in lines.get(str(line), ())})
+
+    def _quick(self, tests: Iterable[str]) -> set[str]:
+        return {test for test in tests if self.seconds.get(test, math.inf) <= LONGEST}
 
     def _sorted(self, tests: Iterable[str], drawn: Drawn) -> list[str]:
         stem = Path(drawn.path).stem
@@ -382,7 +394,7 @@ The goal is 80 % in each package. The range is Wilson's for a share of a sample.
 
 - **What is changed** (`mutants.py`): a comparison turned round or its bound moved by one, `and` and `or` exchanged, `not` dropped, a condition turned round, a number one higher or lower, True and False exchanged, a string that decides emptied, an operator exchanged (`+` and `-`, `*` and `//`, `|` and `&`), a value returned or yielded left out, the first two arguments of a call exchanged, a `continue`, `break`, `raise`, call or assignment to a part left out. Not changed: messages, hints, the pages of rules, docstrings, annotations, decorators, imports, aliases of types.
 - **What is drawn**: of each module as many as its share of the package, by the seed; the same seed, number and code draw the same changes.
-- **Which tests run** (`trials.py`): those that coverage saw running a line of the change; if none fails, all that run anything of its module. Tests that take more than {longest:.0f} seconds take no part. For `lint` the tests of `tests/lint`, `tests/cli` and `tests/formatting` are asked, for the others those of their own folder.
+- **Which tests run** (`trials.py`): those that coverage saw running a line of the change; if none fails, all that run anything of its module, and for what is worked out at import all others too. Tests that take more than {longest:.0f} seconds take no part. For `lint` the tests of `tests/lint` are asked and those of its commands that run in the same process, for the others those of their own folder. What only a process of its own shows, such as plugins, counts as survived.
 - **How**: first in forks of one process that has collected the tests, with the changed code put into the functions that are there. What lives is tried again in a fork in which nothing of policykit is imported yet, so that what is worked out at import is changed too. A change that makes the tests take five times as long and twenty seconds more counts as killed by time (seconds of processor, not of the clock).
 - **Equivalent** changes, which change nothing that anybody could see, were found by reading and stand with their reasons in `mutation.toml`. The last column counts them as survivors.
 - Properties stop at the first example that fails and do not look for a shorter one; otherwise the tests run as they always do.

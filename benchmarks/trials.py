@@ -216,13 +216,20 @@ class Quick:
 def _tried(
     change: Callable[[], Change] | None, items: Sequence[pytest.Item], session: pytest.Session
 ) -> int:
-    if change is not None and not put_in(change()):
+    if change is not None and not _made(change()):
         return UNTOUCHED
     for item, following in zip(items, (*items[1:], None), strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
             return 1
     return SURVIVED
+
+
+def _made(change: Change) -> bool:
+    if change.module in sys.modules:
+        return put_in(change)
+    sys.meta_path.insert(0, _Finder(change))
+    return True
 
 
 def put_in(change: Change) -> bool:

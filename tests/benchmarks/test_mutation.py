@@ -41,12 +41,12 @@ def test_near_tests_run_first_and_slow_ones_not_at_all() -> None:
     assert touched.limit(["a", "b"]) == 35
 
 
-def test_what_nobody_runs_is_tried_by_all_that_touch_its_module() -> None:
+def test_what_is_worked_out_at_import_is_tried_by_all() -> None:
     drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
-    touched = Touched({"far": 0.1}, {drawn.path: {"9999": ["far"]}})
+    touched = Touched({"near": 2.0, "far": 0.1}, {drawn.path: {"9999": ["near"]}})
 
-    assert touched.tests(drawn, wide=False) == ("far",)
-    assert Touched({}, {}).tests(drawn, wide=True) == ()
+    assert touched.tests(drawn, wide=False) == ()
+    assert touched.tests(drawn, wide=True) == ("near", "far")
 
 
 @pytest.mark.parametrize(

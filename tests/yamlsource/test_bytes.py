@@ -18,7 +18,7 @@ from tests.yamlsource.support import (
 from policykit.model.document import Json
 from policykit.sources.port import blob_key
 from policykit.yamlsource import parser_name, read
-from policykit.yamlsource.limits import MAX_BYTES
+from policykit.yamlsource.limits import MAX_BYTES, MAX_PROBLEMS
 from policykit.yamlsource.parsers import ParserName
 
 CASES: dict[str, tuple[bytes, list[tuple[str, tuple[int, int] | None]], Json]] = {
@@ -97,6 +97,74 @@ def test_text_of_a_file_in_another_encoding_can_be_shown() -> None:
     document, problems = read("title: Återköp\n".encode("utf-16"), ORIGIN)
     assert document.text == "title: Återköp\n"
     assert "UTF-16" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("codec", "title"),
+    [
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("utf-32-le", "UTF-32"),
+        ("utf-32-be", "UTF-32"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_another_encoding_is_named_and_its_text_shown(codec: str, title: str, mark: str) -> None:
+    if codec in {"utf-16", "utf-32"} and mark:
+        return
+    document, problems = read((mark + "id: Återköp 😀\n").encode(codec), ORIGIN)
+
+    assert document.text.lstrip("\ufeff") == "id: Återköp 😀\n"
+    (problem,) = problems
+    assert (problem.code, problem.value, problem.place.span) == ("YML003", title, None)
+    assert problem.message == f"This file is stored as {title}; policies are stored as UTF-8."
+
+
+@pytest.mark.parametrize(
+    ("content", "value", "place"),
+    [
+        (b"a: \xe5\n", "å", (1, 4)),
+        (b"a: b\nc: \xc3(\n", "Ã", (2, 4)),
+        (b"a: \x81\n", "", (1, 4)),
+        (b"a: \xa0\n", "", (1, 4)),
+        (b"\xef\xbb\xbfa: \xe9\n", "é", (1, 4)),
+    ],
+)
+def test_what_an_old_encoding_meant_is_guessed(
+    content: bytes, value: str, place: tuple[int, int]
+) -> None:
+    document, (problem,) = read(content, ORIGIN)
+
+    meant = f"; in an old Windows encoding it would be “{value}”" if value else ""
+    assert (problem.code, problem.value) == ("YML002", meant)
+    assert problem.message == f"A character here is not stored as UTF-8{meant}."
+    assert start_of(document, problem) == place
+
+
+@pytest.mark.parametrize("content", [b"\0", b"a\0", b"a\0b", b"a\0b\0c", b"\0\0\0\0", b"ab\0\0"])
+def test_a_nul_alone_is_no_other_encoding(content: bytes) -> None:
+    _, problems = read(content, ORIGIN)
+
+    expected = ["YML003"] if content == b"a\0b\0c" else ["YML004"]
+    assert sorted({problem.code for problem in problems} - {"YML011"}) == expected
+
+
+def test_many_refused_characters_are_told_up_to_the_limit() -> None:
+    _, problems = read(b"a: " + b"\x07" * MAX_PROBLEMS + b"\n", ORIGIN)
+    assert codes_of(problems) == ["YML004"] * MAX_PROBLEMS
+    _, problems = read(b"a: " + b"\x07" * (MAX_PROBLEMS + 1) + b"\n", ORIGIN)
+    assert codes_of(problems) == ["YML004"] * MAX_PROBLEMS
+    _, problems = read(b"a: b\x07" + "\u2028".encode() * MAX_PROBLEMS + b"\n", ORIGIN)
+    assert codes_of(problems) == ["YML004"] + ["YML005"] * (MAX_PROBLEMS - 1) + ["YML015"]
+
+
+def test_a_size_is_told_with_one_decimal() -> None:
+    _, (problem,) = read(b"a: " + b"x" * (MAX_BYTES * 5 // 4), ORIGIN)
+
+    assert problem.message == "This file is 1.3 MiB; a policy file may be at most 1 MiB."
+    assert problem.value == "1.3"
 
 
 def test_refused_characters_stay_in_the_text() -> None:

@@ -9,7 +9,14 @@ import sys
 import pytest
 from tests.yamlsource.support import PARSERS, assert_consistent, codes_of, read_text, start_of
 
-from policykit.yamlsource.limits import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS
+from policykit.yamlsource.limits import (
+    LONGEST_LINE,
+    MAX_COMMENTS,
+    MAX_DEPTH,
+    MAX_NODES,
+    MAX_PROBLEMS,
+    MAX_REPAIRS,
+)
 from policykit.yamlsource.parsers import ParserName
 
 MEBIBYTE = 1 << 20
@@ -145,3 +152,69 @@ def test_broken_large_file_is_told_by_the_fast_parser() -> None:
     assert isinstance(document.data, dict)
     assert len(document.data) == 5001
     assert_consistent(document)
+
+
+def test_as_many_broken_lines_are_mended_as_may_be() -> None:
+    for lines, read_on in ((MAX_REPAIRS, True), (MAX_REPAIRS + 1, False)):
+        text = "".join(f"k{i}: a: b\n" for i in range(lines)) + "end: 1\n"
+        document, problems = read_text(text)
+        assert codes_of(problems) == ["YML050"] * lines
+        assert isinstance(document.data, dict)
+        assert ("end" in document.data) is read_on
+
+
+def test_a_slip_is_mended_on_lines_up_to_the_limit() -> None:
+    for length, code in ((LONGEST_LINE, "YML050"), (LONGEST_LINE + 1, "YML069")):
+        line = "a: b: ".ljust(length, "x")
+        document, problems = read_text(f"{line}\nc: 010\n")
+        assert codes_of(problems)[0] == code
+        assert bool(problems[0].mended) is (code == "YML050")
+        assert isinstance(document.data, dict)
+        assert ("c" in document.data) is (code == "YML050")
+
+
+def test_a_long_line_beside_a_break_is_not_looked_into() -> None:
+    long = "x" * LONGEST_LINE
+    for text, code in (
+        (f"a b\nc: {long}\n", "YML069"),
+        (f"c: {long}\n  d: 1\n", "YML069"),
+        (f"a b\nc: {long[:-3]}\n", "YML061"),
+        (f"c: {long[:-3]}\n  d: 1\n", "YML058"),
+    ):
+        _, problems = read_text(text)
+        assert codes_of(problems) == [code], text[:20]
+
+
+def test_a_value_is_mended_on_lines_up_to_the_limit() -> None:
+    for length, mended in ((LONGEST_LINE, True), (LONGEST_LINE + 1, False)):
+        for line, code in (
+            ("a: [010, ".ljust(length - 1, "x") + "]", "YML044"),
+            ("a: b #".ljust(length, "x"), "YML041"),
+            ("a: {b: c, d, e: ".ljust(length - 1, "x") + "}", "YML040"),
+        ):
+            assert len(line) == length
+            _, (problem,) = read_text(line)
+            assert (problem.code, bool(problem.mended)) == (code, mended)
+
+
+def test_eaten_texts_are_told_up_to_the_limit() -> None:
+    for lines in (MAX_PROBLEMS, MAX_PROBLEMS + 1, MAX_PROBLEMS + 2):
+        _, problems = read_text("".join(f"k{i}: x #y\n" for i in range(lines)))
+        more = ["YML015"] if lines > MAX_PROBLEMS else []
+        assert codes_of(problems) == ["YML041"] * MAX_PROBLEMS + more
+        assert len({problem.place for problem in problems}) == len(problems)
+
+
+def test_comments_are_kept_up_to_the_limit() -> None:
+    document, problems = read_text("a: 1\n" + "#\n" * (MAX_COMMENTS + 1))
+    assert problems == ()
+    assert len(document.comments) == MAX_COMMENTS
+    assert document.comments[-1].position.line == MAX_COMMENTS + 1
+
+
+def test_a_text_is_counted_along_when_it_can_reach_the_limit() -> None:
+    for items in (MAX_NODES // 4, MAX_NODES // 2):
+        text = f"a: [{'b,' * items}]\n"
+        document, problems = read_text(text)
+        assert problems == ()
+        assert len(document.positions.starts) == items + 3

@@ -300,11 +300,12 @@ class Building:
     def new_key(self, top: Frame, scalar: Scalar) -> str:
         """The key to fill: this one, or the sign that its pair will be taken out again."""
         item, value, start, end = scalar
+        first = value not in top[0]
         if item is not value:
-            self.note(codes.KEY_NOT_TEXT, top, start, end, key=value, text=value)
+            self.note(codes.KEY_NOT_TEXT, top, start, end, key=value, text=value, exact=first)
         elif len(value) > MAX_KEY_LENGTH:
-            self.note(codes.KEY_TOO_LONG, top, start, end, key=value, text=value)
-        if value not in top[0]:
+            self.note(codes.KEY_TOO_LONG, top, start, end, key=value, text=value, exact=first)
+        if first:
             return value
         self._duplicate(top, value, start, end)
         self.drops.append(len(self.starts) - 1)

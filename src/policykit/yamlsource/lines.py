@@ -19,7 +19,7 @@ _LINE = re.compile(
 _TRAILER = re.compile(r"[ \t]+#(?:[ \t].*)?$|[ \t]+$")
 _GLUED = re.compile(r"([A-Za-z_][\w.-]*):(?!//)(?=\S)")
 _GLUED_DASH = re.compile(r"-(?=[\w\"'“{\[])(?!\d)")
-_IDENTIFIER = re.compile(r"[\w.-]+")
+_IDENTIFIER = re.compile(r"\w[\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,18 +46,29 @@ def stray_colon(case: Case) -> Note | None:
         not parts.key
         and not parts.dashes
         and len(parts.indent) + len(parts.value) > trouble.column
-        and take_apart(case.line(case.line_before(trouble.line))).key
+        and _began_above(case, trouble.line)
     ):
         # The text began on a line above, so no single line can be quoted.
         return note_at(codes.COLON_IN_TEXT, trouble.line, trouble.column)
     mended = with_quoted_value(parts)
-    if parts.value.endswith(":") and not parts.trailer.strip():
+    if parts.value.endswith(":"):
         below = case.line(trouble.line + 1)
         follows = len(below) - len(below.lstrip()) > len(parts.indent)
         mended = "" if follows or below.lstrip().startswith("- ") else mended
-    if parts.value[:1] in ('"', "'"):
+    if parts.value.startswith(('"', "'", "--- ")):
         mended = ""
     return note_at(codes.COLON_IN_TEXT, trouble.line, trouble.column, mended=mended)
+
+
+def _began_above(case: Case, number: int) -> bool:
+    """Whether the text on a line without a key goes on from one above."""
+    above = case.line_before(number)
+    while above >= 0:
+        parts = take_apart(case.line(above))
+        if parts.key or parts.dashes:
+            return bool(parts.value)
+        above = case.line_before(above)
+    return False
 
 
 def _no_colon(case: Case, number: int) -> Note | None:

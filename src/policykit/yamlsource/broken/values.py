@@ -121,6 +121,11 @@ def _text_after_quote(parts: Parts, number: int) -> Note | None:
     found = re.match(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'", value)
     if found is None or found.end() == len(value):
         return None
+    if not parts.key and value[found.end()] == ":":
+        at = parts.column + found.end() + 1
+        line = f"{parts.prefix}{value}{parts.trailer}"
+        mended = f"{line[:at]} {line[at:]}"
+        return note_at(codes.NO_SPACE_AFTER_COLON, number, at - 1, mended=mended)
     inner = value
     if value[-1] == value[0] and found.end() < len(value) - 1:
         inner = value[1:-1]
