@@ -119,8 +119,8 @@ def _forked(trial: Trial, folder: str) -> int:
 
 
 def arguments(paths: Iterable[str]) -> list[str]:
-    """How pytest is called for every trial: in order, stopping at the first failure."""
-    quiet = ("-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", "--capture=sys")
+    """How pytest is called: in order, without what other runs left behind."""
+    quiet = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--capture=sys")
     return [*paths, *quiet, "-W", "ignore:Module already imported"]
 
 
@@ -137,7 +137,8 @@ def unshrunk() -> None:
 class Touching:
     """A pytest plugin: writes which tests run which lines of some files, and how long they take.
 
-    Files are named from the folder `source`.
+    Files are named from the folder `source`. A test that fails, as one may that watches the time
+    while coverage takes its own, is left out.
     Lines that run at import, or before the first test, stand under the test ''.
     """
 
@@ -146,6 +147,7 @@ class Touching:
         self._files = files
         self._found = found
         self._seconds: dict[str, float] = {}
+        self._failed: set[str] = set()
         self._coverage = coverage.Coverage(
             data_file=None, config_file=False, include=[str(path) for path in files]
         )
@@ -160,6 +162,11 @@ class Touching:
         self._seconds[item.nodeid] = time.process_time() - began
         return result
 
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember what failed."""
+        if report.failed:
+            self._failed.add(report.nodeid)
+
     def pytest_sessionfinish(self) -> None:
         """Write what was found."""
         self._coverage.stop()
@@ -168,7 +175,8 @@ class Touching:
             path.relative_to(self._source).as_posix(): data.contexts_by_lineno(str(path))
             for path in self._files
         }
-        told = {"seconds": self._seconds, "lines": lines}
+        seconds = {name: each for name, each in self._seconds.items() if name not in self._failed}
+        told = {"seconds": seconds, "lines": lines, "failed": sorted(self._failed)}
         self._found.write_text(json.dumps(told), encoding="utf-8")
 
 
@@ -270,7 +278,7 @@ def thorough(change: Change | None, chosen: Sequence[str]) -> int:
         sys.meta_path.insert(0, _Finder(change))
     unshrunk()
     paths = dict.fromkeys(each.partition("::")[0] for each in chosen)
-    return int(pytest.main(arguments(paths), plugins=[_Chosen(chosen)]))
+    return int(pytest.main([*arguments(paths), "-x"], plugins=[_Chosen(chosen)]))
 
 
 class _Chosen:

@@ -38,7 +38,16 @@ def test_near_tests_run_first_and_slow_ones_not_at_all() -> None:
 
     assert touched.tests(drawn, wide=False) == ("test_keys", "b", "a")
     assert touched.tests(drawn, wide=True) == ("test_keys", "b", "a", "far")
-    assert touched.limit(["a", "b"]) == 35
+    assert touched.limit(["a", "b"]) == 19
+
+
+def test_no_more_tests_run_than_there_is_time_for() -> None:
+    drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
+    seconds = {f"test{number:02}": 2.0 for number in range(20)}
+    touched = Touched(seconds, {drawn.path: {str(drawn.mutant.line): list(seconds)}})
+
+    assert touched.tests(drawn, wide=False) == tuple(seconds)[:10]
+    assert touched.tests(drawn, wide=True) == tuple(seconds)[:10]
 
 
 def test_what_is_worked_out_at_import_is_tried_by_all() -> None:
