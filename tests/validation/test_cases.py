@@ -66,6 +66,17 @@ def test_cases_show_every_code_but_that_of_own_fields() -> None:
     assert shown == {page.code for page in PAGES} - {"SCH009"}
 
 
+def test_a_page_says_at_best_what_its_cases_show() -> None:
+    best: dict[str, str] = {}
+    for case in CASES:
+        for each in case["told"]:
+            fix = "none" if "mended" not in each else "safe" if each.get("safe") else "unsafe"
+            order = ("none", "unsafe", "safe")
+            best[each["code"]] = max(fix, best.get(each["code"], "none"), key=order.index)
+    pages = {page.code: page.fix for page in PAGES}
+    assert {code: pages[code] for code in best} == best
+
+
 def test_a_slip_of_the_fingers_has_a_remedy(
     small: str, schemas: Schemas, document: Callable[[str], Document]
 ) -> None:

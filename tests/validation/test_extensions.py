@@ -216,6 +216,7 @@ def _parts(number: int) -> bytes:
 def test_the_bounds_of_an_extension_are_exact() -> None:
     largest = b"{}".ljust(LARGEST)
 
+    assert (len(largest), MOST_WORK) == (65_536, 2_000)
     assert read_extension(PATH, largest).schema == {}
     assert read_extension(PATH, _parts(MOST_WORK)).text == _parts(MOST_WORK).decode()
     with pytest.raises(SettingsError, match="larger than 64 KiB"):
@@ -279,6 +280,14 @@ BROKEN: list[tuple[bytes, str]] = [
     (b'{"$ref": "' + b"x" * 130 + b'"}', f'it refers to "{"x" * 120}".'),
     (b'{"' + b"x" * 130 + b'": 1}', f'"{"x" * 120}" is not a keyword'),
     (b'{"$ref": "#/$defs/a", "$defs": {"a": {"$ref": "#/$defs/a"}}}', '"a" refers to itself.'),
+    (
+        b'{"$defs": {"%s": {"$ref": "#/$defs/%s"}}}' % (b"x" * 130, b"x" * 130),
+        f'the definition "{"x" * 120}" refers to itself.',
+    ),
+    (
+        b'{"%s": 1, "%s": 2}' % (b"x" * 130, b"x" * 130),
+        f'the key "{"x" * 120}" stands twice in one object.',
+    ),
     (b" " * 70_000, "it is larger than 64 KiB"),
 ]
 

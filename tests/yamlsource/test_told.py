@@ -12,6 +12,7 @@ from tests.yamlsource.test_agreement import assert_same
 
 from policykit.model.document import Document
 from policykit.model.finding import Place, Problem
+from policykit.yamlsource import PAGES
 from policykit.yamlsource.parsers import ParserName
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -72,3 +73,15 @@ def test_the_ends_of_lines_change_nothing_for_one_parser_alone(case: dict[str, A
     assert_same(text.replace("\r\n", "\n").replace("\n", "\r\n").encode())
     assert_same(text.rstrip("\r\n").encode())
     assert_same(f"x:\n  y: 1\n{text}".encode())
+
+
+def test_a_page_says_at_best_what_its_cases_show() -> None:
+    best: dict[str, str] = {}
+    for case in CASES:
+        for each in case["told"]:
+            fix = each.get("fix", "none").partition(" ")[0]
+            order = ("none", "unsafe", "safe")
+            best[each["code"]] = max(fix, best.get(each["code"], "none"), key=order.index)
+    pages = {page.code: page.fix for page in PAGES}
+    assert len(best) > 30
+    assert {code: pages[code] for code in best} == best

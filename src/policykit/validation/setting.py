@@ -78,7 +78,7 @@ class Setting:
         code: str,
         place: Place,
         message: str,
-        hint: str = "",
+        hint: str,
         *,
         value: str = "",
         remedy: Remedy = _NO_REMEDY,
