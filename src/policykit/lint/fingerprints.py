@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +11,7 @@ from policykit.model.digest import canonical_json, sha256
 from policykit.model.facts import Facts, ItemFact
 from policykit.model.finding import Problem, Subject
 from policykit.model.position import Pointer
+from policykit.model.value import dataclass
 
 LENGTH = 16
 """Hexadecimal digits of a fingerprint: 64 bits tell a million findings apart."""
