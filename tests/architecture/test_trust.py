@@ -14,6 +14,8 @@ import pytest
 from tests.sources.repositories import GitFolder, new_repository
 from tests.support.program import ROOT, scrubbed
 
+pytestmark = pytest.mark.xdist_group("trust")
+
 
 @dataclass(frozen=True)
 class Notes:
@@ -25,10 +27,10 @@ class Notes:
     exit_code: int
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> GitFolder:
-    """The reference policies, committed in a repository of their own."""
-    repository = new_repository(tmp_path / "shop")
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> GitFolder:
+    """The reference policies, committed in a repository of their own; nobody writes in it."""
+    repository = new_repository(tmp_path_factory.mktemp("trust") / "shop")
     for name in ("policies", "schemas", "docs"):
         shutil.copytree(ROOT / name, repository.path / name)
     shutil.copy(ROOT / "policykit.yaml", repository.path)

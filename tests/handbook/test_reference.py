@@ -15,6 +15,8 @@ from policykit.model.book import Book
 from policykit.model.library import Library
 from policykit.rendering import plain
 
+pytestmark = pytest.mark.xdist_group("handbook")
+
 LOCALES = ("en", "sv")
 
 

@@ -77,6 +77,21 @@ def scrubbed(environment: Mapping[str, str]) -> dict[str, str]:
     return kept | FIXED
 
 
+def run_afresh(folder: Path, *arguments: str, stdin: str = "", **environment: str) -> Outcome:
+    """Run in a folder, in a new interpreter; for what several tests look at."""
+    done = subprocess.run(
+        [sys.executable, "-m", "policykit", *arguments],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        encoding="utf-8",
+        env=scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src")} | environment,
+        input=stdin,
+        timeout=120,
+    )
+    return Outcome(done.returncode, done.stdout, done.stderr)
+
+
 @dataclass(frozen=True)
 class Program:
     """Runs policykit in a folder.
@@ -105,17 +120,7 @@ class Program:
 
     def afresh(self, *arguments: str, stdin: str = "", **environment: str) -> Outcome:
         """Run in a new interpreter, with this on its standard input."""
-        done = subprocess.run(
-            [sys.executable, "-m", "policykit", *arguments],
-            capture_output=True,
-            check=False,
-            cwd=self.folder,
-            encoding="utf-8",
-            env=scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src")} | environment,
-            input=stdin,
-            timeout=120,
-        )
-        return Outcome(done.returncode, done.stdout, done.stderr)
+        return run_afresh(self.folder, *arguments, stdin=stdin, **environment)
 
     def at(self, folder: Path) -> Program:
         """The same program in another folder."""
