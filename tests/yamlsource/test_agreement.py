@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,24 @@ def test_no_file_of_the_product_has_a_problem() -> None:
         for path in sorted((root / folder).rglob("*.yaml")):
             _, problems = read(path.read_bytes(), ORIGIN)
             assert problems == (), path
+
+
+def bare(line: str) -> str:
+    """A line without what only says how it is to be read."""
+    return re.sub(r"[\s\"'\\“”„‟‘’‚‛]", "", line)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.integers(0, len(POLICY)), st.integers(0, 3), st.lists(st.sampled_from(PIECES), max_size=3)
+)
+def test_a_safe_fix_loses_nothing(at: int, length: int, pieces: list[str]) -> None:
+    text = POLICY[:at] + "".join(pieces) + POLICY[at + length :]
+    document, problems = read(text.encode(), ORIGIN)
+    lines = document.text.split("\n")
+    for problem in problems:
+        if problem.fix is not None and problem.fix.safe:
+            (edit,) = problem.fix.edits
+            line = lines[edit.span.start.line - 1]
+            head, tail = line[: edit.span.start.column - 1], line[edit.span.end.column - 1 :]
+            assert bare(head + edit.text + tail) == bare(line)

@@ -140,6 +140,8 @@ def test_what_an_old_encoding_meant_is_guessed(
     meant = f"; in an old Windows encoding it would be “{value}”" if value else ""
     assert (problem.code, problem.value) == ("YML002", meant)
     assert problem.message == f"A character here is not stored as UTF-8{meant}."
+    assert problem.place.span is not None
+    assert problem.place.span.end.column == place[1] + 1
     assert start_of(document, problem) == place
 
 

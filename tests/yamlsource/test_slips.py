@@ -331,3 +331,12 @@ def test_message_and_hint_are_whole_sentences_without_line_breaks() -> None:
 def test_value_is_cut_at_120_characters() -> None:
     _, problems = read_text(f"{'k' * 500}: 1\n")
     assert problems[0].value == "k" * 119 + "…"
+
+
+def test_a_line_that_is_mended_to_read_on_is_mended_in_one_way() -> None:
+    """The second finding is about another line than the one that stands in the file."""
+    document, (indent, quotes) = read_text("a:\n  - id: x\n    b: y\n   c: “z”\n")
+
+    assert document.data == {"a": [{"id": "x", "b": "y", "c": "“z”"}]}
+    assert (indent.code, indent.mended) == ("YML058", "    c: “z”")
+    assert (quotes.code, quotes.mended, quotes.fix) == ("YML057", "", None)

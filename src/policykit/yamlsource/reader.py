@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from policykit.model.document import Comment, Document, Origin, Positions, pack, unpack
@@ -60,7 +61,7 @@ def read(
         # Explaining is loaded where there is something to explain: most files are sound.
         from policykit.yamlsource.mending import mend  # noqa: PLC0415 - seldom needed
 
-        notes += mend(gathered.notes, outcome.lines)
+        notes += outcome.but_repaired(mend(gathered.notes, outcome.lines))
     if not isinstance(gathered.data, dict):
         if gathered.trouble is None:
             notes.append(_not_keyed(gathered))
@@ -69,19 +70,30 @@ def read(
     document = Document(origin, decoded.text, gathered.data, gathered.positions, outcome.comments)
     if outcome.comments:
         lines = outcome.lines or split_lines(outcome.text)
-        notes += eaten_texts(document, lines)
+        notes += outcome.but_repaired(eaten_texts(document, lines))
     return document, _problems(notes, origin.path, decoded.text) if notes else ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What came of a text after all attempts; `text` is the last one tried."""
+    """What came of a text after all attempts.
+
+    `text` is the last one tried, `repaired` are the lines (from 0) in which it differs from the
+    file.
+    """
 
     text: str
     lines: list[str]
     gathered: Gathered
     notes: list[Note]
     comments: tuple[Comment, ...]
+    repaired: Collection[int]
+
+    def but_repaired(self, notes: Iterable[Note]) -> Iterator[Note]:
+        """The notes; on a repaired line no second way to write it, made from another text."""
+        for note in notes:
+            repaired = unpack(note.start).line - 1 in self.repaired
+            yield replace(note, mended="") if repaired else note
 
 
 def _read_on(text: str, name: ParserName) -> _Outcome:
@@ -127,7 +139,7 @@ def _read_on(text: str, name: ParserName) -> _Outcome:
         gathered, comments = _clamp(gathered, comments, repaired)
     if notes or gathered.notes:
         lines = split_lines(text)
-    return _Outcome(text, lines, gathered, notes, comments)
+    return _Outcome(text, lines, gathered, notes, comments, repaired)
 
 
 def is_small(text: str) -> bool:
