@@ -1,0 +1,34 @@
+"""What a finding is known by: baselines of users hold it, so it must stay as it is.
+
+tests/lint/fingerprints.yaml has the fingerprint of each finding of each case that stands in
+tests/lint/cases. A new case needs its own; one that changes makes findings that users have taken
+note of come up again, and needs a good reason.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.lint.test_rules import MODULES, cases_of, found_by, rule_of
+
+KNOWN: dict[str, dict[str, list[str]]] = yaml.safe_load(
+    (Path(__file__).parent / "fingerprints.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_findings_are_known_by_what_they_were(module: str) -> None:
+    rule = rule_of(module)
+    found = {
+        case["case"]: [finding.fingerprint for finding in found_by(rule, case)]
+        for case in cases_of(module)["bad"]
+    }
+    assert found == KNOWN[module]
+    for prints in found.values():
+        assert len(set(prints)) == len(prints)
+
+
+def test_no_rule_is_left_out_and_none_is_left_over() -> None:
+    assert sorted(KNOWN) == MODULES
