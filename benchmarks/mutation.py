@@ -218,16 +218,12 @@ def _state() -> str:
 
 
 def judged(package: str, drawn: Sequence[Drawn], workers: int) -> Iterator[Outcome]:
-    """Try each change; those that live on quickly are tried thoroughly."""
-    known = touched(package)
-    codes = _quick(package, drawn, known, workers)
-    left = [each for each in drawn if codes.get(each.name, SURVIVED) in {SURVIVED, UNTOUCHED}]
-    trials = []
-    for each in left:
-        tests = known.tests(each, wide=True)
-        if tests:
-            trials.append(Trial(each.name, partial(_thorough, each, tests), known.limit(tests)))
-    codes |= dict(run(_told(trials), workers))
+    """Try each change; those that live on quickly are tried thoroughly. Kept as `touched` is."""
+    names = hashlib.sha256("\n".join(each.name for each in drawn).encode()).hexdigest()[:16]
+    kept = KEPT / f"{package}-{_state()}-{names}.json"
+    if not kept.exists():
+        kept.write_text(json.dumps(_tried(package, drawn, workers)), encoding="utf-8")
+    codes: dict[str, int] = json.loads(kept.read_text(encoding="utf-8"))
     reasons = _equivalent()
     for each in drawn:
         code = codes.get(each.name, SURVIVED)
@@ -240,6 +236,17 @@ def judged(package: str, drawn: Sequence[Drawn], workers: int) -> Iterator[Outco
             yield Outcome(each, "equivalent", reasons[key])
         else:
             yield Outcome(each, "survived")
+
+
+def _tried(package: str, drawn: Sequence[Drawn], workers: int) -> dict[str, int]:
+    known = touched(package)
+    codes = _quick(package, drawn, known, workers)
+    trials = []
+    for each in drawn:
+        tests = known.tests(each, wide=True)
+        if tests and codes.get(each.name, SURVIVED) in {SURVIVED, UNTOUCHED}:
+            trials.append(Trial(each.name, partial(_thorough, each, tests), known.limit(tests)))
+    return codes | dict(run(_told(trials), workers))
 
 
 def _told(trials: Sequence[Trial]) -> Iterator[Trial]:

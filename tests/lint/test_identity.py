@@ -1,30 +1,23 @@
 """What a finding is known by: baselines of users hold it, so it must stay as it is.
 
 tests/lint/fingerprints.yaml has the fingerprint of each finding of each case that stands in
-tests/lint/cases. A new case needs its own; one that changes makes findings that users have taken
-note of come up again, and needs a good reason.
+tests/lint/cases. A new case needs its own (`python -m tests.lint.identity` writes them all). One
+that changes makes findings that users have taken note of come up again: it needs a good reason.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import yaml
-from tests.lint.test_rules import MODULES, cases_of, found_by, rule_of
+from tests.lint.identity import FILE, fingerprints
+from tests.lint.test_rules import MODULES
 
-KNOWN: dict[str, dict[str, list[str]]] = yaml.safe_load(
-    (Path(__file__).parent / "fingerprints.yaml").read_text(encoding="utf-8")
-)
+KNOWN: dict[str, dict[str, list[str]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_findings_are_known_by_what_they_were(module: str) -> None:
-    rule = rule_of(module)
-    found = {
-        case["case"]: [finding.fingerprint for finding in found_by(rule, case)]
-        for case in cases_of(module)["bad"]
-    }
+    found = fingerprints(module)
     assert found == KNOWN[module]
     for prints in found.values():
         assert len(set(prints)) == len(prints)

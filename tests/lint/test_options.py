@@ -23,6 +23,7 @@ OPTIONS = {
         "many": (("contacts-per-hour", "calls-per-hour", "cases-per-day"), None),
     },
     "target-outside-hours": {"live_channels": (("phone", "chat", "in-person"), None)},
+    "targets-conflict": {"judged": (("first_response",), None)},
     "too-complex": {
         "max_steps": (12, 1),
         "max_statements": (40, 1),
