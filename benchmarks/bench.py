@@ -1,14 +1,16 @@
 """Measures policykit against its targets and writes results.md.
 
-    python -m benchmarks.bench [--quick]
+    python -m benchmarks.bench [--quick] [--peers FOLDER]
 
 Seconds are processor seconds, medians of interleaved runs, so ratios hold on any machine.
-`--quick` leaves out what takes minutes.
+`--quick` leaves out what takes minutes; `--peers` names the folder with the other programs
+to compare with.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import re
@@ -29,7 +31,11 @@ PROGRAM = PYTHON.with_name("policykit")
 KEPT = (PROGRAM, "lint", "--exit-zero", "--quiet", "--cache-dir", "../kept")
 LINT = (PROGRAM, "lint", "--exit-zero", "--quiet", "--no-cache")
 ONLY_SCHEMA = "schema,references"
-SMALL, MIDDLE, LARGE = 75, 1_000, 10_000
+FEW, SMALL, MIDDLE, LARGE = 40, 75, 1_000, 10_000
+PEERS = ("yamllint", "check-jsonschema")
+"""Programs that check YAML, for comparison; the second one against our schema of policies."""
+
+PART_OF_PEERS = 0.1
 
 VERSION_TIMES = 1.5
 ONE_FILE_MORE = 150
@@ -176,6 +182,58 @@ def many_files(count: int, rounds: int, folder: Path) -> Iterator[Row]:
     yield _bounded(work, ALL_MEGABYTES.get(count), memory, "MB")
 
 
+def beside_peers(rounds: int, folder: Path, peers: Mapping[str, str]) -> Iterator[Row]:
+    """All rules beside what other programs take to check less, over a few policies.
+
+    `peers` are the paths of those of `PEERS` that are installed.
+    """
+    size = corpus(FEW, folder)
+    schema = folder / "one.schema.json"
+    schema.write_text(json.dumps(_in_one_file()), encoding="utf-8")
+    policies = [path for path in sorted((folder / "policies").glob("*.yaml")) if _is_policy(path)]
+    arguments: dict[str, list[str | Path]] = {
+        "yamllint": ["-d", "relaxed", "--no-warnings", *policies],
+        "check-jsonschema": ["--schemafile", schema, *policies],
+    }
+    found = frozenset({0, 1})
+    jobs = {name: Job([path, *arguments[name]], folder, found) for name, path in peers.items()}
+    cost = measure({"all": Job(LINT, folder), **jobs}, rounds, warm=False)
+    own = cost["all"].cpu
+    told = [
+        f"{name} {cost[name].cpu:.3g} s" if name in jobs else f"{name} not installed"
+        for name in PEERS
+    ]
+    all_there = len(jobs) == len(PEERS)
+    part = own / sum(cost[name].cpu for name in jobs) if jobs else 0.0
+    yield Row(
+        f"all rules, {FEW} policies ({size}), start-up included",
+        f"≤ {PART_OF_PEERS} of the two together",
+        f"{own:.3g} s" + (f": {part:.2g} of what is there" if jobs else ""),
+        ", ".join(told),
+        part <= PART_OF_PEERS if all_there else None,
+    )
+
+
+def _is_policy(path: Path) -> bool:
+    return "." not in path.stem and path.stem != "organisation"
+
+
+def _in_one_file() -> dict[str, object]:
+    """The schema of policies with what it refers to inside: else it is read anew each time."""
+    schemas = ROOT / "schemas"
+    whole: dict[str, object] = json.loads((schemas / "policy.schema.json").read_text("utf-8"))
+    common = json.loads((schemas / "common.schema.json").read_text("utf-8"))
+    parts = whole.get("$defs")
+    inside = parts if isinstance(parts, dict) else {}
+    return {**whole, "$id": "https://schemas.example/policy", "$defs": {**inside, "all": common}}
+
+
+def installed(folder: Path | None) -> dict[str, str]:
+    """The paths of the programs to compare with that are in a folder, else on the path."""
+    found = {name: shutil.which(name, path=folder) for name in PEERS}
+    return {name: path for name, path in found.items() if path is not None}
+
+
 def corpus(count: int, folder: Path) -> str:
     """Write the policies into a folder; gives their mean size in words."""
     done = subprocess.run(
@@ -234,13 +292,19 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="Measure policykit against its targets.")
     parser.add_argument("--quick", action="store_true", help=f"leave out {LARGE:,} policies")
-    quick: bool = parser.parse_args().quick
+    parser.add_argument(
+        "--peers", type=Path, help=f"the folder of {' and '.join(PEERS)}; else the path is searched"
+    )
+    given = parser.parse_args()
+    quick: bool = given.quick
     rounds = {"start-up": 21, f"{SMALL}": 11, f"{MIDDLE:,}": 5}
     rows = list(start_up(rounds["start-up"]))
     folder = Path(tempfile.mkdtemp(prefix="policykit-bench-"))
     try:
         rows += one_file(rounds[f"{SMALL}"], folder / "small")
         rows += many_files(MIDDLE, rounds[f"{MIDDLE:,}"], folder / "middle")
+        rounds[f"{FEW}"] = 1
+        rows += beside_peers(rounds[f"{FEW}"], folder / "few", installed(given.peers))
         if not quick:
             rounds[f"{LARGE:,}"] = 3
             rows += many_files(LARGE, rounds[f"{LARGE:,}"], folder / "large")

@@ -95,11 +95,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Policies that belong together: the ending of their ids, and which ids each kept."""
+    """Policies that belong together: the shop they are for, and which ids each kept."""
 
-    ending: str
+    place: str
     kept: Mapping[str, frozenset[str]]
     terms: Mapping[str, frozenset[str]]
+
+    @property
+    def ending(self) -> str:
+        """What the ids of its policies and terms end with."""
+        return self.place.lower().replace(" ", "-")
 
 
 def shortened(reference: Reference, length: int, random: Random) -> Data:
@@ -131,7 +136,7 @@ def different(policy: Data, family: Family, random: Random) -> Data:
     own = str(policy["id"])
     made = dict(policy)
     made["id"] = f"{own}-{family.ending}"
-    made["title"] = f"{policy['title']} ({family.ending.replace('-', ' ')})"
+    made["title"] = f"{policy['title']} ({family.place})"
     made["status"] = "draft"
     made["version"] = f"0.{random.randint(0, 40)}.{random.randint(0, 9)}"
     # A draft holds from no day, and nobody has been told of it.

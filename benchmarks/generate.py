@@ -3,8 +3,9 @@
     python -m benchmarks.generate 1000 build/thousand
 
 gives a policy repository of 1,000 policies with a mean of about 5 KB. The reference policies
-stand in it unchanged; around them stand families of shortened drafts, each family with its
-own ids, titles, words, numbers and links. The same count and seed give the same bytes.
+stand in it unchanged; around them stand families of shortened drafts, each family for a shop of
+the chain with its own ids, titles, words and numbers, and with links between its policies.
+`--faults 40` plants as many faults. The same count and seed give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import cast
 
 import yaml
 from benchmarks.corpus_policy import Data, Family, Reference, different, shortened
+from benchmarks.faults import plant
 
 from policykit.library.walk import walk
 from policykit.model.document import Origin
@@ -27,38 +29,53 @@ from policykit.yamlsource import read
 ROOT = Path(__file__).resolve().parents[1]
 LENGTH = 6_000
 """Characters of JSON to aim at; as YAML that comes to about 5 KB a file."""
-PLACES = [
-    "alder",
-    "ash",
-    "aspen",
-    "beech",
-    "birch",
-    "cedar",
-    "cherry",
-    "cypress",
-    "elder",
-    "elm",
-    "fir",
-    "hazel",
-    "holly",
-    "juniper",
-    "larch",
-    "laurel",
-    "lime",
-    "linden",
-    "maple",
-    "myrtle",
-    "oak",
-    "olive",
-    "pear",
-    "pine",
-    "plum",
-    "poplar",
-    "rowan",
-    "spruce",
-    "walnut",
-    "willow",
+TOWNS = [
+    "Alton",
+    "Borde",
+    "Cassel",
+    "Dover",
+    "Eslov",
+    "Falun",
+    "Gavle",
+    "Halle",
+    "Ipswich",
+    "Jena",
+    "Kalmar",
+    "Leeds",
+    "Lund",
+    "Malmo",
+    "Mora",
+    "Namur",
+    "Oxford",
+    "Passau",
+    "Quedlin",
+    "Reading",
+    "Sala",
+    "Tranas",
+    "Ulm",
+    "Varberg",
+    "Visby",
+    "Wismar",
+    "Ystad",
+    "Zwickau",
 ]
+QUARTERS = [
+    "harbour",
+    "station",
+    "mill",
+    "market",
+    "park",
+    "square",
+    "quay",
+    "bridge",
+    "north",
+    "south",
+    "east",
+    "west",
+    "castle",
+    "meadow",
+]
+"""Where the shops of the chain stand."""
 SETTINGS = """\
 format: 1
 frameworks: [eu-consumer]
@@ -101,7 +118,7 @@ def families(references: Mapping[str, Reference], count: int, seed: int) -> Iter
         short = {name: shortened(references[name], LENGTH, random) for name in names}
         items = {name: walk(policy, POLICY).items for name, policy in short.items()}
         family = Family(
-            ending=f"{PLACES[number % len(PLACES)]}-{number}",
+            place=_place(number),
             kept={name: frozenset(item.id for item in found) for name, found in items.items()},
             terms={
                 name: frozenset(item.id for item in found if item.kind == "term")
@@ -114,8 +131,26 @@ def families(references: Mapping[str, Reference], count: int, seed: int) -> Iter
         number += 1
 
 
-def generate(count: int, folder: Path, seed: int = 1) -> int:
-    """Write a repository of `count` policies; gives the bytes of all policies together."""
+def _place(number: int) -> str:
+    """The shop a family of policies is for: `Varberg harbour`; `Varberg harbour 2` later on."""
+    town = TOWNS[number % len(TOWNS)]
+    quarter = QUARTERS[number // len(TOWNS) % len(QUARTERS)]
+    again = number // (len(TOWNS) * len(QUARTERS))
+    return f"{town} {quarter} {again + 1}" if again else f"{town} {quarter}"
+
+
+def generate(count: int, folder: Path, seed: int = 1, faults: int = 0) -> int:
+    """Write a repository of policies.
+
+    Args:
+        count: how many policies.
+        folder: where to; made where it is not there.
+        seed: what decides about all that varies.
+        faults: how many faults to plant, one a policy; `faults.json` tells where.
+
+    Returns:
+        The bytes of all policies together, before faults are planted.
+    """
     policies = references()
     for name in ("schemas", "policies"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -134,6 +169,8 @@ def generate(count: int, folder: Path, seed: int = 1) -> int:
     for policy in families(policies, count - len(policies), seed):
         text = yaml.dump(policy, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
         written += (folder / "policies" / f"{policy['id']}.yaml").write_text(text, encoding="utf-8")
+    if faults:
+        plant(folder, faults, seed)
     return written
 
 
@@ -143,8 +180,9 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--faults", type=int, default=0, help="how many faults to plant")
     given = parser.parse_args()
-    written = generate(given.count, given.folder, given.seed)
+    written = generate(given.count, given.folder, given.seed, given.faults)
     print(f"{given.count} policies, {written / given.count / 1000:.1f} KB each on the mean")
 
 

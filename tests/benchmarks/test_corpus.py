@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.faults import FAULTS
 from benchmarks.generate import generate
 from tests.support.program import ROOT, Program
 
@@ -36,6 +37,11 @@ def policies(folder: Path) -> list[Path]:
     ]
 
 
+def generated(folder: Path) -> list[Path]:
+    """The policies that are none of the reference policies."""
+    return [path for path in policies(folder) if not (ROOT / "policies" / path.name).exists()]
+
+
 def test_there_are_as_many_as_asked_for_and_all_differ(shop: Path) -> None:
     files = policies(shop)
 
@@ -45,7 +51,7 @@ def test_there_are_as_many_as_asked_for_and_all_differ(shop: Path) -> None:
 
 def test_they_are_sound(shop: Path, policykit: Program) -> None:
     report = json.loads(policykit.at(shop)("lint", "--format", "json").stdout)
-    drafts = {f"policies/{path.name}" for path in policies(shop) if path.stem[-1].isdigit()}
+    drafts = {f"policies/{path.name}" for path in generated(shop)}
 
     assert report["findings"] is not None
     found = [each for each in report["findings"] if each["location"]["path"] in drafts]
@@ -79,7 +85,7 @@ def test_they_are_of_the_size_that_is_told(tmp_path: Path) -> None:
 
 
 def test_the_drafts_are_of_about_five_kilobytes(shop: Path) -> None:
-    sizes = [path.stat().st_size for path in policies(shop) if path.stem[-1].isdigit()]
+    sizes = [path.stat().st_size for path in generated(shop)]
 
     assert 4_000 < sum(sizes) / len(sizes) < 6_000
 
@@ -90,3 +96,25 @@ def test_the_same_seed_gives_the_same_bytes(shop: Path, tmp_path: Path) -> None:
 
     assert contents(tmp_path / "again") == contents(shop)
     assert contents(tmp_path / "other") != contents(shop)
+
+
+def test_the_shops_have_names_and_their_policies_lead_to_one_another(tmp_path: Path) -> None:
+    generate(2 * COUNT, tmp_path)
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in generated(tmp_path)}
+    shops = {name: name.split("-")[-2:] for name in texts}
+
+    assert len({tuple(shop) for shop in shops.values()}) > 1
+    assert all(f"({' '.join(shops[name]).capitalize()})" in text for name, text in texts.items())
+    leading = [name for name, text in texts.items() if any(n in text for n in texts if n != name)]
+    assert len(leading) > len(texts) / 2
+
+
+def test_every_planted_fault_is_told(policykit: Program, tmp_path: Path) -> None:
+    generate(COUNT + len(FAULTS), tmp_path, faults=len(FAULTS))
+    planted = json.loads((tmp_path / "faults.json").read_text(encoding="utf-8"))
+
+    report = json.loads(policykit.at(tmp_path)("lint", "--format", "json").stdout)
+
+    assert sorted(planted.values()) == sorted(FAULTS)
+    told = {(each["location"]["path"], each["code"]) for each in report["findings"]}
+    assert set(planted.items()) - told == set()
