@@ -162,11 +162,11 @@ def test_many_refused_characters_are_told_up_to_the_limit() -> None:
     assert codes_of(problems) == ["YML004"] + ["YML005"] * (MAX_PROBLEMS - 1) + ["YML015"]
 
 
-def test_a_size_is_told_with_one_decimal() -> None:
-    _, (problem,) = read(b"a: " + b"x" * (MAX_BYTES * 5 // 4), ORIGIN)
+def test_what_is_too_large_is_told_without_looking_into_it() -> None:
+    document, (problem,) = read(b"a: " + b"\xff" * MAX_BYTES, ORIGIN)
 
-    assert problem.message == "This file is 1.3 MiB; a policy file may be at most 1 MiB."
-    assert problem.value == "1.3"
+    assert problem.message == "This file is larger than 1 MiB, which a policy file never has to be."
+    assert (document.text, document.data, problem.value) == ("", None, "")
 
 
 def test_refused_characters_stay_in_the_text() -> None:
