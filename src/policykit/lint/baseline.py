@@ -220,7 +220,7 @@ def _malformed(place: str, what: str) -> PolicykitError:
         "malformed-baseline",
         f"The baseline cannot be used. {what}.",
         context=place,
-        hint="Mend it, or make it anew with `policykit lint --write-baseline`.",
+        hint=f"Mend it, or make it anew with `policykit lint --write-baseline --baseline {place}`.",
     )
 
 
