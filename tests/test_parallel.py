@@ -34,6 +34,11 @@ def _killed_by_three() -> Iterator[Callable[[int], int]]:
 
 
 @contextmanager
+def _hearing() -> Iterator[Callable[[int], bool]]:
+    yield lambda _: signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+
+
+@contextmanager
 def _never_there() -> Iterator[Callable[[int], int]]:
     if os.getpid():
         raise SourceError("gone", "It is gone.")
@@ -60,6 +65,24 @@ def test_a_process_that_dies_takes_one_task_with_it() -> None:
 def test_with_nobody_left_every_task_comes_back_undone() -> None:
     assert list(in_order(_killed_by_three, [3, 3, 1, 2], 2)) == [None] * 4
     assert list(in_order(_never_there, range(3), 2)) == [None] * 3
+
+
+def test_where_no_process_can_start_every_task_comes_back_undone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(_: object) -> None:
+        raise OSError("too many open files")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+
+    assert list(in_order(_doubling, range(3), 2)) == [None, None, None]
+
+
+def test_processes_start_deaf_to_ctrl_c_and_this_one_hears_again() -> None:
+    before = signal.getsignal(signal.SIGINT)
+
+    assert list(in_order(_hearing, [0, 1], 2)) == [False, False]
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_who_stops_listening_ends_the_processes() -> None:

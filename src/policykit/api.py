@@ -246,15 +246,15 @@ class _Logos:
     def __call__(self, handbook: HandbookSettings) -> str:
         """The picture as a `data:` address, '' where the handbook names none."""
         from policykit.handbook.logo import MOST_BYTES, picture, unusable
+        from policykit.sources.inside import inside
 
         path = handbook.logo
         if not path:
             return ""
         missing = unusable(path, handbook.name, "there is no such file that may be read")
         try:
-            place = (self.root / path).resolve()
-            hidden = any(part.startswith(".") for part in path.split("/"))
-            if hidden or not place.is_relative_to(self.root.resolve()) or not place.is_file():
+            place = inside(self.root, path)
+            if place is None:
                 raise missing
             with place.open("rb") as file:
                 content = file.read(MOST_BYTES + 1)

@@ -178,7 +178,7 @@ def _stamps(folder: str) -> Iterator[str]:
                     yield from _stamps(entry.path)
             else:
                 status = entry.stat()
-                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
+                yield f"{entry.path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 def _connected(place: Path) -> sqlite3.Connection:

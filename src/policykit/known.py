@@ -108,7 +108,8 @@ def without_older(
         SourceError: there is no such revision, or its files cannot be read.
     """
     with _opened(root, revision) as then:
-        before = replace(engine, loader=then.loader, paths=(), clock=None)
+        # The crew reads the files as they are now.
+        before = replace(engine, loader=then.loader, paths=(), clock=None, crew=None)
         result = before.run(then.files, then.surrounded)
     stood = Counter(each.fingerprint for each in result.findings)
     sifted = sift(report.findings, stood)

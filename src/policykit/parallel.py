@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeAlias, TypeVar
@@ -41,10 +42,10 @@ def in_order(
         A result a task; None for a task whose process ended too early, or failed.
     """
     with ExitStack() as stack:
-        team = [
-            stack.enter_context(closing(_Worker.started(work)))
-            for _ in range(min(workers, len(tasks)))
-        ]
+        team: list[_Worker[Task, Result]] = []
+        with _deaf_to_keys(), suppress(OSError):
+            for _ in range(min(workers, len(tasks))):
+                team.append(stack.enter_context(closing(_Worker.started(work))))  # noqa: PERF401 - those that have started stay where the next cannot
         yield from _gathered(team, tasks)
 
 
@@ -85,9 +86,14 @@ class _Worker(Generic[Task, Result]):
     def started(cls, work: Work[Task, Result]) -> _Worker[Task, Result]:
         context = multiprocessing.get_context("spawn")
         line, other = context.Pipe()
-        process = context.Process(target=_serve, args=(work, other), daemon=True)
-        process.start()
-        other.close()
+        try:
+            process = context.Process(target=_serve, args=(work, other), daemon=True)
+            process.start()
+        except OSError:
+            line.close()
+            raise
+        finally:
+            other.close()
         return cls(process, line)
 
     def give(self, task: Task) -> bool:
@@ -115,9 +121,26 @@ class _Worker(Generic[Task, Result]):
             self.process.join(_PATIENCE)
 
 
+@contextmanager
+def _deaf_to_keys() -> Iterator[None]:
+    """Lets processes start deaf to Ctrl-C, which reaches all processes of a terminal.
+
+    The one that started them hears it, and ends them.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _serve(work: Work[Task, Result], line: Connection) -> None:
     """One process: task after task, until the line is closed."""
-    # Ctrl-C reaches all processes of a terminal; the first one ends the others.
+    # Where it was not started deaf to it: see above.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with work() as do:

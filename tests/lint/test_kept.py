@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,8 @@ from policykit import api
 from policykit.cache import FILE_NAME, Cache
 from policykit.model.errors import SettingsError
 from policykit.model.report import BaselineRequest, FindingsReport
+from policykit.sources.port import Entry
+from policykit.sources.worktree import WorkTree
 from policykit.yamlsource import read as read_yaml
 
 DAY = date(2026, 11, 21)
@@ -109,6 +111,8 @@ EDITS = (
     Edit("policies/stray.txt.yaml", "format: 1\n"),
     Edit("policies/stray.txt.yaml", None),
 )
+WHO = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+
 AT_ONCE = -(10**12)
 """Files count as settled the moment they are written: what an older file is to a later run."""
 
@@ -342,6 +346,47 @@ def test_what_is_noted_of_policies_is_kept(
     assert after == check(request, None)
 
 
+def test_what_could_not_be_read_once_is_not_recalled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policykit.sources.stamped.SETTLED", AT_ONCE)
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    fresh = check(request, None)
+    with monkeypatch.context() as patch:
+        patch.setattr("policykit.sources.worktree._up_to_limit", _too_many_open)
+        failed = check(request, tmp_path / "cache")
+
+    assert failed != fresh
+    assert check(request, tmp_path / "cache") == fresh
+
+
+def _too_many_open(_: object) -> bytes:
+    raise OSError(24, "Too many open files")
+
+
+def test_a_file_saved_while_it_is_read_is_kept_as_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policykit.sources.stamped.SETTLED", AT_ONCE)
+    request = api.LintRequest(root=make(tmp_path / "shop"))
+    first = check(request, tmp_path / "cache")
+    listed = WorkTree.entries
+
+    def then_saved(tree: WorkTree) -> Sequence[Entry]:
+        entries = listed(tree)
+        apply(request.root, EDITS[16])
+        return entries
+
+    apply(request.root, EDITS[1])
+    with monkeypatch.context() as patch:
+        patch.setattr(WorkTree, "entries", then_saved)
+        check(request, tmp_path / "cache")
+    apply(request.root, EDITS[14])
+    apply(request.root, EDITS[0])
+
+    assert check(request, tmp_path / "cache") == first == check(request, None)
+
+
 def test_what_policies_stand_in_counts(tmp_path: Path) -> None:
     request = api.LintRequest(root=make(tmp_path / "shop"), select=("WRD013",))
     place = request.root / "policies" / "organisation.yaml"
@@ -479,6 +524,21 @@ def test_what_a_broken_rule_leaves_is_not_kept(
 
     assert broken != fresh
     assert check(request, tmp_path / "cache") == fresh
+
+
+def test_more_workers_compare_with_what_stood_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policykit.linting.WORTH_IT", 1)
+    root = make(tmp_path / "shop")
+    for words in (["init", "-q"], ["add", "-A"], [*WHO, "commit", "-qm", "All"]):
+        subprocess.run(["git", "-C", root, *words], check=True, capture_output=True)
+    apply(root, EDITS[1])
+    request = api.LintRequest(root=root, against="HEAD")
+    alone = check(request, None)
+
+    assert isinstance(alone, FindingsReport)
+    assert check(replace(request, workers=2), None) == alone
 
 
 def test_a_folder_out_of_reach_is_no_trouble(tmp_path: Path) -> None:

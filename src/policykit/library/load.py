@@ -78,7 +78,9 @@ class Loader:
                     hint=error.hint,
                 ),
             )
-        origin = Origin(entry.path, entry.key or blob_key(content), self.commit)
+        # A file of a work tree may have changed since it was listed; an object of Git has not.
+        key = (entry.key if self.commit else None) or blob_key(content)
+        origin = Origin(entry.path, key, self.commit)
         return read_yaml(content, origin)
 
     def text(self, entry: Entry) -> str:

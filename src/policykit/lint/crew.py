@@ -42,6 +42,6 @@ class Crew(Protocol):
         """What is judged of each bundle, in their order.
 
         None where a bundle was not read without a problem, or where what it stands in is
-        not what `standing` is a key of.
+        not what `standing` is a key of; they may end early, and the rest is looked at.
         """
         ...

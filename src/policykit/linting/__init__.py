@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
     from policykit.sources.stamped import Stamped
 
 WORTH_IT = 200
-"""How many policies there must be for other processes to be worth their start."""
+"""How many policies there must be to read for other processes to be worth their start."""
+
+_FAULTS = frozenset({"BUG001", "FIL003"})
+"""A rule that failed, and a file that could not be read."""
 
 
 def registry(root: Path | None = None, plugins: tuple[str, ...] = ()) -> Registry:
@@ -79,7 +83,6 @@ def _checked(
     if whole is not None and (report := whole.recalled(today, prefaces.key)) is not None:
         return report
     from policykit.library.prefaces import preface_files
-    from policykit.lint.registry import RULE_FAILED
     from policykit.linting.settings import with_place
 
     with opened_at(
@@ -94,12 +97,13 @@ def _checked(
         around = opened.surrounded.surroundings
         zone = around.organisation.time_zone
         crew = _crew(wanted, opened, around.settings.lint, today(zone))
+        beside = {name: prefaces.key(name) for name in preface_files(around.settings)}
         with with_place(opened):
             report = linted(wanted, opened, around.settings.lint, today, start, kept, crew)
-        # A fault of the program may be gone in the next run; it is not to be told again.
-        has_fault = any(each.code == RULE_FAILED for each in report.findings)
-        if whole is not None and not around.settings.lint.baseline and not has_fault:
-            beside = {name: prefaces.key(name) for name in preface_files(around.settings)}
+        # A fault may be gone in the next run: it is not to be told again.
+        has_fault = any(each.code in _FAULTS for each in report.findings)
+        is_still = beside == {name: prefaces.key(name) for name in beside}
+        if whole is not None and not around.settings.lint.baseline and is_still and not has_fault:
             whole.keep(report, zone, beside)
         return report
 
@@ -116,15 +120,9 @@ def _whole_run(request: LintRequest, kept: Memory | None, files: Stamped | None)
     digest = files.digest()
     if not digest:
         return None
-    call = (
-        *request.paths,
-        *("select", *request.select),
-        *("ignore", *request.ignore),
-        *("extend", *request.extend_select),
-        str((request.obey_suppressions, request.allow_empty, request.with_bundle)),
-        str(asked is None),
-    )
-    return WholeRun(kept.cache, key_of(kept.program, digest, *call))
+    narrowed = (request.paths, request.select, request.ignore, request.extend_select)
+    ways = (request.obey_suppressions, request.allow_empty, request.with_bundle, asked is None)
+    return WholeRun(kept.cache, key_of(kept.program, digest, json.dumps([narrowed, ways])))
 
 
 def _crew(request: LintRequest, opened: Opened, settings: LintSettings, day: date) -> Crew | None:
@@ -134,7 +132,7 @@ def _crew(request: LintRequest, opened: Opened, settings: LintSettings, day: dat
         return None
     from policykit.linting.crew import Processes
 
-    return Processes(request, opened.loader.commit, settings, day)
+    return Processes(request, opened.loader.commit, settings, day, WORTH_IT)
 
 
 def linted(

@@ -30,16 +30,23 @@ _Results: TypeAlias = tuple[str, tuple[Ahead | None, ...]]
 class Processes:
     """A crew of processes.
 
-    `commit` is the revision to judge, None for the files as they are.
+    `commit` is the revision to judge, None for the files as they are; `least` is how many
+    bundles there must be for the start of processes to be worth it.
     """
 
     request: LintRequest
     commit: str | None
     settings: LintSettings
     day: date
+    least: int
 
     def judged(self, bundles: Sequence[BundleKey], standing: str) -> Iterator[Ahead | None]:
-        """What is judged of each bundle, in their order; None where it has to be looked at."""
+        """What is judged of each bundle, in their order; None where it has to be looked at.
+
+        Nothing where there are too few of them.
+        """
+        if len(bundles) < self.least:
+            return
         told = replace(self.request, at=self.commit or "", baseline=None, against="", cache=None)
         work = partial(_open, told, self.settings, self.day)
         tasks: list[_Keys] = [

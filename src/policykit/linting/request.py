@@ -27,7 +27,8 @@ class LintRequest:
     leaves out what stood at a revision already, '' for nothing. `clock` gives seconds, for
     statistics. `plugins` are the names of installed plugins whose rules run, too. `cache` is
     the folder where results are kept from run to run, None where nothing is. `workers` is how
-    many processes judge policies where there are many.
+    many processes judge policies where there are many; a script that asks for more than one
+    needs the guard `if __name__ == "__main__":`, for each process reads it anew.
     """
 
     root: Path

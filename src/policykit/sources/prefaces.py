@@ -8,6 +8,7 @@ from typing import Final
 
 from policykit.model.errors import SettingsError
 from policykit.model.value import dataclass
+from policykit.sources.inside import inside
 from policykit.sources.port import blob_key
 
 _LONGEST: Final = 256 * 1024
@@ -48,14 +49,15 @@ class Prefaces:
         return "" if content is None else blob_key(content)
 
     def _content(self, name: str) -> bytes | None:
-        parts = name.split("/")
-        if name.rpartition(".")[2] not in _ENDINGS or any(part.startswith(".") for part in parts):
+        if name.rpartition(".")[2] not in _ENDINGS:
             return None
         try:
-            place = (self.root / name).resolve()
-            if not place.is_relative_to(self.root.resolve()) or not place.is_file():
+            place = inside(self.root, name)
+            if place is None:
                 return None
-            return place.read_bytes() if place.stat().st_size <= _LONGEST else None
+            with place.open("rb") as file:
+                content = file.read(_LONGEST + 1)
+            return content if len(content) <= _LONGEST else None
         except (OSError, ValueError):
             return None
 
