@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from tests.lint.damage import everything
 from tests.lint.examples import rules
-from tests.lint.fired import CASES as RULE_CASES, stems
+from tests.lint.fired import CASES as RULE_CASES, CODES, stems
 from tests.lint.mending import after, check, encoded, mended
 from tests.lint.slips import slipped
 from tests.support.cases import cases
@@ -54,7 +54,7 @@ def examples() -> Iterator[Any]:
 
 
 def assert_each_fix_alone_mends_its_finding(start: Mapping[str, bytes]) -> None:
-    found = check(start).findings
+    found = check(start, CODES).findings
     for finding in found:
         if finding.fix is None:
             continue
@@ -63,7 +63,7 @@ def assert_each_fix_alone_mends_its_finding(start: Mapping[str, bytes]) -> None:
             continue
         assert done.applied == (finding,)
         end = {**start, **done.contents}
-        now = check(end).findings
+        now = check(end, CODES).findings
         gone, new = told(found) - told(now), told(now) - told(found)
         assert gone[finding.code, finding.location.path, finding.message], finding
         never = NEVER_BROUGHT[finding.code[:3]]
@@ -72,9 +72,9 @@ def assert_each_fix_alone_mends_its_finding(start: Mapping[str, bytes]) -> None:
 
 def assert_all_fixes_together_leave_nothing_to_fix(start: Mapping[str, bytes]) -> None:
     for unsafe in (False, True):
-        result = mended(start, unsafe=unsafe)
+        result = mended(start, unsafe=unsafe, select=CODES)
         end = after(start, result)
-        again = mended(end, unsafe=unsafe)
+        again = mended(end, unsafe=unsafe, select=CODES)
         assert not again.rewrites
         assert again.fixed == 0
         assert again.report.findings == result.report.findings
