@@ -6,6 +6,7 @@ import hashlib
 import subprocess
 
 import pytest
+import yaml
 from tests.yamlsource.support import (
     ORIGIN,
     PARSERS,
@@ -16,10 +17,11 @@ from tests.yamlsource.support import (
 )
 
 from policykit.model.document import Json
+from policykit.model.finding import Place
 from policykit.sources.port import blob_key
 from policykit.yamlsource import parser_name, read
 from policykit.yamlsource.limits import MAX_BYTES, MAX_PROBLEMS
-from policykit.yamlsource.parsers import ParserName
+from policykit.yamlsource.parsers import LIBYAML, PYTHON, ParserName
 
 CASES: dict[str, tuple[bytes, list[tuple[str, tuple[int, int] | None]], Json]] = {
     "byte order mark": (b"\xef\xbb\xbfa: 1\n", [], {"a": 1}),
@@ -86,6 +88,9 @@ def test_bytes(
     ]
     assert found == expected
     assert len(problems) == len(expected)
+    for problem, (_, place) in zip(problems, expected, strict=True):
+        if place is None:
+            assert problem.place == Place(ORIGIN.path, ())
     assert document.data == data
     assert_consistent(document)
 
@@ -167,6 +172,7 @@ def test_what_is_too_large_is_told_without_looking_into_it() -> None:
 
     assert problem.message == "This file is larger than 1 MiB, which a policy file never has to be."
     assert (document.text, document.data, problem.value) == ("", None, "")
+    assert problem.place == Place(ORIGIN.path, ())
 
 
 def test_refused_characters_stay_in_the_text() -> None:
@@ -194,4 +200,4 @@ def test_blob_key_is_the_one_of_git() -> None:
 
 
 def test_parser_name() -> None:
-    assert parser_name() in PARSERS
+    assert parser_name() == (LIBYAML if yaml.__with_libyaml__ else PYTHON)

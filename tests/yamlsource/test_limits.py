@@ -9,6 +9,7 @@ import sys
 import pytest
 from tests.yamlsource.support import PARSERS, assert_consistent, codes_of, read_text, start_of
 
+from policykit.yamlsource import limits
 from policykit.yamlsource.limits import (
     LONGEST_LINE,
     MAX_COMMENTS,
@@ -152,6 +153,23 @@ def test_broken_large_file_is_told_by_the_fast_parser() -> None:
     assert isinstance(document.data, dict)
     assert len(document.data) == 5001
     assert_consistent(document)
+
+
+def test_the_limits_are_those_that_are_promised() -> None:
+    found = {name: value for name, value in vars(limits).items() if name.isupper()}
+    assert found == {
+        "MAX_BYTES": 1_048_576,
+        "MAX_DEPTH": 50,
+        "MAX_NODES": 200_000,
+        "MAX_KEY_LENGTH": 128,
+        "MAX_PROBLEMS": 200,
+        "CAREFUL_LENGTH": 65_536,
+        "CAREFUL_TOKENS": 6_000,
+        "LONGEST_LINE": 4_096,
+        "MAX_COMMENTS": 20_000,
+        "MAX_REPAIRS": 8,
+        "REPAIR_WORK": 16_000,
+    }
 
 
 def test_as_many_broken_lines_are_mended_as_may_be() -> None:
