@@ -151,7 +151,7 @@ def test_it_finds_what_is_wrong(program: Path, shop: Path) -> None:
 
 
 def test_it_renders_a_handbook(program: Path, shop: Path) -> None:
-    done(program, "render", folder=shop)
+    done(program, "render", "staff", folder=shop)
 
     pages = sorted((shop / "build" / "handbook").rglob("index.html"))
     assert pages
