@@ -18,6 +18,13 @@ from policykit.cli import watching
 from policykit.cli.exit import ExitCode
 from policykit.model.errors import SettingsError
 
+_LISTENING = """\
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("policykit", run_name="__main__")
+"""
+LISTENING = (sys.executable, "-c", _LISTENING)
+"""The program in a process that hears Ctrl-C, though a shell may have started all in the back."""
 WRONG = SMALL.replace("{answer-in}", "{answer-im}")
 
 
@@ -207,7 +214,7 @@ def test_settings_are_asked_for_the_baseline_only_when_they_change(small: Path) 
 def test_a_terminal_is_left_as_it_was(small: Path) -> None:
     ours, theirs = os.openpty()
     running = subprocess.Popen(
-        [sys.executable, "-m", "policykit", "lint", "--watch", "--color", "always"],
+        [*LISTENING, "lint", "--watch", "--color", "always"],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -232,7 +239,7 @@ def test_a_terminal_is_left_as_it_was(small: Path) -> None:
 
 def test_ctrl_c_ends_it_cleanly(small: Path) -> None:
     running = subprocess.Popen(
-        [sys.executable, "-m", "policykit", "lint", "--watch"],
+        [*LISTENING, "lint", "--watch"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
