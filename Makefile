@@ -58,10 +58,10 @@ docs-check: $(DEV) ## the pages that come from the code are up to date
 
 pytest: $(DEV) ## the tests alone
 	@mkdir -p build
-	@$(BIN)/pytest -n auto --dist loadgroup --junit-xml=build/tests.xml
+	@$(BIN)/pytest -n auto --junit-xml=build/tests.xml
 
 coverage: $(DEV) ## the tests again, and which lines and branches they reach (takes twice as long)
-	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
+	@$(BIN)/pytest -n auto --cov --cov-report=term
 
 history-demo: $(RUN) ## a repository with three years of history, in DIR (build/history)
 	@$(BIN)/python tests/history/build.py $(DIR)

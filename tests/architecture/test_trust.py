@@ -14,8 +14,6 @@ import pytest
 from tests.sources.repositories import GitFolder, new_repository
 from tests.support.program import ROOT, scrubbed
 
-pytestmark = pytest.mark.xdist_group("trust")
-
 
 @dataclass(frozen=True)
 class Notes:

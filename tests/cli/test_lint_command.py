@@ -12,8 +12,6 @@ import pytest
 from tests.cli.conftest import copy_reference
 from tests.support.program import ROOT, Outcome, Program, run_afresh
 
-pytestmark = pytest.mark.xdist_group("planted mistakes")
-
 SHIPPED = {"vocabulary.yaml", "unions.yaml"}
 """Lists that belong to the program and not to a policy repository."""
 

@@ -15,8 +15,6 @@ from policykit.model.book import Book
 from policykit.model.library import Library
 from policykit.rendering import plain
 
-pytestmark = pytest.mark.xdist_group("handbook")
-
 LOCALES = ("en", "sv")
 
 

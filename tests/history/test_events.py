@@ -11,8 +11,6 @@ from policykit.library.facts import facts
 from policykit.library.in_force import in_force
 from policykit.model.document import Json
 
-pytestmark = pytest.mark.xdist_group("history")
-
 RETURNS = ("returns", "refunds")
 PHONE = ("phone-support",)
 MEETINGS = ("difficult-meetings",)

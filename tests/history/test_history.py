@@ -18,8 +18,6 @@ from tests.history.telling import told
 from policykit.model.document import Json
 from policykit.sources.port import blob_key
 
-pytestmark = pytest.mark.xdist_group("history")
-
 STORY = told()
 
 

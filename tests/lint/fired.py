@@ -17,7 +17,10 @@ CASES = Path(__file__).parent / "cases"
 MAP = Path(__file__).parent / "fired.txt"
 _LAYOUT = "TXT005"
 """No example has the usual layout: what stands around it is put below it."""
-CODES = tuple(sorted(rules().rules.keys() - {_LAYOUT}))
+_FAMILY = _LAYOUT[:3]
+CODES = tuple(
+    sorted({code if code.startswith(_FAMILY) else code[:3] for code in rules().rules} - {_LAYOUT})
+)
 """All other rules, also those that are off unless asked for."""
 
 

@@ -19,8 +19,6 @@ from tests.support.program import ROOT, scrubbed
 
 from policykit import __version__
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 LEFT_OUT = {"policies", "tests", "docs", "benchmarks"}
 
 

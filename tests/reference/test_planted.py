@@ -14,8 +14,6 @@ from tests.support.program import ROOT
 from policykit import api
 from policykit.model.finding import Finding
 
-pytestmark = pytest.mark.xdist_group("planted")
-
 PLANTED: list[dict[str, Any]] = cases(Path(__file__).with_name("planted.yaml"))
 DAY = date(2026, 11, 22)
 HARD = {
