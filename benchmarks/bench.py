@@ -31,7 +31,7 @@ PROGRAM = PYTHON.with_name("policykit")
 KEPT = (PROGRAM, "lint", "--exit-zero", "--quiet", "--cache-dir", "../kept")
 LINT = (PROGRAM, "lint", "--exit-zero", "--quiet", "--no-cache")
 ONLY_SCHEMA = "schema,references"
-FEW, SMALL, MIDDLE, LARGE = 40, 75, 1_000, 10_000
+FEW, SMALL, MIDDLE, LARGE = 12, 75, 1_000, 10_000
 PEERS = ("yamllint", "check-jsonschema")
 """Programs that check YAML, for comparison; the second one against our schema of policies."""
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from policykit.locale.phrases import finder, patterns, phrases, phrases_pattern, word_set
+from policykit.locale.phrases import finder, patterns, phrases, phrases_pattern, word_set, words_of
 
 FOLDER = files("policykit.locale") / "phrases"
 LANGUAGES = ("de", "en", "sv")
@@ -63,6 +63,18 @@ def test_each_phrase_is_found_whole_in_any_case_and_over_line_ends() -> None:
         assert plain not in {
             each.group() for each in finder(language, name).finditer(f"x{plain} {plain}-x")
         }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_text_with_a_phrase_tell_that_it_may_hold_one(language: str) -> None:
+    for name in set(LISTS[language]) - PATTERNS:
+        for phrase in phrases(language, name):
+            for written in (phrase, phrase.upper(), phrase.capitalize()):
+                text = f"Well, {written.replace('*', 'xy')}; so."
+                found = finder(language, name).search(text)
+                may_be = finder(language, name).may_be_among(frozenset(words_of(text)))
+                assert may_be or found is None, (name, text)
+        assert not finder(language, name).may_be_among(frozenset({"qqq"}))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

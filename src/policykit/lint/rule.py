@@ -19,6 +19,7 @@ from policykit.lint.policy_names import PolicyNames
 from policykit.lint.promises import Promised, promised
 from policykit.lint.remembered import Remembered
 from policykit.lint.texts import Duty, HumanText as HumanText, human_texts
+from policykit.locale.phrases import words_of
 from policykit.model.document import Document, Json
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem
@@ -73,9 +74,11 @@ class Examined:
         return PolicyNames.of(self.facts)
 
     @cached_property
-    def promises(self) -> tuple[Promised, ...]:
-        """Its terms, where they hold."""
-        return tuple(promised(self.facts))
+    def varying(self) -> tuple[Promised, ...]:
+        """Its terms that vary, where they hold."""
+        if not any("varies" in term for _, term in self.facts.terms if isinstance(term, dict)):
+            return ()
+        return tuple(each for each in promised(self.facts) if each.term.variants)
 
     @cached_property
     def words(self) -> Mapping[str, tuple[Document, tuple[TranslatedText, ...]]]:
@@ -98,6 +101,14 @@ class Examined:
         for text in self.texts:
             found.setdefault(text.section, []).append(text)
         return {section: tuple(texts) for section, texts in found.items()}
+
+    @cached_property
+    def words_by_locale(self) -> Mapping[str, frozenset[str]]:
+        """All words of the texts of each language, as `words_of` gives them."""
+        found: dict[str, list[str]] = {}
+        for text in self.texts:
+            found.setdefault(text.locale, []).append(text.text)
+        return {locale: frozenset(words_of("\n".join(texts))) for locale, texts in found.items()}
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from policykit.lint.places import part_of
-from policykit.lint.rule import HumanText
+from policykit.lint.rule import Examined, HumanText
 from policykit.locale.phrases import finder, word_set
 from policykit.model.finding import Place, Problem
 
@@ -16,11 +16,28 @@ _NEAR: Final = 3
 """Words among which a denial belongs to what follows."""
 
 
-def phrases_in(texts: Iterable[HumanText], name: str) -> Iterator[tuple[HumanText, re.Match[str]]]:
-    """Every phrase of a list of the language of each text, with the text it stands in."""
-    for text in texts:
-        for found in finder(text.locale, name).finditer(text.text):
-            yield text, found
+def may_hold(examined: Examined, name: str) -> frozenset[str]:
+    """The languages in which a policy can hold a phrase of a list; others surely do not."""
+    return frozenset(
+        locale
+        for locale, words in examined.words_by_locale.items()
+        if finder(locale, name).may_be_among(words)
+    )
+
+
+def phrases_in(
+    examined: Examined, texts: Iterable[HumanText], name: str
+) -> Iterator[tuple[HumanText, re.Match[str]]]:
+    """Every phrase of a list of the language of each text, with the text it stands in.
+
+    `texts` are some of the policy's.
+    """
+    locales = may_hold(examined, name)
+    if locales:
+        for text in texts:
+            if text.locale in locales:
+                for found in finder(text.locale, name).finditer(text.text):
+                    yield text, found
 
 
 def is_quoted(text: HumanText, start: int) -> bool:

@@ -14,25 +14,39 @@ from policykit.locale.folder import FOLDER
 from policykit.model.value import dataclass
 
 _ANY_ENDING = "*"
+_WORD = re.compile(r"\w+")
+_PARTS = re.compile(r"\w+\*?")
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
     """Finds phrases in a text as whole words, in any case.
 
-    `marks` are pieces of which every text with a phrase holds at least one, in small letters.
+    `marks` are pieces of which every text with a phrase holds at least one, in small letters;
+    `words` are whole words of which it does, but for phrases with a word that begins as one of
+    `beginnings`.
     """
 
     marks: tuple[str, ...]
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
     pattern: re.Pattern[str]
+
+    def may_be_among(self, words: frozenset[str]) -> bool:
+        """Whether a text of these words, as `words_of` gives them, can hold a phrase."""
+        return not self.words.isdisjoint(words) or (
+            bool(self.beginnings) and any(word.startswith(self.beginnings) for word in words)
+        )
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every phrase in the text, in order, none inside another."""
         if self.marks:
             small = text.lower()
             # Most texts hold none, and a search for pieces costs a tenth of the pattern.
-            if any(mark in small for mark in self.marks):
-                yield from self.pattern.finditer(text)
+            for mark in self.marks:
+                if mark in small:
+                    yield from self.pattern.finditer(text)
+                    return
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first phrase in the text, None where there is none."""
@@ -56,7 +70,18 @@ def finder(locale: str, name: str) -> Finder:
     """Finds the phrases of a list."""
     known = phrases(locale, name)
     marks = {max(phrase.lower().split(), key=len).rstrip(_ANY_ENDING) for phrase in known}
-    return Finder(tuple(sorted(marks)), phrases_pattern(known))
+    longest = [max(_PARTS.findall(phrase.lower()), key=len) for phrase in known]
+    return Finder(
+        tuple(sorted(marks)),
+        frozenset(part for part in longest if not part.endswith(_ANY_ENDING)),
+        tuple(part.rstrip(_ANY_ENDING) for part in longest if part.endswith(_ANY_ENDING)),
+        phrases_pattern(known),
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters; what is written with a hyphen is two."""
+    return _WORD.findall(text.lower())
 
 
 @cache

@@ -11,7 +11,7 @@ from policykit.model.page import Page
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for text, found in phrases_in(examined.spoken, "blaming"):
+    for text, found in phrases_in(examined, examined.spoken, "blaming"):
         if is_quoted(text, found.start()) or is_denied(text, found.start()):
             continue
         yield wording(

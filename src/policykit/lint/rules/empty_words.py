@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.wording import wording
+from policykit.lint.wording import may_hold, wording
 from policykit.locale.phrases import finder, phrases, word_set
 from policykit.locale.word_lists import word_list
 from policykit.model.finding import Problem, Severity
@@ -16,7 +16,8 @@ _FORBIDDING = frozenset({"must_not", "should_not"})
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
-    for duty in examined.duties:
+    locales = may_hold(examined, "empty_words")
+    for duty in examined.duties if locales else ():
         text = duty.text
         if duty.level not in _LEVELS:
             continue

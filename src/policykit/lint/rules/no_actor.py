@@ -19,9 +19,9 @@ _ASKING = {"statements": ("", "how"), "procedures": ("",)}
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     texts = tuple(text for text in examined.texts if text.key in _ASKING.get(text.section, ()))
-    for text, found in phrases_in(texts, "no_actor"):
+    for text, found in phrases_in(examined, texts, "no_actor"):
         yield _problem(text, found)
-    for text, found in phrases_in(texts, "no_actor_first"):
+    for text, found in phrases_in(examined, texts, "no_actor_first"):
         # Further on, "how one must …" asks nobody either, but somebody has been asked before.
         if _BEGINS.fullmatch(text.text[: found.start()][-_NEAR:]):
             yield _problem(text, found)

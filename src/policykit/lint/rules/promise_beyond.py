@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from policykit.lint.rule import Examined, HumanText, Options, Rule
 from policykit.lint.sentences import spans
 from policykit.lint.spoken import promised
-from policykit.lint.wording import wording
+from policykit.lint.wording import may_hold, wording
 from policykit.locale.phrases import finder, phrases
 from policykit.locale.word_lists import word_list
 from policykit.model.finding import Problem, Severity
@@ -16,6 +16,8 @@ from policykit.model.page import Page
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
+    if not (may_hold(examined, "beyond") or may_hold(examined, "at_once")):
+        return
     named: dict[str, str] = {}
     for text, found in _beyond(promised(examined)):
         if text.locale not in named:

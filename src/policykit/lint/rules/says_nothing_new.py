@@ -37,7 +37,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
                 hint=f"Leave {each.side} out here, or name only those it is for.",
                 value=f"{each.name} {each.side}",
             )
-    for promise in examined.promises:
+    for promise in examined.varying:
         yield from _alike(promise.term, facts.path)
 
 

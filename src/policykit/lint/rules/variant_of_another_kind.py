@@ -25,9 +25,7 @@ _CALLED: dict[type[Quantity], str] = {
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     path = examined.facts.path
-    for each in examined.promises:
-        if not each.term.variants:
-            continue
+    for each in examined.varying:
         first: tuple[Quantity, Place] | None = None
         for rule in each.term.rules(Slot.VALUE):
             value = rule.value

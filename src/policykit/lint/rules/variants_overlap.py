@@ -24,7 +24,7 @@ _WORDS = {
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     facts = examined.facts
-    for each in examined.promises:
+    for each in examined.varying:
         for overlap in overlaps(each.term):
             yield _problem(facts.path, each.term, overlap)
 
