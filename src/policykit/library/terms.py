@@ -24,6 +24,7 @@ from policykit.model.term import (
 )
 
 _REFERENCES_DEEP = 10
+_KINDS = tuple((kind.value, kind) for kind in TermKind)
 
 
 def terms(data: Mapping[str, Json]) -> tuple[Term, ...]:
@@ -45,7 +46,7 @@ def terms(data: Mapping[str, Json]) -> tuple[Term, ...]:
 def _term(
     name: str, item: Mapping[str, Json], pointer: Pointer, section: Mapping[str, Json]
 ) -> Term | None:
-    kind = next((each for each in TermKind if each.value in item), None)
+    kind = next((kind for key, kind in _KINDS if key in item), None)
     if kind is None:
         return None
     value = _value(item[kind.value], section)
@@ -91,10 +92,10 @@ def _value(value: Json, section: Mapping[str, Json]) -> Quantity | Mistake | Non
         if not isinstance(value, str) or not is_term_name(value):
             break
         other = section.get(value)
-        kind = next((k for k in TermKind if isinstance(other, dict) and k.value in other), None)
-        if kind is None or not isinstance(other, dict):
+        key = next((key for key, _ in _KINDS if isinstance(other, dict) and key in other), None)
+        if key is None or not isinstance(other, dict):
             return Mistake(f"{value} is no term of this policy.", "")
-        value = other[kind.value]
+        value = other[key]
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return parse_quantity(value)
     return Mistake("This is not a quantity.", "")

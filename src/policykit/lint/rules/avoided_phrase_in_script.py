@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.wording import is_quoted, place_in
@@ -25,9 +25,10 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
         if " " in words or len(words) >= _SHORTEST:
             places = avoided.setdefault(text.locale, {})
             places.setdefault(words, Place(text.path, text.pointer))
-    patterns: dict[str, re.Pattern[str]] = {
-        locale: phrases_pattern(tuple(re.sub(r"\*", "", each) for each in places))
+    patterns = {
+        locale: pattern
         for locale, places in avoided.items()
+        if (pattern := _pattern(places, " ".join(_spoken(examined, locale)))) is not None
     }
     for text in examined.spoken if patterns else ():
         if text.locale not in patterns:
@@ -44,6 +45,20 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
                 related=(("Here they are to be avoided.", avoided[text.locale][words]),),
                 value=f"{text.locale} {words}",
             )
+
+
+def _spoken(examined: Examined, locale: str) -> Iterator[str]:
+    return (text.text.lower() for text in examined.spoken if text.locale == locale)
+
+
+def _pattern(known: Iterable[str], spoken: str) -> re.Pattern[str] | None:
+    """Finds the phrases of which a word is spoken at all; None where that is so of none.
+
+    To make a pattern takes longer than to read a policy.
+    """
+    plain = (each.replace("*", "") for each in known)
+    likely = tuple(each for each in plain if max(each.split(), key=len, default="") in spoken)
+    return phrases_pattern(likely) if likely else None
 
 
 RULE = Rule(
