@@ -101,6 +101,9 @@ def _facts(
 ) -> Facts:
     data = mapping(document)
     oldest = oldest_ids(found)
+    terms = {
+        name for item in found.items if item.kind == "term" for name in (item.id, *_former(item))
+    }
     training = read.section(data, "training")
     return Facts(
         path=document.path,
@@ -140,6 +143,7 @@ def _facts(
                 reference_fact(document.path, each)
                 for each in found.references
                 if each.kind in KEPT_REFERENCES
+                and (each.kind != "item" or "." in each.raw or each.raw in terms)
             ]
         ),
         digests=_digests(data, found, overlays, source_locale, oldest) if digests else (),

@@ -164,7 +164,7 @@ def versions(
     return first, Examined(coming, replace(told.coming, record=told.record), around, walked)
 
 
-_KEPT_NAMES: Final = 4_096
+_KEPT_NAMES: Final = 1_024
 _KEPT_TERMS: Final = 16_384
 """Policies of which it is kept what was worked out, so that memory does not grow with the set.
 Rules go through all policies one rule after another, so fewer than there are would be of no use;

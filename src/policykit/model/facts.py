@@ -12,7 +12,7 @@ from policykit.model.document import Json
 from policykit.model.position import Pointer
 from policykit.model.value import dataclass
 
-FACTS_VERSION = 4
+FACTS_VERSION = 5
 """Raised when the form of facts changes, so that no cache mixes two forms."""
 
 
@@ -33,8 +33,9 @@ class Narrowing:
 KEPT_REFERENCES = frozenset(
     {"policy", "item", "term", "placeholder", "link", "requirement", "covers"}
 )
-"""The kinds of references that facts keep. A policy and its surroundings settle all others, such
-as names of roles and channels, by themselves: three of four, which nobody has to remember."""
+"""The kinds of references that facts keep; of those to items, those that may lead to other
+policies or name a term. A policy and its surroundings settle all others, such as names of roles
+and channels, by themselves: four of five, which nobody has to remember."""
 
 
 @dataclass(frozen=True, slots=True)
