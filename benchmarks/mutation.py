@@ -296,7 +296,7 @@ def _equivalent() -> Mapping[tuple[str, str, str, str], str]:
     if not EQUIVALENT.exists():
         return {}
     with EQUIVALENT.open("rb") as file:
-        rows = tomllib.load(file)["equivalent"]
+        rows = tomllib.load(file).get("equivalent", [])
     return {
         (row["path"], row["function"], row["before"], row["after"]): row["because"] for row in rows
     }
