@@ -54,8 +54,10 @@ def test_every_dependency_has_one_home() -> None:
         if contract["type"] == "protected"
         for module in contract["protected_modules"]
     }
-    required = {
-        line.partition(">")[0].partition("[")[0] for line in project["project"]["dependencies"]
-    }
+    asked = [
+        *project["project"]["dependencies"],
+        *(line for extra in project["project"]["optional-dependencies"].values() for line in extra),
+    ]
+    required = {line.partition(">")[0].partition("[")[0] for line in asked}
 
     assert {IMPORTED_AS.get(name, name) for name in required - FREE_FOR_ALL} == homes

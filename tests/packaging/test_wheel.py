@@ -111,7 +111,8 @@ def test_it_carries_all_it_needs_and_nothing_of_the_checkout(wheel: Path) -> Non
     }
     package = {name.removeprefix("src/") for name in committed("src/policykit")}
     info = f"policykit-{__version__}.dist-info"
-    licences = {f"{info}/licenses/LICENSE", f"{info}/licenses/policies/LICENSE"}
+    licensed = ("LICENSE", "policies/LICENSE", "templates/pdf/fonts/OFL.txt")
+    licences = {f"{info}/licenses/{name}" for name in licensed}
     metadata = {f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
 
     assert inside == shipped | package | licences | metadata

@@ -135,6 +135,7 @@ def book(
         ),
         organisation=_organisation(making),
         as_of=spoken.date(today),
+        day=today.isoformat(),
         view=_view_words(making),
         audience=making.titles("role", _with_groups(narrowed)),
         edition=noted.edition,

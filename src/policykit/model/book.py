@@ -461,7 +461,8 @@ class Book:
     another; `view` says what the edition is narrowed to, and `audience` the roles among that.
     `edition` is a mark to check a printed copy by, `revision` the commit it is of. `template` is
     the kind of handbook, `overview` its tables about all policies together, which stand before
-    the chapters; `news` is what came into force of late, `coming` what will.
+    the chapters; `news` is what came into force of late, `coming` what will; `day` is the day
+    of `as_of`, as YYYY-MM-DD.
     """
 
     name: str
@@ -492,6 +493,7 @@ class Book:
     overview: tuple[Grid, ...] = ()
     audience: tuple[str, ...] = ()
     subtitle_language: str = ""
+    day: str = ""
 
     @property
     def untranslated(self) -> int:

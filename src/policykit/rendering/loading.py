@@ -82,6 +82,28 @@ class Folders(BaseLoader):
                 hint="Look at its name, or install the program anew if the file is a shipped one.",
             ) from error
 
+    def is_own(self, name: str) -> bool:
+        """Whether a template is the user's own.
+
+        Raises:
+            RenderError: it is a link that leads out of the folder.
+        """
+        return self._own_file(name.split("/")) is not None
+
+    def folders(self, name: str) -> tuple[Path, ...]:
+        """The folders of this name, the shipped one first; only what stands in them itself.
+
+        Raises:
+            RenderError: a file in the user's own folder is a link that leads out of it.
+        """
+        found = [Path(str(self._shipped.joinpath(*name.split("/"))))]
+        own = self._own.joinpath(*name.split("/")) if self._own is not None else None
+        if own is not None and own.is_dir():
+            for file in (own, *sorted(own.rglob("*"))):
+                _demand_inside(file, own.parent, name)
+            found.append(own)
+        return tuple(found)
+
     def list_templates(self) -> list[str]:
         """The names of all templates, shipped and own."""
         found = set(_names(self._shipped, ""))
@@ -108,6 +130,15 @@ class Folders(BaseLoader):
                 hint="Rename it; the shipped template is used where there is none of your own.",
             )
         return file
+
+
+def _demand_inside(file: Path, folder: Path, name: str) -> None:
+    if not file.resolve().is_relative_to(folder):
+        raise RenderError(
+            "template-outside",
+            f"templates/{name}/{file.name} is a link that leads out of the templates folder.",
+            hint="Put the file itself there.",
+        )
 
 
 def _text(file: Traversable, name: str) -> str:

@@ -124,6 +124,14 @@ class Templates:
         """A file beside the templates that is taken as it is, such as a style sheet."""
         return self._folders.text(name)
 
+    def is_own(self, name: str) -> bool:
+        """Whether a template is the user's own, not a shipped one."""
+        return self._folders.is_own(name)
+
+    def folders(self, name: str) -> tuple[Path, ...]:
+        """The folders of this name, such as that of fonts: the shipped one, then the user's."""
+        return self._folders.folders(name)
+
     def _environment(self, kind: OutputKind) -> Sandbox:
         found = self._environments.get(kind)
         if found is None:

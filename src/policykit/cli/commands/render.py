@@ -29,6 +29,8 @@ Examples:
 
   policykit render quick-card --audience store-associate
 
+  policykit render --format site --format pdf
+
   policykit render --at v1.0
 """
 
@@ -44,7 +46,9 @@ def render(
     ] = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help="site.", metavar="F", envvar="POLICYKIT_RENDER_FORMAT"),
+        typer.Option(
+            "--format", "-f", help="site or pdf.", metavar="F", envvar="POLICYKIT_RENDER_FORMAT"
+        ),
     ] = None,
     locales: Annotated[
         list[str] | None,

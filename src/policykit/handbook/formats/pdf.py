@@ -1,0 +1,205 @@
+"""A handbook on paper, one PDF for each language: tagged, with contents, index and receipt."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+from policykit.handbook.paging import page_count
+from policykit.handbook.register import register
+from policykit.locale.words import Locales
+from policykit.model.book import Book, OutputFile
+from policykit.model.errors import RenderError
+from policykit.model.value import dataclass
+from policykit.rendering import Plain, Templates, plain
+from policykit.rendering.sheets import print_sheets
+from policykit.rendering.typesetting import Fonts, unprintable
+
+_FOLDER: Final = "pdf"
+_SHEETS: Final = (
+    "theme",
+    "prose",
+    "parts",
+    "rule",
+    "promise",
+    "table",
+    "procedure",
+    "ladder",
+    "cards",
+    "policy",
+    "front",
+    "back",
+    "receipt",
+    "handbook",
+)
+"""The templates, each after those whose names it uses."""
+
+_NO_DAY: Final = date(2000, 1, 1)
+_LINK: Final = frozenset({"anchor", "number", "title", "language"})
+_LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-([A-Z]{2}))?(?:-|$)")
+_LOGO: Final = re.compile(
+    r"data:image/(png|svg\+xml)(?:;charset=[\w-]+)?(;base64)?,(.*)", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFormat:
+    """The format of handbooks called `pdf`."""
+
+    name: str = "pdf"
+
+    def render(self, book: Book, templates: Templates) -> tuple[OutputFile, ...]:
+        """One file, `<handbook>.<language>.pdf`; equal books give equal bytes.
+
+        A character that no font has is printed as a box with its code, and counted at the end.
+
+        Raises:
+            RenderError: the typesetter is not installed, or a template cannot be filled in.
+        """
+        fonts = Fonts(templates.folders(f"{_FOLDER}/fonts"))
+        day = date.fromisoformat(book.day) if book.day else _NO_DAY
+        shared = plain(book)
+        index: list[Plain] = [
+            plain(group)
+            for group in (register(book, Locales().locale(book.language.id)) if book.index else ())
+        ]
+        missing = _missing_characters(shared, fonts)
+        inputs = {
+            "book": _json(_without_logo(shared)),
+            "extra": _json(_extra(book, day, shared, index, missing)),
+        }
+        names = tuple(f"{_FOLDER}/{name}.typ" for name in _SHEETS)
+        content = print_sheets(templates, names, inputs, fonts, day)
+        return (OutputFile(f"{book.name}.{book.language.id}.pdf", content),)
+
+
+FORMAT: Final = PdfFormat()
+
+
+def pages(file: OutputFile) -> int:
+    """How many pages a file of this format has."""
+    return page_count(file.content)
+
+
+def missing_characters(book: Book, templates: Templates) -> tuple[str, ...]:
+    """The characters of a book that are printed as boxes, as no font has them; sorted.
+
+    Raises:
+        RenderError: the typesetter is not installed.
+    """
+    return _missing_characters(plain(book), Fonts(templates.folders(f"{_FOLDER}/fonts")))
+
+
+def _missing_characters(shared: Plain, fonts: Fonts) -> tuple[str, ...]:
+    used = {character for text in _texts(shared) for character in text}
+    used |= {each for character in used for each in character.upper()}
+    return unprintable(used, fonts)
+
+
+def _extra(
+    book: Book,
+    day: date,
+    shared: Plain,
+    index: list[Plain],
+    missing: tuple[str, ...],
+) -> Mapping[str, Plain]:
+    targets = {*_targets(shared), *(each for one in index for each in _anchors(one))}
+    note = book.words["unprintable"].replace("{count}", str(len(missing)))
+    return {
+        "title": book.title or book.organisation.name or book.name,
+        "organisation": book.organisation.name,
+        "language": list(_language(book.language.id)),
+        "day": [day.year, day.month, day.day],
+        "logo": _logo(book.design.logo),
+        "targets": dict.fromkeys(sorted(targets), True),
+        "index": index,
+        "missing": {each: _missing(each) for each in missing},
+        "missing_pattern": "[" + "".join(rf"\x{{{ord(each):X}}}" for each in missing) + "]",
+        "missing_note": note,
+    }
+
+
+def _missing(character: str) -> Plain:
+    code = f"U+{ord(character):04X}"
+    return {"code": code, "name": unicodedata.name(character, code).lower()}
+
+
+def _language(identifier: str) -> tuple[str, str | None]:
+    found = _LANGUAGE.match(identifier)
+    return ("und", None) if found is None else (found.group(1), found.group(2))
+
+
+def _logo(address: str) -> Plain:
+    """The picture in a `data:` address: SVG as its text, PNG as numbers from 0 to 255."""
+    if not address:
+        return None
+    found = _LOGO.fullmatch(address)
+    if found is None:
+        raise _no_logo()
+    kind, packed, content = found.groups()
+    try:
+        octets = base64.b64decode(content, validate=True) if packed else unquote_to_bytes(content)
+        if kind == "png":
+            return {"kind": "png", "octets": list(octets)}
+        return {"kind": "svg", "text": octets.decode()}
+    except ValueError as error:
+        raise _no_logo() from error
+
+
+def _no_logo() -> RenderError:
+    return RenderError(
+        "logo-unreadable",
+        "The logo of the handbook cannot be printed.",
+        hint="Use an SVG or PNG picture.",
+    )
+
+
+def _without_logo(shared: Plain) -> dict[str, Plain]:
+    """The plain book without the bytes of its picture, which go a way of their own."""
+    found = dict(shared) if isinstance(shared, dict) else {}
+    design = found["design"]
+    found["design"] = {**design, "logo": ""} if isinstance(design, dict) else {}
+    return found
+
+
+def _json(data: Mapping[str, Plain]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _texts(data: Plain) -> Iterator[str]:
+    """Everything in a book that could be printed."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list):
+        for each in data:
+            yield from _texts(each)
+    elif isinstance(data, dict):
+        for each in data.values():
+            yield from _texts(each)
+
+
+def _targets(data: Plain) -> Iterator[str]:
+    """The anchors that something in the book leads to."""
+    if isinstance(data, list):
+        for each in data:
+            yield from _targets(each)
+    elif isinstance(data, dict):
+        if data.get("kind") == "link":
+            yield str(data["target"])
+        elif data.keys() == _LINK:
+            yield str(data["anchor"])
+        for each in data.values():
+            yield from _targets(each)
+
+
+def _anchors(group: Plain) -> Iterator[str]:
+    lines = group["lines"] if isinstance(group, dict) else None
+    for line in lines if isinstance(lines, list) else []:
+        anchors = line["anchors"] if isinstance(line, dict) else None
+        yield from (str(each) for each in (anchors if isinstance(anchors, list) else []))
