@@ -60,11 +60,7 @@ class Folders(BaseLoader):
             if file.is_file():
                 return _text(file, name), template, None
         except OSError as error:
-            raise RenderError(
-                "template-unreadable",
-                f"templates/{name[:120]} cannot be read: {(error.strerror or 'it failed').lower()}.",
-                hint="Look at its name and its permissions.",
-            ) from error
+            raise _unreadable(name, error) from error
         raise TemplateNotFound(template)
 
     def text(self, name: str) -> str:
@@ -104,6 +100,28 @@ class Folders(BaseLoader):
             found.append(own)
         return tuple(found)
 
+    def content(self, name: str, most: int) -> bytes | None:
+        """The bytes of a file of the user's own; None where there is none.
+
+        Raises:
+            RenderError: it has more than `most` bytes, cannot be read, or lies elsewhere.
+        """
+        file = self._own_file(name.split("/"))
+        if file is None:
+            return None
+        try:
+            with file.open("rb") as stream:
+                content = stream.read(most + 1)
+        except OSError as error:
+            raise _unreadable(name, error) from error
+        if len(content) > most:
+            raise RenderError(
+                "template-too-large",
+                f"templates/{name} has more than {most // 1024} KiB.",
+                hint="Make its pictures smaller, and leave out what the handbook does not need.",
+            )
+        return content
+
     def list_templates(self) -> list[str]:
         """The names of all templates, shipped and own."""
         found = set(_names(self._shipped, ""))
@@ -139,6 +157,14 @@ def _demand_inside(file: Path, folder: Path, name: str) -> None:
             f"templates/{name}/{file.name} is a link that leads out of the templates folder.",
             hint="Put the file itself there.",
         )
+
+
+def _unreadable(name: str, error: OSError) -> RenderError:
+    return RenderError(
+        "template-unreadable",
+        f"templates/{name[:120]} cannot be read: {(error.strerror or 'it failed').lower()}.",
+        hint="Look at its name and its permissions.",
+    )
 
 
 def _text(file: Traversable, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes
@@ -53,13 +53,22 @@ class Missing(StrictUndefined):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja that only reads plain data, escapes everything and refuses what is unknown."""
+    """Jinja that only reads plain data, escapes everything and refuses what is unknown.
+
+    `finalize` turns each value into what is printed, before the escaping of HTML and XML.
+    """
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, loader: BaseLoader, steps: Steps) -> None:
+    def __init__(
+        self,
+        loader: BaseLoader,
+        steps: Steps,
+        finalize: Callable[[object], object] | None = None,
+    ) -> None:
         super().__init__(
             loader=loader,
+            finalize=finalize,
             undefined=Missing,
             autoescape=True,
             trim_blocks=True,

@@ -14,6 +14,7 @@ from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxErro
 from jinja2.exceptions import SecurityError
 
 from policykit.model.errors import RenderError
+from policykit.rendering import markdown, word
 from policykit.rendering.html import Plain, href, inline_html, prose_html
 from policykit.rendering.loading import Folders
 from policykit.rendering.sandbox import Sandbox, UnknownNameError
@@ -27,12 +28,46 @@ class OutputKind(StrEnum):
     """What a template makes; each kind has an environment of its own."""
 
     HTML = "html"
+    MARKDOWN = "markdown"
+    WORD = "word"
     XML = "xml"
 
 
 _FILTERS: Final[Mapping[OutputKind, Mapping[str, Callable[..., object]]]] = {
     OutputKind.HTML: {"prose": prose_html, "inline": inline_html, "href": href},
+    OutputKind.MARKDOWN: {
+        "address": markdown.address,
+        "anchor": markdown.anchor,
+        "badges": markdown.badges,
+        "cell": markdown.cell,
+        "inline": markdown.inline,
+        "link": markdown.link,
+        "links": markdown.links,
+        "places": markdown.places,
+        "prose": markdown.blocks,
+        "values": markdown.values,
+    },
+    OutputKind.WORD: {
+        "address": word.address,
+        "badges": word.badges,
+        "bookmark": word.bookmark,
+        "bookmark_name": word.bookmark_name,
+        "language": word.word_language,
+        "label": word.label,
+        "link": word.link,
+        "links": word.links,
+        "paragraphs": word.paragraphs,
+        "places": word.places,
+        "run": word.run,
+        "runs": word.runs,
+        "values": word.values,
+        "widths": word.widths,
+    },
     OutputKind.XML: {},
+}
+
+_FINALIZE: Final[Mapping[OutputKind, Callable[[object], object]]] = {
+    OutputKind.MARKDOWN: markdown.escaped
 }
 
 
@@ -132,10 +167,24 @@ class Templates:
         """The folders of this name, such as that of fonts: the shipped one, then the user's."""
         return self._folders.folders(name)
 
+    def content(self, name: str, most: int) -> bytes | None:
+        """The bytes of a file of the user's own beside the templates; None where there is none.
+
+        Args:
+            name: a relative POSIX path, such as `docx/base.docx`.
+            most: bytes it may have.
+
+        Raises:
+            RenderError: it is larger, or is no file of the templates folder.
+        """
+        return self._folders.content(name, most)
+
     def _environment(self, kind: OutputKind) -> Sandbox:
         found = self._environments.get(kind)
         if found is None:
-            found = self._environments[kind] = Sandbox(self._folders, self._steps)
+            found = self._environments[kind] = Sandbox(
+                self._folders, self._steps, _FINALIZE.get(kind)
+            )
             found.filters.update(_FILTERS[kind])
         return found
 

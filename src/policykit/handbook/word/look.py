@@ -1,0 +1,51 @@
+"""The paper and the colours of a Word document."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from policykit.rendering import Plain
+
+_SIZES: Final = {"a4": (11906, 16838), "a5": (8391, 11906), "letter": (12240, 15840)}
+"""Width and height in twentieths of a point: ISO 216 and ANSI Y14.1."""
+
+_ACCENT: Final = "1b5a50"
+_TINT: Final = 0.12
+_LIGHT: Final = 0.179
+"""Relative luminance above which black letters stand out more than white ones (WCAG 2.2)."""
+
+
+def paper(size: str) -> dict[str, Plain]:
+    """Lengths of a page in twentieths of a point; `text` is the width of a line."""
+    width, height = _SIZES[size]
+    side = 851 if size == "a5" else 1247
+    return {
+        "width": width,
+        "height": height,
+        "left": side,
+        "right": side,
+        "top": side + 227,
+        "bottom": side,
+        "header": side // 2,
+        "footer": side // 2,
+        "text": width - 2 * side,
+    }
+
+
+def colours(accent: str) -> dict[str, Plain]:
+    """Colours as RRGGBB: the accent (#rrggbb, '' for our own), a tint of it, letters upon it."""
+    code = (accent or _ACCENT).removeprefix("#").lower()
+    parts = [int(code[index : index + 2], 16) for index in (0, 2, 4)]
+    tint = "".join(f"{round(255 - (255 - part) * _TINT):02X}" for part in parts)
+    red, green, blue = (_linear(part / 255) for part in parts)
+    is_light = 0.2126 * red + 0.7152 * green + 0.0722 * blue > _LIGHT
+    return {
+        "accent": code.upper(),
+        "soft": tint,
+        "on_accent": "000000" if is_light else "FFFFFF",
+    }
+
+
+def _linear(part: float) -> float:
+    """A part of a colour as light (IEC 61966-2-1)."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - the standard's own numbers
