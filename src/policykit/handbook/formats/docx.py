@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from policykit.handbook.linear import Piece, pieces, shared_data
+from policykit.handbook.word.base import Base, read_base
 from policykit.handbook.word.finishing import finish, readable
 from policykit.handbook.word.look import colours, paper
-from policykit.handbook.word.package import Part, Relation, package
+from policykit.handbook.word.merging import first_free, merged_numbering, merged_styles, rename
+from policykit.handbook.word.opening import MOST_BYTES
+from policykit.handbook.word.package import PICTURES, Part, Relation, package
 from policykit.handbook.word.picture import Picture, logo
 from policykit.model.book import Book, OutputFile
 from policykit.rendering import OutputKind, Plain, Templates
 
 _FOLDER: Final = "docx"
+_LOGO: Final = "media/logo.png"
 _TEXT: Final = "<!--text-->"
 _LEVELS: Final[Mapping[str, Plain]] = {
     "must": "LevelMust",
@@ -36,8 +40,10 @@ class WordFormat:
     def render(self, book: Book, templates: Templates) -> tuple[OutputFile, ...]:
         """One document; equal books give equal bytes.
 
+        Where the user's templates have `docx/base.docx`, it looks like that document.
+
         Raises:
-            RenderError: a template cannot be filled in.
+            RenderError: a template cannot be filled in, or `base.docx` cannot be the base.
         """
         content = _Document(book, templates).made()
         return (OutputFile(f"{book.name}.{book.language.id}.docx", content),)
@@ -67,9 +73,11 @@ class _Document:
         self._book = book
         self._templates = templates
         self._logo = logo(book.design.logo)
+        found = templates.content(f"{_FOLDER}/base.docx", MOST_BYTES)
+        self._base = Base() if found is None else read_base(found)
         self._shared: dict[str, Plain] = {
             **shared_data(book),
-            "paper": paper(book.design.page_size),
+            "paper": {**paper(book.design.page_size), **self._base.paper},
             "colours": colours(book.design.accent),
             "levels": dict(_LEVELS),
             "logo": _size(self._logo),
@@ -79,25 +87,17 @@ class _Document:
         """The bytes of the document."""
         sections = tuple(_sections(self._book, self._shared))
         headers = list(dict.fromkeys(section.header for section in sections))
+        bullets = first_free(self._base)
         frame = self._rendered("document")
-        text = finish(frame.replace(_TEXT, "".join(self._text(sections, headers)), 1), 1)
-        starts: list[Plain] = list(text.starts)
-        relations = [Relation("rIdStyles", "styles", "styles.xml")]
-        relations += [Relation("rIdNumbering", "numbering", "numbering.xml")]
-        relations += [Relation("rIdSettings", "settings", "settings.xml")]
-        parts = [
-            self._part("styles.xml", "styles", self._rendered("styles")),
-            self._part(
-                "numbering.xml", "numbering", self._rendered("numbering", first=1, starts=starts)
-            ),
-            self._part("settings.xml", "settings", self._rendered("settings")),
-        ]
-        for name, kind, xml in self._margins(sections, headers):
-            parts.append(self._part(f"{name}.xml", kind, xml))
-            relations.append(Relation(f"rId-{name}", kind, f"{name}.xml"))
+        text = finish(frame.replace(_TEXT, "".join(self._text(sections, headers)), 1), bullets)
+        parts = [*self._looks(bullets, text.starts), *self._margins(sections, headers)]
         if self._logo:
-            parts.append(Part("media/logo.png", "png", self._logo.content))
-            relations.append(Relation("rIdLogo", "image", "media/logo.png"))
+            parts.append(Part(_LOGO, "png", self._logo.content))
+        relations = [
+            Relation(_identity(part), _relation(part.kind), part.path)
+            for part in parts
+            if part.kind not in PICTURES or part.path == _LOGO
+        ]
         relations += [
             Relation(f"rIdA{number}", "hyperlink", address, is_outside=True)
             for number, address in enumerate(text.addresses, 1)
@@ -109,17 +109,32 @@ class _Document:
         data = {**self._shared, **more}
         return self._templates.render(f"{_FOLDER}/{name}.xml", data, OutputKind.WORD)
 
-    @staticmethod
-    def _part(path: str, kind: str, xml: str) -> Part:
-        return Part(path, kind, readable(xml).encode())
+    def _part(self, name: str, kind: str, **more: Plain) -> Part:
+        return Part(f"{name}.xml", kind, readable(self._rendered(name, **more)).encode())
+
+    def _looks(self, bullets: int, starts: tuple[int, ...]) -> Iterator[Part]:
+        """Styles, lists, settings and theme: theirs where there are any, ours beside them."""
+        styles = self._part("styles", "styles")
+        numbering = self._part("numbering", "numbering", first=bullets, starts=list(starts))
+        names: Mapping[str, str] = {}
+        if self._base.styles is not None:
+            content, names = merged_styles(styles.content, self._base.styles)
+            styles = replace(styles, content=content)
+        if self._base.numbering is not None:
+            content = merged_numbering(numbering.content, self._base.numbering, names)
+            numbering = replace(numbering, content=content)
+        for margin in self._base.margins.values():
+            rename(margin.root, names)
+        yield from (styles, numbering, self._part("settings", "settings"))
+        if self._base.theme is not None:
+            yield Part("theme.xml", "theme", self._base.theme)
 
     def _text(self, sections: tuple[_Section, ...], headers: list[str]) -> Iterator[str]:
         for index, section in enumerate(sections):
             for at, piece in enumerate(section.pieces):
-                begins = bool(at) and (
-                    piece.is_filled or (piece.kind == "policy" and not piece.is_first)
-                )
-                yield self._rendered(piece.kind, begins_page=begins, **piece.data)
+                begins = piece.is_filled or (piece.kind == "policy" and not piece.is_first)
+                data = {**piece.data, "begins_page": bool(at) and begins}
+                yield self._rendered(piece.kind, **data)
             properties = self._section(section, headers, is_first=not index)
             if index + 1 < len(sections):
                 yield f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{properties}</w:pPr></w:p>'
@@ -127,35 +142,47 @@ class _Document:
                 yield properties
 
     def _section(self, section: _Section, headers: list[str], *, is_first: bool) -> str:
-        heads: list[Plain] = [
-            {"type": "default", "id": f"rId-header{headers.index(section.header) + 1}"}
-        ]
+        number = headers.index(section.header) + 1
+        heads: list[Plain] = [{"type": "default", "id": f"rId-header{number}"}]
         feet: list[Plain] = [{"type": "default", "id": "rId-footer"}]
         if is_first:
             heads.append({"type": "first", "id": "rId-empty-header"})
             feet.append({"type": "first", "id": "rId-empty-footer"})
         return self._rendered("section", heads=heads, feet=feet, is_first=is_first)
 
-    def _margins(
-        self, sections: tuple[_Section, ...], headers: list[str]
-    ) -> Iterator[tuple[str, str, str]]:
-        """The heads and feet of pages: name, kind, XML."""
+    def _margins(self, sections: tuple[_Section, ...], headers: list[str]) -> Iterator[Part]:
+        """The heads and feet of pages: theirs where there are any, else ours."""
+        theirs = self._base.margins
         for number, name in enumerate(headers, 1):
             section = next(section for section in sections if section.header == name)
-            level = _HEADING_SHOWN[section.kind]
-            yield (
-                f"header{number}",
-                "header",
-                self._rendered("header", level=level, badge=section.badge),
-            )
-        yield "empty-header", "header", self._rendered("empty-header")
-        yield "empty-footer", "footer", self._rendered("empty-footer")
-        yield "footer", "footer", self._rendered("footer")
+            own = theirs.get(("header", "default"))
+            if own is not None:
+                yield own.part(f"header{number}.xml", "header", section.badge)
+            else:
+                level = _HEADING_SHOWN[section.kind]
+                head = self._part("header", "header", level=level, badge=section.badge)
+                yield replace(head, path=f"header{number}.xml")
+        for name, kind, which in (
+            ("empty-header", "header", "first"),
+            ("empty-footer", "footer", "first"),
+            ("footer", "footer", "default"),
+        ):
+            own = theirs.get((kind, which))
+            yield own.part(f"{name}.xml", kind) if own is not None else self._part(name, kind)
+        pictures = [each for margin in theirs.values() for each in margin.pictures.values()]
+        yield from {picture.path: picture for picture in pictures}.values()
+
+
+def _identity(part: Part) -> str:
+    return "rIdLogo" if part.path == _LOGO else f"rId-{part.path.removesuffix('.xml')}"
+
+
+def _relation(kind: str) -> str:
+    return "image" if kind in PICTURES else kind
 
 
 def _sections(book: Book, shared: Mapping[str, Plain]) -> Iterator[_Section]:
     """The pieces by the head of their pages; what is not in force has a mark there."""
-
     before = ("front", "")
 
     def head(piece: Piece) -> tuple[str, str]:
