@@ -11,8 +11,8 @@ from policykit.model.book import Block, Book, LevelNote, Prose, Span, SpanKind
 
 HOSTILE = (
     "x <script>alert(1)</script> \"' {{ 7*7 }} {% include 'x' %} ${1} #{1} @import",
-    "</w:t></w:r></w:p><w:p/> ]]> & &amp; &#0; <!--numbers 3--> <!--text-->",
-    '" w:anchor="x" r:id="rId1 bullets here <w:numId w:val="here"/>',
+    "</w:t></w:r></w:p><w:p/> ]]> & &amp; &#0; <!--text--> <open:end/><open:place name='returns'/>",
+    '" w:anchor="x" r:id="rId1 bullets here <open:link to="returns">',
     "\x00\x01\x02\x03\x04\x05\x0b\x0c\x1f\x7f\x85\ufffe\uffff ctl",
     "[a](https://evil.example) ![b](c) <https://evil.example> https://evil.example www.evil.example",
     "`code` ``x` ```` | a | b | \\| \\ *e* **s** _u_ ~~d~~ $m$ ^p^",

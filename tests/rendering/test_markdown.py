@@ -121,6 +121,7 @@ def span(kind: SpanKind, *inlines: Inline) -> Span:
         (("See!", span(SpanKind.LINK, "x")), f"See\\!{LINK_BEGINS}x{LINK_LEADS}a.b{LINK_ENDS}"),
         (("1. a",), "1\\. a"),
         (("- a",), "\\- a"),
+        ((" + a",), " \\+ a"),
         (("# a",), "\\# a"),
         (("15.1 a",), "15.1 a"),
         (("https://a.b",), "https\\://a.b"),

@@ -23,13 +23,21 @@ def refused(folder: Path, source: str, **data: Plain) -> RenderError:
 
 
 @pytest.mark.parametrize("name", ["page.html", "page.html.j2", "page.md", "page.svg", "page.txt"])
-@pytest.mark.parametrize("kind", list(OutputKind))
+@pytest.mark.parametrize("kind", [each for each in OutputKind if each is not OutputKind.MARKDOWN])
 def test_everything_is_escaped_whatever_the_name(
     tmp_path: Path, name: str, kind: OutputKind
 ) -> None:
     (tmp_path / name).write_text('<p title="{{ x }}">{{ x }}</p>', encoding="utf-8")
     made = Templates(tmp_path).render(name, {"x": "<b>\"&'"}, kind)
     assert made == '<p title="&lt;b&gt;&#34;&amp;&#39;">&lt;b&gt;&#34;&amp;&#39;</p>'
+
+
+def test_in_markdown_every_value_is_words(tmp_path: Path) -> None:
+    source = "{{ x }} {% macro m(y) %}*{{ y }}*{% endmacro %}{{ m(x) }} {{ [x, x] | join('; ') }}"
+    (tmp_path / "page.md").write_text(source, encoding="utf-8")
+    made = Templates(tmp_path).render("page.md", {"x": "<b> *&amp;"}, OutputKind.MARKDOWN)
+    word = "\\<b\\> \\*\\&amp;"
+    assert made == f"{word} *{word}* {word}; {word}"
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.model.book import Book
+from policykit.model.value import dataclass
 from policykit.rendering import Plain, plain
 
 _BACK: Final = (

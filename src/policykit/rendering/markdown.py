@@ -29,7 +29,8 @@ _SPECIAL: Final = re.compile(
     r"[\\`*_\[\]<>|~^${}]|&(?=[#\w])|(?<=\w):(?=//)|@(?=\w)|\bwww\.(?=\w)|[!#]$"
 )
 _LINE_START: Final = re.compile(
-    r"(?P<digits>\d{1,9})(?=[.)](?:\s|$))|[-+](?=\s|$)|[-=:]+(?=\s*$)|#{1,6}(?=\s|$)"
+    r"(?P<space> *)"
+    r"(?:(?P<digits>[0-9]{1,9})(?=[.)](?:\s|$))|[-+](?=\s|$)|[-=:]+(?=\s*$)|#{1,6}(?=\s|$))"
 )
 _FENCE: Final = re.compile(r"`+")
 _ADDRESS_UNSAFE: Final = re.compile(r"[^A-Za-z0-9\-._~:/?@!$&'*+,;=%#]")
@@ -49,7 +50,7 @@ class _Way(NamedTuple):
 
 _IN_LINE: Final = _Way()
 _IN_CELL: Final = _Way(in_table=True)
-_IN_BLOCK: Final = _Way("\\\n")
+_IN_BLOCK: Final = _Way("\n")
 
 
 def escaped(value: object) -> object:
@@ -151,8 +152,8 @@ def _line(markdown: str) -> str:
     begun = _LINE_START.match(markdown)
     if not begun:
         return markdown
-    end = begun.end() if begun["digits"] else 0
-    return f"{markdown[:end]}\\{markdown[end:]}"
+    place = begun.end() if begun["digits"] else begun.end("space")
+    return f"{markdown[:place]}\\{markdown[place:]}"
 
 
 def _linked(words: str, target: str) -> str:
@@ -199,9 +200,10 @@ def _block(block: Mapping[str, Plain], kind: str, *, other: bool) -> list[str]:
         fence = _fence(words, 3)
         return [fence, *(line or CODE_LINE for line in words.split("\n")), fence]
     words = _inlines(block, _IN_BLOCK).strip()
-    if kind == "heading" and words:
+    if kind == "heading":
         words = _marked(words, "**", "", "")
-    return [_line(line.strip()) for line in words.split("\n")] if words else []
+    *lines, last = [_line(line.strip()) for line in words.split("\n") if line.strip()] or [""]
+    return [*(f"{line}\\" for line in lines), last] if last else []
 
 
 def _item(item: Mapping[str, Plain], marker: str) -> list[str]:
@@ -212,7 +214,7 @@ def _item(item: Mapping[str, Plain], marker: str) -> list[str]:
 
 def _inlines(holder: Mapping[str, Plain], way: _Way, *, is_marked: bool = False) -> str:
     """Words and spans; a span that could not be marked where it stands is words alone."""
-    parts = list(inlines(holder))
+    parts = _merged(holder)
     made = [_words(part) if isinstance(part, str) else _span(part, way) for part in parts]
     for index, part in enumerate(parts):
         if isinstance(part, str) or str(part["kind"]) not in _MARKS or is_marked:
@@ -221,6 +223,18 @@ def _inlines(holder: Mapping[str, Plain], way: _Way, *, is_marked: bool = False)
         after = "".join(made[index + 1 :])[:1]
         made[index] = _marked(made[index], _MARKS[str(part["kind"])], before, after)
     return "".join(made)
+
+
+def _merged(holder: Mapping[str, Plain]) -> list[str | Mapping[str, Plain]]:
+    """Words and spans; words beside words are one, since two may mean what neither does."""
+    parts: list[str | Mapping[str, Plain]] = []
+    for part in inlines(holder):
+        before = parts[-1] if parts else None
+        if isinstance(part, str) and isinstance(before, str):
+            parts[-1] = before + part
+        else:
+            parts.append(part)
+    return parts
 
 
 def _marked(words: str, mark: str, before: str, after: str) -> str:

@@ -34,8 +34,4 @@ def _plain(value: object, names: dict[type, tuple[str, ...]]) -> Plain:
         if not is_dataclass(value):
             raise TypeError(f"{kind.__name__} is no data a template may see")
         found = names[kind] = tuple(field.name for field in fields(value))
-    made: dict[str, Plain] = {}
-    for name in found:
-        part = getattr(value, name)
-        made[name] = part if type(part) in _SCALARS else _plain(part, names)
-    return made
+    return {name: _plain(getattr(value, name), names) for name in found}

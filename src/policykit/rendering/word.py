@@ -1,8 +1,8 @@
 """Prose to WordprocessingML: paragraphs and runs as ECMA-376 part 1 has them.
 
 Three things are known only when a document is whole: the numbers of bookmarks, those of lists
-and the relations of addresses. They are left open here, and `policykit.handbook.word.finishing`
-fills them in.
+and the relations of addresses. They are left open here, as elements `open:…`, and
+`policykit.handbook.word.finishing` puts what Word knows in their place.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -46,6 +47,7 @@ _NARROWEST: Final = 8
 _WIDEST: Final = 60
 
 
+@lru_cache(maxsize=4096)
 def bookmark_name(anchor: str) -> str:
     """The name of an anchor's bookmark: letters, digits and low lines, unlike every other's."""
     if _PLAIN_ANCHOR.fullmatch(anchor):
@@ -212,11 +214,11 @@ class _Paragraphs:
         if self._label:
             self._paragraph(self._style, "", depth)
         if is_numbered:
-            self.made.append(f"<!--numbers {number(block, 'level')}-->")
-        identity = "here" if is_numbered else "bullets"
+            self.made.append(f'<open:numbers from="{number(block, "level")}"/>')
+        identity = "number" if is_numbered else "bullet"
         level = 0 if is_numbered else min(depth, 2)
         marker = (
-            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{identity}"/></w:numPr>'
+            f'<w:numPr><w:ilvl w:val="{level}"/><open:{identity}/></w:numPr>'
             f"{self._indented(depth + 1, INDENT)}"
         )
         for item in held(block, "blocks"):
@@ -229,7 +231,7 @@ class _Paragraphs:
                     self.block(each, depth + 1)
                 is_first = False
         if is_numbered:
-            self.made.append("<!--/numbers-->")
+            self.made.append("<open:end/>")
 
     def _paragraph(self, style: str, words: str, depth: int) -> None:
         stands_in = self._indented(depth, 0) if depth else ""
@@ -252,7 +254,7 @@ def _escaped(text: str) -> str:
 def _place(anchor: str) -> str:
     if not anchor:
         return ""
-    return f'<w:bookmarkStart w:name="{bookmark_name(anchor)}"/><w:bookmarkEnd/>'
+    return f'<open:place name="{bookmark_name(anchor)}"/>'
 
 
 def _runs(prose: Mapping[str, Plain], style: str = "") -> str:
@@ -340,12 +342,11 @@ def _linked(holder: Mapping[str, Plain], look: _Look) -> Iterator[str]:
 
 
 def _inside(anchor: str, words: str) -> str:
-    name = bookmark_name(anchor)
-    return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
+    return f'<open:link to="{bookmark_name(anchor)}">{words}</open:link>'
 
 
 def _outside(target: str, words: str) -> str:
-    return f'<w:hyperlink r:id="{_escaped(target)}" w:history="1">{words}</w:hyperlink>'
+    return f'<open:outside to="{_escaped(target)}"/>{words}</w:hyperlink>'
 
 
 def _run(text: str, look: _Look) -> str:

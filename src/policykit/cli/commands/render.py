@@ -29,7 +29,7 @@ Examples:
 
   policykit render quick-card --audience store-associate
 
-  policykit render --format site --format pdf
+  policykit render staff --format pdf --format docx
 
   policykit render --at v1.0
 """
@@ -47,7 +47,11 @@ def render(
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", help="site or pdf.", metavar="F", envvar="POLICYKIT_RENDER_FORMAT"
+            "--format",
+            "-f",
+            help="site, pdf, docx or markdown.",
+            metavar="F",
+            envvar="POLICYKIT_RENDER_FORMAT",
         ),
     ] = None,
     locales: Annotated[

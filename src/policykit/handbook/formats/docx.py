@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -16,6 +16,7 @@ from policykit.handbook.word.opening import MOST_BYTES
 from policykit.handbook.word.package import PICTURES, Part, Relation, package
 from policykit.handbook.word.picture import Picture, logo
 from policykit.model.book import Book, OutputFile
+from policykit.model.value import dataclass
 from policykit.rendering import OutputKind, Plain, Templates
 
 _FOLDER: Final = "docx"

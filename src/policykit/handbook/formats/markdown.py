@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.handbook.linear import pieces, shared_data
 from policykit.model.book import Book, OutputFile
+from policykit.model.value import dataclass
 from policykit.rendering import OutputKind, Templates
 from policykit.rendering.markdown import CODE_LINE, LINK_BEGINS, LINK_ENDS, LINK_LEADS
 

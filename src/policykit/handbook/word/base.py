@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from policykit.handbook.word.opening import Opened, Related, refusal
 from policykit.handbook.word.package import Part, Relation
 from policykit.handbook.word.picture import kind_of
+from policykit.model.value import dataclass
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
+from policykit.model.value import dataclass
+
 _UNREADABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BOOKMARK: Final = re.compile(r'<w:bookmarkStart w:name="([^"]*)"/>')
+_PLACE: Final = re.compile(r'<open:place name="([^"]*)"/>')
 _OPEN: Final = re.compile(
-    r'<w:bookmarkStart w:name="(?P<name>[^"]*)"/><w:bookmarkEnd/>'
-    r'|<w:hyperlink w:anchor="(?P<anchor>[^"]*)"(?P<more>[^>]*)>(?P<words>.*?)</w:hyperlink>'
-    r'|<w:hyperlink r:id="(?P<address>[^"]*)"'
-    r"|<!--numbers (?P<start>\d{1,9})-->"
-    r"|(?P<end><!--/numbers-->)"
-    r'|<w:numId w:val="(?P<list>bullets|here)"/>',
+    r'<open:(?:place name="(?P<name>[^"]*)"/>'
+    r'|link to="(?P<anchor>[^"]*)">(?P<words>.*?)</open:link>'
+    r'|outside to="(?P<address>[^"]*)"/>'
+    r'|numbers from="(?P<start>\d{1,9})"/>'
+    r"|(?P<list>bullet|number)/>"
+    r"|(?P<end>end)/>)",
     re.DOTALL,
 )
 _LINK_STYLE: Final = '<w:rStyle w:val="Hyperlink"/>'
@@ -49,19 +50,21 @@ def finish(xml: str, bullets: int) -> Finished:
         xml: as the templates make it.
         bullets: the id of the list of bullets; counted lists have the ids after it.
     """
-    settling = _Settling(bullets, frozenset(_BOOKMARK.findall(xml)))
+    settling = _Settling(bullets, frozenset(_PLACE.findall(xml)))
     text = _OPEN.sub(settling.settle, readable(xml))
     return Finished(text, tuple(settling.addresses), tuple(settling.starts))
 
 
-@dataclass(slots=True)
 class _Settling:
-    bullets: int
-    names: frozenset[str]
-    placed: dict[str, int] = field(default_factory=dict)
-    addresses: dict[str, int] = field(default_factory=dict)
-    starts: list[int] = field(default_factory=list)
-    lists: list[int] = field(default_factory=list)
+    """Settles one opening after another."""
+
+    def __init__(self, bullets: int, names: frozenset[str]) -> None:
+        self.addresses: dict[str, int] = {}
+        self.starts: list[int] = []
+        self._bullets = bullets
+        self._names = names
+        self._placed: dict[str, int] = {}
+        self._lists: list[int] = []
 
     def settle(self, found: re.Match[str]) -> str:
         kind = found.lastgroup
@@ -72,26 +75,26 @@ class _Settling:
         if kind == "address":
             address = html.unescape(found["address"])
             number = self.addresses.setdefault(address, len(self.addresses) + 1)
-            return f'<w:hyperlink r:id="rIdA{number}"'
+            return f'<w:hyperlink r:id="rIdA{number}" w:history="1">'
         if kind == "list":
-            is_bullet = found["list"] == "bullets" or not self.lists
-            number = self.bullets if is_bullet else self.lists[-1]
+            is_bullet = found["list"] == "bullet" or not self._lists
+            number = self._bullets if is_bullet else self._lists[-1]
             return f'<w:numId w:val="{number}"/>'
         if kind == "start":
             self.starts.append(int(found["start"]))
-            self.lists.append(self.bullets + len(self.starts))
-        elif self.lists:
-            self.lists.pop()
+            self._lists.append(self._bullets + len(self.starts))
+        elif self._lists:
+            self._lists.pop()
         return ""
 
     def _place(self, name: str) -> str:
-        if name in self.placed:
+        if name in self._placed:
             return ""
-        number = self.placed[name] = len(self.placed)
+        number = self._placed[name] = len(self._placed)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
     def _link(self, found: re.Match[str]) -> str:
         words = found["words"]
-        if found["anchor"] in self.names:
-            return f'<w:hyperlink w:anchor="{found["anchor"]}"{found["more"]}>{words}</w:hyperlink>'
+        if found["anchor"] in self._names:
+            return f'<w:hyperlink w:anchor="{found["anchor"]}" w:history="1">{words}</w:hyperlink>'
         return words.replace(_LINK_STYLE, "")

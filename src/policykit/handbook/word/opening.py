@@ -8,10 +8,10 @@ import xml.etree.ElementTree as ET
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from policykit.model.errors import RenderError
+from policykit.model.value import dataclass
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 """Bytes of a document; letterheads with a photograph have a tenth of that."""

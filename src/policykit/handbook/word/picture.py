@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import struct
-from dataclasses import dataclass
 from typing import Final
+
+from policykit.model.value import dataclass
 
 _MILLIMETRE: Final = 36_000
 """English metric units of a millimetre, as ECMA-376 counts lengths."""
