@@ -45,6 +45,7 @@ _LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _BETWEEN: Final = " · "
 _NARROWEST: Final = 8
 _WIDEST: Final = 60
+_LONGEST_WORD: Final = 22
 
 
 @lru_cache(maxsize=4096)
@@ -156,7 +157,7 @@ def widths(grid: Mapping[str, Plain], total: int) -> list[int]:
 
 def _weight(cell: Mapping[str, Plain]) -> int:
     words = bare(cell)
-    longest = max((len(word) for word in words.split()), default=0)
+    longest = min(max(len(word) for word in words.split(" ")), _LONGEST_WORD)
     return max(longest + 2, min(len(words) // 2 + 6, _WIDEST))
 
 

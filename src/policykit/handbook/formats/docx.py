@@ -136,20 +136,22 @@ class _Document:
                 begins = piece.is_filled or (piece.kind == "policy" and not piece.is_first)
                 data = {**piece.data, "begins_page": bool(at) and begins}
                 yield self._rendered(piece.kind, **data)
-            properties = self._section(section, headers, is_first=not index)
+            properties = self._section(
+                section, headers, has_cover=not index and bool(self._book.policies)
+            )
             if index + 1 < len(sections):
                 yield f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{properties}</w:pPr></w:p>'
             else:
                 yield properties
 
-    def _section(self, section: _Section, headers: list[str], *, is_first: bool) -> str:
+    def _section(self, section: _Section, headers: list[str], *, has_cover: bool) -> str:
         number = headers.index(section.header) + 1
         heads: list[Plain] = [{"type": "default", "id": f"rId-header{number}"}]
         feet: list[Plain] = [{"type": "default", "id": "rId-footer"}]
-        if is_first:
+        if has_cover:
             heads.append({"type": "first", "id": "rId-empty-header"})
             feet.append({"type": "first", "id": "rId-empty-footer"})
-        return self._rendered("section", heads=heads, feet=feet, is_first=is_first)
+        return self._rendered("section", heads=heads, feet=feet, has_cover=has_cover)
 
     def _margins(self, sections: tuple[_Section, ...], headers: list[str]) -> Iterator[Part]:
         """The heads and feet of pages: theirs where there are any, else ours."""
