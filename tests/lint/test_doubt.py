@@ -85,7 +85,6 @@ def test_what_is_sound_is_checked() -> None:
         ("- stray", "YML069"),
         ("title: [one", "YML060"),
         ("   sumary: So they say", "YML058"),
-        ("summary: So: they say", "YML050"),
         ("--- ", "YML012"),
         ('title: "We: so', "YML056"),
         (f"custom: {{a: {'[' * 60}{']' * 60}}}", "YML013"),
@@ -99,6 +98,40 @@ def test_a_policy_read_in_part_gives_its_slip_alone(line: str, code: str) -> Non
     assert here[0] == f"policies/returns.yaml {code}"
     assert all(each.startswith("policies/returns.yaml YML") for each in here)
     assert codes(result) == [each.removeprefix("policies/") for each in here]
+
+
+def test_behind_a_slip_that_means_one_thing_all_is_checked() -> None:
+    policy = POLICY.replace("[store-associate]", "[store-asociate]")
+    source = broken(policy, "summary: So: they say asap")
+    result = lint(several(source, WORDS, OTHER.replace("returns.window", "returns.widow")))
+    assert sorted(codes(result)) == [
+        "complaints.yaml REF001",
+        "returns.yaml REF003",
+        "returns.yaml YML050",
+    ]
+    assert all(each.location.path != "policies/returns.record.yaml" for each in result.findings)
+
+
+def test_on_the_line_of_such_a_slip_the_slip_alone_is_told() -> None:
+    source = broken(POLICY, "custom: {a: 1}\nowner: hed: of the shop")
+    found = [
+        (each.code, each.location.span.start.line)
+        for each in lint(several(source, WORDS)).findings
+        if each.location.path == "policies/returns.yaml" and each.location.span is not None
+    ]
+    line = next(line for code, line in found if code == "YML050")
+    assert [code for code, at in found if at == line] == ["YML050"]
+
+
+def test_a_policy_that_names_one_read_in_part_is_held_against_no_digest() -> None:
+    record = RECORD.replace("returns", "complaints")
+    other = OTHER.replace(
+        "# policies/complaints.yaml\n", "# policies/complaints.yaml\nstatus: active\n"
+    )
+    sound = several(POLICY, other, record)
+    assert "complaints.record.yaml LIF003" in codes(lint(sound))
+    in_part = several(broken(POLICY, "- stray"), other, record)
+    assert "complaints.record.yaml LIF003" not in codes(lint(in_part))
 
 
 def test_a_policy_of_which_nothing_could_be_read_gives_one_finding() -> None:

@@ -94,7 +94,11 @@ _ORGANISATION: Final = "organisation"
 
 def read_in_part(problems: Iterable[Problem]) -> frozenset[str]:
     """The paths of files that were read only in part, or not at all."""
-    return frozenset(problem.place.path for problem in problems if problem.code in _STOPS)
+    return frozenset(problem.place.path for problem in problems if _stops(problem))
+
+
+def _stops(problem: Problem) -> bool:
+    return problem.code in _STOPS and not problem.read_on
 
 
 class Doubts:
@@ -258,7 +262,7 @@ def without_noise(
     """
     slips = {
         path: _start(
-            [each for each in problems if each.code in _STOPS and each.place.path == path],
+            [each for each in problems if _stops(each) and each.place.path == path],
             documents.get(path),
         )
         for path in read_in_part(problems)

@@ -27,6 +27,7 @@ from policykit.lint.places import location
 from policykit.lint.registry import Registry
 from policykit.lint.remedies import with_remedy
 from policykit.lint.rule import Noted, Overview, Rule
+from policykit.lint.slips import Slips
 from policykit.lint.suppress import Covering, covering, suppress
 from policykit.lint.told_once import told_once
 from policykit.model.document import Document
@@ -109,6 +110,7 @@ class _Run:
         self._placed: list[Placed] = []
         self._coverings: list[Covering] = []
         self._texts: dict[str, str] = {}
+        self._slips = Slips()
         self._files = 0
         self._policies = 0
         self._doubts = Doubts()
@@ -275,6 +277,8 @@ class _Run:
                 self._take(self._doubts.free(rule, found), known)
 
     def _take(self, problems: Iterable[Problem], documents: Mapping[str, Document]) -> None:
+        problems = tuple(problems)
+        self._slips.take(problems, documents)
         for problem in problems:
             severity = self._engine.levels.severity(problem.code, problem.place.path)
             if severity is None:
@@ -285,6 +289,8 @@ class _Run:
             if document is not None:
                 self._texts[document.path] = document.text
             where = location(problem.place, document)
+            if self._slips.hide(problem, where):
+                continue
             problem = with_remedy(problem, where, document)  # noqa: PLW2901 - the same, and more
             related = tuple(
                 Related(message, location(place, documents.get(place.path)))

@@ -48,4 +48,12 @@ def leads_elsewhere(facts: Facts) -> Iterator[tuple[ReferenceFact, str]]:
             yield reference, first
 
 
+def leads_in_part(facts: Facts, in_part: frozenset[str]) -> bool:
+    """Whether a policy names one that was read in part.
+
+    Digests hold the first id a policy ever had, which nobody knows then.
+    """
+    return bool(in_part) and any(name in in_part for _, name in leads_elsewhere(facts))
+
+
 _LEADING: Final = frozenset({"link", "item", "term", "placeholder"})

@@ -94,6 +94,8 @@ class Problem:
     the notation. `value` is what the fingerprint tells repeated problems of one item apart
     by; mask it where it could be personal. `at_most` makes this one milder than its code.
     `instead` is what can be written in place of the words of the place, '' for nothing.
+    `read_on` says of a slip in the notation that it can be meant in one way only, and that the
+    file was read to its end with the mended line.
     """
 
     place: Place
@@ -107,6 +109,7 @@ class Problem:
     fix: Fix | None = None
     at_most: Severity | None = None
     instead: str = ""
+    read_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from policykit.yamlsource import codes
 from policykit.yamlsource.building import DoubtError
 from policykit.yamlsource.comments import find_comments
 from policykit.yamlsource.decoding import decode
-from policykit.yamlsource.fixes import fix_of
+from policykit.yamlsource.fixes import SAFE, fix_of
 from policykit.yamlsource.gather import Gathered, gather
 from policykit.yamlsource.limits import (
     CAREFUL_LENGTH,
@@ -132,8 +132,11 @@ def _read_on(text: str, name: ParserName) -> _Outcome:
             or not small
         ):
             break
+        notes[-1] = replace(note, read_on=True)
         repaired[number] = len(lines[number])
         text = _with_line(text, number, note.mended)
+    if gathered.trouble is not None:
+        notes = [replace(note, read_on=False) for note in notes]
     comments = find_comments(text, gathered.opaque, gathered.reached)
     if repaired:
         gathered, comments = _clamp(gathered, comments, repaired)
@@ -219,4 +222,11 @@ def _problems(notes: list[Note], path: str, text: str = "") -> tuple[Problem, ..
     if len(notes) > MAX_PROBLEMS:
         notes = [*notes[:MAX_PROBLEMS], Note(codes.TOO_MANY_PROBLEMS, 0, 0)]
     lines = split_lines(text) if any(note.mended for note in notes) else []
-    return tuple(replace(problem(note, path), fix=fix_of(note, lines, path)) for note in notes)
+    return tuple(
+        replace(
+            problem(note, path),
+            fix=fix_of(note, lines, path),
+            read_on=note.read_on and note.code in SAFE,
+        )
+        for note in notes
+    )

@@ -8,6 +8,7 @@ from policykit.library.digests import oldest_names, rules_digests
 from policykit.library.files import FileKind
 from policykit.lint.names import listed
 from policykit.lint.rule import Options, Overview, Rule
+from policykit.lint.standing import leads_in_part
 from policykit.model.facts import Facts, RecordFact, StampFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
@@ -19,6 +20,8 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     oldest_name = oldest_names(overview.by_id, overview.by_former_id)
     for facts in overview.judged:
         if facts.record is None or not facts.record.approvals:
+            continue
+        if leads_in_part(facts, overview.in_part):
             continue
         for version in (facts, facts.coming):
             if version is not None and version.status in _JUDGED:
