@@ -62,6 +62,14 @@ def test_a_weak_start(locale: str, text: str, expected: str | None) -> None:
         ("de", "Der Kunde ist am selben Tag anzurufen.", "anzurufen"),
         ("de", "Sagen, was geschickt wird.", None),
         ("fi", "Paketti lähetetään.", None),
+        # Who does it is said, so nobody has to guess.
+        ("en", "The refund is paid by the store manager.", None),
+        ("en", "The refund is paid by the end of the day.", "paid"),
+        ("en", "The refund is paid by card.", "paid"),
+        ("sv", "Paketet ska skickas av lagerpersonalen.", None),
+        ("sv", "Paketet ska skickas av samma sort.", "skickas"),
+        ("de", "Das Paket wird von der Filialleitung geschickt.", None),
+        ("de", "Das Paket wird von vorn geschickt.", "geschickt"),
     ],
 )
 def test_a_passive_verb_at_the_head(locale: str, text: str, expected: str | None) -> None:

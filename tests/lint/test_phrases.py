@@ -10,7 +10,7 @@ from policykit.locale.phrases import finder, patterns, phrases, phrases_pattern,
 
 FOLDER = files("policykit.locale") / "phrases"
 LANGUAGES = ("de", "en", "sv")
-PATTERNS = {"passive", "address_formal", "address_informal"}
+PATTERNS = {"passive", "by_whom", "address_formal", "address_informal"}
 ONLY_IN_TRANSLATIONS = {
     "address_formal",
     "address_informal",

@@ -76,11 +76,17 @@ def _begins_with_verb(clause: Clause, locale: str) -> bool:
     return not language.after_verbs or words[1:2] == [] or words[1] in language.after_verbs
 
 
+def _names_who(clause: Clause, locale: str) -> bool:
+    """Whether words such as "by the store manager" say who does it."""
+    known = patterns(locale, "by_whom")
+    return any(pattern.search(clause.text) for pattern in known)
+
+
 def _is_head(clause: Clause, found: re.Match[str], locale: str) -> bool:
     verb = found["verb"].lower()
     head = "aux" if found.groupdict().get("aux") else "verb"
     before = clause.text[: found.start(head)].lower().split()
-    if verb in word_set(locale, "not_passive"):
+    if verb in word_set(locale, "not_passive") or _names_who(clause, locale):
         return False
     if not word_set(locale, "subordinate").isdisjoint(before):
         return False

@@ -81,7 +81,10 @@ def _may_hold_one(text: str, language: WordList) -> bool:
     # Most texts hold no number, and looking for one costs a tenth of the pattern.
     if _DIGIT.search(text):
         return True
-    return not language.number_words.keys().isdisjoint(_WORD.findall(text.lower()))
+    words = _WORD.findall(text.lower())
+    return not (
+        language.number_words.keys().isdisjoint(words) and language.one_leads.isdisjoint(words)
+    )
 
 
 @cache
@@ -93,7 +96,7 @@ def _pattern(locale: str) -> re.Pattern[str]:
     """
     words = word_list(locale)
     units = alternatives(tuple(unit for units in words.time_words.values() for unit in units))
-    number = rf"(?:{_FIGURES}|(?:{alternatives(tuple(words.number_words))})\b)"
+    number = rf"(?:{_FIGURES}|(?:{alternatives(tuple(words.number_words))})\b|{words.one})"
     between = rf"\s(?:{alternatives(words.range_words)})\s"
     least = rf"(?P<least>{_FIGURES}\s?[-\u2013\u2014]\s?|{number}{between})?"
     business = alternatives(words.business_words) or "(?!)"
@@ -155,7 +158,7 @@ def _value(found: re.Match[str], language: WordList) -> str:
 
 def _number(written: str, language: WordList) -> str:
     """A number in plain figures; '' for a fraction and for one that is no use to anybody."""
-    told = language.number_words.get(written.lower())
+    told = 1 if written.lower() in language.ones else language.number_words.get(written.lower())
     if told is not None:
         return str(told)
     figures = "".join(written.split())

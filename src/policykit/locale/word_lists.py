@@ -24,7 +24,8 @@ class WordList:
     verbs of duties in the form a statement has them, `after_verbs` what may follow such a verb
     to show that it is one (empty: anything); `abbreviations` end with a full stop that ends no
     sentence, as does a number where `ordinal_dots`. `number_words` are numbers from two on as
-    words, with their values; `range_words` stand between the ends of a range; `time_words` are
+    words, with their values; right behind one of `one_leads` one of `ones` is the number one,
+    elsewhere it is an article; `range_words` stand between the ends of a range; `time_words` are
     all forms of each unit of time, `business_words` what makes a day a business day,
     `plain_day_words` what leaves it a plain one; `percent_words` and `money_words` stand behind
     a share or a sum. A length of time with `age_leads` before it or `age_words` behind it is an
@@ -43,6 +44,8 @@ class WordList:
     abbreviations: frozenset[str] = frozenset()
     ordinal_dots: bool = False
     number_words: Mapping[str, int] = field(default_factory=dict)
+    ones: tuple[str, ...] = ()
+    one_leads: frozenset[str] = frozenset()
     range_words: tuple[str, ...] = ()
     time_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     business_words: tuple[str, ...] = ()
@@ -68,6 +71,12 @@ class WordList:
             return _NOTHING
         units = "|".join(map(re.escape, self.time_units))
         return re.compile(rf"\d[\s-]{{0,3}}(?:\w{{1,20}}\s)?(?:{units})", re.IGNORECASE)
+
+    @cached_property
+    def one(self) -> str:
+        """A pattern for an article that is the number one, as in `within a day`; never empty."""
+        leads = "|".join(rf"(?<=\b{re.escape(lead)}\s)" for lead in sorted(self.one_leads))
+        return rf"(?:{leads})(?:{alternatives(self.ones)})\b" if leads else "(?!)"
 
     @cached_property
     def joined_verb(self) -> re.Pattern[str]:
@@ -97,6 +106,8 @@ def word_list(locale: str) -> WordList:
         abbreviations=frozenset(data["abbreviations"]),
         ordinal_dots=data["ordinal_dots"],
         number_words=dict(data["number_words"]),
+        ones=tuple(data["ones"]),
+        one_leads=frozenset(data["one_leads"]),
         range_words=tuple(data["range_words"]),
         time_words={unit: tuple(words) for unit, words in data["time_words"].items()},
         business_words=tuple(data["business_words"]),

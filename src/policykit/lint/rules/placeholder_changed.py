@@ -12,8 +12,11 @@ from policykit.library.files import FileKind
 from policykit.library.words import OWN_WORDS
 from policykit.lint.everywhere import each_overlay
 from policykit.lint.names import nearest
+from policykit.lint.places import part_of
 from policykit.lint.rule import Rule
+from policykit.lint.sentences import mask
 from policykit.lint.translations import Overlaid
+from policykit.locale.amounts import amounts
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.text import Link, Placeholder, has_markup, segments
@@ -41,7 +44,7 @@ def _changed(overlaid: Overlaid) -> Iterator[Problem]:
             if lacks
         ]
         yield Problem(
-            place=_place(overlaid, given, added),
+            place=_place(overlaid, given, lacking, added),
             message=f"Unlike the source, these {overlaid.locale} words {' and '.join(parts)}.",
             hint="Use the same placeholders and links as the source, each as often; their order "
             "and their forms are free.",
@@ -84,14 +87,20 @@ def _in_line(text: str) -> Iterator[str]:
             yield from _in_line(segment.label)
 
 
-def _place(overlaid: Overlaid, given: TranslatedText, added: Counter[str]) -> Place:
-    """The first mark too many, else all the words."""
-    whole = Place(overlaid.overlay.path, given.pointer)
-    if not isinstance(given.text, str):
+def _place(
+    overlaid: Overlaid, given: TranslatedText, lacking: Counter[str], added: Counter[str]
+) -> Place:
+    """The first mark too many, else a number that stands for a lacking one, else all the words."""
+    path, text = overlaid.overlay.path, given.text
+    whole = Place(path, given.pointer)
+    if not isinstance(text, str):
         return whole
-    for segment in segments(given.text):
+    for segment in segments(text):
         if isinstance(segment, Placeholder) and added[f"{{{'.'.join(segment.names)}}}"]:
-            return Place(overlaid.overlay.path, given.pointer, words=segment.raw)
+            return Place(path, given.pointer, words=segment.raw)
+    if any(mark.startswith("{") for mark in lacking):
+        for number in amounts(mask(text), overlaid.locale):
+            return part_of(path, given.pointer, text, number.start, number.end)
     return whole
 
 
