@@ -107,6 +107,8 @@ def _keys(schema: Schema, home: str, before: str) -> Iterator[tuple[str, str]]:
         for inner, way in (("additionalProperties", f"{key}.<name>."), ("items", f"{key}[].")):
             if isinstance(found.get(inner), dict):
                 yield from _keys(*_resolved(found[inner], below), way)
+        for shape in found.get("patternProperties", {}).values():
+            yield from _keys(*_resolved(shape, below), f"{key}.<{shape['title'].lower()}>.")
 
 
 def _resolved(schema: Schema, home: str) -> tuple[Schema, str]:

@@ -74,7 +74,7 @@ def test_printing_hides_what_only_a_screen_needs() -> None:
 
 
 def test_every_word_for_templates_is_printed_somewhere() -> None:
-    sources = [*ROOT.glob("templates/*/*.*"), *ROOT.glob("src/policykit/handbook/*/*.py")]
+    sources = [*ROOT.glob("templates/*/*.*"), *ROOT.glob("src/policykit/handbook/**/*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     words = {key.replace("-", "_") for key in LOCALES.locale("en").under("book.")} - {"title"}
     assert sorted(w for w in words if not re.search(rf"words\.{w}\b|[\"']{w}[\"']", text)) == []

@@ -12,6 +12,7 @@ import typer
 
 from policykit import __version__
 from policykit.cli import commands
+from policykit.cli.command import Command
 from policykit.cli.exit import ExitCode, tell, tell_bug
 from policykit.cli.streams import patient_streams
 from policykit.model.errors import PolicykitError
@@ -61,6 +62,8 @@ def build_app(only: str = "") -> typer.Typer:
         module = importlib.import_module(f"{commands.__name__}.{name.replace('-', '_')}")
         register = cast("Callable[[typer.Typer], None]", module.register)
         register(app)
+    for info in app.registered_commands:
+        info.cls = Command
     return app
 
 

@@ -135,6 +135,13 @@ def told(page: PolicyPage, key: str) -> Prose:
     return joined(value for fact in page.facts if fact.key == key for value in fact.values)
 
 
+def counted(book: Book, name: str, shown: int, every: int) -> str:
+    """The caption of a table; where not all there is stands in it, with how many of how many."""
+    if shown >= every:
+        return book.words[name]
+    return book.words["of_many"].format(title=book.words[name], shown=shown, all=every)
+
+
 def few(groups: Iterable[Sequence[T]], most: int) -> list[T]:
     """So many of many, fairly: the first of each group, then the second, and so on."""
     turns = zip_longest(*groups)

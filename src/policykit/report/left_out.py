@@ -28,6 +28,8 @@ def _of_baseline(use: BaselineUse) -> list[str]:
     file = visible_line(use.file)
     known = number(use.hidden, "known finding", "known findings")
     told = [f"{known} hidden by the baseline ({file})."]
+    if use.content is not None:
+        told = [f"Wrote the baseline {file}, which hides {known}."]
     if use.refused:
         told.append(
             f"{number(use.refused, 'finding', 'findings')} of the baseline {_are(use.refused)} shown "

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from policykit.handbook.kinds import Kind
-from policykit.handbook.tables import distinct, joined, row, summed_up, table
-from policykit.model.book import Book, GridRow, PolicyPage, PromiseLine, plain_prose
+from policykit.handbook.tables import counted, distinct, joined, row, summed_up, table
+from policykit.model.book import Book, Grid, GridRow, PolicyPage, PromiseLine, plain_prose
 
 _MOST_KPIS: Final = 12
 """As many as fit on the page beside the rest: those that most policies are measured by."""
@@ -18,7 +18,7 @@ def shape(book: Book) -> Book:
     overview = (
         *table(book, "in_numbers", ("figure", "count"), _figures(book)),
         *table(book, "floors", ("promise_column", "ours", "the_law"), _floors(book)),
-        *table(book, "kpis", ("kpi", "target", "measured_by"), _kpis(book)),
+        *_kpis(book),
     )
     return summed_up(book, overview)
 
@@ -61,21 +61,22 @@ def _ours(promise: PromiseLine) -> str:
     )
 
 
-def _kpis(book: Book) -> Iterator[GridRow]:
-    """A measure with all its targets; those that most policies share first."""
+def _kpis(book: Book) -> tuple[Grid, ...]:
+    """The measures, each with all its targets; those that most policies share first."""
     found = [
         (page, line) for page in book.policies if page.kpis is not None for line in page.kpis.rows
     ]
     groups = distinct(found, lambda pair: pair[1].cells[0].text)
     by_use = sorted(groups.values(), key=len, reverse=True)
-    for group in by_use[:_MOST_KPIS]:
-        targets = dict.fromkeys(line.cells[1].text for _, line in group)
-        yield row(
-            f"kpi:{group[0][1].anchor}",
-            group[0][1].cells[0],
-            " / ".join(targets),
-            str(len(_pages(group))),
-        )
+    chosen = by_use[:_MOST_KPIS]
+    caption = counted(book, "kpis", len(chosen), len(by_use))
+    return table(book, "kpis", ("kpi", "target", "measured_by"), map(_kpi, chosen), caption)
+
+
+def _kpi(group: list[tuple[PolicyPage, GridRow]]) -> GridRow:
+    _, first = group[0]
+    targets = dict.fromkeys(line.cells[1].text for _, line in group)
+    return row(f"kpi:{first.anchor}", first.cells[0], " / ".join(targets), str(len(_pages(group))))
 
 
 def _pages(group: list[tuple[PolicyPage, GridRow]]) -> set[str]:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import zip_longest
 from operator import itemgetter
 from typing import Final, TypeVar
 
 from policykit.handbook.kinds import Kind
-from policykit.handbook.tables import distinct, few, joined, one_line, row, strong, summed_up, table
+from policykit.handbook.tables import (
+    counted,
+    distinct,
+    few,
+    joined,
+    one_line,
+    row,
+    strong,
+    summed_up,
+    table,
+)
 from policykit.model.book import Book, Decision, Grid, GridRow, LadderStep, PolicyPage, Prose, Rule
 
 T = TypeVar("T")
@@ -47,12 +56,6 @@ def _in_force(book: Book) -> list[PolicyPage]:
     return [page for page in book.policies if page.state == "in-force"]
 
 
-def _counted(book: Book, name: str, shown: int, every: int) -> str:
-    if shown >= every:
-        return book.words[name]
-    return book.words["of_many"].format(title=book.words[name], shown=shown, all=every)
-
-
 def _rules(book: Book) -> tuple[Grid, ...]:
     """Duties that always hold: the weightiest of each policy first, then printed in order."""
     ranked: list[tuple[int, tuple[bool, ...], int, Rule]] = []
@@ -72,7 +75,7 @@ def _rules(book: Book) -> tuple[Grid, ...]:
         "always_and_never",
         ("rule_column", "number"),
         (_rule(rule) for *_, rule in chosen),
-        _counted(book, "always_and_never", len(chosen), every),
+        counted(book, "always_and_never", len(chosen), every),
     )
 
 
@@ -111,6 +114,7 @@ def _targets(book: Book) -> tuple[Grid, ...]:
             for contact, times, line in usual
             if (contact, times, line) in chosen
         ),
+        counted(book, "answer_times", len(chosen), len(usual)),
     )
 
 
@@ -135,7 +139,7 @@ def _decisions(book: Book) -> tuple[Grid, ...]:
         "decisions",
         ("decision", "agree", "number"),
         (_decision(book, each) for each in mine if each in chosen),
-        _counted(book, "decisions", len(chosen), len(mine)),
+        counted(book, "decisions", len(chosen), len(mine)),
     )
 
 
@@ -161,12 +165,14 @@ def _said(book: Book) -> tuple[Grid, ...]:
     pages = _in_force(book)
     say = few([page.say for page in pages], MOST_WORDS)
     avoid = few([page.avoid for page in pages], MOST_WORDS)
+    every = sum(len(page.say) + len(page.avoid) for page in pages)
     rows = enumerate(zip_longest(say, avoid, fillvalue=Prose()), 1)
     return table(
         book,
         "words_to_use",
         ("say", "avoid"),
         (row(f"card:words:{index}", *pair) for index, pair in rows),
+        counted(book, "words_to_use", len(say) + len(avoid), every),
     )
 
 
@@ -175,13 +181,15 @@ def _way_up(book: Book) -> tuple[Grid, ...]:
     found = [
         step for page in _in_force(book) for step in page.escalation if step.to not in book.audience
     ]
-    chosen = _commonest(found, lambda step: (step.outside, step.to, step.within), MOST_RUNGS)
+    groups = list(distinct(found, lambda step: (step.outside, step.to, step.within)).values())
+    chosen = _commonest(groups, MOST_RUNGS)
     ordered = sorted(chosen, key=lambda steps: steps[0].outside)
     return table(
         book,
         "way_up",
         ("to_whom", "how_soon", "triggers"),
         (_rung(steps) for steps in ordered),
+        counted(book, "way_up", len(chosen), len(groups)),
     )
 
 
@@ -193,9 +201,8 @@ def _rung(steps: list[LadderStep]) -> GridRow:
     return replace(found, badges=first.badges)
 
 
-def _commonest(found: list[T], key: Callable[[T], object], most: int) -> list[list[T]]:
+def _commonest(groups: list[list[T]], most: int) -> list[list[T]]:
     """The groups with most members, in the order of the book."""
-    groups = list(distinct(found, key).values())
     chosen = sorted(groups, key=len, reverse=True)[:most]
     return [group for group in groups if group in chosen]
 

@@ -146,7 +146,7 @@ def _summary(out: Text, report: FindingsReport, style: Style) -> None:
     if not style.mended:
         _mendable(out, report)
     if report.findings:
-        first = report.findings[0].code
+        first = max(report.findings, key=lambda each: each.severity.rank).code
         out.append(f"policykit explain {first} tells more about a finding.\n", "dim")
     if report.statistics is not None:
         statistics(out, report.statistics, style)

@@ -1,0 +1,20 @@
+"""Commands whose help stays readable: what all options have in common is said once."""
+
+import typer.core
+
+
+class Command(typer.core.TyperCommand):
+    """A command that names one variable of the environment, in place of one for each option."""
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        shown = [each for each in self.params if getattr(each, "show_envvar", False)]
+        for each in shown:
+            each.show_envvar = False  # type: ignore[attr-defined]
+        first = next((each for each in shown if each.param_type_name == "option"), None)
+        if first is not None:
+            own = f"POLICYKIT_{self.name}_{first.name}".upper().replace("-", "_")
+            self.epilog = (
+                f"{first.envvar or own} in the environment counts as {first.opts[0]} does, and so on for "
+                "every option."
+            )
