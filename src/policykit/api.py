@@ -19,6 +19,7 @@ from policykit.opening import (
     opened_at,
     shipped_frameworks,
 )
+from policykit.verifying import VerifyRequest, verify
 
 if TYPE_CHECKING:
     from policykit.formatting.files import LaidOut
@@ -33,6 +34,7 @@ __all__ = (
     "Rendered",
     "RenderedHandbook",
     "Today",
+    "VerifyRequest",
     "frameworks",
     "lay_out",
     "lint",
@@ -40,6 +42,7 @@ __all__ = (
     "registry",
     "render",
     "settings",
+    "verify",
 )
 
 _IN_THE_WAY = ("files", "yaml", "schema", "REF", "STR002")
@@ -166,7 +169,11 @@ def render(request: RenderRequest, today: Today) -> Rendered:
                 regions=request.regions,
                 brands=request.brands,
             ),
-            outside=Outside(preface=Prefaces(request.root), logo=_Logos(request.root)),
+            outside=Outside(
+                preface=Prefaces(request.root),
+                logo=_Logos(request.root),
+                revision=_revision(request, opened),
+            ),
         )
     if loaded.problems or any(each.unresolved for each in made):
         raise SourceError(
@@ -187,6 +194,23 @@ def render(request: RenderRequest, today: Today) -> Rendered:
             for each in made
         )
     )
+
+
+_REVISION_LETTERS = 12
+"""As many as Git itself would need in a repository of a hundred million objects."""
+
+
+def _revision(request: RenderRequest, opened: Opened) -> str | None:
+    """The commit a handbook is printed from, shortened; None where it is from none."""
+    commit = opened.loader.commit
+    if not commit:
+        try:
+            from policykit.sources.committed import committed
+
+            commit = committed(request.root, opened.source)
+        except SourceError:
+            return None
+    return commit[:_REVISION_LETTERS] or None
 
 
 def _in_the_way(request: RenderRequest, opened: Opened, today: Today) -> FindingsReport:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
+from datetime import tzinfo
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +17,12 @@ from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
     from policykit.library.load import Loader, Surrounded
+    from policykit.library.past import Moment
     from policykit.library.survey import Survey
     from policykit.lint.memory import Memory
-    from policykit.sources.port import Source
+    from policykit.sources.port import History, Source
     from policykit.sources.stamped import Stamped
+    from policykit.validation import Schemas
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,37 @@ def _source(root: Path, at: str) -> Iterator[tuple[Source, str | None]]:
     with Repository(root) as repository:
         commit = repository.resolve(at)
         yield GitSource(repository, commit), commit
+
+
+def moments_of(
+    history: History, head: str, time_zone: tzinfo, schemas: Schemas
+) -> tuple[Moment, ...]:
+    """The library at each first-parent commit up to one, oldest first; frameworks left out.
+
+    Raises:
+        SourceError: the history cannot be read.
+    """
+    from policykit.library.in_force import landed_days
+    from policykit.library.load import Loader
+    from policykit.library.past import moments
+
+    landings = history.landings(head)
+    return tuple(
+        moments(
+            landings,
+            landed_days(landings, time_zone),
+            history.read,
+            Loader(schemas),
+            lambda loader, files: (
+                loader.surroundings(
+                    replace(files, frameworks=()),
+                    _shipped("vocabulary"),
+                    _shipped("unions"),
+                    checked=lambda _: False,
+                ).surroundings
+            ),
+        )
+    )
 
 
 @cache

@@ -10,10 +10,18 @@ from policykit.handbook.anchors import Anchors
 from policykit.handbook.back import decisions, glossary, index, owners
 from policykit.handbook.edition import Edition
 from policykit.handbook.kinds import kind_of
+from policykit.handbook.marking import mark
 from policykit.handbook.news import coming, news
-from policykit.handbook.page import IN_FORCE, policy_page, state
+from policykit.handbook.page import policy_page
+from policykit.handbook.printed import (
+    Place,
+    area_order,
+    areas_of,
+    places,
+    printed,
+    resolved_view,
+)
 from policykit.handbook.texts import PolicyTexts, demand_public, known_names, texts_of, titles
-from policykit.handbook.values import is_public
 from policykit.handbook.view import View
 from policykit.library import build
 from policykit.locale.words import Locale, Locales
@@ -29,33 +37,27 @@ from policykit.model.book import (
     plain_prose,
 )
 from policykit.model.config import HandbookSettings
-from policykit.model.ids import is_id
-from policykit.model.library import Entry, Library
+from policykit.model.library import Library
 from policykit.model.policy import Policy
 from policykit.model.policy_shape import LEVELS
 from policykit.model.surroundings import Area
 from policykit.model.value import dataclass
 from policykit.rendering import ProseReader
 
-_LAST = 1_000_000
-"""The order of an area nobody declared: behind all others."""
-
-_EARLY = frozenset({"draft", "in-review"})
-"""The states of a policy that nobody has agreed to yet."""
-
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """What a run adds to a book.
 
-    `edition` is a mark by which a printed copy can be checked, `revision` the commit it is of;
+    `edition` is a mark by which a printed copy can be checked, where it is not to be the code of
+    the policies; `revision` is the commit the policies are of, None where they are of none;
     `languages` are those made in this run, for links between them, and those of the handbook
     when there are none; `logo` is a picture as in `Design`.
     """
 
     edition: str = ""
     languages: tuple[str, ...] = ()
-    revision: str = ""
+    revision: str | None = ""
     logo: str = ""
 
 
@@ -92,7 +94,7 @@ def book(
     kind = kind_of(handbook)
     spoken = locales.locale(locale)
     noted = imprint or Imprint()
-    narrowed = _view(library, handbook, view or View(), public=kind.public)
+    narrowed = resolved_view(library, handbook, view or View(), public=kind.public)
     making = Edition(
         library=library,
         locale=spoken,
@@ -105,18 +107,16 @@ def book(
             for former in entry.facts.former_ids
         },
     )
-    places = _places(making)
-    printed = _in_order(
-        handbook, tuple(each for each in places if _is_printed(making, handbook, each))
-    )
-    making = replace(making, anchors=_anchors(making, printed))
+    every = places(library, locale)
+    shown = printed(every, handbook, narrowed, today)
+    making = replace(making, anchors=_anchors(making, shown))
     defaults = build.policy("", dict(making.organisation.defaults))
-    chapters = _chapters(making, handbook, places, printed)
-    pages, texts = _pages(making, printed, chapters, defaults)
+    chapters = _chapters(making, handbook, every, shown)
+    pages, texts = _pages(making, shown, chapters, defaults)
     opening = PolicyTexts(making, Policy(path="", id=""))
     demand_public(handbook.name, texts)
-    entries = [each.entry for each in printed]
-    links = [making.anchors.printed[each.policy.id][""] for each in printed]
+    entries = [each.entry for each in shown]
+    links = [making.anchors.printed[each.policy.id][""] for each in shown]
     title, title_language = _worded(making, handbook.title, handbook.words)
     subtitle, subtitle_language = _worded(making, handbook.subtitle, handbook.subtitle_words)
     told = Book(
@@ -138,8 +138,10 @@ def book(
         day=today.isoformat(),
         view=_view_words(making),
         audience=making.titles("role", _with_groups(narrowed)),
-        edition=noted.edition,
-        revision=noted.revision or library.commit or "",
+        edition=noted.edition or mark(library, handbook, locale, narrowed, today, shown),
+        revision=spoken.text("book.not-committed")
+        if noted.revision is None
+        else noted.revision or library.commit or "",
         preface=opening.prose(preface, "preface"),
         levels=tuple(
             LevelNote(level, spoken.text(f"level.{level}"), spoken.text(f"level-note.{level}"))
@@ -152,7 +154,7 @@ def book(
         ),
         glossary=() if narrowed.public else glossary(making, pages),
         index=index(pages),
-        owners=() if narrowed.public else owners(making, _links(printed)),
+        owners=() if narrowed.public else owners(making, _links(shown)),
         words={key.replace("-", "_"): text for key, text in spoken.under("book.").items()},
         news=() if narrowed.public else news(zip(texts, links, strict=True)),
         coming=() if narrowed.public else coming(making, zip(texts, entries, links, strict=True)),
@@ -161,17 +163,7 @@ def book(
     return kind.shape(replace(told, unresolved=tuple(resolved)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A policy with its home chapter and its number."""
-
-    entry: Entry
-    policy: Policy
-    area: str
-    number: str
-
-
-def _links(places: Sequence[_Place]) -> tuple[tuple[Policy, LinkTo], ...]:
+def _links(places: Sequence[Place]) -> tuple[tuple[Policy, LinkTo], ...]:
     """The policies of places with their links."""
     return tuple(
         (each.policy, LinkTo(each.policy.id, each.number, each.policy.title or each.policy.id))
@@ -198,18 +190,6 @@ def _with_groups(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*view.audience, *groups)))
 
 
-def _view(library: Library, handbook: HandbookSettings, view: View, *, public: bool) -> View:
-    return replace(
-        view,
-        audience=view.audience or handbook.audience,
-        regions=view.regions or handbook.regions,
-        channels=view.channels or handbook.channels,
-        brands=view.brands or handbook.brands,
-        public=view.public or handbook.public or public,
-        groups_of_roles=library.surroundings.organisation.groups_of_roles,
-    )
-
-
 def _view_words(making: Edition) -> tuple[str, ...]:
     view = making.view
     sides = (
@@ -221,60 +201,7 @@ def _view_words(making: Edition) -> tuple[str, ...]:
     return tuple(title for kind, names in sides for title in making.titles(kind, names))
 
 
-def _area_order(library: Library, area: str) -> tuple[int, str]:
-    known = library.surroundings.areas.get(area)
-    return (known.order if known is not None else _LAST, area)
-
-
-def _places(making: Edition) -> tuple[_Place, ...]:
-    """All policies that are not retired, in order and with numbers, whatever the view.
-
-    Numbers depend on the library alone, so that a rule has the same one in every handbook,
-    language and format made of it. Drafts come last in a chapter, so a new one moves no number
-    of what is agreed there.
-    """
-    library = making.library
-    homes: dict[str, list[tuple[Entry, Policy]]] = {}
-    for entry in library.entries.values():
-        policy = making.policy(entry)
-        if policy is not None and policy.status != "retired" and is_id(policy.id):
-            area = next((each for each in policy.areas if is_id(each)), "")
-            homes.setdefault(area, []).append((entry, policy))
-    found: list[_Place] = []
-    for chapter, area in enumerate(sorted(homes, key=lambda area: _area_order(library, area)), 1):
-        inside = sorted(homes[area], key=lambda pair: (pair[1].status in _EARLY, pair[1].id))
-        found.extend(
-            _Place(entry, policy, area, f"{chapter}.{index}")
-            for index, (entry, policy) in enumerate(inside, 1)
-        )
-    return tuple(found)
-
-
-def _is_printed(making: Edition, handbook: HandbookSettings, place: _Place) -> bool:
-    policy = place.policy
-    if handbook.areas and not set(handbook.areas).intersection(policy.areas):
-        return False
-    if making.view.public and not (state(policy, making.today) == IN_FORCE and _speaks(policy)):
-        return False
-    return making.view.shows_policy(policy)
-
-
-def _speaks(policy: Policy) -> bool:
-    """Whether anything in a policy is meant for customers."""
-    return any(map(is_public, policy.terms)) or any(
-        each.public
-        for group in (policy.statements, policy.faq, policy.tables, policy.targets)
-        for each in group
-    )
-
-
-def _in_order(handbook: HandbookSettings, printed: tuple[_Place, ...]) -> tuple[_Place, ...]:
-    """Policies with those first whose chapters the settings put first; numbers stay."""
-    first = {area: index for index, area in enumerate(handbook.chapters)}
-    return tuple(sorted(printed, key=lambda each: first.get(each.area, len(first))))
-
-
-def _anchors(making: Edition, printed: Sequence[_Place]) -> Anchors:
+def _anchors(making: Edition, printed: Sequence[Place]) -> Anchors:
     links: dict[str, Mapping[str, LinkTo]] = {}
     known: dict[str, frozenset[str]] = {}
     for entry in making.library.entries.values():
@@ -294,32 +221,29 @@ def _anchors(making: Edition, printed: Sequence[_Place]) -> Anchors:
 def _chapters(
     making: Edition,
     handbook: HandbookSettings,
-    places: Sequence[_Place],
-    printed: Sequence[_Place],
+    places: Sequence[Place],
+    printed: Sequence[Place],
 ) -> tuple[Chapter, ...]:
     """Service areas with something to print; a policy stands in its first area."""
     links = {policy.id: link for policy, link in _links(printed)}
     numbers = {each.area: each.number.partition(".")[0] for each in places}
-    areas = dict.fromkeys(area for each in printed for area in _areas(each))
+    areas = dict.fromkeys(area for each in printed for area in areas_of(each))
     found: list[Chapter] = []
     first = {area: index for index, area in enumerate(handbook.chapters)}
     for area in sorted(
-        areas, key=lambda area: (first.get(area, len(first)), *_area_order(making.library, area))
+        areas, key=lambda area: (first.get(area, len(first)), *area_order(making.library, area))
     ):
         home = tuple(links[each.policy.id] for each in printed if each.area == area)
         also = tuple(
-            links[each.policy.id] for each in printed if each.area != area and area in _areas(each)
+            links[each.policy.id]
+            for each in printed
+            if each.area != area and area in areas_of(each)
         )
         if handbook.areas and area not in handbook.areas and not home:
             continue
         title = _area_title(making, area)
         found.append(Chapter(area or "other", numbers.get(area, ""), title, home, also))
     return tuple(found)
-
-
-def _areas(place: _Place) -> tuple[str, ...]:
-    """The areas of a policy, its home first; names that can be no area are left out."""
-    return (place.area, *(area for area in place.policy.areas if is_id(area)))
 
 
 def _area_title(making: Edition, area: str) -> str:
@@ -331,7 +255,7 @@ def _area_title(making: Edition, area: str) -> str:
 
 def _pages(
     making: Edition,
-    printed: Sequence[_Place],
+    printed: Sequence[Place],
     chapters: Sequence[Chapter],
     defaults: Policy,
 ) -> tuple[tuple[PolicyPage, ...], tuple[PolicyTexts, ...]]:
@@ -340,7 +264,7 @@ def _pages(
     texts: list[PolicyTexts] = []
     for each in printed:
         spoken = texts_of(making, each.entry, each.policy)
-        areas = dict.fromkeys(area or "other" for area in _areas(each))
+        areas = dict.fromkeys(area or "other" for area in areas_of(each))
         own = making.anchors.printed[each.policy.id][""]
         links = tuple(named[area] for area in areas if area in named)
         pages.append(policy_page(spoken, each.entry, own, links, defaults))

@@ -46,12 +46,12 @@ class Outside:
     """What a handbook takes from outside the library.
 
     `preface` gives the words of a preface file in a locale, `logo` a picture as in `Design` for
-    a handbook; `revision` is the commit the policies are of.
+    a handbook; `revision` is the commit the policies are of, None where they are of none.
     """
 
     preface: Callable[[str, str], str] = lambda _path, _locale: ""
     logo: Callable[[HandbookSettings], str] = lambda _handbook: ""
-    revision: str = ""
+    revision: str | None = ""
 
 
 def make(
@@ -75,7 +75,7 @@ def make(
         RenderError: a template cannot be filled in, a handbook has nothing in it or more pages
             than it may have, or customers would read what is not public.
     """
-    chosen = _chosen(library, handbooks)
+    chosen = chosen_handbooks(library, handbooks)
     for each in chosen:
         demand_possible(each, library.surroundings)
     demand_view(view or View(), library.surroundings)
@@ -83,7 +83,7 @@ def make(
     spoken = Locales()
     made: list[Made] = []
     for settings in chosen:
-        languages = _languages(library, settings, locales)
+        languages = languages_of(library, settings, locales)
         imprint = Imprint(languages=languages, revision=given.revision, logo=given.logo(settings))
         told = [
             tuple(
@@ -93,7 +93,7 @@ def make(
                     locale,
                     today=today,
                     locales=spoken,
-                    view=_seen(view, one),
+                    view=seen(view, one),
                     preface=given.preface(one.preface, locale),
                     imprint=imprint,
                 )
@@ -111,7 +111,7 @@ def make(
     return tuple(made)
 
 
-def _seen(view: View | None, settings: HandbookSettings) -> View | None:
+def seen(view: View | None, settings: HandbookSettings) -> View | None:
     """What a call narrows a handbook to; one that is for a role stays for it."""
     if view is not None and settings.for_each_role:
         return replace(view, audience=())
@@ -157,7 +157,12 @@ def _format(name: str) -> Format:
     return cast("Format", module.FORMAT)
 
 
-def _chosen(library: Library, names: tuple[str, ...]) -> tuple[HandbookSettings, ...]:
+def chosen_handbooks(library: Library, names: tuple[str, ...]) -> tuple[HandbookSettings, ...]:
+    """The handbooks of these names; all of the settings where there are none.
+
+    Raises:
+        SettingsError: there is no handbook of a name.
+    """
     configured = library.surroundings.settings.handbooks or (HandbookSettings(name="staff"),)
     by_name = {each.name: each for each in configured}
     for name in names:
@@ -166,9 +171,14 @@ def _chosen(library: Library, names: tuple[str, ...]) -> tuple[HandbookSettings,
     return tuple(by_name[name] for name in names) if names else configured
 
 
-def _languages(
+def languages_of(
     library: Library, settings: HandbookSettings, asked: tuple[str, ...]
 ) -> tuple[str, ...]:
+    """The languages a handbook is made in: those asked for, else as the settings say.
+
+    Raises:
+        SettingsError: nothing is written in a language that was asked for.
+    """
     worded = {locale for entry in library.entries.values() for locale in entry.policies}
     known = tuple(dict.fromkeys((*library.surroundings.settings.locales.all, *sorted(worded))))
     for name in asked:
