@@ -91,7 +91,7 @@ def _codes(edition: str) -> tuple[str, ...]:
         "There is a slip in this code.",
         context=edition[:120],
         hint="Type it once more: twenty letters and digits in four groups, such as "
-        "7K3MQ-0B9RT-2XWVA-H5C8N, at the foot of the pages.",
+        "7K3MQ-0B9RT-2XWVA-H5C89, at the foot of the pages.",
     )
 
 

@@ -6,16 +6,15 @@ have one mark on screen and on paper, today and with the program of next year.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from policykit.handbook.printed import Place
 from policykit.handbook.view import View
-from policykit.library.digests import content_digests, oldest_names
+from policykit.library.digests import oldest_names
 from policykit.model.config import HandbookSettings
-from policykit.model.digest import canonical_json, sha256
+from policykit.model.digest import CONTENT_PREFIX, canonical_json, finished, sha256
 from policykit.model.edition_code import edition_code
-from policykit.model.facts import Facts
 from policykit.model.library import Library
 
 
@@ -37,13 +36,16 @@ def mark(
         today: the day it is of.
         shown: the policies it prints, in its order.
     """
-    digests = digests_of(library, locale, (each.entry.facts for each in shown))
-    return mark_of(handbook.name, locale, view, today, printed_digest(digests))
+    content = printed_digest(shown, digests_of(library, locale))
+    return mark_of(handbook.name, locale, view, today, content)
 
 
-def printed_digest(digests: Iterable[str]) -> str:
-    """One digest of the content digests of the policies an edition prints, in its order."""
-    return sha256(canonical_json(list(digests)))
+def printed_digest(shown: Iterable[Place], digests: Mapping[str, str]) -> str:
+    """One digest of the content digests of the policies an edition prints, in its order.
+
+    `digests` gives that of each policy by its id, as `digests_of` does.
+    """
+    return sha256(canonical_json([digests[each.policy.id] for each in shown]))
 
 
 def mark_of(handbook: str, locale: str, view: View, today: date, content: str) -> str:
@@ -60,7 +62,7 @@ def mark_of(handbook: str, locale: str, view: View, today: date, content: str) -
     return edition_code(sha256(canonical_json(told)))
 
 
-def digests_of(library: Library, locale: str, facts: Iterable[Facts]) -> tuple[str, ...]:
+def digests_of(library: Library, locale: str) -> dict[str, str]:
     """The content digest of each policy in a language, else in the one it was written in."""
     every = [entry.facts for entry in library.entries.values()]
     oldest = oldest_names(
@@ -68,8 +70,11 @@ def digests_of(library: Library, locale: str, facts: Iterable[Facts]) -> tuple[s
         {former: each for each in every for former in each.former_ids},
     )
     source = library.surroundings.settings.locales.source
-    found: list[str] = []
-    for each in facts:
-        digests = content_digests(each, oldest)
-        found.append(digests.get(locale) or digests.get(source) or each.oldest_id)
-    return tuple(found)
+    found: dict[str, str] = {}
+    for each in every:
+        half = {fact.locale: fact.content for fact in each.digests}
+        content = half.get(locale) or half.get(source)
+        found[each.id] = (
+            each.oldest_id if content is None else finished(content, CONTENT_PREFIX, oldest)
+        )
+    return found

@@ -37,7 +37,7 @@ def codes_of_file(path: Path) -> tuple[str, ...]:
             "This is neither a code nor a file that can be read.",
             context=str(path)[:120],
             hint="Give the twenty letters and digits at the foot of the pages, such as "
-            "7K3MQ-0B9RT-2XWVA-H5C8N, or the path of one page, PDF or document.",
+            "7K3MQ-0B9RT-2XWVA-H5C89, or the path of one page, PDF or document.",
         ) from error
     if len(content) > MOST_BYTES:
         raise _without_code(path, f"It has more than {MOST_BYTES >> 20} MiB.")

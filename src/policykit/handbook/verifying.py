@@ -6,7 +6,7 @@ again, the newest first, until one has the code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain, pairwise
 
@@ -73,8 +73,12 @@ def find(code: str, told: Sequence[Moment], today: date, view: View | None = Non
     if told and told[-1].landed <= today:
         stretches.append((told[-1], today))
     for moment, last in reversed(stretches):
+        digests: dict[str, dict[str, str]] = {}
         for candidate in _candidates(moment.library, view):
-            for day, mark in _marks(candidate, moment.landed, last):
+            locale = candidate.locale
+            if locale not in digests:
+                digests[locale] = digests_of(moment.library, locale)
+            for day, mark in _marks(candidate, digests[locale], moment.landed, last):
                 if mark == code:
                     return Found(code, candidate, day, moment.commit)
     return None
@@ -130,22 +134,24 @@ def _candidates(library: Library, view: View | None) -> Iterator[Candidate]:
         return
 
 
-def _marks(candidate: Candidate, first: date, last: date) -> Iterator[tuple[date, str]]:
+def _marks(
+    candidate: Candidate, digests: Mapping[str, str], first: date, last: date
+) -> Iterator[tuple[date, str]]:
     """The code of an edition on each of some days, the last one first."""
     every = places(candidate.library, candidate.locale)
+    handbook, view = candidate.handbook, candidate.view
     shown: tuple[Place, ...] | None = None
     content = ""
     day = last
     while day >= first:
         # For customers only what is in force is printed, and that changes with the day.
-        now = printed(every, candidate.handbook, candidate.view, day)
-        if now != shown:
-            shown = now
-            facts = (each.entry.facts for each in shown)
-            content = printed_digest(digests_of(candidate.library, candidate.locale, facts))
+        if shown is None or view.public:
+            now = printed(every, handbook, view, day)
+            if now != shown:
+                shown = now
+                content = printed_digest(shown, digests)
         if shown:
-            mark = mark_of(candidate.handbook.name, candidate.locale, candidate.view, day, content)
-            yield day, mark
+            yield day, mark_of(handbook.name, candidate.locale, view, day, content)
         day -= _DAY
 
 
@@ -173,12 +179,12 @@ def _by_name(library: Library, candidate: Candidate, day: date) -> dict[str, Lin
         for each in printed(every, candidate.handbook, candidate.view, day)
         if state(each.policy, day) == IN_FORCE
     ]
-    facts = [each.entry.facts for each in shown]
+    digests = digests_of(library, candidate.locale)
     return {
         each.entry.facts.oldest_id: Line(
-            each.policy.id, each.policy.title, each.policy.version, digest
+            each.policy.id, each.policy.title, each.policy.version, digests[each.policy.id]
         )
-        for each, digest in zip(shown, digests_of(library, candidate.locale, facts), strict=True)
+        for each in shown
     }
 
 

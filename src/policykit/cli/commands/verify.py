@@ -21,7 +21,7 @@ in force.
 
 Examples:
 
-  policykit verify 7K3MQ-0B9RT-2XWVA-H5C8N
+  policykit verify 7K3MQ-0B9RT-2XWVA-H5C89
 
   policykit verify build/handbook/staff.en.pdf
 
