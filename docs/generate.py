@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 
 from policykit import resources
 from policykit.cli.app import command_names, run
+from policykit.handbook import described
 from policykit.lint.registry import Registry, load_registry
 from policykit.report.page import page_text
 
@@ -36,7 +37,19 @@ def pages() -> Mapping[str, str]:
         "cli.md": commands(),
         "settings.md": settings(),
         "schemas.md": schemas(),
+        "templates.md": templates(),
+        "../schemas/book.schema.json": book_schema(),
     }
+
+
+def templates() -> str:
+    """What templates are given."""
+    return f"{MADE}\n\n{described.document()}"
+
+
+def book_schema() -> str:
+    """The JSON Schema of a book."""
+    return json.dumps(described.schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def rule_pages(registry: Registry) -> Mapping[str, str]:

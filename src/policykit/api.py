@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policykit.ejecting import eject, template_text, templates
 from policykit.linting import LintRequest, Today, lint, linted, mend, registry
 from policykit.model.config import LintSettings, SettingInForce
 from policykit.model.errors import PolicykitError, SourceError
@@ -18,6 +19,7 @@ from policykit.opening import (
     demand_policies,
     opened_at,
     shipped_frameworks,
+    templates_of,
 )
 from policykit.verifying import VerifyRequest, verify
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from policykit.model.book import OutputFile
     from policykit.model.config import HandbookSettings
     from policykit.model.framework import Framework
-    from policykit.rendering import Templates
 
 __all__ = (
     "LintRequest",
@@ -35,6 +36,7 @@ __all__ = (
     "RenderedHandbook",
     "Today",
     "VerifyRequest",
+    "eject",
     "frameworks",
     "lay_out",
     "lint",
@@ -42,6 +44,8 @@ __all__ = (
     "registry",
     "render",
     "settings",
+    "template_text",
+    "templates",
     "verify",
 )
 
@@ -158,7 +162,7 @@ def render(request: RenderRequest, today: Today) -> Rendered:
         zone = loaded.library.surroundings.organisation.time_zone
         made = make(
             loaded.library,
-            _templates(request.root),
+            templates_of(request.root),
             handbooks=request.handbooks,
             formats=request.formats,
             locales=request.locales,
@@ -249,16 +253,6 @@ def frameworks(root: Path | None) -> tuple[Framework, ...]:
         with opened_at(root, "") as opened:
             found |= opened.surrounded.surroundings.frameworks
     return tuple(found[name] for name in sorted(found))
-
-
-def _templates(root: Path) -> Templates:
-    from policykit import resources
-    from policykit.rendering import Templates
-
-    own = root / "templates"
-    shipped = resources.shipped("templates")
-    is_own = own.is_dir() and own.resolve() != Path(str(shipped)).resolve()
-    return Templates(shipped, own if is_own else None, root=root)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policykit.library.past import Moment
     from policykit.library.survey import Survey
     from policykit.lint.memory import Memory
+    from policykit.rendering import Templates
     from policykit.sources.port import History, Source
     from policykit.sources.stamped import Stamped
     from policykit.validation import Schemas
@@ -140,6 +141,21 @@ def shipped_frameworks() -> Mapping[str, Callable[[], bytes]]:
         for each in resources.shipped("frameworks").iterdir()
         if each.name.endswith(".yaml")
     }
+
+
+def templates_of(root: Path) -> Templates:
+    """The templates in force in a repository: its own before the shipped ones.
+
+    Raises:
+        RenderError: its templates folder is a link that leads out of it.
+    """
+    from policykit import resources
+    from policykit.rendering import Templates
+
+    own = root / "templates"
+    shipped = resources.shipped("templates")
+    is_own = own.is_dir() and own.resolve() != shipped.resolve()
+    return Templates(shipped, own if is_own else None, root=root)
 
 
 @contextmanager

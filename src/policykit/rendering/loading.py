@@ -78,6 +78,18 @@ class Folders(BaseLoader):
                 hint="Look at its name, or install the program anew if the file is a shipped one.",
             ) from error
 
+    def has(self, name: str) -> bool:
+        """Whether there is a template of this name.
+
+        Raises:
+            RenderError: it is no file, cannot be read, or is a link that leads elsewhere.
+        """
+        try:
+            self.get_source(Environment(autoescape=True), name)
+        except TemplateNotFound:
+            return False
+        return True
+
     def is_own(self, name: str) -> bool:
         """Whether a template is the user's own.
 

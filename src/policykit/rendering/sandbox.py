@@ -29,13 +29,15 @@ _NOT_CALLED: Final = frozenset(
 class UnknownNameError(UndefinedError):
     """A template asked for a name that is not there.
 
-    `name` is the name, `among` the names that are there, empty where nobody knows.
+    `name` is the name, `among` the names that are there, empty where nobody knows, `holder` the
+    value that was asked for it, None where it stands by itself.
     """
 
-    def __init__(self, name: str, among: tuple[str, ...]) -> None:
+    def __init__(self, name: str, among: tuple[str, ...], holder: object = None) -> None:
         super().__init__(f'There is no "{name}" here.')
         self.name = name
         self.among = among
+        self.holder = holder
 
 
 class Missing(StrictUndefined):
@@ -49,7 +51,8 @@ class Missing(StrictUndefined):
             raise SecurityError("templates may not look inside values")
         holder = self._undefined_obj
         among = tuple(map(str, holder)) if isinstance(holder, Mapping) else ()
-        raise UnknownNameError(str(self._undefined_name or "value"), among)
+        inside = holder if isinstance(holder, Mapping) else None
+        raise UnknownNameError(str(self._undefined_name or "value"), among, inside)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

@@ -14,9 +14,11 @@ from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxErro
 from jinja2.exceptions import SecurityError
 
 from policykit.model.errors import RenderError
+from policykit.model.template import TemplateFile
 from policykit.rendering import markdown, word
 from policykit.rendering.html import Plain, href, inline_html, prose_html
 from policykit.rendering.loading import Folders
+from policykit.rendering.outline import outline
 from policykit.rendering.sandbox import Sandbox, UnknownNameError
 from policykit.rendering.steps import MOST_STEPS, STEPS_OF_A_PAGE, Steps, TooManyStepsError
 
@@ -69,6 +71,11 @@ _FILTERS: Final[Mapping[OutputKind, Mapping[str, Callable[..., object]]]] = {
 _FINALIZE: Final[Mapping[OutputKind, Callable[[object], object]]] = {
     OutputKind.MARKDOWN: markdown.escaped
 }
+
+
+def filters(kind: OutputKind) -> Mapping[str, Callable[..., object]]:
+    """The filters templates of a kind have beside those of Jinja, by name."""
+    return _FILTERS[kind]
 
 
 class Templates:
@@ -163,6 +170,14 @@ class Templates:
         """Whether a template is the user's own, not a shipped one."""
         return self._folders.is_own(name)
 
+    def outline(self) -> tuple[TemplateFile, ...]:
+        """All templates with their blocks, and where each is in force from.
+
+        Raises:
+            RenderError: one cannot be read.
+        """
+        return outline(self._folders)
+
     def folders(self, name: str) -> tuple[Path, ...]:
         """The folders of this name, such as that of fonts: the shipped one, then the user's."""
         return self._folders.folders(name)
@@ -213,13 +228,36 @@ class Templates:
 
 
 def _unknown(error: UnknownNameError, name: str, data: Mapping[str, Plain]) -> RenderError:
-    close = difflib.get_close_matches(error.name, error.among or tuple(data), n=1)
     return RenderError(
         "template-unknown-name",
         f'The template asks for "{error.name[:120]}", which does not exist there.',
         context=_line(error, name),
-        hint=f'Did you mean "{close[0]}"?' if close else "Look at the name.",
+        hint=f'Did you mean "{near}"?'
+        if (near := _meant(error, data))
+        else "docs/templates.md tells what templates are given.",
     )
+
+
+def _meant(error: UnknownNameError, data: Mapping[str, Plain]) -> str:
+    """The name that may be meant, with the names before it; '' where none is near."""
+    holder: object = data if error.holder is None else error.holder
+    before = "" if holder is data else _path_to(holder, data)
+    if close := difflib.get_close_matches(error.name, error.among or tuple(data), n=1):
+        return f"{before}.{close[0]}" if before else close[0]
+    inside = (key for key, each in data.items() if isinstance(each, Mapping) and error.name in each)
+    return next((f"{key}.{error.name}" for key in inside), "")
+
+
+def _path_to(holder: object, data: Mapping[str, Plain]) -> str:
+    """The names that lead to a value from what a template is given; '' where they are long."""
+    for key, each in data.items():
+        if each is holder:
+            return key
+        if isinstance(each, Mapping):
+            found = next((inner for inner, below in each.items() if below is holder), "")
+            if found:
+                return f"{key}.{found}"
+    return ""
 
 
 def _line(error: BaseException, name: str) -> str:
