@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import replace
 
 import jsonschema
 import pytest
-from tests.handbook.folders import ROOT, library_of, made
+from tests.handbook.folders import ROOT, library_of
+from tests.handbook.papers import narrowed
 
 from policykit.handbook import described
 from policykit.model.book import Book
@@ -21,7 +22,7 @@ SCHEMA = json.loads((ROOT / "schemas" / "book.schema.json").read_text(encoding="
 @pytest.fixture(scope="module")
 def books() -> Mapping[str, Book]:
     library = library_of(ROOT)
-    return {locale: made(library, locale, preface="# Hello\n\nYou.") for locale in ("en", "sv")}
+    return {locale: narrowed(library, locale) for locale in ("en", "sv")}
 
 
 def test_the_published_schema_is_that_of_the_types() -> None:
@@ -44,15 +45,14 @@ def test_a_rendered_book_is_as_the_schema_says(locale: str, books: Mapping[str, 
     assert list(validator.iter_errors(plain(books[locale]))) == []
 
 
-@pytest.mark.parametrize("field", [each.name for each in fields(Book)])
-def test_the_schema_misses_nothing(field: str, books: Mapping[str, Book]) -> None:
-    told = plain(books["en"])
+def test_the_schema_misses_nothing(books: Mapping[str, Book]) -> None:
+    told = plain(replace(books["en"], policies=books["en"].policies[:1]))
     assert isinstance(told, dict)
     validator = jsonschema.Draft202012Validator(SCHEMA)
-    less: dict[str, Plain] = {name: each for name, each in told.items() if name != field}
-    assert not validator.is_valid(less)
-    assert not validator.is_valid({**told, field: 1.5})
-    assert not validator.is_valid({**told, f"{field}-more": ""})
+    for field in told:
+        less: dict[str, Plain] = {name: each for name, each in told.items() if name != field}
+        for wrong in (less, {**less, field: 1.5}, {**told, f"{field}-more": ""}):
+            assert not validator.is_valid(wrong), field
 
 
 def test_links_of_the_page_lead_somewhere() -> None:
