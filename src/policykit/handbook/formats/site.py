@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from policykit.handbook.searching import SCRIPT, is_searched, search_files
 from policykit.model.book import Book, Chapter, OutputFile, PolicyPage
 from policykit.model.value import dataclass
 from policykit.rendering import Plain, Templates, plain
@@ -85,6 +86,7 @@ def _files(book: Book, templates: Templates) -> Iterator[OutputFile]:
                 "previous": dict(pages[index - 1].link) if index else None,
                 "next": dict(pages[index + 1].link) if index + 1 < len(pages) else None,
                 "extras": extras,
+                "scripts": [SCRIPT] if is_searched(book) else [],
             },
         }
         if isinstance(page.subject, PolicyPage):
@@ -96,6 +98,7 @@ def _files(book: Book, templates: Templates) -> Iterator[OutputFile]:
     yield OutputFile("index.html", _choice(book, templates).encode())
     for name in _ASSETS:
         yield OutputFile(f"assets/{name}", templates.text(f"{_FOLDER}/{name}").encode())
+    yield from search_files(book, templates)
 
 
 def _each(holder: Plain, key: str) -> list[Plain]:

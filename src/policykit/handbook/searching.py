@@ -1,0 +1,51 @@
+"""What a site needs to be searched: its index, the texts to show, script and look."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from policykit.model.book import Book, OutputFile
+from policykit.rendering import Templates
+from policykit.search.entries import Kind
+from policykit.search.index import index_of
+from policykit.search.packing import scripts
+
+SCRIPT: Final = "search.js"
+"""What pages load; it loads the rest when somebody looks for something."""
+
+_LOOK: Final = "search.css"
+
+
+def is_searched(book: Book) -> bool:
+    """Whether there is anything to look for."""
+    return bool(book.policies)
+
+
+def search_files(book: Book, templates: Templates) -> tuple[OutputFile, ...]:
+    """The files in `assets/` with which a book is searched; none where there is nothing to find.
+
+    Those with the language in their names are of this book, the others the same in all.
+    """
+    if not is_searched(book):
+        return ()
+    made = scripts(index_of(book), _says(book))
+    language = book.language.id
+    named = {
+        f"index-{language}.js": made.index,
+        **{f"texts-{language}-{number}.js": text for number, text in enumerate(made.blocks)},
+        **{name: templates.text(f"site/{name}") for name in (SCRIPT, _LOOK)},
+    }
+    return tuple(OutputFile(f"assets/{name}", text.encode()) for name, text in named.items())
+
+
+def _says(book: Book) -> dict[str, str]:
+    """The words the script speaks in: what it found, and the names of kinds of texts."""
+    counts = ("one", "many", "none", "near", "more")
+    return {
+        **{name: book.words[f"search_{name}"] for name in counts},
+        **{
+            f"kind_{kind}": book.words[key]
+            for kind in Kind
+            if (key := f"kind_{kind.name.lower()}") in book.words
+        },
+    }

@@ -1,0 +1,135 @@
+"""Texts to words, and words to the forms they are compared in.
+
+Every function has its like in `templates/site/search.js`; they must give the same answers.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from policykit.locale.search_words import SearchWords
+from policykit.model.value import dataclass
+
+SHORTEST_STEM: Final = 3
+"""Letters that stay at least when an ending is taken off."""
+
+_SIGNS: Final = (
+    "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+)
+"""Ranges of scripts without spaces between words: Chinese, Japanese, Korean."""
+
+_IS_SIGNS = re.compile(f"[{_SIGNS}]")
+_LETTERS: Final = {
+    "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "\u0131": "i",
+}  # fmt: skip
+_OTHER_LETTERS = re.compile(f"[{''.join(_LETTERS)}]")
+_DIGRAPHS = re.compile("([aou])e")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word of a text in the form it is compared in, and where it stands."""
+
+    start: int
+    end: int
+    word: str
+
+
+def composed(text: str) -> str:
+    """A text in the form pieces are cut from."""
+    return unicodedata.normalize("NFC", text)
+
+
+def cased(word: str) -> str:
+    """A word without regard to upper and lower case; `ß` becomes `ss`."""
+    if word.isascii():
+        return word.lower()
+    return composed(word.lower().upper().lower()).replace("\u03c2", "\u03c3")
+
+
+def pieces(text: str) -> list[Piece]:
+    """The words of a composed text in order; runs of signs as overlapping pairs of them."""
+    found: list[Piece] = []
+    for match in _pattern().finditer(text):
+        start, end = match.span()
+        raw = match.group()
+        if end - start > 1 and _IS_SIGNS.match(raw):
+            found.extend(
+                Piece(start + at, start + at + 2, one + two)
+                for at, (one, two) in enumerate(pairwise(raw))
+            )
+        else:
+            found.append(Piece(start, end, cased(raw)))
+    return found
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, in the form they are compared in."""
+    return [piece.word for piece in pieces(composed(text))]
+
+
+def folded(word: str, language: SearchWords) -> str:
+    """A word without accents, as somebody types who lacks the letters: `återköp` as `aterkop`."""
+    if word.isascii():
+        bare = word
+    else:
+        apart = unicodedata.normalize("NFD", word)
+        bare = "".join(char for char in apart if not unicodedata.category(char).startswith("M"))
+        bare = _OTHER_LETTERS.sub(lambda found: _LETTERS[found.group()], bare)
+    return _DIGRAPHS.sub(r"\1", bare) if language.digraphs else bare
+
+
+def stem(word: str, language: SearchWords) -> str:
+    """A word without its ending, and without a letter before it that ends words too.
+
+    So `businesses`, `business` and `busines` have one stem.
+    """
+    return _cut(_cut(word, language, len(word)), language, 1)
+
+
+def _cut(word: str, language: SearchWords, most: int) -> str:
+    for ending in language.endings:
+        left = len(word) - len(ending)
+        if left >= SHORTEST_STEM and word.endswith(ending) and len(ending) <= most:
+            if left > SHORTEST_STEM and word[left - 1] == word[left - 2]:
+                return word[: left - (word[left - 1] in language.doubled)]
+            return word[:left]
+    return word
+
+
+def is_one_edit(one: str, two: str) -> bool:
+    """Whether a letter more, less, other or two swapped neighbours make one word the other."""
+    if abs(len(one) - len(two)) > 1 or one == two:
+        return False
+    start = 0
+    while start < min(len(one), len(two)) and one[start] == two[start]:
+        start += 1
+    rest, other = one[start:], two[start:]
+    return (
+        rest[1:] == other
+        or rest == other[1:]
+        or rest[1:] == other[1:]
+        or (rest[:2] == other[:2][::-1] and rest[2:] == other[2:])
+    )
+
+
+def is_signs(word: str) -> bool:
+    """Whether a word is of a script without spaces between words."""
+    return _IS_SIGNS.match(word) is not None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    marks = "".join(
+        chr(code)
+        for code in range(0x300, min(0x10000, sys.maxunicode))
+        if unicodedata.category(chr(code)).startswith("M")
+    )
+    return re.compile(
+        rf"[0-9]+(?:[.,:][0-9]+)+|[{_SIGNS}]+|(?:[^\W_{_SIGNS}]|[{re.escape(marks)}])+"
+    )

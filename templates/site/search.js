@@ -1,0 +1,405 @@
+// Finds texts of the handbook without a server. What is found is said in policykit/search/query.py;
+// the two give the same hits, and whoever changes one of them changes both.
+(() => {
+  "use strict";
+  const EXACT = 12, FORM = 11, PREFIX = 9, STEM_PREFIX = 8, PART = 7, FOLDED = 6, FOLDED_PREFIX = 5;
+  const SYNONYM = 4, FOLDED_PART = 3, SLIP = 2, CONTEXT = 3, FIELDS = [4, 3, 1];
+  const SHORTEST = 4, MOST_WORDS = 12, BEFORE = 8, AFTER = 30, STEP = 20, FEW = 5, MORE = 100;
+  const WEIGHTS = { p: 14, r: 12, m: 11, s: 9, q: 9, e: 8, w: 8, t: 7, o: 6, l: 5, c: 4, x: 3 };
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const LETTERS = { æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
+  const SIGNS = "\\u3005\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff";
+  const WORD = new RegExp(`[0-9]+(?:[.,:][0-9]+)+|[${SIGNS}]+|(?:(?![${SIGNS}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
+  const isSigns = new RegExp(`^[${SIGNS}]`);
+  const assets = new URL(".", document.currentScript.src);
+
+  // Words, and the forms they are compared in: policykit/search/words.py.
+  const cased = (word) => word.toLowerCase().toUpperCase().toLowerCase().normalize("NFC").replace(/ς/g, "σ");
+  const pieces = (text) => {
+    const found = [];
+    for (const { 0: raw, index } of text.matchAll(WORD)) {
+      if (raw.length > 1 && isSigns.test(raw)) {
+        for (let at = 0; at + 1 < raw.length; at++) found.push([index + at, index + at + 2, raw.slice(at, at + 2)]);
+      } else found.push([index, index + raw.length, cased(raw)]);
+    }
+    return found;
+  };
+  const isOneEdit = (first, second) => {
+    const one = [...first], two = [...second];
+    if (Math.abs(one.length - two.length) > 1 || first === second) return false;
+    let at = 0;
+    while (at < one.length && at < two.length && one[at] === two[at]) at++;
+    const from = (letters, start) => letters.slice(at + start).join("");
+    return from(one, 1) === from(two, 0) || from(one, 0) === from(two, 1) || from(one, 1) === from(two, 1)
+      || (one[at] === two[at + 1] && one[at + 1] === two[at] && from(one, 2) === from(two, 2));
+  };
+
+  // The index as its script holds it (policykit/search/packing.py), made ready to be asked.
+  const opened = (data) => {
+    const numbers = (text) => {
+      const found = [];
+      let number = 0, shift = 1;
+      for (const sign of text) {
+        const digit = DIGITS.indexOf(sign);
+        number += (digit % 32) * shift;
+        shift *= 32;
+        if (digit < 32) { found.push(number); number = 0; shift = 1; }
+      }
+      return found;
+    };
+    const stop = new Set(data.stop);
+    const cut = (word, most) => {
+      for (const ending of data.endings) {
+        const left = word.length - ending.length;
+        if (left >= 3 && word.endsWith(ending) && ending.length <= most) {
+          const twice = left > 3 && word[left - 1] === word[left - 2] && data.doubled.includes(word[left - 1]);
+          return word.slice(0, twice ? left - 1 : left);
+        }
+      }
+      return word;
+    };
+    const stem = (word) => cut(cut(word, 99), 1);
+    const folded = (word) => {
+      let bare = /^[\0-\x7f]*$/.test(word) ? word : word.normalize("NFD").replace(/\p{M}/gu, "");
+      bare = bare.replace(/[æœøđðłþı]/g, (letter) => LETTERS[letter]);
+      return data.digraphs ? bare.replace(/([aou])e/g, "$1") : bare;
+    };
+    let before = "";
+    const words = data.words ? data.words.split(" ").map((word) => {
+      before = before.slice(0, DIGITS.indexOf(word[0])) + word.slice(1);
+      return before;
+    }) : [];
+    const places = data.places.split(" ");
+    const last = numbers(data.numbers);
+    const narrowed = numbers(data.narrowed);
+    const stems = words.map(stem), folds = words.map(folded);
+    const groupOf = (entry) => {
+      let low = 0, high = data.groups.length;
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (data.groups[middle][5] <= entry) low = middle; else high = middle;
+      }
+      return data.groups[low];
+    };
+    const numberOf = (entry) => {
+      if (data.kinds[entry] === "p") return groupOf(entry)[1];
+      return last[entry] ? `${groupOf(entry)[1]}.${last[entry]}` : "";
+    };
+    const none = () => ({ scores: new Map(), words: new Set(), titles: new Set() });
+    const raise = (scores, entry, score) => { if (!(scores.get(entry) >= score)) scores.set(entry, score); };
+    const put = (match, at, rank) => {
+      match.words.add(words[at]);
+      let entry = 0;
+      for (const code of numbers(places[at])) {
+        const field = code % 3;
+        entry += (code - field) / 3;
+        raise(match.scores, entry, rank * FIELDS[field]);
+        if (!field && data.kinds[entry] === "p") match.titles.add(entry);
+      }
+    };
+    const spread = (rank) => {
+      const match = none();
+      for (let at = 0; at < words.length; at++) {
+        const found = rank(at);
+        if (found) put(match, at, found);
+      }
+      return match;
+    };
+    const matchOf = (asked) => {
+      const root = stem(asked), bare = folded(asked), bareRoot = folded(root);
+      const isPrefix = asked.length >= 2 || isSigns.test(asked);
+      const isStem = root.length >= SHORTEST, part = isStem ? root : asked;
+      const isPart = data.compounds && part.length >= SHORTEST, barePart = folded(part);
+      const match = spread((at) => {
+        const word = words[at], own = stems[at], plain = folds[at];
+        if (word === asked) return EXACT;
+        if (own === root) return FORM;
+        if (isPrefix && word.startsWith(asked)) return PREFIX;
+        if (isStem && word.startsWith(root)) return STEM_PREFIX;
+        if (isPart && word.indexOf(part, 2) > 0) return PART;
+        if (plain === word && bare === asked) return 0;
+        if (plain === bare || folded(own) === bareRoot) return FOLDED;
+        if (isPrefix && plain.startsWith(bare)) return FOLDED_PREFIX;
+        return isPart && plain.indexOf(barePart, 2) > 0 ? FOLDED_PART : 0;
+      });
+      if (/^[0-9]+(\.[0-9]+)+$/.test(asked)) {
+        for (let entry = 0; entry < data.kinds.length; entry++) {
+          const number = numberOf(entry);
+          if (number === asked) match.scores.set(entry, EXACT * FIELDS[0]);
+          else if (number.startsWith(`${asked}.`)) raise(match.scores, entry, PREFIX * FIELDS[0]);
+        }
+      }
+      return match;
+    };
+    const together = (phrase, rank) => {
+      const found = phrase.map((word) => {
+        const root = stem(word);
+        return spread((at) => (stems[at] === root ? rank : 0));
+      });
+      const all = none();
+      for (const entry of found[0].scores.keys()) {
+        if (found.every((one) => one.scores.has(entry))) {
+          all.scores.set(entry, Math.min(...found.map((one) => one.scores.get(entry))));
+        }
+      }
+      if (all.scores.size) for (const one of found) for (const word of one.words) all.words.add(word);
+      return all;
+    };
+    const addSynonyms = (telling, matches) => {
+      const roots = telling.map(stem);
+      for (const group of data.synonyms) {
+        for (const phrase of group) {
+          for (let at = 0; at + phrase.length <= roots.length; at++) {
+            if (!phrase.every((word, place) => stem(word) === roots[at + place])) continue;
+            for (const other of group) {
+              if (other === phrase) continue;
+              const same = together(other, SYNONYM);
+              for (let place = at; place < at + phrase.length; place++) {
+                for (const [entry, score] of same.scores) raise(matches[place].scores, entry, score);
+                for (const word of same.words) matches[place].words.add(word);
+              }
+            }
+          }
+        }
+      }
+    };
+    const parts = (asked) => {
+      if (!data.compounds) return null;
+      const ways = [], tails = [];
+      for (let at = asked.length - SHORTEST; at >= SHORTEST; at--) {
+        const tail = asked.slice(-at);
+        ways.push([asked.slice(0, at), asked.slice(at)]);
+        if (stem(tail).length > SHORTEST) tails.push([tail]);
+      }
+      for (const phrase of [...ways, ...tails]) {
+        const found = together(phrase, SLIP);
+        if (found.scores.size) return found;
+      }
+      return null;
+    };
+    const slips = (asked) => {
+      if (asked.length < SHORTEST || /[0-9]/.test(asked)) return none();
+      const bare = folded(asked);
+      const meant = new Set(stems.filter((_, at) => isOneEdit(folds[at], bare)));
+      return spread((at) => (meant.has(stems[at]) ? SLIP : 0));
+    };
+    const hitsOf = (matches, least, shows) => {
+      const entries = new Set();
+      for (const match of matches) for (const entry of match.scores.keys()) entries.add(entry);
+      const found = [];
+      for (const entry of entries) {
+        const head = groupOf(entry)[5];
+        let having = 0, score = 0;
+        for (const match of matches) {
+          const own = match.scores.get(entry);
+          if (own) { having++; score += own; } else if (match.titles.has(head)) { having++; score += CONTEXT; }
+        }
+        if (having >= least) found.push([entry, score * WEIGHTS[data.kinds[entry]]]);
+      }
+      return found.sort((one, two) => two[1] - one[1] || one[0] - two[0]);
+    };
+    const badgesOf = (entry) => data.sets[narrowed[entry]].map((badge) => data.badges[badge]);
+    const find = (text, shows = () => true) => {
+      const asked = pieces(text.normalize("NFC")).map((piece) => piece[2]).slice(0, MOST_WORDS);
+      const some = asked.filter((word) => !stop.has(word));
+      const telling = some.length ? some : asked;
+      if (!telling.length) return { hits: [], words: new Set(), near: false };
+      const matches = telling.map(matchOf);
+      addSynonyms(telling, matches);
+      let near = false;
+      telling.forEach((word, at) => {
+        if (matches[at].scores.size) return;
+        near = true;
+        matches[at] = parts(word) || slips(word);
+      });
+      let least = matches.length, hits = hitsOf(matches, least);
+      while (!hits.length && least > 1) {
+        near = true;
+        hits = hitsOf(matches, --least);
+      }
+      const met = new Set(matches.flatMap((match) => [...match.words]));
+      return { hits: hits.filter(([entry]) => shows(entry)), words: met, near };
+    };
+    return { data, find, groupOf, numberOf, badgesOf };
+  };
+
+  // Stretches of a text around its first hit, each with whether it is one: policykit/search/snippet.py.
+  const stretches = (text, found, whole) => {
+    const every = pieces(text);
+    const first = whole ? 0 : Math.max(0, every.findIndex((piece) => found.has(piece[2])));
+    const start = Math.max(0, first - BEFORE);
+    const end = whole ? every.length : Math.min(every.length, first + AFTER);
+    const shown = start ? [["… ", false]] : [];
+    let at = start ? every[start][0] : 0;
+    const close = end < every.length ? every[end - 1][1] : text.length;
+    for (const [from, to, word] of every.slice(start, end)) {
+      if (!found.has(word) || to <= at) continue;
+      if (from > at) shown.push([text.slice(at, from), false]);
+      shown.push([text.slice(Math.max(from, at), to), true]);
+      at = to;
+    }
+    if (at < close) shown.push([text.slice(at, close), false]);
+    if (end < every.length) shown.push([" …", false]);
+    return shown;
+  };
+
+  // What scripts of this handbook hold is loaded when somebody looks for something.
+  const texts = [], waiting = new Map();
+  const loaded = (name) => {
+    if (!waiting.has(name)) {
+      waiting.set(name, new Promise((done) => {
+        const script = document.createElement("script");
+        script.onload = script.onerror = () => done();
+        script.src = new URL(name, assets);
+        document.head.append(script);
+      }));
+    }
+    return waiting.get(name);
+  };
+  let index = null;
+  const locale = document.documentElement.lang;
+  const ready = async () => {
+    if (!index) await loaded(`index-${locale}.js`);
+    if (!index && window.policykit_index) index = opened(window.policykit_index);
+    return index;
+  };
+  window.policykit_texts = (number, block) => { texts[number] = block; };
+  const textOf = async (entry) => {
+    const { blocks } = index.data;
+    let block = blocks.length - 1;
+    while (blocks[block] > entry) block--;
+    await loaded(`texts-${locale}-${block}.js`);
+    return texts[block] ? texts[block][entry - blocks[block]] : ["", "", "", "", "", "", ""];
+  };
+  window.policykit_search = { ready, stretches, textOf };
+
+  const box = document.getElementById("search"), panel = document.getElementById("search-results");
+  if (!box || !panel || !box.form) return;
+  box.form.hidden = false;
+  box.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const first = panel.querySelector("a");
+    if (first) first.click();
+  });
+  const made = (name, className, ...inside) => {
+    const one = document.createElement(name);
+    if (className) one.className = className;
+    one.append(...inside.filter(Boolean));
+    return one;
+  };
+  const status = made("p", "search-status");
+  status.setAttribute("role", "status");
+  box.form.append(status);
+
+  // Whether an entry is for the role and channel chosen on the page; each choice is a set of badges.
+  const shows = () => {
+    const chosen = [];
+    for (const select of document.querySelectorAll(".filters select[name]")) {
+      const names = (select.selectedOptions[0].dataset.names || "").split("\n").filter(Boolean);
+      if (names.length) chosen.push([select.name, names]);
+    }
+    return (entry) => chosen.every(([kind, names]) => {
+      const own = index.badgesOf(entry).filter((badge) => badge[0] === kind);
+      return !own.length || own.some((badge) => names.includes(badge[1]));
+    });
+  };
+  const withMarks = (text, found, whole) =>
+    stretches(text, found, whole).map(([part, marked]) => (marked ? made("mark", "", part) : part));
+  const hit = async (entry, found) => {
+    const [anchor, level, label, language, title, text, more] = await textOf(entry);
+    const group = index.groupOf(entry), kind = index.data.kinds[entry], says = index.data.says;
+    const link = made("a", `search-hit kind-${kind}`);
+    link.href = new URL(`../${index.data.locale}/${group[0]}${kind === "p" ? "" : `#${anchor}`}`, assets);
+    const number = index.numberOf(entry);
+    if (number) link.append(made("span", "number", number), " ");
+    if (label) link.append(made("span", `level level-${level}`, label), " ");
+    else if (says[`kind_${kind}`]) link.append(made("span", "search-kind", says[`kind_${kind}`]), " ");
+    const name = made("span", "search-title", ...withMarks(title, found, title.length < 200));
+    const holds = [text, more].find((part) => pieces(part).some((piece) => found.has(piece[2])));
+    const shown = holds || (kind === "r" ? "" : text);
+    if (language) name.lang = language;
+    link.append(name);
+    if (shown) link.append(made("span", "search-text", ...withMarks(shown, found, false)));
+    return made("li", "", link);
+  };
+  const groupsOf = (hits) => {
+    const groups = new Map();
+    for (const [entry] of hits) {
+      const group = index.groupOf(entry);
+      groups.set(group, [...(groups.get(group) || []), entry]);
+    }
+    return groups;
+  };
+  const heading = (group) => {
+    const name = made("p", "search-group", group[1] && made("span", "number", group[1]), " ", group[2]);
+    if (group[3]) name.lang = group[3];
+    if (group[4]) name.append(" ", made("span", "state", group[4]));
+    return name;
+  };
+  let turn = 0;
+  const close = () => {
+    turn++;
+    panel.hidden = true;
+    panel.textContent = "";
+    status.textContent = "";
+    document.body.classList.remove("searching");
+  };
+  const show = async (most = STEP, each = FEW) => {
+    const mine = ++turn;
+    const asked = box.value.trim();
+    if (!asked) return close();
+    if (!(await ready()) || mine !== turn) return undefined;
+    const { says } = index.data;
+    const { hits, words, near } = index.find(asked, shows());
+    const count = hits.length === 1 ? says.one : says.many.replace("{count}", hits.length);
+    const told = !hits.length ? says.none : near ? `${says.near} ${count}` : count;
+    let left = most;
+    const parts = [];
+    for (const [group, entries] of groupsOf(hits)) {
+      const some = entries.slice(0, Math.min(left, each));
+      left -= some.length;
+      if (some.length) parts.push(Promise.all(some.map((entry) => hit(entry, words))).then((items) => made("li", "", heading(group), made("ul", "", ...items))));
+    }
+    const list = made("ol", "search-groups", ...(await Promise.all(parts)));
+    if (mine !== turn) return undefined;
+    const more = made("button", "search-more", says.more);
+    more.type = "button";
+    more.addEventListener("click", async () => {
+      const before = new Set([...panel.querySelectorAll("a")].map((link) => link.href));
+      await show(most + MORE, hits.length);
+      const first = [...panel.querySelectorAll("a")].find((link) => !before.has(link.href));
+      if (first) first.focus();
+    });
+    panel.replaceChildren(made("p", "search-count", told), hits.length ? list : "", hits.length > most - left ? more : "");
+    panel.hidden = false;
+    document.body.classList.add("searching");
+    status.textContent = told;
+    return undefined;
+  };
+  panel.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && link.pathname === location.pathname) close();
+  });
+  box.addEventListener("focus", ready);
+  box.addEventListener("input", () => show());
+  document.addEventListener("policykit:chosen", () => { if (!panel.hidden) show(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { target } = event;
+    if (event.key === "/" && !target.closest("input, textarea, select, [contenteditable]")) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    } else if (event.key === "Escape" && (target === box || panel.contains(target))) {
+      box.value = "";
+      close();
+      box.focus();
+    } else if (/^Arrow(Up|Down)$/.test(event.key) && (target === box || panel.contains(target))) {
+      const links = [...panel.querySelectorAll("a, button")];
+      const next = links.indexOf(target) + (event.key === "ArrowDown" ? 1 : -1);
+      if (!links.length || (target === box && next < 0)) return;
+      event.preventDefault();
+      if (next < 0) box.focus(); else if (links[next]) links[next].focus();
+    }
+  });
+})();

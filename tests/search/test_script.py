@@ -1,0 +1,209 @@
+"""The script of the site in a real browser: the same hits as the query, and how it is used."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import unicodedata
+from pathlib import Path
+
+import pytest
+from tests.search.browser import Browser
+from tests.search.cases import BOOKS, CASES
+
+from policykit import resources
+from policykit.model.book import Book
+from policykit.search.index import Index, index_of
+from policykit.search.query import find
+from policykit.search.snippet import marked, snippet
+
+MORE = (
+    "İstanbul ŉa ﬁne ǅ ΣΊΣΥΦΟΣ",
+    "x1.1.2 1.1. 1,1.2 ½ ² ٣",
+    "a\u0308 e\u0301\u0323 \u0e01\u0e34 नमस्ते",
+    "한국어 カタカナ A返品B 々",
+    "_under_score_ it's e-mail",
+    "\ud800".encode("utf-8", "replace").decode(),
+    "𠮷野家 𝔘𝔫𝔦",
+    "constructor __proto__ toString hasOwnProperty",
+    "returneringarna businesses stopping",
+)
+
+
+def some_queries(index: Index, seed: int, count: int) -> list[str]:
+    """Words of an index, whole, cut, misspelt and joined, with what no index has."""
+    chance = random.Random(seed)  # noqa: S311 - the same queries each time
+    known = [*index.places, *index.language.stop]
+    found: list[str] = []
+    for _ in range(count):
+        words = [chance.choice(known) for _ in range(chance.choice((1, 1, 2, 3)))]
+        at = chance.randrange(len(words))
+        word = words[at]
+        cut = chance.randrange(len(word) + 1)
+        words[at] = chance.choice(
+            (
+                word,
+                word[:cut],
+                word.upper(),
+                unicodedata.normalize("NFD", word),
+                word[:cut] + chance.choice("aeåx") + word[cut:],
+                word[:cut] + word[cut + 1 :],
+                word[:cut] + word[cut : cut + 2][::-1] + word[cut + 2 :],
+                word + chance.choice(known),
+            )
+        )
+        found.append(" ".join(words))
+    return found
+
+
+def in_python(index: Index, query: str) -> list[object]:
+    found = find(index, query)
+    return [[[hit.entry, hit.score] for hit in found.hits], sorted(found.words), found.near]
+
+
+def in_browser(page: Browser, queries: list[str]) -> list[list[object]]:
+    answers: list[list[object]] = page.run(
+        f"policykit_search.ready().then((index) => {json.dumps(queries)}.map((query) => {{"
+        " const { hits, words, near } = index.find(query); return [hits, [...words], near]; }))"
+    )
+    return [[hits, sorted(words), near] for hits, words, near in answers]  # type: ignore[call-overload] # a list of words
+
+
+def compare(page: Browser, index: Index, queries: list[str]) -> None:
+    for query, answer in zip(queries, in_browser(page, queries), strict=True):
+        assert answer == in_python(index, query), query
+
+
+@pytest.mark.parametrize("locale", BOOKS)
+def test_script_and_query_find_the_same(page: Browser, small_site: Path, locale: str) -> None:
+    index = index_of(BOOKS[locale])
+    page.open(small_site / locale / "index.html")
+    cases = [query for _, query, _, _ in CASES.values()]
+    compare(page, index, [*cases, *MORE, *index.places, *some_queries(index, 7, 150)])
+
+
+@pytest.mark.parametrize("locale", ["en", "sv"])
+def test_they_find_the_same_in_the_reference_handbook(
+    page: Browser, site: Path, reference: dict[str, Book], locale: str
+) -> None:
+    index = index_of(reference[locale])
+    page.open(site / locale / "index.html")
+    compare(page, index, some_queries(index, 11, 40))
+
+
+def test_they_cut_texts_alike(page: Browser, site: Path, reference: dict[str, Book]) -> None:
+    index = index_of(reference["sv"])
+    page.open(site / "sv" / "index.html")
+    entries = [entry for entry in index.entries if len(entry.text) > 200][:60]
+    entries += [entry for entry in index.entries if not entry.text][:10]
+    found = frozenset(word for at, word in enumerate(index.places) if at % 17 == 0)
+    for whole, cut in ((True, marked), (False, snippet)):
+        texts = [entry.text or entry.title for entry in entries] + ["", "期限は30日です期限" * 20]
+        answers = page.run(
+            f"{json.dumps(texts)}.map((text) => policykit_search.stretches("
+            f"text, new Set({json.dumps([*found, '期限'])}), {json.dumps(whole)}))"
+        )
+        for text, answer in zip(texts, answers, strict=True):
+            told = cut(text, found | {"期限"})
+            assert answer == [[each.text, each.marked] for each in told], text
+
+
+def test_every_text_comes_from_its_block(
+    page: Browser, site: Path, reference: dict[str, Book]
+) -> None:
+    index = index_of(reference["en"])
+    page.open(site / "en" / "index.html")
+    every = page.run(
+        "policykit_search.ready().then((index) => Promise.all([...index.data.kinds].map("
+        "(_, entry) => policykit_search.textOf(entry).then((text) => [index.groupOf(entry)[0],"
+        " index.numberOf(entry), text[0], text[4]]))))"
+    )
+    paths = [group.path for group in index.groups for _ in group.entries]
+    expected = [
+        [path, entry.number, entry.anchor, entry.title]
+        for path, entry in zip(paths, index.entries, strict=True)
+    ]
+    assert every == expected
+
+
+def typed(page: Browser, text: str) -> None:
+    page.press("/")
+    page.press(*text)
+    page.wait("document.querySelector('.search-count')")
+
+
+def test_from_the_keyboard(page: Browser, site: Path) -> None:
+    page.said.clear()
+    page.asked_for.clear()
+    page.open(site / "sv" / "policies" / "delivery.html")
+    assert page.run("document.querySelector('form.search').hidden") is False
+    typed(page, "retur")
+    assert page.run("document.activeElement.id") == "search"
+    count = page.run("document.querySelector('[role=status]').textContent")
+    assert count == page.run("document.querySelector('.search-count').textContent")
+    assert count.endswith("träffar")
+    assert page.run("document.querySelector('.search-hit mark').textContent") == "Returer"
+    page.press("ArrowDown", "ArrowDown", "ArrowUp")
+    assert "kind-p" in page.run("document.activeElement.className")
+    page.press("ArrowUp")
+    assert page.run("document.activeElement.id") == "search"
+    page.press("Escape")
+    assert page.run("document.getElementById('search-results').hidden") is True
+    assert page.run("document.getElementById('search').value") == ""
+    page.run("document.activeElement.blur()")
+    typed(page, "retur")
+    page.press("ArrowDown", "ArrowDown", "Enter")
+    page.wait("location.hash.startsWith('#returns.') && document.readyState === 'complete'")
+    assert page.run("document.getElementById(location.hash.slice(1)) !== null") is True
+    assert page.said == []
+    assert all(address.startswith(("file:", "data:")) for address in page.asked_for)
+
+
+def test_a_hit_on_the_page_one_is_on_shows_that_page_again(page: Browser, site: Path) -> None:
+    page.open(site / "en" / "policies" / "returns.html")
+    typed(page, "15.1.5")
+    page.press("Enter")
+    page.wait("location.hash === '#returns.refund'")
+    assert page.run("document.getElementById('search-results').hidden") is True
+
+
+def test_more_hits_are_shown_when_asked_for(page: Browser, site: Path) -> None:
+    page.open(site / "en" / "index.html")
+    typed(page, "customer")
+    before = page.run("document.querySelectorAll('.search-hit').length")
+    assert (
+        page.run(
+            "Math.max(...[...document.querySelectorAll('.search-groups ul')].map((one) => one.children.length))"
+        )
+        == 5
+    )
+    page.run("document.querySelector('.search-more').click()")
+    page.wait(f"document.querySelectorAll('.search-hit').length > {before}")
+    page.wait("document.activeElement.classList.contains('search-hit')")
+
+
+def test_nothing_found_is_said(page: Browser, site: Path) -> None:
+    page.open(site / "en" / "index.html")
+    typed(page, "xylophone<b>")
+    assert page.run("document.querySelector('.search-count').textContent").startswith("Nothing")
+    assert page.run("document.querySelectorAll('#search-results b').length") == 0
+
+
+def test_the_choice_of_a_channel_is_respected(page: Browser, small_site: Path) -> None:
+    page.open(small_site / "en" / "index.html")
+    page.run(
+        "document.body.insertAdjacentHTML('beforeend', '<form class=\"filters\"><select "
+        'name="channel"><option value="chat" data-names="Chat"></option></select></form>\')'
+    )
+    typed(page, "visit")
+    names = page.run("[...document.querySelectorAll('.search-hit')].map((one) => one.hash)")
+    assert "#visits.chat" not in names
+    page.run("document.querySelector('.filters').remove()")
+    page.run("document.dispatchEvent(new CustomEvent('policykit:chosen'))")
+    page.wait("document.querySelector('a[href$=\"#visits.chat\"]')")
+
+
+def test_the_script_is_small() -> None:
+    text = resources.shipped("templates").joinpath("site/search.js").read_bytes()
+    assert len(gzip.compress(text)) <= 6 * 1024
