@@ -1,5 +1,4 @@
-// Finds texts of the handbook without a server. What is found is said in policykit/search/query.py;
-// the two give the same hits, and whoever changes one of them changes both.
+// Finds texts without a server: the same hits as policykit/search/query.py, so change both.
 (() => {
   "use strict";
   const EXACT = 12, FORM = 11, PREFIX = 9, STEM_PREFIX = 8, PART = 7, FOLDED = 6, FOLDED_PREFIX = 5;
@@ -13,7 +12,7 @@
   const isSigns = new RegExp(`^[${SIGNS}]`);
   const assets = new URL(".", document.currentScript.src);
 
-  // Words, and the forms they are compared in: policykit/search/words.py.
+  // As in policykit/search/words.py.
   const cased = (word) => word.toLowerCase().toUpperCase().toLowerCase().normalize("NFC").replace(/ς/g, "σ");
   const pieces = (text) => {
     const found = [];
@@ -34,7 +33,7 @@
       || (one[at] === two[at + 1] && one[at + 1] === two[at] && from(one, 2) === from(two, 2));
   };
 
-  // The index as its script holds it (policykit/search/packing.py), made ready to be asked.
+  // An index as policykit/search/packing.py packs it, ready to be asked.
   const opened = (data) => {
     const numbers = (text) => {
       const found = [];
@@ -48,17 +47,17 @@
       return found;
     };
     const stop = new Set(data.stop);
-    const cut = (word, most) => {
+    const cut = (word, least, most) => {
       for (const ending of data.endings) {
         const left = word.length - ending.length;
-        if (left >= 3 && word.endsWith(ending) && ending.length <= most) {
-          const twice = left > 3 && word[left - 1] === word[left - 2] && data.doubled.includes(word[left - 1]);
-          return word.slice(0, twice ? left - 1 : left);
-        }
+        if (left < least || ending.length > most || !word.endsWith(ending)) continue;
+        if (word[left - 1] === ending) return word;
+        const twice = left > 3 && word[left - 1] === word[left - 2] && data.doubled.includes(word[left - 1]);
+        return word.slice(0, twice ? left - 1 : left);
       }
       return word;
     };
-    const stem = (word) => cut(cut(word, 99), 1);
+    const stem = (word) => cut(cut(word, 3, 99), 5, 1);
     const folded = (word) => {
       let bare = /^[\0-\x7f]*$/.test(word) ? word : word.normalize("NFD").replace(/\p{M}/gu, "");
       bare = bare.replace(/[æœøđðłþı]/g, (letter) => LETTERS[letter]);
@@ -108,12 +107,12 @@
     const matchOf = (asked) => {
       const root = stem(asked), bare = folded(asked), bareRoot = folded(root);
       const isPrefix = asked.length >= 2 || isSigns.test(asked);
-      const isStem = root.length >= SHORTEST, part = isStem ? root : asked;
+      const isStem = root.length > SHORTEST, part = isStem ? root : asked;
       const isPart = data.compounds && part.length >= SHORTEST, barePart = folded(part);
       const match = spread((at) => {
         const word = words[at], own = stems[at], plain = folds[at];
         if (word === asked) return EXACT;
-        if (own === root) return FORM;
+        if (own === root || word === root) return FORM;
         if (isPrefix && word.startsWith(asked)) return PREFIX;
         if (isStem && word.startsWith(root)) return STEM_PREFIX;
         if (isPart && word.indexOf(part, 2) > 0) return PART;
@@ -223,7 +222,7 @@
     return { data, find, groupOf, numberOf, badgesOf };
   };
 
-  // Stretches of a text around its first hit, each with whether it is one: policykit/search/snippet.py.
+  // As in policykit/search/snippet.py.
   const stretches = (text, found, whole) => {
     const every = pieces(text);
     const first = whole ? 0 : Math.max(0, every.findIndex((piece) => found.has(piece[2])));
@@ -243,7 +242,7 @@
     return shown;
   };
 
-  // What scripts of this handbook hold is loaded when somebody looks for something.
+  // The index and the texts are loaded when somebody looks for something.
   const texts = [], waiting = new Map();
   const loaded = (name) => {
     if (!waiting.has(name)) {
@@ -269,7 +268,7 @@
     let block = blocks.length - 1;
     while (blocks[block] > entry) block--;
     await loaded(`texts-${locale}-${block}.js`);
-    return texts[block] ? texts[block][entry - blocks[block]] : ["", "", "", "", "", "", ""];
+    return texts[block] ? texts[block][entry - blocks[block]] : Array(7).fill("");
   };
   window.policykit_search = { ready, stretches, textOf };
 
@@ -290,8 +289,10 @@
   const status = made("p", "search-status");
   status.setAttribute("role", "status");
   box.form.append(status);
+  panel.setAttribute("role", "region");
+  panel.setAttribute("aria-label", box.labels[0].textContent);
 
-  // Whether an entry is for the role and channel chosen on the page; each choice is a set of badges.
+  // Whether an entry is for the role and channel chosen on the page.
   const shows = () => {
     const chosen = [];
     for (const select of document.querySelectorAll(".filters select[name]")) {

@@ -242,6 +242,7 @@ CASES: dict[str, tuple[str, str, list[str], bool]] = {
     "German umlaut as one": ("de", "Rückgabe", ["rueckgabe", "rueckgabe.frist"], False),
     "sharp s": ("de", "STRASSE", ["rueckgabe.strasse"], False),
     "Swiss s": ("de", "strasse", ["rueckgabe.strasse"], False),
+    "a short word by a longer form": ("de", "Geldes", ["rueckgabe.geld"], False),
     "an inner part": ("de", "frist", ["rueckgabe.frist"], False),
     "German plural": ("de", "Kunde", ["rueckgabe.kunden"], False),
     "signs in pairs": ("ja", "期限", ["henpin.kigen", "henpin.okuru"], False),

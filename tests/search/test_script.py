@@ -89,7 +89,7 @@ def test_they_find_the_same_in_the_reference_handbook(
 ) -> None:
     index = index_of(reference[locale])
     page.open(site / locale / "index.html")
-    compare(page, index, some_queries(index, 11, 40))
+    compare(page, index, some_queries(index, 11, 15))
 
 
 def test_they_cut_texts_alike(page: Browser, site: Path, reference: dict[str, Book]) -> None:

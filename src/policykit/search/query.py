@@ -37,7 +37,7 @@ FIELDS: Final = (4, 3, 1)
 """What a match counts by its field: title, text, more."""
 
 SHORTEST_PREFIX: Final = 2
-SHORTEST_STEM: Final = 4
+SHORTEST_STEM: Final = 5
 SHORTEST_PART: Final = 4
 SHORTEST_SLIP: Final = 4
 """Letters a typed word needs to be looked for in these ways."""
@@ -162,7 +162,7 @@ def _quality(index: Index, asked: str) -> Callable[[str], int]:
     def as_typed(word: str, own: str) -> int:
         if word == asked:
             return EXACT
-        if own == root:
+        if root in {own, word}:
             return FORM
         if is_prefix and word.startswith(asked):
             return PREFIX
@@ -241,7 +241,7 @@ def _parts(index: Index, asked: str) -> _Match | None:
     tails = (asked[len(asked) - cut :] for cut in cuts)
     ways = (
         *((asked[:cut], asked[cut:]) for cut in cuts),
-        *((tail,) for tail in tails if len(stem(tail, index.language)) > SHORTEST_PART),
+        *((tail,) for tail in tails if len(stem(tail, index.language)) >= SHORTEST_STEM),
     )
     for phrase in ways:
         found = _together(index, phrase, SLIP)

@@ -16,7 +16,8 @@ from policykit.locale.search_words import SearchWords
 from policykit.model.value import dataclass
 
 SHORTEST_STEM: Final = 3
-"""Letters that stay at least when an ending is taken off."""
+SHORTEST_TWICE: Final = 5
+"""Letters that stay at least when an ending is taken off, and when another one is."""
 
 _SIGNS: Final = (
     "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -85,20 +86,24 @@ def folded(word: str, language: SearchWords) -> str:
 
 
 def stem(word: str, language: SearchWords) -> str:
-    """A word without its ending, and without a letter before it that ends words too.
+    """A word without its ending, and if it is long without a letter that ends words too.
 
-    So `businesses`, `business` and `busines` have one stem.
+    So the Swedish `beloppets` and `belopp` have one stem; rare forms are left to beginnings.
     """
-    return _cut(_cut(word, language, len(word)), language, 1)
+    once = _cut(word, language, SHORTEST_STEM, len(word))
+    return _cut(once, language, SHORTEST_TWICE, 1)
 
 
-def _cut(word: str, language: SearchWords, most: int) -> str:
+def _cut(word: str, language: SearchWords, least: int, most: int) -> str:
+    """A word without its longest ending of so many letters at most, if so many are left."""
     for ending in language.endings:
         left = len(word) - len(ending)
-        if left >= SHORTEST_STEM and word.endswith(ending) and len(ending) <= most:
-            if left > SHORTEST_STEM and word[left - 1] == word[left - 2]:
-                return word[: left - (word[left - 1] in language.doubled)]
-            return word[:left]
+        if left < least or len(ending) > most or not word.endswith(ending):
+            continue
+        if word[left - 1] == ending:
+            return word
+        is_double = left > SHORTEST_STEM and word[left - 1] == word[left - 2]
+        return word[: left - (is_double and word[left - 1] in language.doubled)]
     return word
 
 
