@@ -64,6 +64,7 @@ def test_words_and_places_come_back(locale: str) -> None:
         assert all(one[0] < two[0] for one, two in pairwise(places))
 
 
+@settings(max_examples=50)
 @given(
     st.recursive(st.text(), lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside))
 )
