@@ -285,6 +285,6 @@ def test_a_handbook_with_more_pages_than_it_may_have_is_refused(
 ) -> None:
     library, _ = narrowed(tmp_path, "max_pages: 2")
     monkeypatch.setattr(site, "pages", lambda file: len(file.path), raising=False)
-    with pytest.raises(RenderError, match="has 15 pages, and may have 2") as caught:
+    with pytest.raises(RenderError, match="has 18 pages, and may have 2") as caught:
         all_made(library)
-    assert caught.value.context == "assets/site.css"
+    assert caught.value.context == "assets/index-en.js"

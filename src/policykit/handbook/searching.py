@@ -1,4 +1,4 @@
-"""What a site needs to be searched: its index, the texts to show, script and look."""
+"""What a site needs to be searched: its index, the texts to show, and the script."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from policykit.search.packing import scripts
 SCRIPT: Final = "search.js"
 """What pages load; it loads the rest when somebody looks for something."""
 
-_LOOK: Final = "search.css"
+LOOK: Final = "search.css"
+"""How the box and the hits look; it stands at the end of what all pages load."""
 
 
 def is_searched(book: Book) -> bool:
@@ -24,7 +25,7 @@ def is_searched(book: Book) -> bool:
 def search_files(book: Book, templates: Templates) -> tuple[OutputFile, ...]:
     """The files in `assets/` with which a book is searched; none where there is nothing to find.
 
-    Those with the language in their names are of this book, the others the same in all.
+    Those with the language in their names are of this book, the script is the same in all.
     """
     if not is_searched(book):
         return ()
@@ -33,7 +34,7 @@ def search_files(book: Book, templates: Templates) -> tuple[OutputFile, ...]:
     named = {
         f"index-{language}.js": made.index,
         **{f"texts-{language}-{number}.js": text for number, text in enumerate(made.blocks)},
-        **{name: templates.text(f"site/{name}") for name in (SCRIPT, _LOOK)},
+        SCRIPT: templates.text(f"site/{SCRIPT}"),
     }
     return tuple(OutputFile(f"assets/{name}", text.encode()) for name, text in named.items())
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from policykit.handbook.searching import SCRIPT, is_searched, search_files
+from policykit.handbook.searching import LOOK, SCRIPT, is_searched, search_files
 from policykit.model.book import Book, Chapter, OutputFile, PolicyPage
 from policykit.model.value import dataclass
 from policykit.rendering import Plain, Templates, plain
 
 _FOLDER: Final = "site"
-_ASSETS: Final = ("site.css", "site.js")
+_STYLES: Final = ("site.css", LOOK)
+_SCRIPTS: Final = ("site.js",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def _files(book: Book, templates: Templates) -> Iterator[OutputFile]:
         text = templates.render(f"{_FOLDER}/{page.kind}.html", data)
         yield OutputFile(f"{book.language.id}/{page.path}", text.encode())
     yield OutputFile("index.html", _choice(book, templates).encode())
-    for name in _ASSETS:
+    style = "".join(templates.text(f"{_FOLDER}/{name}") for name in _STYLES)
+    yield OutputFile("assets/site.css", style.encode())
+    for name in _SCRIPTS:
         yield OutputFile(f"assets/{name}", templates.text(f"{_FOLDER}/{name}").encode())
     yield from search_files(book, templates)
 
