@@ -13,7 +13,7 @@ from tests.handbook.folders import TEMPLATES
 from tests.handbook.hostile import HOSTILE, hostile_book, proses
 
 from policykit.handbook.formats.markdown import FORMAT
-from policykit.model.book import Book
+from policykit.model.book import BlockKind, Book
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 PLACE = re.compile(r'<a id="([a-z0-9.:-]+)">')
@@ -105,7 +105,13 @@ def test_headings_are_those_of_the_book(
             for index, token in enumerate(found)
             if token.type == "heading_open" and token.tag == "h3"
         ]
-        assert headings == [
+        preface = [
+            squeezed("".join(str(each) for each in block.inlines))
+            for block in book.preface.blocks
+            if block.kind is BlockKind.HEADING and block.level == 2
+        ]
+        assert preface
+        assert headings == preface + [
             squeezed(page.number + page.title + (f"({page.badge})" if page.badge else ""))
             for page in book.policies
         ]

@@ -126,6 +126,27 @@ def test_the_list_of_all_rules_has_every_rule_with_its_page(paper: Paper) -> Non
             assert rule.number in paper.labelled(row.group(2))
 
 
+def test_the_index_names_each_page_once_and_in_order(paper: Paper) -> None:
+    words = paper.book.words["word_index"]
+    start = next(page for title, page in paper.outline if title == words)
+    end = next(page for title, page in paper.outline if page > start)
+    said = " ".join(paper.pages[start:end])
+    found = [
+        [int(page) for page in run.split(", ")] for run in re.findall(r", (\d+(?:, \d+)*)", said)
+    ]
+    assert len(found) > 40
+    assert any(len(pages) > 1 for pages in found)
+    assert all(pages == sorted(set(pages)) for pages in found)
+
+
+def test_long_numbers_of_rules_stand_apart_from_the_rule() -> None:
+    book = leaflet(WORDS)
+    (policy,) = book.policies
+    (rule,) = policy.rules
+    long = replace(book, policies=(replace(policy, rules=(replace(rule, number="15.12.126"),)),))
+    assert "15.12.126 MUST Be kind." in printed(long).said
+
+
 def test_every_page_says_which_policy_edition_and_page_it_is(paper: Paper) -> None:
     first = paper.labels.index("1")
     total = len(paper.pages) - first

@@ -115,6 +115,25 @@ def test_a_foreign_reader_sees_headings_tables_and_properties(
         )
 
 
+def test_a_preface_opens_the_book_with_headings_of_its_own(words: dict[str, Word]) -> None:
+    for word in words.values():
+        headings = list(word.styled("FrontHeading"))
+        assert headings[0] == "Welcome"
+        assert "Then" in word.styled("Heading4")
+
+
+def test_many_rules_at_once_are_named_by_their_numbers(
+    books: dict[str, Book], words: dict[str, Word]
+) -> None:
+    for locale, book in books.items():
+        module = max(
+            (module for policy in book.policies for module in policy.modules),
+            key=lambda one: len(one.teaches),
+        )
+        assert len(module.teaches) > 4
+        assert ": " + ", ".join(one.number for one in module.teaches) in words[locale].said
+
+
 def test_tables_repeat_their_heads_keep_rows_whole_and_fill_the_line(
     words: dict[str, Word],
 ) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from policykit.rendering.html import Plain
+
+MOST_TITLES: Final = 4
+"""Links in a line that are named by number and title; a sentence of more is not read."""
 
 
 def held(holder: Mapping[str, Plain], key: str) -> Sequence[Mapping[str, Plain]]:

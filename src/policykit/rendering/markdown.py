@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from policykit.rendering.holding import held, inlines, number
+from policykit.rendering.holding import MOST_TITLES, held, inlines, number
 from policykit.rendering.html import Plain
 
 LINK_BEGINS: Final = "\x02"
@@ -39,6 +39,7 @@ _MARKS: Final[Mapping[str, str]] = {"strong": "**", "emphasis": "*", "value": "*
 _BEFORE_MARK: Final = frozenset(" \n([/\u2013\u2014“\"'")
 _AFTER_MARK: Final = frozenset(" \n)]/\u2013\u2014”\"'.,;:!?…")
 _BETWEEN: Final = " · "
+_DEEPEST: Final = 6
 
 
 class _Way(NamedTuple):
@@ -70,14 +71,15 @@ def cell(prose: Mapping[str, Plain]) -> Markup:
     return Markup(_joined(prose, _IN_CELL))  # noqa: S704 - the same
 
 
-def blocks(prose: Mapping[str, Plain], before: str = "") -> Markup:
+def blocks(prose: Mapping[str, Plain], before: str = "", headings: int = 0) -> Markup:
     """Prose as blocks, parted by empty lines.
 
     Args:
         prose: the plain form of a Prose.
         before: what stands before every line, such as `> `.
+        headings: the depth of its first headings, from 1; with 0 they are heavy words.
     """
-    lines = _blocks(held(prose, "blocks"))
+    lines = _blocks(held(prose, "blocks"), headings)
     return Markup("\n".join(f"{before}{line}".rstrip(" ") for line in lines))  # noqa: S704 - the same
 
 
@@ -114,7 +116,9 @@ def badges(found: Sequence[Mapping[str, Plain]]) -> Markup:
 
 
 def links(found: Sequence[Mapping[str, Plain]]) -> Markup:
-    """Several links in a line."""
+    """Several links in a line; many rules at once are named by their numbers alone."""
+    if len(found) > MOST_TITLES and all(to.get("number") for to in found):
+        return Markup(", ".join(_link({**to, "title": ""}) for to in found))  # noqa: S704 - the same
     return Markup(_BETWEEN.join(_link(to) for to in found))  # noqa: S704 - the same
 
 
@@ -167,7 +171,7 @@ def _flat(block: Mapping[str, Plain], way: _Way) -> str:
     return _BETWEEN.join(part for part in [own, *below] if part)
 
 
-def _blocks(found: Sequence[Mapping[str, Plain]]) -> list[str]:
+def _blocks(found: Sequence[Mapping[str, Plain]], headings: int = 0) -> list[str]:
     lines: list[str] = []
     before = ""
     other = False
@@ -175,7 +179,10 @@ def _blocks(found: Sequence[Mapping[str, Plain]]) -> list[str]:
         kind = str(block["kind"])
         other = kind == before and not other
         before = kind
-        made = _block(block, kind, other=other)
+        if kind == "heading" and headings:
+            made = _heading(block, headings)
+        else:
+            made = _block(block, kind, other=other)
         if made:
             lines.extend([*([""] if lines else []), *made])
     return lines
@@ -204,6 +211,12 @@ def _block(block: Mapping[str, Plain], kind: str, *, other: bool) -> list[str]:
         words = _marked(words, "**", "", "")
     *lines, last = [_line(line.strip()) for line in words.split("\n") if line.strip()] or [""]
     return [*(f"{line}\\" for line in lines), last] if last else []
+
+
+def _heading(block: Mapping[str, Plain], depth: int) -> list[str]:
+    words = " ".join(_inlines(block, _IN_LINE).split())
+    level = min(depth + number(block, "level") - 1, _DEEPEST)
+    return [f"{'#' * level} {words}"] if words else []
 
 
 def _item(item: Mapping[str, Plain], marker: str) -> list[str]:

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from policykit.rendering.holding import bare, held, inlines, number
+from policykit.rendering.holding import MOST_TITLES, bare, held, inlines, number
 from policykit.rendering.html import Plain
 
 LONGEST_BOOKMARK: Final = 40
@@ -43,6 +43,7 @@ _RUN_STYLES: Final[Mapping[str, str]] = {
 _SAFE_IN_ADDRESS: Final = "!#$&'()*+,/:;=?@~-._%"
 _LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _BETWEEN: Final = " · "
+_UNNUMBERED: Final = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _NARROWEST: Final = 8
 _WIDEST: Final = 60
 _LONGEST_WORD: Final = 22
@@ -104,7 +105,11 @@ def values(found: Sequence[Mapping[str, Plain]]) -> Markup:
 
 
 def paragraphs(
-    prose: Mapping[str, Plain], style: str = "Text", before: str = "", indent: int = 0
+    prose: Mapping[str, Plain],
+    style: str = "Text",
+    before: str = "",
+    indent: int = 0,
+    headings: Sequence[str] = (),
 ) -> Markup:
     """Prose as paragraphs.
 
@@ -113,8 +118,9 @@ def paragraphs(
         style: of the paragraphs.
         before: words that say what follows, before the first of them.
         indent: how far lists stand in, in twentieths of a point.
+        headings: styles of headings by depth, the last for all below; heavy words without.
     """
-    writer = _Paragraphs(style, before, indent, str(prose.get("language") or ""))
+    writer = _Paragraphs(style, before, indent, str(prose.get("language") or ""), headings)
     for block in held(prose, "blocks"):
         writer.block(block, 0)
     return Markup("".join(writer.made))  # noqa: S704 - the same
@@ -126,7 +132,10 @@ def link(to: Mapping[str, Plain], style: str = "Hyperlink") -> Markup:
 
 
 def links(found: Sequence[Mapping[str, Plain]]) -> Markup:
-    """Several links in a line."""
+    """Several links in a line; many rules at once are named by their numbers alone."""
+    if len(found) > MOST_TITLES and all(to.get("number") for to in found):
+        numbers = [{**to, "title": ""} for to in found]
+        return Markup(_run(", ", _PLAIN).join(_link(to, "Hyperlink") for to in numbers))  # noqa: S704 - the same
     return Markup(_run(_BETWEEN, _PLAIN).join(_link(to, "Hyperlink") for to in found))  # noqa: S704 - the same
 
 
@@ -144,11 +153,14 @@ def widths(grid: Mapping[str, Plain], total: int) -> list[int]:
 
     A column has room by how much stands in it, yet none is squeezed and none takes it all.
     """
-    lines = [held(grid, "columns"), *(held(row, "cells") for row in held(grid, "rows"))]
+    rows = held(grid, "rows")
+    lines = [held(grid, "columns"), *(held(row, "cells") for row in rows)]
     weights = [
         min(max(_NARROWEST, *(_weight(cell) for cell in column)), _WIDEST)
         for column in zip(*lines, strict=False)
     ]
+    if weights:
+        weights[0] = max(weights[0], *(_badge_weight(row) for row in rows), _NARROWEST)
     found = [weight * total // max(sum(weights), 1) for weight in weights]
     if found:
         found[-1] += total - sum(found)
@@ -159,6 +171,12 @@ def _weight(cell: Mapping[str, Plain]) -> int:
     words = bare(cell)
     longest = min(max(len(word) for word in words.split(" ")), _LONGEST_WORD)
     return max(longest + 2, min(len(words) // 2 + 6, _WIDEST))
+
+
+def _badge_weight(row: Mapping[str, Plain]) -> int:
+    """What the first column needs so that no badge of a row is torn."""
+    words = [len(str(badge["text"])) + 2 for badge in held(row, "badges")]
+    return min(max(words, default=0), _LONGEST_WORD)
 
 
 class _Look:
@@ -189,9 +207,12 @@ class _Look:
 class _Paragraphs:
     """Writes blocks as paragraphs, one after another."""
 
-    def __init__(self, style: str, before: str, indent: int, language: str) -> None:
+    def __init__(
+        self, style: str, before: str, indent: int, language: str, headings: Sequence[str]
+    ) -> None:
         self.made: list[str] = []
         self._style = style
+        self._headings = headings
         self._label = _label(before) if before else ""
         self._indent = indent
         self._look = _Look(language=language)
@@ -205,6 +226,9 @@ class _Paragraphs:
                 self.block(each, depth + (kind == "quote"))
         elif kind == "rule":
             self._paragraph("Separator", "", depth)
+        elif kind == "heading" and self._headings:
+            style = self._headings[min(number(block, "level"), len(self._headings)) - 1]
+            self.made.append(_paragraph(style, _inlines(block, self._look), _UNNUMBERED))
         else:
             look = self._look.heavier() if kind == "heading" else self._look
             words = _code(block, look) if kind == "code" else _inlines(block, look)
