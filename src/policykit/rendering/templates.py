@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError
 
 from policykit.model.errors import RenderError
 from policykit.model.template import TemplateFile
-from policykit.rendering import markdown, word
+from policykit.rendering import columns, markdown, word
 from policykit.rendering.html import Plain, href, inline_html, prose_html
 from policykit.rendering.loading import Folders
 from policykit.rendering.outline import outline
@@ -63,7 +63,7 @@ _FILTERS: Final[Mapping[OutputKind, Mapping[str, Callable[..., object]]]] = {
         "run": word.run,
         "runs": word.runs,
         "values": word.values,
-        "widths": word.widths,
+        "widths": columns.widths,
     },
     OutputKind.XML: {},
 }

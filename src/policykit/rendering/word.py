@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from policykit.rendering.holding import MOST_TITLES, bare, held, inlines, number
+from policykit.rendering.holding import MOST_TITLES, held, inlines, number
 from policykit.rendering.html import Plain
 
 LONGEST_BOOKMARK: Final = 40
@@ -44,9 +44,6 @@ _SAFE_IN_ADDRESS: Final = "!#$&'()*+,/:;=?@~-._%"
 _LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _BETWEEN: Final = " · "
 _UNNUMBERED: Final = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-_NARROWEST: Final = 8
-_WIDEST: Final = 60
-_LONGEST_WORD: Final = 22
 
 
 @lru_cache(maxsize=4096)
@@ -146,37 +143,6 @@ def address(target: str) -> Markup:
     if not found:
         return run(words)
     return Markup(_outside(found, _run(words, _Look("Hyperlink"))))  # noqa: S704 - the same
-
-
-def widths(grid: Mapping[str, Plain], total: int) -> list[int]:
-    """How wide the columns of a table are, in twentieths of a point, together `total`.
-
-    A column has room by how much stands in it, yet none is squeezed and none takes it all.
-    """
-    rows = held(grid, "rows")
-    lines = [held(grid, "columns"), *(held(row, "cells") for row in rows)]
-    weights = [
-        min(max(_NARROWEST, *(_weight(cell) for cell in column)), _WIDEST)
-        for column in zip(*lines, strict=False)
-    ]
-    if weights:
-        weights[0] = max(weights[0], *(_badge_weight(row) for row in rows), _NARROWEST)
-    found = [weight * total // max(sum(weights), 1) for weight in weights]
-    if found:
-        found[-1] += total - sum(found)
-    return found
-
-
-def _weight(cell: Mapping[str, Plain]) -> int:
-    words = bare(cell)
-    longest = min(max(len(word) for word in words.split(" ")), _LONGEST_WORD)
-    return max(longest + 2, min(len(words) // 2 + 6, _WIDEST))
-
-
-def _badge_weight(row: Mapping[str, Plain]) -> int:
-    """What the first column needs so that no badge of a row is torn."""
-    words = [len(str(badge["text"])) + 2 for badge in held(row, "badges")]
-    return min(max(words, default=0), _LONGEST_WORD)
 
 
 class _Look:

@@ -18,6 +18,7 @@ from policykit.handbook.word.picture import Picture, logo
 from policykit.model.book import Book, OutputFile
 from policykit.model.value import dataclass
 from policykit.rendering import OutputKind, Plain, Templates
+from policykit.rendering.columns import LETTER
 
 _FOLDER: Final = "docx"
 _LOGO: Final = "media/logo.png"
@@ -29,6 +30,7 @@ _LEVELS: Final[Mapping[str, Plain]] = {
     "should_not": "LevelShouldNot",
     "may": "LevelMay",
 }
+_SMALL_LETTER: Final = LETTER * 90 // 105
 _HEADING_SHOWN: Final = {"front": 0, "policies": 2, "back": 1}
 
 
@@ -76,9 +78,12 @@ class _Document:
         self._logo = logo(book.design.logo)
         found = templates.content(f"{_FOLDER}/base.docx", MOST_BYTES)
         self._base = Base() if found is None else read_base(found)
+        is_sheet = not book.policies
         self._shared: dict[str, Plain] = {
             **shared_data(book),
-            "paper": {**paper(book.design.page_size), **self._base.paper},
+            "is_sheet": is_sheet,
+            "letter": _SMALL_LETTER if is_sheet else LETTER,
+            "paper": {**paper(book.design.page_size, is_sheet=is_sheet), **self._base.paper},
             "colours": colours(book.design.accent),
             "levels": dict(_LEVELS),
             "logo": _size(self._logo),

@@ -15,10 +15,13 @@ _LIGHT: Final = 0.179
 """Relative luminance above which black letters stand out more than white ones (WCAG 2.2)."""
 
 
-def paper(size: str) -> dict[str, Plain]:
-    """Lengths of a page in twentieths of a point; `text` is the width of a line."""
+def paper(size: str, *, is_sheet: bool = False) -> dict[str, Plain]:
+    """Lengths of a page in twentieths of a point; `text` is the width of a line.
+
+    A sheet, with tables alone, has narrow margins.
+    """
     width, height = _SIZES[size]
-    side = 851 if size == "a5" else 1247
+    side = 737 if is_sheet else 851 if size == "a5" else 1247
     return {
         "width": width,
         "height": height,
