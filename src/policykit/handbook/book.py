@@ -136,6 +136,7 @@ def book(
         organisation=_organisation(making),
         as_of=spoken.date(today),
         day=today.isoformat(),
+        published=handbook.address if handbook.codes else "",
         view=_view_words(making),
         audience=making.titles("role", _with_groups(narrowed)),
         edition=noted.edition or mark(library, handbook, locale, narrowed, today, shown),

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from policykit.handbook.kinds import kind_of
+from policykit.handbook.published import demand_address
 from policykit.handbook.view import View
 from policykit.model.config import HandbookSettings
 from policykit.model.errors import SettingsError
@@ -19,6 +20,7 @@ def demand_possible(handbook: HandbookSettings, surroundings: Surroundings) -> N
         SettingsError: it is of a kind that does not exist, or names what nobody declared.
     """
     kind_of(handbook)
+    demand_address(handbook)
     asked = (
         ("audience", "role", handbook.audience),
         ("areas", "area", handbook.areas),

@@ -56,6 +56,8 @@ def settings(path: str, data: Mapping[str, Json]) -> Settings:
                 page_size=read.text(item, "page_size") or "a4",
                 accent=read.text(item, "accent"),
                 logo=read.text(item, "logo"),
+                address=read.text(item, "address"),
+                codes=read.flag(item, "qr") is True,
             )
             for _, name, item in read.named(data, "handbooks")
         ),

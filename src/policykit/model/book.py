@@ -461,7 +461,8 @@ class Book:
     another; `view` says what the edition is narrowed to, and `audience` the roles among that.
     `edition` is a mark to check a printed copy by, `revision` the commit it is of. `template` is
     the kind of handbook, `overview` its tables about all policies together, which stand before
-    the chapters; `news` is what came into force of late, `coming` what will; `day` is the day
+    the chapters; `published` is the address its site is published at where codes on paper are
+    to lead there, '' where there are to be none. `news` is what came into force of late, `coming` what will; `day` is the day
     of `as_of`, as YYYY-MM-DD.
     """
 
@@ -494,6 +495,7 @@ class Book:
     audience: tuple[str, ...] = ()
     subtitle_language: str = ""
     day: str = ""
+    published: str = ""
 
     @property
     def untranslated(self) -> int:

@@ -17,7 +17,8 @@ class HandbookSettings:
     `regions` and `brands` narrow what it holds, empty ones do not; `for_each_role` asks for one
     handbook a role; `most_pages` is None where any number will do. `chapters` are the areas that
     come first, in this order. `page_size` is that of paper, `accent` a colour as #rrggbb, `logo`
-    the path of a picture; '' is the template's own.
+    the path of a picture; '' is the template's own. `address` is where its site is published,
+    `codes` asks for QR codes that lead there.
     """
 
     name: str
@@ -41,6 +42,8 @@ class HandbookSettings:
     page_size: str = "a4"
     accent: str = ""
     logo: str = ""
+    address: str = ""
+    codes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,14 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from policykit.handbook.paging import page_count
+from policykit.handbook.published import page_address
 from policykit.handbook.register import register
 from policykit.locale.words import Locales
 from policykit.model.book import Book, OutputFile
 from policykit.model.errors import RenderError
 from policykit.model.value import dataclass
 from policykit.rendering import Plain, Templates, plain
+from policykit.rendering.scanning import scannable
 from policykit.rendering.sheets import print_sheets
 from policykit.rendering.typesetting import Fonts, unprintable
 
@@ -109,6 +111,7 @@ def _extra(
     index: list[Plain],
     missing: tuple[str, ...],
 ) -> Mapping[str, Plain]:
+    language = book.language.id
     targets = {*_targets(shared), *(each for one in index for each in _anchors(one))}
     note = book.words["unprintable"].replace("{count}", str(len(missing)))
     return {
@@ -122,7 +125,16 @@ def _extra(
         "missing": {each: _missing(each) for each in missing},
         "missing_pattern": "[" + "".join(rf"\x{{{ord(each):X}}}" for each in missing) + "]",
         "missing_note": note,
+        "codes": {
+            name: _code(page_address(book.published, language, name))
+            for name in ("", *(policy.id for policy in book.policies))
+            if book.published
+        },
     }
+
+
+def _code(address: str) -> Plain:
+    return {"address": address, "picture": scannable(address)}
 
 
 def _missing(character: str) -> Plain:
