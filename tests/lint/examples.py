@@ -256,13 +256,14 @@ def lint(
     options: Mapping[str, Mapping[str, Json]] | None = None,
     today: date = TODAY,
     select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
     without: Collection[str] = (),
     paths: tuple[str, ...] = (),
 ) -> LintResult:
     """What the real engine finds in an example.
 
     `options` are settings of rules by name, as policykit.yaml gives them; `select` runs these
-    codes only; `without` takes files away; `paths` narrows what is reported.
+    codes only, `ignore` leaves these out; `without` takes files away; `paths` narrows what is reported.
     """
     registry = rules()
     loader = Loader(_schemas())
@@ -273,6 +274,7 @@ def lint(
             registry,
             LintSettings(rules={name: dict(each) for name, each in (options or {}).items()}),
             select=select,
+            ignore=ignore,
         ),
         loader=loader,
         today=today,

@@ -123,6 +123,15 @@ def test_on_the_line_of_such_a_slip_the_slip_alone_is_told() -> None:
     assert [code for code, at in found if at == line] == ["YML050"]
 
 
+def test_on_the_line_of_a_slip_nobody_wants_to_hear_of_the_rest_is_told_and_not_mended() -> None:
+    source = broken(POLICY, "summary: See: the {nothing-here} of it")
+    told = lint(several(source, WORDS), ignore=["YML050"]).findings
+    found = next(each for each in told if each.code == "REF001")
+    assert found.fix is None
+    assert not found.mended
+    assert "YML050" not in {each.code for each in told}
+
+
 def test_a_policy_that_names_one_read_in_part_is_held_against_no_digest() -> None:
     record = RECORD.replace("returns", "complaints")
     other = OTHER.replace(

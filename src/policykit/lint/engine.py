@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 
@@ -28,11 +28,11 @@ from policykit.lint.registry import Registry
 from policykit.lint.remedies import with_remedy
 from policykit.lint.rule import Noted, Overview, Rule
 from policykit.lint.slips import Slips
-from policykit.lint.suppress import Covering, covering, suppress
+from policykit.lint.suppress import Covering, all_suppressions, covering, suppress
 from policykit.lint.told_once import told_once
 from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
-from policykit.model.finding import Finding, Problem, Related
+from policykit.model.finding import Finding, Problem, Related, Severity
 from policykit.model.page import Page
 from policykit.model.position import Position
 from policykit.model.surroundings import Surroundings
@@ -262,7 +262,7 @@ class _Run:
             self._noted.setdefault(code, []).extend(noted)
 
     def _cover_all(self, told: Facts | None, here: Mapping[str, Document]) -> None:
-        for suppression in _all_suppressions(told) if told is not None else ():
+        for suppression in all_suppressions(told) if told is not None else ():
             if suppression.path in here:
                 self._cover(here[suppression.path], (suppression,))
 
@@ -278,9 +278,10 @@ class _Run:
 
     def _take(self, problems: Iterable[Problem], documents: Mapping[str, Document]) -> None:
         problems = tuple(problems)
-        self._slips.take(problems, documents)
+        told = (each for each in problems if self._severity(each) is not None)
+        self._slips.take(problems, told, documents)
         for problem in problems:
-            severity = self._engine.levels.severity(problem.code, problem.place.path)
+            severity = self._severity(problem)
             if severity is None:
                 continue
             if problem.at_most is not None:
@@ -291,12 +292,18 @@ class _Run:
             where = location(problem.place, document)
             if self._slips.hide(problem, where):
                 continue
-            problem = with_remedy(problem, where, document)  # noqa: PLW2901 - the same, and more
+            if self._slips.blur(problem, where):
+                problem = replace(problem, fix=None, mended="")  # noqa: PLW2901 - the same, and less
+            else:
+                problem = with_remedy(problem, where, document)  # noqa: PLW2901 - the same, and more
             related = tuple(
                 Related(message, location(place, documents.get(place.path)))
                 for message, place in problem.related
             )
             self._placed.append(Placed(problem, severity, where, related))
+
+    def _severity(self, problem: Problem) -> Severity | None:
+        return self._engine.levels.severity(problem.code, problem.place.path)
 
     def _cover(self, document: Document, found: Iterable[Suppression]) -> None:
         registry = self._engine.registry
@@ -391,7 +398,3 @@ class _Run:
                 )
             )
         return tuple(sorted(findings, key=self._order))
-
-
-def _all_suppressions(told: Facts) -> tuple[Suppression, ...]:
-    return (*told.suppressions, *(told.coming.suppressions if told.coming else ()))

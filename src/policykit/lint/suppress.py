@@ -15,7 +15,7 @@ from policykit.lint.suppression_pages import (
     UNUSED,
 )
 from policykit.model.document import Document
-from policykit.model.facts import Suppression
+from policykit.model.facts import Facts, Suppression
 from policykit.model.finding import Finding, Place, Problem
 from policykit.model.position import Position, Span
 from policykit.model.value import dataclass
@@ -209,3 +209,8 @@ def _over(until: str) -> str:
             f"This comment is to hold until {until[:40]}, which is no day in the form YYYY-MM-DD."
         )
     return f"This comment was good until {until}, which has passed."
+
+
+def all_suppressions(told: Facts) -> tuple[Suppression, ...]:
+    """The comments of a policy and of its coming version that take findings off."""
+    return (*told.suppressions, *(told.coming.suppressions if told.coming else ()))

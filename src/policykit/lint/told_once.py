@@ -27,7 +27,7 @@ _SAYS_MORE: Final[Mapping[str, str]] = {
 def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those about words of which another one says more, in their order.
 
-    One that holds the mended words says most.
+    One that holds the mended words, or that a program can mend, says most.
     """
     found = tuple(findings)
     places: dict[tuple[str, str], list[Span]] = {}
