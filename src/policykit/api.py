@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from policykit.verifying import VerifyRequest, verify
 
 if TYPE_CHECKING:
     from policykit.formatting.files import LaidOut
+    from policykit.handbook.making import Progress
     from policykit.model.book import OutputFile
     from policykit.model.config import HandbookSettings
     from policykit.model.framework import Framework
@@ -75,7 +77,7 @@ class RenderedHandbook:
     """One handbook in one format: its files, and what a reader should know of it.
 
     `untranslated` counts the texts of each locale that stand in the source's language; `notes`
-    are whole sentences.
+    are whole sentences; `pages` how many each file has, where the format has pages.
     """
 
     name: str
@@ -83,6 +85,7 @@ class RenderedHandbook:
     files: tuple[OutputFile, ...]
     untranslated: Mapping[str, int]
     notes: tuple[str, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +139,10 @@ def lay_out(root: Path, paths: tuple[str, ...] = (), *, allow_empty: bool = Fals
     return files.lay_out(files.listed(found, paths), load_schemas())
 
 
-def render(request: RenderRequest, today: Today) -> Rendered:
-    """Make handbooks; nothing is written.
+def render(
+    request: RenderRequest, today: Today, progress: Progress = lambda _done, _all, _words: None
+) -> Rendered:
+    """Make handbooks; nothing is written. `progress` hears what is being made.
 
     What cannot be read, or names what is not there, would be missing from a handbook in
     silence or print as nonsense, so it stands in the way: the findings come back instead.
@@ -147,6 +152,7 @@ def render(request: RenderRequest, today: Today) -> Rendered:
         SettingsError: an unknown handbook, format or locale was asked for.
         RenderError: a template cannot be filled in.
     """
+    from policykit.handbook.boxes import boxes_note
     from policykit.handbook.making import Outside, make
     from policykit.handbook.view import View
     from policykit.library.whole import load
@@ -177,8 +183,10 @@ def render(request: RenderRequest, today: Today) -> Rendered:
                 preface=Prefaces(request.root),
                 logo=_Logos(request.root),
                 revision=_revision(request, opened),
+                progress=progress,
             ),
         )
+        boxes = [boxes_note(each.boxed, opened.files) for each in made]
     if loaded.problems or any(each.unresolved for each in made):
         raise SourceError(
             "handbook-with-holes",
@@ -193,9 +201,10 @@ def render(request: RenderRequest, today: Today) -> Rendered:
                 format=each.format,
                 files=each.files,
                 untranslated=each.untranslated,
-                notes=each.notes,
+                pages=each.pages,
+                notes=(*each.notes, *filter(None, (note,))),
             )
-            for each in made
+            for each, note in zip(made, boxes, strict=True)
         )
     )
 

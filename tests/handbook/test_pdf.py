@@ -11,7 +11,7 @@ from tests.handbook.folders import LOCALES, ROOT, TEMPLATES, made
 from tests.handbook.papers import Paper, leaflet, narrowed, printed, prose
 from tests.support.program import scrubbed
 
-from policykit.handbook.formats.pdf import FORMAT, missing_characters, pages
+from policykit.handbook.formats.pdf import FORMAT, pages
 from policykit.model.book import Book, Design, LinkTo, NewsLine
 from policykit.model.config import HandbookSettings
 from policykit.model.errors import RenderError
@@ -239,7 +239,7 @@ def test_hostile_anchors_links_and_languages_are_data() -> None:
 
 def test_a_character_without_a_letter_is_a_box_with_its_code() -> None:
     book = leaflet(WORDS, text="Hej \U0001f600 och 中\ue000!", title="Kind \U0001f600")
-    assert missing_characters(book, TEMPLATES) == ("中", "\ue000", "\U0001f600")
+    assert FORMAT.prints(book, TEMPLATES).boxed == ("中", "\ue000", "\U0001f600")
     found = printed(book)
     for code in ("U+1F600", "U+4E2D", "U+E000"):
         assert code in found.said
@@ -251,7 +251,7 @@ def test_a_character_without_a_letter_is_a_box_with_its_code() -> None:
 def test_ordinary_letters_and_signs_have_no_boxes() -> None:
     signs = "åäöÅÄÖ éèüß ÆØ ½ § € £ kr – — ’ “ ” „ … • · × − ≤ ≥ → ← ↑ ↓ ☐ ☑ ✓ ✗ ☎ ⚠ ™ © ①"
     book = leaflet(WORDS, text=signs)
-    assert missing_characters(book, TEMPLATES) == ()
+    assert FORMAT.prints(book, TEMPLATES).boxed == ()
     assert "boxes" not in printed(book).said
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from difflib import get_close_matches
-from typing import cast
+from typing import TypeAlias, cast
 
 from policykit.handbook import formats as formats_package
 from policykit.handbook.book import Imprint, book
-from policykit.handbook.formats import Format
-from policykit.handbook.pages import demand_pages
+from policykit.handbook.formats import Format, print_of
+from policykit.handbook.pages import demand_pages, pages_of
 from policykit.handbook.possible import demand_possible, demand_view
 from policykit.handbook.roles import for_each
 from policykit.handbook.view import View
@@ -25,12 +25,17 @@ from policykit.model.library import Library
 from policykit.model.value import dataclass
 from policykit.rendering import Templates
 
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Hears how many files or sites are made, of how many, and which is made now."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A handbook in a format: its files, how much is untranslated, and what leads nowhere.
 
-    `notes` are what whoever asked for it should know, in whole sentences.
+    `notes` are what whoever asked for it should know, in whole sentences; `boxed` characters
+    that boxes with codes stand for, as no font has them; `pages` how many each file has, where
+    the format has pages.
     """
 
     name: str
@@ -39,6 +44,8 @@ class Made:
     untranslated: Mapping[str, int]
     unresolved: int
     notes: tuple[str, ...] = ()
+    boxed: tuple[str, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +54,11 @@ class Outside:
 
     `preface` gives the words of a preface file in a locale, `logo` a picture as in `Design` for
     a handbook; `revision` is the commit the policies are of, None where they are of none.
+    `progress` is told what is being made.
     """
 
     preface: Callable[[str, str], str] = lambda _path, _locale: ""
+    progress: Progress = lambda _done, _all, _words: None
     logo: Callable[[HandbookSettings], str] = lambda _handbook: ""
     revision: str | None = ""
 
@@ -82,6 +91,7 @@ def make(
     given = outside or Outside()
     spoken = Locales()
     made: list[Made] = []
+    counter = _Counter(given.progress, _how_many(library, chosen, formats, locales, view))
     for settings in chosen:
         languages = languages_of(library, settings, locales)
         imprint = Imprint(languages=languages, revision=given.revision, logo=given.logo(settings))
@@ -106,9 +116,40 @@ def make(
             raise _empty(settings)
         names = formats or settings.formats
         made.extend(
-            _made(settings, _format(name), templates, books) for books in filled for name in names
+            _made(settings, _format(name), templates, books, counter)
+            for books in filled
+            for name in names
         )
     return tuple(made)
+
+
+class _Counter:
+    """Counts what is made, and tells."""
+
+    def __init__(self, progress: Progress, every: int) -> None:
+        self._progress = progress
+        self._every = every
+        self._done = 0
+
+    def next(self, book: Book, form: str) -> None:
+        """A book is being made in a format."""
+        self._progress(self._done, self._every, f"{book.name} ({form}, {book.language.id})")
+        self._done += 1
+
+
+def _how_many(
+    library: Library,
+    chosen: tuple[HandbookSettings, ...],
+    formats: tuple[str, ...],
+    locales: tuple[str, ...],
+    view: View | None,
+) -> int:
+    return sum(
+        len(tuple(for_each(each, library, view)))
+        * len(formats or each.formats)
+        * len(languages_of(library, each, locales))
+        for each in chosen
+    )
 
 
 def seen(view: View | None, settings: HandbookSettings) -> View | None:
@@ -119,11 +160,19 @@ def seen(view: View | None, settings: HandbookSettings) -> View | None:
 
 
 def _made(
-    settings: HandbookSettings, chosen: Format, templates: Templates, books: tuple[Book, ...]
+    settings: HandbookSettings,
+    chosen: Format,
+    templates: Templates,
+    books: tuple[Book, ...],
+    counter: _Counter,
 ) -> Made:
     files: dict[str, OutputFile] = {}
+    boxed: set[str] = set()
     for told in books:
-        files.update({file.path: file for file in chosen.render(told, templates)})
+        counter.next(told, chosen.name)
+        printed = print_of(chosen, told, templates)
+        files.update({file.path: file for file in printed.files})
+        boxed.update(printed.boxed)
     found = tuple(files[path] for path in sorted(files))
     return Made(
         name=books[0].name,
@@ -132,6 +181,8 @@ def _made(
         untranslated={told.language.id: told.untranslated for told in books},
         unresolved=sum(len(told.unresolved) for told in books),
         notes=demand_pages(settings.most_pages, books[0].name, chosen, found),
+        boxed=tuple(sorted(boxed)),
+        pages=pages_of(chosen, found),
     )
 
 

@@ -80,6 +80,8 @@ def policy_page(
     view = edition.view
     now = state(policy, edition.today)
     inside = not view.public
+    if own.language:
+        texts.language("title")
     following = review(edition, policy, entry, defaults)
     looked_after = following if inside and now == IN_FORCE else None
     page = PolicyPage(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from policykit.handbook.formats import Format
 from policykit.model.book import OutputFile
@@ -31,8 +31,7 @@ def demand_pages(
     """
     if most is None:
         return ()
-    module = importlib.import_module(type(chosen).__module__)
-    counted: Callable[[OutputFile], int] | None = getattr(module, "pages", None)
+    counted = _counting(chosen)
     if counted is None:
         return (f"The format {chosen.name} has no pages, so max_pages ({most}) is not looked at.",)
     for file in files:
@@ -46,3 +45,15 @@ def demand_pages(
                 "max_pages in policykit.yaml.",
             )
     return ()
+
+
+def pages_of(chosen: Format, files: Iterable[OutputFile]) -> Mapping[str, int]:
+    """How many pages each file has, by its path; nothing where the format has none."""
+    counted = _counting(chosen)
+    return {} if counted is None else {file.path: counted(file) for file in files}
+
+
+def _counting(chosen: Format) -> Callable[[OutputFile], int] | None:
+    module = importlib.import_module(type(chosen).__module__)
+    found: Callable[[OutputFile], int] | None = getattr(module, "pages", None)
+    return found

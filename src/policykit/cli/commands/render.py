@@ -35,6 +35,9 @@ Examples:
 """
 
 
+_MEBIBYTE = 1024 * 1024
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("render", help=_HELP)(render)
@@ -109,6 +112,7 @@ def render(
     """Make handbooks."""
     del debug
     from policykit import api
+    from policykit.cli.progress import shown_progress
     from policykit.output import write_folder
     from policykit.report.formats import Style, findings_format
 
@@ -124,7 +128,8 @@ def render(
         regions=tuple(regions or ()),
         brands=tuple(brands or ()),
     )
-    rendered = api.render(request, the_day(today))
+    with shown_progress(quiet=quiet) as progress:
+        rendered = api.render(request, the_day(today), progress)
     if rendered.report is not None:
         style = Style(deliver.width(), in_color)
         sys.stdout.write(findings_format("text")(rendered.report, style))
@@ -143,7 +148,9 @@ def render(
 def _summary(handbook: RenderedHandbook, folder: Path) -> str:
     size = sum(len(file.content) for file in handbook.files)
     files = "1 file" if len(handbook.files) == 1 else f"{len(handbook.files)} files"
-    lines = [f"{handbook.name} ({handbook.format}): {files}, {max(1, size // 1024)} KiB"]
+    pages = sum(handbook.pages.values())
+    told = f", {pages} page{'' if pages == 1 else 's'}" if pages else ""
+    lines = [f"{handbook.name} ({handbook.format}): {files}{told}, {_size(size)}"]
     for locale, count in handbook.untranslated.items():
         if count:
             texts = "1 text is" if count == 1 else f"{count} texts are"
@@ -153,3 +160,10 @@ def _summary(handbook: RenderedHandbook, folder: Path) -> str:
     shown = ["index.html"] if "index.html" in paths else [each for each in paths if "/" not in each]
     lines.extend(f"  open {(folder / each).as_posix()}" for each in shown)
     return "\n".join(lines)
+
+
+def _size(size: int) -> str:
+    """Bytes as people read them: KiB below a MiB, then MiB with one decimal."""
+    if size < _MEBIBYTE:
+        return f"{max(1, size // 1024)} KiB"
+    return f"{size / _MEBIBYTE:.1f} MiB"

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
+from policykit.handbook.formats import Print
 from policykit.handbook.paging import page_count
 from policykit.handbook.published import page_address
 from policykit.handbook.register import register
@@ -64,6 +65,14 @@ class PdfFormat:
         Raises:
             RenderError: the typesetter is not installed, or a template cannot be filled in.
         """
+        return self.prints(book, templates).files
+
+    def prints(self, book: Book, templates: Templates) -> Print:
+        """The same with the characters that no font has.
+
+        Raises:
+            RenderError: the typesetter is not installed, or a template cannot be filled in.
+        """
         fonts = Fonts(templates.folders(f"{_FOLDER}/fonts"))
         day = date.fromisoformat(book.day) if book.day else _NO_DAY
         shared = plain(book)
@@ -78,7 +87,7 @@ class PdfFormat:
         }
         names = tuple(f"{_FOLDER}/{name}.typ" for name in _SHEETS)
         content = print_sheets(templates, names, inputs, fonts, day)
-        return (OutputFile(f"{book.name}.{book.language.id}.pdf", content),)
+        return Print((OutputFile(f"{book.name}.{book.language.id}.pdf", content),), missing)
 
 
 FORMAT: Final = PdfFormat()
@@ -87,15 +96,6 @@ FORMAT: Final = PdfFormat()
 def pages(file: OutputFile) -> int:
     """How many pages a file of this format has."""
     return page_count(file.content)
-
-
-def missing_characters(book: Book, templates: Templates) -> tuple[str, ...]:
-    """The characters of a book that are printed as boxes, as no font has them; sorted.
-
-    Raises:
-        RenderError: the typesetter is not installed.
-    """
-    return _missing_characters(plain(book), Fonts(templates.folders(f"{_FOLDER}/fonts")))
 
 
 def _missing_characters(shared: Plain, fonts: Fonts) -> tuple[str, ...]:
