@@ -3,7 +3,7 @@
   "use strict";
   const EXACT = 12, FORM = 11, PREFIX = 9, STEM_PREFIX = 8, PART = 7, FOLDED = 6, FOLDED_PREFIX = 5;
   const SYNONYM = 4, FOLDED_PART = 3, SLIP = 2, CONTEXT = 3, FIELDS = [4, 3, 1];
-  const SHORTEST = 4, MOST_WORDS = 12, BEFORE = 8, AFTER = 30, STEP = 20, FEW = 5, MORE = 100;
+  const SHORTEST = 4, MOST_WORDS = 12, BEFORE = 8, AFTER = 30, STEP = 20, FEW = 5;
   const WEIGHTS = { p: 14, r: 12, m: 11, s: 9, q: 9, e: 8, w: 8, t: 7, o: 6, l: 5, c: 4, x: 3 };
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const LETTERS = { æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
@@ -59,8 +59,7 @@
     };
     const stem = (word) => cut(cut(word, 3, 99), 5, 1);
     const folded = (word) => {
-      let bare = /^[\0-\x7f]*$/.test(word) ? word : word.normalize("NFD").replace(/\p{M}/gu, "");
-      bare = bare.replace(/[æœøđðłþı]/g, (letter) => LETTERS[letter]);
+      const bare = word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[æœøđðłþı]/g, (letter) => LETTERS[letter]);
       return data.digraphs ? bare.replace(/([aou])e/g, "$1") : bare;
     };
     let before = "";
@@ -197,7 +196,8 @@
       }
       return found.sort((one, two) => two[1] - one[1] || one[0] - two[0]);
     };
-    const badgesOf = (entry) => data.sets[narrowed[entry]].map((badge) => data.badges[badge]);
+    const badgesOf = (entry) =>
+      [narrowed[entry], groupOf(entry)[6]].map((set) => data.sets[set].map((badge) => data.badges[badge]));
     const find = (text, shows = () => true) => {
       const asked = pieces(text.normalize("NFC")).map((piece) => piece[2]).slice(0, MOST_WORDS);
       const some = asked.filter((word) => !stop.has(word));
@@ -242,7 +242,7 @@
     return shown;
   };
 
-  // The index and the texts are loaded when somebody looks for something.
+  // Loaded when somebody looks for something.
   const texts = [], waiting = new Map();
   const loaded = (name) => {
     if (!waiting.has(name)) {
@@ -292,20 +292,16 @@
   panel.setAttribute("role", "region");
   panel.setAttribute("aria-label", box.labels[0].textContent);
 
-  // Whether an entry is for the role and channel chosen on the page.
-  const shows = () => {
-    const chosen = [];
-    for (const select of document.querySelectorAll(".filters select[name]")) {
-      const names = (select.selectedOptions[0].dataset.names || "").split("\n").filter(Boolean);
-      if (names.length) chosen.push([select.name, names]);
-    }
-    return (entry) => chosen.every(([kind, names]) => {
-      const own = index.badgesOf(entry).filter((badge) => badge[0] === kind);
-      return !own.length || own.some((badge) => names.includes(badge[1]));
-    });
-  };
-  const withMarks = (text, found, whole) =>
-    stretches(text, found, whole).map(([part, marked]) => (marked ? made("mark", "", part) : part));
+  // The role and channel chosen on the page: its option, and the words of badges that hold for it.
+  const choices = () => [...document.querySelectorAll(".filters select[name]")].filter((one) => one.value).map((one) => {
+    const option = one.selectedOptions[0], also = (option.dataset.also || "").split("\n");
+    return { kind: one.name, text: option.textContent, names: [option.textContent, ...also] };
+  });
+  const shows = (chosen) => (entry) => index.badgesOf(entry).every((badges) => chosen.every(({ kind, names }) => {
+    const own = badges.filter((badge) => badge[0] === kind);
+    return !own.length || own.some((badge) => names.includes(badge[1]));
+  }));
+  const withMarks = (...cut) => stretches(...cut).map(([part, marked]) => (marked ? made("mark", "", part) : part));
   const hit = async (entry, found) => {
     const [anchor, level, label, language, title, text, more] = await textOf(entry);
     const group = index.groupOf(entry), kind = index.data.kinds[entry], says = index.data.says;
@@ -315,12 +311,12 @@
     if (number) link.append(made("span", "number", number), " ");
     if (label) link.append(made("span", `level level-${level}`, label), " ");
     else if (says[`kind_${kind}`]) link.append(made("span", "search-kind", says[`kind_${kind}`]), " ");
-    const name = made("span", "search-title", ...withMarks(title, found, title.length < 200));
+    const name = made("span", "search-title", ...withMarks(title, found, true));
     const holds = [text, more].find((part) => pieces(part).some((piece) => found.has(piece[2])));
     const shown = holds || (kind === "r" ? "" : text);
     if (language) name.lang = language;
     link.append(name);
-    if (shown) link.append(made("span", "search-text", ...withMarks(shown, found, false)));
+    if (shown) link.append(made("span", "search-text", ...withMarks(shown, found)));
     return made("li", "", link);
   };
   const groupsOf = (hits) => {
@@ -341,19 +337,21 @@
   const close = () => {
     turn++;
     panel.hidden = true;
-    panel.textContent = "";
+    panel.textContent = panel.dataset.asked = "";
     status.textContent = "";
     document.body.classList.remove("searching");
   };
   const show = async (most = STEP, each = FEW) => {
     const mine = ++turn;
     const asked = box.value.trim();
-    if (!asked) return close();
-    if (!(await ready()) || mine !== turn) return undefined;
+    if (!asked) { close(); return; }
+    if (!(await ready()) || mine !== turn) return;
     const { says } = index.data;
-    const { hits, words, near } = index.find(asked, shows());
+    const chosen = choices();
+    const { hits, words, near } = index.find(asked, shows(chosen));
     const count = hits.length === 1 ? says.one : says.many.replace("{count}", hits.length);
-    const told = !hits.length ? says.none : near ? `${says.near} ${count}` : count;
+    const found = !hits.length ? says.none : near ? `${says.near} ${count}` : count;
+    const told = [found, ...chosen.map((one) => one.text)].join(" · ");
     let left = most;
     const parts = [];
     for (const [group, entries] of groupsOf(hits)) {
@@ -362,20 +360,20 @@
       if (some.length) parts.push(Promise.all(some.map((entry) => hit(entry, words))).then((items) => made("li", "", heading(group), made("ul", "", ...items))));
     }
     const list = made("ol", "search-groups", ...(await Promise.all(parts)));
-    if (mine !== turn) return undefined;
+    if (mine !== turn) return;
     const more = made("button", "search-more", says.more);
     more.type = "button";
     more.addEventListener("click", async () => {
       const before = new Set([...panel.querySelectorAll("a")].map((link) => link.href));
-      await show(most + MORE, hits.length);
+      await show(5 * most, hits.length);
       const first = [...panel.querySelectorAll("a")].find((link) => !before.has(link.href));
       if (first) first.focus();
     });
     panel.replaceChildren(made("p", "search-count", told), hits.length ? list : "", hits.length > most - left ? more : "");
     panel.hidden = false;
+    panel.dataset.asked = asked;
     document.body.classList.add("searching");
     status.textContent = told;
-    return undefined;
   };
   panel.addEventListener("click", (event) => {
     const link = event.target.closest("a");
@@ -398,9 +396,8 @@
     } else if (/^Arrow(Up|Down)$/.test(event.key) && (target === box || panel.contains(target))) {
       const links = [...panel.querySelectorAll("a, button")];
       const next = links.indexOf(target) + (event.key === "ArrowDown" ? 1 : -1);
-      if (!links.length || (target === box && next < 0)) return;
       event.preventDefault();
-      if (next < 0) box.focus(); else if (links[next]) links[next].focus();
+      (next < 0 ? box : links[next] || target).focus();
     }
   });
 })();

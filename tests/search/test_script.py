@@ -130,7 +130,7 @@ def test_every_text_comes_from_its_block(
 def typed(page: Browser, text: str) -> None:
     page.press("/")
     page.press(*text)
-    page.wait("document.querySelector('.search-count')")
+    page.wait(f"document.getElementById('search-results').dataset.asked === {json.dumps(text)}")
 
 
 def test_from_the_keyboard(page: Browser, site: Path) -> None:
@@ -190,18 +190,54 @@ def test_nothing_found_is_said(page: Browser, site: Path) -> None:
     assert page.run("document.querySelectorAll('#search-results b').length") == 0
 
 
-def test_the_choice_of_a_channel_is_respected(page: Browser, small_site: Path) -> None:
+FILTERS = """<form class="filters">
+<select name="channel"><option value="{value}" data-also="{also}">{text}</option></select>
+<select name="audience"><option value="">All roles</option></select></form>"""
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (("", "", "All channels"), ["1.1.10", "1.2.3", "1.2.4"]),
+        (("chat", "", "Chat"), ["1.1.10", "1.2.4"]),
+        (("email", "", "Email"), ["1.2.3", "1.2.4"]),
+        (("talk", "Email\nChat", "Talk"), ["1.1.10", "1.2.3", "1.2.4"]),
+    ],
+)
+def test_the_choice_of_a_channel_is_respected(
+    page: Browser, small_site: Path, choice: tuple[str, str, str], expected: list[str]
+) -> None:
+    value, also, text = choice
     page.open(small_site / "en" / "index.html")
-    page.run(
-        "document.body.insertAdjacentHTML('beforeend', '<form class=\"filters\"><select "
-        'name="channel"><option value="chat" data-names="Chat"></option></select></form>\')'
+    form = FILTERS.format(value=value, also=also, text=text)
+    page.run(f"document.body.insertAdjacentHTML('beforeend', {json.dumps(form)})")
+    typed(page, "plan")
+    numbers = page.run(
+        "[...document.querySelectorAll('.search-hit .number')].map((n) => n.textContent)"
     )
-    typed(page, "visit")
-    names = page.run("[...document.querySelectorAll('.search-hit')].map((one) => one.hash)")
-    assert "#visits.chat" not in names
-    page.run("document.querySelector('.filters').remove()")
-    page.run("document.dispatchEvent(new CustomEvent('policykit:chosen'))")
-    page.wait("document.querySelector('a[href$=\"#visits.chat\"]')")
+    assert sorted(numbers) == expected
+    count = page.run("document.querySelector('.search-count').textContent")
+    assert count.endswith(f"hits · {text}" if value else "hits")
+
+
+def test_a_policy_for_other_roles_is_left_out(
+    page: Browser, site: Path, reference: dict[str, Book]
+) -> None:
+    page.open(site / "en" / "index.html")
+    told = page.run(
+        "policykit_search.ready().then((index) => [...index.data.kinds].map((_, entry) =>"
+        " index.badgesOf(entry)[1].filter((one) => one[0] === 'audience').map((one) => one[1])))"
+    )
+    facts = {
+        f"policies/{policy.id}.html": [
+            value.text for fact in policy.facts if fact.key == "audience" for value in fact.values
+        ]
+        for policy in reference["en"].policies
+    }
+    index = index_of(reference["en"])
+    expected = [facts.get(group.path, []) for group in index.groups for _ in group.entries]
+    assert told == expected
+    assert any(expected)
 
 
 def test_the_script_is_small() -> None:

@@ -82,7 +82,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A page with the entries on it; `path` is below the folder of its language."""
+    """A page with the entries on it; `path` is below the folder of its language.
+
+    `badges` are the roles and channels all of it is for, none where it is for all.
+    """
 
     path: str
     number: str
@@ -90,6 +93,7 @@ class Group:
     entries: tuple[Entry, ...]
     language: str = ""
     badge: str = ""
+    badges: tuple[Badge, ...] = ()
 
 
 def groups(book: Book) -> tuple[Group, ...]:
@@ -125,6 +129,9 @@ def synonyms(book: Book) -> tuple[tuple[str, ...], ...]:
 _TELLING: Final = frozenset({"owner", "audience", "reasons", "groups", "brands"})
 """Facts of a policy somebody may look for; the others are numbers and days."""
 
+_CHOSEN: Final = {"audience": "audience", "channels": "channel"}
+"""Facts that say for whom a whole policy is, with the kind of the badges that say it of a part."""
+
 
 def _policy(page: PolicyPage) -> Group:
     told = _values(fact for fact in page.facts if fact.key in _TELLING)
@@ -144,6 +151,12 @@ def _policy(page: PolicyPage) -> Group:
         entries=(head, *(each for each in _inside(page) if each.title or each.text)),
         language=page.language,
         badge=page.badge,
+        badges=tuple(
+            Badge(kind, value.text)
+            for fact in page.facts
+            if (kind := _CHOSEN.get(fact.key))
+            for value in fact.values
+        ),
     )
 
 

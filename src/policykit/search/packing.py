@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from policykit.model.value import dataclass
-from policykit.search.entries import Entry, Kind
+from policykit.search.entries import Entry, Group, Kind
 from policykit.search.index import Index
 from policykit.search.words import composed
 
@@ -37,28 +37,28 @@ class Scripts:
 def scripts(index: Index, words: Mapping[str, str]) -> Scripts:
     """The scripts of an index; `words` are those the page speaks to its reader with."""
     blocks = tuple(_blocks(index.entries))
-    badges = tuple(
-        dict.fromkeys((badge.kind, badge.text) for entry in index.entries for badge in entry.badges)
-    )
-    known = {badge: number for number, badge in enumerate(badges)}
-    sets = tuple(
-        dict.fromkeys(
-            ((), *(tuple((each.kind, each.text) for each in one.badges) for one in index.entries))
-        )
-    )
+    narrowed = tuple(map(_badges, index.entries))
+    sets = tuple(dict.fromkeys(((), *map(_badges, index.groups), *narrowed)))
+    badges = tuple(dict.fromkeys(badge for one in sets for badge in one))
+    set_numbers = {one: number for number, one in enumerate(sets)}
     packed = {
         "groups": [
-            [group.path, group.number, group.title, group.language, group.badge, first]
+            [
+                group.path,
+                group.number,
+                group.title,
+                group.language,
+                group.badge,
+                first,
+                set_numbers[_badges(group)],
+            ]
             for group, first in zip(index.groups, index.firsts, strict=True)
         ],
         "kinds": "".join(entry.kind for entry in index.entries),
         "numbers": packed_numbers(map(_last, index.entries)),
         "badges": badges,
-        "sets": [[known[badge] for badge in one] for one in sets],
-        "narrowed": packed_numbers(
-            sets.index(tuple((badge.kind, badge.text) for badge in entry.badges))
-            for entry in index.entries
-        ),
+        "sets": [[badges.index(badge) for badge in one] for one in sets],
+        "narrowed": packed_numbers(set_numbers[one] for one in narrowed),
         "words": _front_coded(index.places),
         "places": " ".join(_packed_places(places) for places in index.places.values()),
         "synonyms": index.synonyms,
@@ -120,6 +120,10 @@ def _front_coded(words: Iterable[str]) -> str:
         found.append(_DIGITS[shared] + word[shared:])
         before = word
     return " ".join(found)
+
+
+def _badges(holder: Entry | Group) -> tuple[tuple[str, str], ...]:
+    return tuple((badge.kind, badge.text) for badge in holder.badges)
 
 
 def _last(entry: Entry) -> int:
