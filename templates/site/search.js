@@ -3,7 +3,7 @@
   "use strict";
   const EXACT = 12, FORM = 11, PREFIX = 9, STEM_PREFIX = 8, PART = 7, FOLDED = 6, FOLDED_PREFIX = 5;
   const SYNONYM = 4, FOLDED_PART = 3, SLIP = 2, CONTEXT = 3, FIELDS = [4, 3, 1];
-  const SHORTEST = 4, MOST_WORDS = 12, BEFORE = 8, AFTER = 30, STEP = 20, FEW = 5;
+  const SHORTEST = 4, MOST_WORDS = 12, BEFORE = 8, AFTER = 30, STEP = 15, FEW = 5;
   const WEIGHTS = { p: 14, r: 12, m: 11, s: 9, q: 9, e: 8, w: 8, t: 7, o: 6, l: 5, c: 4, x: 3 };
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const LETTERS = { æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };

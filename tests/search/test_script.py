@@ -9,10 +9,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from tests.handbook.folders import TEMPLATES
+from tests.handbook.hostile import hostile_book
 from tests.search.browser import Browser
 from tests.search.cases import BOOKS, CASES
+from tests.search.conftest import put
 
 from policykit import resources
+from policykit.handbook.formats.site import FORMAT
 from policykit.model.book import Book
 from policykit.search.index import Index, index_of
 from policykit.search.query import find
@@ -188,6 +192,22 @@ def test_nothing_found_is_said(page: Browser, site: Path) -> None:
     typed(page, "xylophone<b>")
     assert page.run("document.querySelector('.search-count').textContent").startswith("Nothing")
     assert page.run("document.querySelectorAll('#search-results b').length") == 0
+
+
+def test_hostile_words_are_shown_as_words(
+    page: Browser, tmp_path: Path, reference: dict[str, Book]
+) -> None:
+    page.said.clear()
+    put(tmp_path, FORMAT.render(hostile_book(reference["en"]), TEMPLATES))
+    page.open(tmp_path / "en" / "index.html")
+    typed(page, "alert")
+    shown = page.run("document.getElementById('search-results').textContent")
+    assert "<script>alert(1)</script>" in shown
+    names = page.run(
+        "[...document.querySelectorAll('#search-results *')].map((one) => one.tagName)"
+    )
+    assert set(names) <= {"A", "BUTTON", "LI", "MARK", "OL", "P", "SPAN", "UL"}
+    assert page.said == []
 
 
 FILTERS = """<form class="filters">

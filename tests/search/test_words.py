@@ -104,6 +104,7 @@ def test_pieces_stand_where_they_say(text: str) -> None:
     for piece in pieces(whole):
         assert cased(whole[piece.start : piece.end]) == piece.word
         assert piece.word
+    assert [piece.word for piece in pieces(whole)] == words(text)
 
 
 @given(st.text(st.characters(categories=("L", "N"), max_codepoint=0x24F), min_size=1, max_size=12))

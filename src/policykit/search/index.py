@@ -73,10 +73,11 @@ def _places(
     places: dict[str, list[tuple[int, int]]] = {}
     stop = frozenset(language.stop)
     for number, entry in enumerate(entries):
-        seen: set[str] = set()
+        seen = set(stop)
         for field, text in ((TITLE, entry.title), (TEXT, entry.text), (MORE, entry.more)):
-            for word in dict.fromkeys(words(text)) if text else ():
-                if word not in seen and word not in stop:
-                    seen.add(word)
-                    places.setdefault(word, []).append((number, field))
+            place = (number, field)
+            new = set(words(text)) - seen if text else ()
+            seen.update(new)
+            for word in new:
+                places.setdefault(word, []).append(place)
     return {word: tuple(places[word]) for word in sorted(places)}

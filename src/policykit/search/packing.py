@@ -18,7 +18,7 @@ from policykit.search.entries import Entry, Group, Kind
 from policykit.search.index import Index
 from policykit.search.words import composed
 
-BLOCK: Final = 48_000
+BLOCK: Final = 16_000
 """Letters of text after which a block is full."""
 
 _DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

@@ -24,6 +24,7 @@ _SIGNS: Final = (
 )
 """Ranges of scripts without spaces between words: Chinese, Japanese, Korean."""
 
+_FIRST_SIGN: Final = _SIGNS[0]
 _IS_SIGNS = re.compile(f"[{_SIGNS}]")
 _LETTERS: Final = {
     "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "\u0131": "i",
@@ -47,7 +48,7 @@ def composed(text: str) -> str:
 
 
 def cased(word: str) -> str:
-    """A word without regard to upper and lower case; `ß` becomes `ss`."""
+    """Words without regard to upper and lower case; `ß` becomes `ss`."""
     if word.isascii():
         return word.lower()
     return composed(word.lower().upper().lower()).replace("\u03c2", "\u03c3")
@@ -59,11 +60,9 @@ def pieces(text: str) -> list[Piece]:
     for match in _pattern().finditer(text):
         start, end = match.span()
         raw = match.group()
-        if end - start > 1 and _IS_SIGNS.match(raw):
-            found.extend(
-                Piece(start + at, start + at + 2, one + two)
-                for at, (one, two) in enumerate(pairwise(raw))
-            )
+        if end - start > 1 and is_signs(raw):
+            pairs = enumerate(_pairs(raw), start)
+            found.extend(Piece(at, at + 2, pair) for at, pair in pairs)
         else:
             found.append(Piece(start, end, cased(raw)))
     return found
@@ -71,7 +70,19 @@ def pieces(text: str) -> list[Piece]:
 
 def words(text: str) -> list[str]:
     """The words of a text in order, in the form they are compared in."""
-    return [piece.word for piece in pieces(composed(text))]
+    whole = cased(composed(text))
+    found: list[str] = _pattern().findall(whole)
+    if _IS_SIGNS.search(whole) is None:
+        return found
+    return [
+        word
+        for raw in found
+        for word in (_pairs(raw) if len(raw) > 1 and is_signs(raw) else (raw,))
+    ]
+
+
+def _pairs(signs: str) -> list[str]:
+    return [one + two for one, two in pairwise(signs)]
 
 
 def folded(word: str, language: SearchWords) -> str:
@@ -125,7 +136,7 @@ def is_one_edit(one: str, two: str) -> bool:
 
 def is_signs(word: str) -> bool:
     """Whether a word is of a script without spaces between words."""
-    return _IS_SIGNS.match(word) is not None
+    return word >= _FIRST_SIGN and _IS_SIGNS.match(word) is not None
 
 
 @cache
@@ -136,5 +147,5 @@ def _pattern() -> re.Pattern[str]:
         if unicodedata.category(chr(code)).startswith("M")
     )
     return re.compile(
-        rf"[0-9]+(?:[.,:][0-9]+)+|[{_SIGNS}]+|(?:[^\W_{_SIGNS}]|[{re.escape(marks)}])+"
+        rf"[0-9]+(?:[.,:][0-9]+)+|[{_SIGNS}]+|(?:[^\W_{_SIGNS}]+|[{re.escape(marks)}]+)+"
     )
