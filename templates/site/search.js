@@ -294,8 +294,8 @@
 
   // The role and channel chosen on the page: its option, and the words of badges that hold for it.
   const choices = () => [...document.querySelectorAll(".filters select[name]")].filter((one) => one.value).map((one) => {
-    const option = one.selectedOptions[0], also = (option.dataset.also || "").split("\n");
-    return { kind: one.name, text: option.textContent, names: [option.textContent, ...also] };
+    const { textContent: text, dataset } = one.selectedOptions[0];
+    return { kind: one.name, text, names: (dataset.names || text).split("\n") };
   });
   const shows = (chosen) => (entry) => index.badgesOf(entry).every((badges) => chosen.every(({ kind, names }) => {
     const own = badges.filter((badge) => badge[0] === kind);

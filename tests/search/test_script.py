@@ -211,7 +211,7 @@ def test_hostile_words_are_shown_as_words(
 
 
 FILTERS = """<form class="filters">
-<select name="channel"><option value="{value}" data-also="{also}">{text}</option></select>
+<select name="channel"><option value="{value}" data-names="{names}">{text}</option></select>
 <select name="audience"><option value="">All roles</option></select></form>"""
 
 
@@ -227,9 +227,9 @@ FILTERS = """<form class="filters">
 def test_the_choice_of_a_channel_is_respected(
     page: Browser, small_site: Path, choice: tuple[str, str, str], expected: list[str]
 ) -> None:
-    value, also, text = choice
+    value, names, text = choice
     page.open(small_site / "en" / "index.html")
-    form = FILTERS.format(value=value, also=also, text=text)
+    form = FILTERS.format(value=value, names=names, text=text)
     page.run(f"document.body.insertAdjacentHTML('beforeend', {json.dumps(form)})")
     typed(page, "plan")
     numbers = page.run(
