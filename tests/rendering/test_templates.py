@@ -65,7 +65,7 @@ def test_a_broken_template_says_where(
 
 def test_unknown_names_get_a_suggestion(tmp_path: Path) -> None:
     data: dict[str, Plain] = {"book": {"title": "T", "chapters": []}}
-    assert 'Did you mean "chapters"?' in refused(tmp_path, "{{ book.chaptres }}", **data).hint
+    assert 'Did you mean "book.chapters"?' in refused(tmp_path, "{{ book.chaptres }}", **data).hint
     assert 'Did you mean "book"?' in refused(tmp_path, "{{ bok }}", **data).hint
     missing = refused(tmp_path, '{% include "pag.html" %}')
     assert missing.reference == "template-missing"
