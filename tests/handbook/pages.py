@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -36,10 +37,11 @@ class Page(HTMLParser):
         self.feed(self.text)
         self.close()
         self.problems.extend(f"<{tag}> is never closed" for tag in self.open)
-        doubled = sorted({name for name in self.ids if self.ids.count(name) > 1})
+        self.places = frozenset(self.ids)
+        doubled = sorted(name for name, count in Counter(self.ids).items() if count > 1)
         self.problems.extend(f"id {name} stands twice" for name in doubled)
         self.problems.extend(
-            f"{name} describes nothing" for name in self.described if name not in self.ids
+            f"{name} describes nothing" for name in self.described if name not in self.places
         )
         if self.headings[:1] != [1] or self.headings.count(1) != 1:
             self.problems.append(f"headings start with {self.headings[:2]}")

@@ -10,7 +10,7 @@ from tests.handbook.pages import Page
 
 from policykit.handbook.formats.site import FORMAT
 from policykit.handbook.view import View
-from policykit.model.book import Book, Fact, PolicyPage, Unresolved
+from policykit.model.book import Book, Choice, Fact, PolicyPage, Unresolved
 
 ORGANISATION = """
 format: 1
@@ -595,6 +595,46 @@ def test_names_never_become_paths(tmp_path: Path, name: str) -> None:
         "en/areas/other.html",
         "en/policies/buns.html",
     ]
+
+
+def test_readers_choose_between_roles_with_their_groups_and_channels(tmp_path: Path) -> None:
+    found = bakery(tmp_path).choices
+    assert found == (
+        Choice("audience", "baker", "Baker", ("Everyone",)),
+        Choice("audience", "manager", "Manager", ("Everyone",)),
+        Choice("channel", "phone", "Phone"),
+        Choice("channel", "email", "Email"),
+    )
+
+
+def test_who_reads_for_one_role_has_no_role_to_choose(tmp_path: Path) -> None:
+    found = bakery(tmp_path, view=View(audience=("baker",))).choices
+    assert {choice.kind for choice in found} == {"channel"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "address"),
+    [
+        ("", ""),
+        ("https://git.example.com/edit/{path}", "https://git.example.com/edit/policies/buns.yaml"),
+        ("javascript:alert('{path}')", ""),
+        ("http://git.example.com/{path}", ""),
+        ("https://git.example.com/all", ""),
+    ],
+)
+def test_a_page_leads_to_where_its_text_can_be_changed(
+    tmp_path: Path, pattern: str, address: str
+) -> None:
+    settings = f'format: 1\nedit_url: "{pattern}"\n'
+    book = bakery(tmp_path, files={"policies/buns.yaml": BUNS, "policykit.yaml": settings})
+    assert [page.edit for page in book.policies] == [address]
+    page = next(
+        file.content.decode()
+        for file in FORMAT.render(book, TEMPLATES)
+        if file.path == "en/policies/buns.html"
+    )
+    assert (f'href="{address}"' in page) == bool(address)
+    assert "javascript" not in page
 
 
 def test_the_whole_page_of_a_small_policy(tmp_path: Path) -> None:

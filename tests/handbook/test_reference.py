@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -31,18 +32,21 @@ def test_every_statement_stands_once_with_its_anchor(
     reference: Library, pages: dict[str, Page]
 ) -> None:
     for locale in LOCALES:
-        every = [
-            name for path, page in pages.items() if path.startswith(locale) for name in page.ids
-        ]
+        every = Counter(
+            name
+            for path, page in pages.items()
+            if path.startswith(locale) and not path.startswith(f"{locale}/print")
+            for name in page.ids
+        )
         for entry in reference.entries.values():
             if entry.facts.status == "retired":
                 assert not any(name.startswith(f"{entry.facts.id}.") for name in every)
                 continue
             for statement in entry.policies["en"].statements:
                 anchor = f"{entry.facts.id}.{statement.id}"
-                assert every.count(anchor) == 1, anchor
+                assert every[anchor] == 1, anchor
                 points = [f"{anchor}.{point.id}" for point in statement.points]
-                assert [every.count(point) for point in points] == [1] * len(points)
+                assert [every[point] for point in points] == [1] * len(points)
 
 
 def test_every_statement_is_printed_with_its_level(books: dict[str, Book]) -> None:
@@ -50,6 +54,22 @@ def test_every_statement_is_printed_with_its_level(books: dict[str, Book]) -> No
         rules = [rule for page in books[locale].policies for rule in page.rules]
         assert {rule.label for rule in rules if rule.level == "must"} == {labels}
         assert all(rule.text for rule in rules)
+
+
+def test_the_page_to_print_holds_all_of_the_book(
+    books: dict[str, Book], pages: dict[str, Page]
+) -> None:
+    for locale, book in books.items():
+        whole = pages[f"{locale}/print.html"]
+        by_chapter = {
+            one.id: pages[f"{locale}/print/{one.id}.html"] for one in book.chapters if one.policies
+        }
+        for policy in book.policies:
+            anchors = {policy.id, *(rule.anchor for rule in policy.rules)}
+            assert anchors <= whole.places
+            assert anchors <= by_chapter[policy.chapter].places
+        # What stands on a page is linked to there, so that a saved or printed page is whole.
+        assert not [link for link in whole.links if link.startswith("policies/")]
 
 
 def test_every_internal_link_leads_somewhere(pages: dict[str, Page]) -> None:
@@ -61,7 +81,7 @@ def test_every_internal_link_leads_somewhere(pages: dict[str, Page]) -> None:
             place = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
             found = pages.get(path if not target else place)
             assert found is not None, (path, link)
-            assert not anchor or anchor in found.ids, (path, link)
+            assert not anchor or anchor in found.places, (path, link)
 
 
 def test_nothing_is_loaded_from_elsewhere(site: dict[str, str], pages: dict[str, Page]) -> None:

@@ -7,6 +7,8 @@ import re
 import pytest
 from tests.handbook.folders import LOCALES, ROOT, TEMPLATES
 
+from policykit.handbook.colours import accent_style
+
 CSS = TEMPLATES.text("site/site.css")
 TEXT_ON = [
     ("ink", "paper"),
@@ -29,7 +31,7 @@ TEXT_ON = [
 
 
 def palettes() -> list[dict[str, str]]:
-    blocks = re.findall(r":root \{([^}]*)\}", CSS)
+    blocks = re.findall(r":root(?:\S*) \{([^}]*--paper[^}]*)\}", CSS)
     return [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block)) for block in blocks]
 
 
@@ -50,10 +52,34 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_there_are_colours_for_light_dark_and_print() -> None:
-    assert len(palettes()) == 3
+    assert len(palettes()) == 4
 
 
-@pytest.mark.parametrize("palette", range(3))
+def test_dark_is_the_same_whether_the_system_or_the_reader_asks_for_it() -> None:
+    _, system, chosen, _ = palettes()
+    assert system == chosen
+
+
+ACCENTS = ("#ffd400", "#c0ffee", "#000000", "#ffffff", "#1b5a50", "#d40000", "#7f7f7f", "#0000ff")
+
+
+@pytest.mark.parametrize("accent", ACCENTS)
+def test_words_in_any_colour_of_a_company_can_be_read(accent: str) -> None:
+    rules = re.findall(r"--accent: (#\w{6}); --accent-soft: (#\w{6})", accent_style(accent))
+    assert len(rules) == 4
+    for (own, soft), palette in zip(rules, palettes(), strict=True):
+        grounds = (soft, palette["paper"], palette["on-strong"])
+        assert min(contrast(own, ground) for ground in grounds) >= 4.5
+        assert contrast(palette["ink"], soft) >= 4.5
+        assert contrast(palette["soft"], soft) >= 4.5
+
+
+def test_a_colour_that_can_be_read_stays_as_it_is() -> None:
+    assert "--accent: #1b5a50;" in accent_style("#1b5a50")
+    assert accent_style("") == ""
+
+
+@pytest.mark.parametrize("palette", range(4))
 @pytest.mark.parametrize(("text", "ground"), TEXT_ON)
 def test_text_can_be_read(palette: int, text: str, ground: str) -> None:
     colours = palettes()[palette]
@@ -69,7 +95,17 @@ def test_printing_hides_what_only_a_screen_needs() -> None:
     printed = CSS.partition("@media print")[2]
     hidden = re.search(r"([^{}]*)\{ display: none; \}", printed)
     assert hidden is not None
-    for part in (".menu", ".crumbs", ".turn", ".toc", ".copy", ".top"):
+    for part in (
+        ".menu",
+        ".crumbs",
+        ".turn",
+        ".toc",
+        ".copy",
+        ".top",
+        ".filters",
+        ".do-print",
+        ".edit",
+    ):
         assert part in hidden[1]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from policykit.handbook.anchors import Anchors
 from policykit.handbook.back import decisions, glossary, index, owners
+from policykit.handbook.choices import choices
 from policykit.handbook.edition import Edition
 from policykit.handbook.kinds import kind_of
 from policykit.handbook.marking import mark
@@ -159,6 +160,7 @@ def book(
         words={key.replace("-", "_"): text for key, text in spoken.under("book.").items()},
         news=() if narrowed.public else news(zip(texts, links, strict=True)),
         coming=() if narrowed.public else coming(making, zip(texts, entries, links, strict=True)),
+        choices=choices(making, pages),
     )
     resolved = dict.fromkeys(each for text in (opening, *texts) for each in text.unresolved)
     return kind.shape(replace(told, unresolved=tuple(resolved)))

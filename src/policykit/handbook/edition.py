@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import MAXYEAR, date, timedelta
 from typing import TypeAlias
+from urllib.parse import quote
 
 from policykit.handbook.anchors import Anchors
 from policykit.handbook.view import View
@@ -35,7 +36,7 @@ class Edition:
     """One book in the making.
 
     `former` leads from ids that policies had to those they have; `cases` remembers the values
-    of terms, which many texts name.
+    of terms, which many texts name, and `badged` the kinds of badges there are.
     """
 
     library: Library
@@ -46,6 +47,7 @@ class Edition:
     anchors: Anchors = field(default_factory=Anchors)
     former: Mapping[str, str] = field(default_factory=dict)
     cases: dict[CaseKey, tuple[ValueCase, ...]] = field(default_factory=dict, repr=False)
+    badged: set[str] = field(default_factory=set, repr=False)
 
     @property
     def source(self) -> str:
@@ -56,6 +58,13 @@ class Edition:
     def organisation(self) -> Organisation:
         """The organisation in the language of the book."""
         return self.library.surroundings.organisation_in(self.locale.id)
+
+    def edit_address(self, path: str) -> str:
+        """Where a file of the policies can be changed, '' where nobody said."""
+        pattern = self.library.surroundings.settings.edit_url
+        if not (pattern.startswith("https://") and "{path}" in pattern and path):
+            return ""
+        return pattern.replace("{path}", quote(path))
 
     def text(self, key: str, **values: object) -> str:
         """An interface text."""
@@ -119,6 +128,7 @@ class Edition:
             if self.view.public and side == "audience":
                 continue
             name_kind = "role" if kind == "audience" else kind
+            self.badged.add(kind)
             found.extend(Badge(kind, title) for title in self.titles(name_kind, names))
         if narrowing.dates:
             found.append(Badge("date", self.dates(narrowing.dates)))

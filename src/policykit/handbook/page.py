@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -149,8 +150,24 @@ def policy_page(
         ),
         related=work.related(texts),
         history=_history(texts) if inside else (),
+        audience=_all_but_all(_roles(edition, policy), edition.organisation.roles),
+        channels=_all_but_all(policy.scope.channels or (), edition.organisation.channels),
+        edit=edition.edit_address(policy.path) if inside else "",
     )
     return _finished(page, texts)
+
+
+def _roles(edition: Edition, policy: Policy) -> tuple[str, ...]:
+    """The roles a policy is for, groups by their members."""
+    groups = edition.organisation.groups_of_roles
+    return tuple(
+        dict.fromkeys(role for name in policy.audience for role in groups.get(name, (name,)))
+    )
+
+
+def _all_but_all(names: tuple[str, ...], declared: Collection[str]) -> tuple[str, ...]:
+    """The names, none where they are all that are declared."""
+    return () if set(names) >= set(declared) else names
 
 
 def _finished(page: PolicyPage, texts: PolicyTexts) -> PolicyPage:

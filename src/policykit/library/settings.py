@@ -17,6 +17,7 @@ def settings(path: str, data: Mapping[str, Json]) -> Settings:
         path=path,
         frameworks=None if data.get("frameworks") in (None, "auto") else _listed(data),
         release_branch=read.text(data, "release_branch"),
+        edit_url=read.text(data, "edit_url"),
         locales=LocaleSettings(
             source=read.text(locales, "source") or "en",
             required=read.names(locales, "required"),

@@ -287,6 +287,8 @@ class PolicyPage:
     is not in force; `untranslated` counts the texts printed in another language. `law_note`
     says how far the law named here can be relied on, '' where none is named. `review` is `due`
     or `overdue` where somebody has to look at the policy again, with `review_badge` its word.
+    `audience` and `channels` are the ids of the roles and channels it is for, none where it is
+    for all, as in `Choice`; `edit` is where its text can be changed, '' where readers cannot.
     """
 
     id: str
@@ -334,6 +336,23 @@ class PolicyPage:
     law_note: str = ""
     review: str = ""
     review_badge: str = ""
+    audience: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    edit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A role or a channel that readers can choose, to see only what is for it.
+
+    `id` is the same in every language; `kind` and `text` are as in the badges that name it; `also`
+    are the words of other badges that hold for it, such as those of a role's groups.
+    """
+
+    kind: str
+    id: str
+    text: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,8 +481,9 @@ class Book:
     `edition` is a mark to check a printed copy by, `revision` the commit it is of. `template` is
     the kind of handbook, `overview` its tables about all policies together, which stand before
     the chapters; `published` is the address its site is published at where codes on paper are
-    to lead there, '' where there are to be none. `news` is what came into force of late, `coming` what will; `day` is the day
-    of `as_of`, as YYYY-MM-DD.
+    to lead there, '' where there are to be none. `news` is what came into force of late,
+    `coming` what will; `day` is the day of `as_of`, as YYYY-MM-DD; `choices` are the roles and
+    channels that parts of it are for.
     """
 
     name: str
@@ -496,6 +516,7 @@ class Book:
     subtitle_language: str = ""
     day: str = ""
     published: str = ""
+    choices: tuple[Choice, ...] = ()
 
     @property
     def untranslated(self) -> int:

@@ -83,11 +83,16 @@ class LintSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All settings in force; `path` is '' when there is no settings file."""
+    """All settings in force; `path` is '' when there is no settings file.
+
+    `edit_url` is the https address where a file can be changed, with `{path}` for its path in
+    the repository; '' where there is none.
+    """
 
     path: str = ""
     frameworks: tuple[str, ...] | None = None
     release_branch: str = ""
+    edit_url: str = ""
     locales: LocaleSettings = field(default_factory=LocaleSettings)
     handbooks: tuple[HandbookSettings, ...] = ()
     lint: LintSettings = field(default_factory=LintSettings)

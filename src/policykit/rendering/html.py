@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -20,18 +21,23 @@ _TAGS = {
 }
 _WORDED = {"paragraph": "<p>{}</p>", "code": "<pre>{}</pre>", "rule": "<hr>"}
 _LOWEST_HEADING = 6
+_NOTHING = Markup()
+_SPECIAL = re.compile("[&<>'\"]")
 
 
 def href(anchor: str, up: str | None) -> str:
     """The address of an anchor.
 
     Args:
-        anchor: as in the book, such as `returns` or `returns.no-receipt`.
+        anchor: as in the book, such as `returns` or `returns.no-receipt`, or `chapter:` with
+            the name of a chapter.
         up: the way from the page up to the folder that holds `policies/`, such as `../`;
             None when the whole handbook is one page.
     """
     if up is None:
         return f"#{anchor}"
+    if anchor.startswith("chapter:"):
+        return f"{up}areas/{anchor.removeprefix('chapter:')}.html"
     policy = anchor.partition(":")[0].partition(".")[0]
     page = f"{up}policies/{policy}.html"
     return page if policy == anchor else f"{page}#{anchor}"
@@ -45,6 +51,8 @@ def prose_html(prose: Mapping[str, Plain], up: str | None = "", heading: int = 0
         up: as for `href`.
         heading: the level headings of the text start at; 0 prints them as strong lines.
     """
+    if not prose.get("blocks"):
+        return _NOTHING
     inside = "".join(_block(block, up, heading) for block in _list(prose, "blocks"))
     language = prose.get("language")
     if language and inside:
@@ -54,6 +62,8 @@ def prose_html(prose: Mapping[str, Plain], up: str | None = "", heading: int = 0
 
 def inline_html(prose: Mapping[str, Plain], up: str | None = "") -> Markup:
     """Prose as words within a line; several blocks are parted by line breaks."""
+    if not prose.get("blocks"):
+        return _NOTHING
     inside = "<br>".join(_flat(block, up) for block in _list(prose, "blocks"))
     language = prose.get("language")
     if language and inside:
@@ -62,6 +72,8 @@ def inline_html(prose: Mapping[str, Plain], up: str | None = "") -> Markup:
 
 
 def _flat(block: Mapping[str, Plain], up: str | None) -> str:
+    if not block["blocks"]:
+        return _inlines(block, up)
     below = [_flat(each, up) for each in _list(block, "blocks")]
     return "<br>".join([own for own in [_inlines(block, up)] if own] + below)
 
@@ -87,7 +99,7 @@ def _inlines(holder: Mapping[str, Plain], up: str | None) -> str:
     found = holder.get("inlines")
     parts = found if isinstance(found, list) else []
     return "".join(
-        str(escape(part)) if isinstance(part, str) else _span(part, up)
+        escaped(part) if isinstance(part, str) else _span(part, up)
         for part in parts
         if isinstance(part, str | dict)
     )
@@ -108,6 +120,11 @@ def _span(span: Mapping[str, Plain], up: str | None) -> str:
         return f"<{_TAGS[kind]}>{words}</{_TAGS[kind]}>"
     tag = {"value": "b", "cases": "span", "blank": "i"}.get(kind, "mark")
     return f'<{tag} class="{escape(kind)}">{words}</{tag}>'
+
+
+def escaped(text: str) -> str:
+    """Words as HTML; most have nothing to escape, and looking is quicker than making Markup."""
+    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 def _list(holder: Mapping[str, Plain], key: str) -> Sequence[Mapping[str, Plain]]:

@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
-from jinja2.runtime import Context, Undefined
+from jinja2.runtime import Context, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from policykit.rendering.steps import Steps, counting
+from policykit.rendering.steps import STEPS_OF_A_CALL, Steps, counting
 
 MOST_REPEATED: Final = 10_000
 """The longest text or list that `*` may make, and the widest field of a format."""
 
 _MOST_POWER: Final = 64
+
+_PASSED_ALONG: Final = ("_loop_vars", "_block_vars")
+"""What compiled templates hand to whatever may ask for its surroundings; macros do not."""
 
 _NOT_OFFERED: Final = ("center", "format", "pprint", "random", "safe", "urlize", "xmlattr")
 """Filters left out: they can fill the memory, differ from run to run, or undo escaping."""
@@ -90,6 +94,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the library's own signature
         """A call, counted; a range as if all of it were gone through."""
+        if type(called) is Macro:
+            # Macros are ours and safe to call; asking so each time costs more than the call.
+            self._steps.take(STEPS_OF_A_CALL)
+            for name in _PASSED_ALONG:
+                kwargs.pop(name, None)
+            return called(*args, **kwargs)
         made = super().call(context, called, *self._steps.called(called, args), **kwargs)
         if isinstance(made, range):
             self._steps.take(len(made))
@@ -99,6 +109,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """A value of a mapping before any method of it, so that a key may be called `items`."""
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
+        if type(obj) is TemplateModule:
+            # A macro of ours: asking whether it is safe takes longer than what it does.
+            found = vars(obj).get(attribute)
+            if type(found) is Macro:
+                return found
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - the same

@@ -71,6 +71,10 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "a pattern of paths",
         "Write it from the folder of policykit.yaml, such as policies/old/** for all below a folder.",
     ),
+    "edit-address": (
+        "an address for editing",
+        "Write where a file opens for editing, from https:// on, and {path} where its path goes.",
+    ),
     "colour": ("a colour", 'Write six digits of red, green and blue, such as "#0b5d4e".'),
     "time-zone": ("a time zone", "Write continent and city, such as Europe/Stockholm."),
     "person": (

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from tests.browser.needed import needed
+from tests.handbook.folders import ROOT, TEMPLATES, library_of, made
+
+from policykit.handbook.formats import html, site
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The staff handbook in English and Swedish, as a site and as single files."""
+    found = tmp_path_factory.mktemp("browser")
+    library = library_of(ROOT)
+    for locale in ("en", "sv"):
+        book = made(library, locale)
+        for form in (site.FORMAT, html.FORMAT):
+            for file in form.render(book, TEMPLATES):
+                path = found / file.path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.content)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    needed(CHROMIUM, "chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()
