@@ -13,6 +13,7 @@ SHARING: Final = (
     "tests/benchmarks/test_corpus.py",
     "tests/cli/test_lint_command.py",
     "tests/cli/test_plugins.py",
+    "tests/browser/",
     "tests/handbook/",
     "tests/history/",
     "tests/packaging/test_wheel.py",
