@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from policykit.model.edition import Choice as Choice, Design as Design
 from policykit.model.prose import (
     Block as Block,
     BlockKind as BlockKind,
@@ -342,20 +343,6 @@ class PolicyPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A role or a channel that readers can choose, to see only what is for it.
-
-    `id` is the same in every language; `kind` and `text` are as in the badges that name it; `also`
-    are the words of other badges that hold for it, such as those of a role's groups.
-    """
-
-    kind: str
-    id: str
-    text: str
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Chapter:
     """A service area with its policies; `also` are policies whose home is another chapter."""
 
@@ -446,19 +433,6 @@ class Unresolved:
     policy: str
     address: str
     raw: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Design:
-    """How a book looks: the paper (`a4`, `a5`, `letter`), a colour (#rrggbb) and a picture.
-
-    `logo` is a `data:` address with the bytes of an SVG or PNG picture; '' is the template's own
-    for each of them.
-    """
-
-    page_size: str = "a4"
-    accent: str = ""
-    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
