@@ -15,6 +15,7 @@ from policykit.model.finding import Severity
 from policykit.model.report import FindingsReport
 from policykit.model.value import dataclass
 from policykit.opening import (
+    Logos,
     Opened,
     demand_handbook_names,
     demand_policies,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from policykit.formatting.files import LaidOut
     from policykit.handbook.making import Progress
     from policykit.model.book import OutputFile
-    from policykit.model.config import HandbookSettings
     from policykit.model.framework import Framework
 
 __all__ = (
@@ -181,7 +181,7 @@ def render(
             ),
             outside=Outside(
                 preface=Prefaces(request.root),
-                logo=_Logos(request.root),
+                logo=Logos(request.root),
                 revision=_revision(request, opened),
                 progress=progress,
             ),
@@ -262,29 +262,3 @@ def frameworks(root: Path | None) -> tuple[Framework, ...]:
         with opened_at(root, "") as opened:
             found |= opened.surrounded.surroundings.frameworks
     return tuple(found[name] for name in sorted(found))
-
-
-@dataclass(frozen=True, slots=True)
-class _Logos:
-    """Reads the logo of a handbook, from inside the repository only."""
-
-    root: Path
-
-    def __call__(self, handbook: HandbookSettings) -> str:
-        """The picture as a `data:` address, '' where the handbook names none."""
-        from policykit.handbook.logo import MOST_BYTES, picture, unusable
-        from policykit.sources.inside import inside
-
-        path = handbook.logo
-        if not path:
-            return ""
-        missing = unusable(path, handbook.name, "there is no such file that may be read")
-        try:
-            place = inside(self.root, path)
-            if place is None:
-                raise missing
-            with place.open("rb") as file:
-                content = file.read(MOST_BYTES + 1)
-        except (OSError, ValueError) as error:
-            raise missing from error
-        return picture(content, path, handbook.name)

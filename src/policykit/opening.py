@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policykit.library.past import Moment
     from policykit.library.survey import Survey
     from policykit.lint.memory import Memory
+    from policykit.model.config import HandbookSettings
     from policykit.rendering import Templates
     from policykit.sources.port import History, Source
     from policykit.sources.stamped import Stamped
@@ -89,6 +90,17 @@ def _source(root: Path, at: str) -> Iterator[tuple[Source, str | None]]:
         yield GitSource(repository, commit), commit
 
 
+def surrounded(loader: Loader, files: Survey, *, frameworks: bool = True) -> Surrounded:
+    """What the policies of a survey stand in, parsed only; with the frameworks or without any."""
+    return loader.surroundings(
+        files if frameworks else replace(files, frameworks=()),
+        _shipped("vocabulary"),
+        _shipped("unions"),
+        shipped_frameworks=shipped_frameworks() if frameworks else None,
+        checked=lambda _: False,
+    )
+
+
 def moments_of(
     history: History, head: str, time_zone: tzinfo, schemas: Schemas
 ) -> tuple[Moment, ...]:
@@ -156,6 +168,32 @@ def templates_of(root: Path) -> Templates:
     shipped = resources.shipped("templates")
     is_own = own.is_dir() and own.resolve() != shipped.resolve()
     return Templates(shipped, own if is_own else None, root=root)
+
+
+@dataclass(frozen=True, slots=True)
+class Logos:
+    """Reads the logo of a handbook, from inside the repository only."""
+
+    root: Path
+
+    def __call__(self, handbook: HandbookSettings) -> str:
+        """The picture as a `data:` address, '' where the handbook names none."""
+        from policykit.handbook.logo import MOST_BYTES, picture, unusable
+        from policykit.sources.inside import inside
+
+        path = handbook.logo
+        if not path:
+            return ""
+        missing = unusable(path, handbook.name, "there is no such file that may be read")
+        try:
+            place = inside(self.root, path)
+            if place is None:
+                raise missing
+            with place.open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
+        except (OSError, ValueError) as error:
+            raise missing from error
+        return picture(content, path, handbook.name)
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""The live preview: a handbook in the browser that follows the files as they are written."""

@@ -1,0 +1,201 @@
+"""What the preview shows: the pages as the files are now, and what is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from policykit.handbook.book import Imprint, book
+from policykit.handbook.making import chosen_handbooks, languages_of
+from policykit.locale.words import Locales
+from policykit.model.book import Book
+from policykit.model.document import Json
+from policykit.model.errors import PolicykitError, SourceError
+from policykit.model.finding import Finding
+from policykit.model.report import FindingsReport
+from policykit.opening import Logos, templates_of
+from policykit.serve.pages import Pages
+from policykit.serve.reading import Reader, Stamps, stamps
+from policykit.sources.prefaces import Prefaces, files_of
+from policykit.sources.worktree import WorkTree
+
+Today: TypeAlias = Callable[[str], date]
+"""Gives the day it is in a time zone."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why the pages are not as the files are: what is wrong, where, what to do."""
+
+    reference: str
+    message: str
+    context: str
+    hint: str
+
+
+def _trouble(error: PolicykitError) -> Trouble:
+    return Trouble(error.reference, error.message, error.context, error.hint)
+
+
+@dataclass
+class Preview:
+    """A handbook that follows its files; all it does can be asked for by several threads.
+
+    Args:
+        root: the folder of the policy repository.
+        handbook: which handbook; the first of the settings where it is ''.
+        today: the day by which it is judged what is in force.
+        check: gives the findings.
+    """
+
+    root: Path
+    handbook: str
+    today: Today
+    check: Callable[[], FindingsReport]
+    version: int = 0
+    findings: tuple[dict[str, Json], ...] | None = None
+    trouble: Trouble | None = None
+    _pages: Pages | None = None
+    _seen: tuple[object, ...] = ()
+    _beside: tuple[str, ...] = ()
+    _reader: Reader = field(default_factory=Reader)
+    _locales: Locales = field(default_factory=Locales)
+    _turn: threading.Condition = field(default_factory=threading.Condition)
+    _last: dict[str, bytes] = field(default_factory=dict)
+
+    def look(self) -> bool:
+        """Look at the files once, and make the pages anew where they changed.
+
+        Returns:
+            Whether anything changed; the findings are then those of before until `judge`.
+        """
+        try:
+            now: tuple[object, ...] = self._stamps()
+        except SourceError as error:
+            now = (error.message,)
+        if now == self._seen:
+            return False
+        self._seen = now
+        try:
+            pages, trouble = self._made(), None
+        except PolicykitError as error:
+            pages, trouble = None, _trouble(error)
+        with self._turn:
+            self._pages, self.trouble = pages or self._pages, trouble
+            self._changed()
+        return True
+
+    def judge(self) -> None:
+        """Check the policies as they are now."""
+        try:
+            found = tuple(map(_told, self.check().findings))
+        except PolicykitError as error:
+            found = ()
+            with self._turn:
+                if self.trouble is None:
+                    self._tell(_trouble(error))
+        with self._turn:
+            self.findings = found
+            self._changed()
+
+    def page(self, path: str) -> bytes | None:
+        """The bytes of a page or file, None where there is none.
+
+        A page that cannot be made stays as it last could be; the trouble is told beside it.
+        """
+        with self._turn:
+            if self._pages is None:
+                return None
+            try:
+                content = self._pages.content(path)
+            except PolicykitError as error:
+                self._tell(_trouble(error))
+                return self._last.get(path)
+            if content is not None:
+                self._last[path] = content
+            return content
+
+    def state(self, path: str, seen: int, seconds: float) -> dict[str, Json]:
+        """What a page is told: waits for a change since `seen`, at most so many seconds."""
+        with self._turn:
+            self._turn.wait_for(lambda: self.version != seen, seconds)
+        content = self.page(path)
+        with self._turn:
+            trouble = self.trouble
+            return {
+                "version": self.version,
+                "stamp": stamp_of(content) if content is not None else "",
+                "trouble": None
+                if trouble is None
+                else {
+                    "message": trouble.message,
+                    "context": trouble.context,
+                    "hint": trouble.hint,
+                },
+                "findings": None if self.findings is None else list(self.findings),
+            }
+
+    def _tell(self, trouble: Trouble) -> None:
+        if trouble != self.trouble:
+            self.trouble = trouble
+            self._changed()
+
+    def _changed(self) -> None:
+        self.version += 1
+        self._turn.notify_all()
+
+    def _stamps(self) -> tuple[Stamps, tuple[tuple[int, ...], ...]]:
+        return stamps(WorkTree(self.root)), tuple(map(self._stamp, self._beside))
+
+    def _stamp(self, name: str) -> tuple[int, ...]:
+        try:
+            status = (self.root / name).stat()
+        except OSError:
+            return ()
+        return status.st_mtime_ns, status.st_size, status.st_ino
+
+    def _made(self) -> Pages:
+        library = self._reader.read(WorkTree(self.root))
+        settings = chosen_handbooks(library, (self.handbook,) if self.handbook else ())[0]
+        names = languages_of(library, settings, ())
+        self._beside = (*files_of(settings.preface, names), settings.logo)
+        preface = Prefaces(self.root)
+        logo = Logos(self.root)(settings)
+        day = self.today(library.surroundings.organisation.time_zone)
+
+        def made(name: str) -> Book:
+            return book(
+                library,
+                settings,
+                name,
+                today=day,
+                locales=self._locales,
+                preface=preface(settings.preface, name),
+                imprint=Imprint(languages=names, revision=None, logo=logo),
+            )
+
+        return Pages(names, made, templates_of(self.root))
+
+
+def _told(finding: Finding) -> dict[str, Json]:
+    """A finding as the browser is told it."""
+    location = finding.location
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "path": location.path,
+        "line": location.span.start.line if location.span else 0,
+    }
+
+
+def stamp_of(content: bytes) -> str:
+    """What tells a page from the same page changed."""
+    return hashlib.sha256(content).hexdigest()[:16]
