@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 
 from policykit.handbook.anchors import Anchors
@@ -53,13 +53,15 @@ class Imprint:
     `edition` is a mark by which a printed copy can be checked, where it is not to be the code of
     the policies; `revision` is the commit the policies are of, None where they are of none;
     `languages` are those made in this run, for links between them, and those of the handbook
-    when there are none; `logo` is a picture as in `Design`.
+    when there are none; `logo` is a picture as in `Design`. Pages that are `known`, by the id of
+    their policy, are taken as they are, but for their numbers and titles.
     """
 
     edition: str = ""
     languages: tuple[str, ...] = ()
     revision: str | None = ""
     logo: str = ""
+    known: Mapping[str, PolicyPage] = field(default_factory=dict)
 
 
 def book(
@@ -113,7 +115,7 @@ def book(
     making = replace(making, anchors=_anchors(making, shown))
     defaults = build.policy("", dict(making.organisation.defaults))
     chapters = _chapters(making, handbook, every, shown)
-    pages, texts = _pages(making, shown, chapters, defaults)
+    pages, texts = _pages(making, shown, chapters, defaults, noted.known)
     opening = PolicyTexts(making, Policy(path="", id=""))
     demand_public(handbook.name, texts)
     entries = [each.entry for each in shown]
@@ -261,6 +263,7 @@ def _pages(
     printed: Sequence[Place],
     chapters: Sequence[Chapter],
     defaults: Policy,
+    known: Mapping[str, PolicyPage],
 ) -> tuple[tuple[PolicyPage, ...], tuple[PolicyTexts, ...]]:
     named = {each.id: LinkTo(each.id, each.number, each.title) for each in chapters}
     pages: list[PolicyPage] = []
@@ -270,7 +273,12 @@ def _pages(
         areas = dict.fromkeys(area or "other" for area in areas_of(each))
         own = making.anchors.printed[each.policy.id][""]
         links = tuple(named[area] for area in areas if area in named)
-        pages.append(policy_page(spoken, each.entry, own, links, defaults))
+        page = known.get(each.policy.id)
+        pages.append(
+            policy_page(spoken, each.entry, own, links, defaults)
+            if page is None
+            else replace(page, number=own.number, title=own.title)
+        )
         texts.append(spoken)
     return tuple(pages), tuple(texts)
 

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from policykit.handbook.formats.site import FORMAT
-from policykit.model.book import Book
+from policykit.model.book import Book, PolicyPage
 from policykit.rendering import OutputKind, Plain, Templates
 
+_OF_A_POLICY = re.compile(r"[^/]+/policies/([^/]+)\.html")
 _BEFORE, _BEHIND = "\ue000", "\ue001"
 
 
 class Pages:
     """The files of a site: a language is put together, and a page filled in, when it is asked for.
 
+    The page of a policy needs little of the others: where they were known before, it is made
+    without them, and is there several times sooner.
+
     Args:
         languages: the languages of the handbook, each a folder of the site.
-        made: gives the book in a language.
+        made: gives the book in a language, with the heads of policies that are known.
         templates: those in force.
+        before: the pages as they were before a change.
     """
 
     def __init__(
-        self, languages: tuple[str, ...], made: Callable[[str], Book], templates: Templates
+        self,
+        languages: tuple[str, ...],
+        made: Callable[[str, Mapping[str, PolicyPage]], Book],
+        templates: Templates,
+        before: Pages | None = None,
     ) -> None:
         self._languages = languages
         self._made = made
         self._later = _Later(templates)
         self._files: dict[str, dict[str, bytes]] = {}
+        self.heads: dict[str, dict[str, PolicyPage]] = {} if before is None else dict(before.heads)
 
     def content(self, path: str) -> bytes | None:
         """The bytes of a file, None where there is none.
@@ -41,17 +52,45 @@ class Pages:
         else:
             # What stands beside the languages is the same from each of them.
             language = next(iter(self._files), self._languages[0])
-        files = self._in(language)
+        files = self._files.get(language) or self._single(language, path) or self._in(language)
         content = files.get(path)
         if content is not None and content.startswith(_BEFORE.encode()):
             content = files[path] = self._later.filled(content.decode()).encode()
         return content
 
     def _in(self, language: str) -> dict[str, bytes]:
-        if language not in self._files:
-            rendered = FORMAT.render(self._made(language), self._later)
-            self._files[language] = {file.path: file.content for file in rendered}
+        told = self._made(language, {})
+        self.heads[language] = {page.id: _head(page) for page in told.policies}
+        self._files[language] = self._rendered(told)
         return self._files[language]
+
+    def _single(self, language: str, path: str) -> dict[str, bytes]:
+        """The files of a book with one policy in it; none where all of it is needed."""
+        heads = self.heads.get(language, {})
+        found = _OF_A_POLICY.fullmatch(path)
+        if found is None or found[1] not in heads:
+            return {}
+        known = {name: head for name, head in heads.items() if name != found[1]}
+        return self._rendered(self._made(language, known))
+
+    def _rendered(self, told: Book) -> dict[str, bytes]:
+        return {file.path: file.content for file in FORMAT.render(told, self._later)}
+
+
+def _head(page: PolicyPage) -> PolicyPage:
+    """What other pages need of a policy."""
+    return PolicyPage(
+        id=page.id,
+        number=page.number,
+        title=page.title,
+        chapter=page.chapter,
+        areas=page.areas,
+        state=page.state,
+        badge=page.badge,
+        version=page.version,
+        language=page.language,
+        facts=page.facts,
+    )
 
 
 class _Later(Templates):

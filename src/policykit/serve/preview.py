@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,12 +13,13 @@ from typing import TypeAlias
 from policykit.handbook.book import Imprint, book
 from policykit.handbook.making import chosen_handbooks, languages_of
 from policykit.locale.words import Locales
-from policykit.model.book import Book
+from policykit.model.book import Book, PolicyPage
 from policykit.model.document import Json
 from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.finding import Finding
 from policykit.model.report import FindingsReport
 from policykit.opening import Logos, templates_of
+from policykit.rendering import Templates
 from policykit.serve.pages import Pages
 from policykit.serve.reading import Reader, Stamps, stamps
 from policykit.sources.prefaces import Prefaces, files_of
@@ -66,6 +67,7 @@ class Preview:
     _reader: Reader = field(default_factory=Reader)
     _locales: Locales = field(default_factory=Locales)
     _turn: threading.Condition = field(default_factory=threading.Condition)
+    _templates: tuple[Stamps, Templates] | None = None
     _last: dict[str, bytes] = field(default_factory=dict)
 
     def look(self) -> bool:
@@ -168,7 +170,7 @@ class Preview:
         logo = Logos(self.root)(settings)
         day = self.today(library.surroundings.organisation.time_zone)
 
-        def made(name: str) -> Book:
+        def made(name: str, known: Mapping[str, PolicyPage]) -> Book:
             return book(
                 library,
                 settings,
@@ -176,10 +178,20 @@ class Preview:
                 today=day,
                 locales=self._locales,
                 preface=preface(settings.preface, name),
-                imprint=Imprint(languages=names, revision=None, logo=logo),
+                imprint=Imprint(languages=names, revision=None, logo=logo, known=known),
             )
 
-        return Pages(names, made, templates_of(self.root))
+        return Pages(names, made, self._templates_now(), self._pages)
+
+    def _templates_now(self) -> Templates:
+        """The templates in force; the same as before, and what was read of them, if they are."""
+        listed = WorkTree(self.root).entries()
+        now = tuple(
+            (each.path, each.stamp) for each in listed if each.path.startswith("templates/")
+        )
+        if self._templates is None or self._templates[0] != now:
+            self._templates = now, templates_of(self.root)
+        return self._templates[1]
 
 
 def _told(finding: Finding) -> dict[str, Json]:
