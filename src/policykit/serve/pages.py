@@ -38,6 +38,7 @@ class Pages:
         self._made = made
         self._later = _Later(templates)
         self._files: dict[str, dict[str, bytes]] = {}
+        self._singles: dict[str, dict[str, bytes]] = {}
         self.heads: dict[str, dict[str, PolicyPage]] = {} if before is None else dict(before.heads)
 
     def content(self, path: str) -> bytes | None:
@@ -52,7 +53,12 @@ class Pages:
         else:
             # What stands beside the languages is the same from each of them.
             language = next(iter(self._files), self._languages[0])
-        files = self._files.get(language) or self._single(language, path) or self._in(language)
+        files = (
+            self._files.get(language)
+            or self._singles.get(path)
+            or self._single(language, path)
+            or self._in(language)
+        )
         content = files.get(path)
         if content is not None and content.startswith(_BEFORE.encode()):
             content = files[path] = self._later.filled(content.decode()).encode()
@@ -71,7 +77,8 @@ class Pages:
         if found is None or found[1] not in heads:
             return {}
         known = {name: head for name, head in heads.items() if name != found[1]}
-        return self._rendered(self._made(language, known))
+        self._singles[path] = self._rendered(self._made(language, known))
+        return self._singles[path]
 
     def _rendered(self, told: Book) -> dict[str, bytes]:
         return {file.path: file.content for file in FORMAT.render(told, self._later)}
