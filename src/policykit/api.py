@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,11 +60,15 @@ _IN_THE_WAY = ("files", "yaml", "schema", "REF", "STR002")
 class RenderRequest:
     """Which handbooks to render; empty sequences mean what the settings say.
 
-    `audience`, `channels`, `regions` and `brands` narrow each of them to what is for those.
+    `audience`, `channels`, `regions` and `brands` narrow each of them to what is for those. `on`
+    asks for the handbook of a day: from the commit that had landed last on the release branch by
+    then, and judged by that day; else it is of the files as they are now or, with `at`, of a
+    revision.
     """
 
     root: Path
     at: str = ""
+    on: date | None = None
     handbooks: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
@@ -158,7 +164,13 @@ def render(
     from policykit.library.whole import load
     from policykit.sources.prefaces import Prefaces
 
-    with opened_at(request.root, request.at) as opened:
+    at = request.at
+    if request.on is not None:
+        from policykit.on_a_day import commit_of
+
+        at = commit_of(request.root, request.on)
+        today = partial(_that_day, request.on)
+    with opened_at(request.root, at) as opened:
         demand_policies(opened, allow_empty=False)
         demand_handbook_names(opened)
         in_the_way = _in_the_way(request, opened, today)
@@ -180,7 +192,7 @@ def render(
                 brands=request.brands,
             ),
             outside=Outside(
-                preface=Prefaces(request.root),
+                preface=Prefaces(request.root, _held(opened)),
                 logo=Logos(request.root),
                 revision=_revision(request, opened),
                 progress=progress,
@@ -207,6 +219,17 @@ def render(
             for each, note in zip(made, boxes, strict=True)
         )
     )
+
+
+def _held(opened: Opened) -> Callable[[str, int], bytes | None] | None:
+    """Reads files of the revision that is open; None where it is the work tree."""
+    from policykit.sources.git_source import GitSource
+
+    return opened.source.file if isinstance(opened.source, GitSource) else None
+
+
+def _that_day(day: date, _time_zone: str) -> date:
+    return day
 
 
 _REVISION_LETTERS = 12

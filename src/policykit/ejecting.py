@@ -34,7 +34,7 @@ def template_text(root: Path, name: str, block: str = "", *, shipped: bool = Fal
 
     Args:
         root: the folder of the policy repository.
-        name: the template, such as `site/policy.html`.
+        name: the template, such as `site/article.html`.
         block: a block of it; the whole template where it is ''.
         shipped: take the shipped template even where there is one of the user's own.
 

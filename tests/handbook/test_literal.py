@@ -111,6 +111,9 @@ def _demand_literal(
     assert len([number for number in found if number > first]) >= least * len(of_policies)
 
 
+HEAD_OF_PAGES = re.compile(r'content: "(?:[A-Za-z0-9 ]|\\[0-9a-f]+ )*"')
+
+
 def test_web_pages_hold_the_very_words_and_nothing_that_runs(made: Made) -> None:
     told: list[str] = []
     for path in made.files("html"):
@@ -124,7 +127,9 @@ def test_web_pages_hold_the_very_words_and_nothing_that_runs(made: Made) -> None
                 assert "evil" not in value
             if tag in {"script", "img", "link"} and name in {"src", "href"}:
                 assert not re.match(r"(?:[a-z]+:)?//", value), value
-        assert not [part for part in page.apart if re.search(r"q\d+q", part)]
+        # Heads of printed pages hold the title: in letters, digits and codes, which end no text.
+        apart = [HEAD_OF_PAGES.sub("", part) for part in page.apart]
+        assert not [part for part in apart if re.search(r"q\d+q", part)]
     _demand_literal(made, "\n".join(told), least=0.85)
 
 

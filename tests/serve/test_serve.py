@@ -125,12 +125,12 @@ def test_broken_yaml_leaves_the_page_and_says_what_is_wrong(browser: Browser, sh
 
 def test_a_broken_template_leaves_the_page_and_says_where(browser: Browser, shop: Path) -> None:
     before = browser.page()
-    own = shop / "templates" / "site" / "policy.html"
+    own = shop / "templates" / "site" / "article.html"
     own.parent.mkdir(parents=True)
-    extends = '{% extends "shipped/site/policy.html" %}\n'
+    extends = '{% extends "shipped/site/article.html" %}\n'
     own.write_text(extends + "{% block rules %}{{ policy.ruls }}{% endblock %}", encoding="utf-8")
     state = browser.until(lambda told: told["trouble"] is not None)
-    assert state["trouble"]["context"] == "templates/site/policy.html:2"
+    assert state["trouble"]["context"] == "templates/site/article.html:2"
     assert "policy.rules" in state["trouble"]["hint"]
     assert browser.page() == before
     own.write_text(extends + "{% block rules %}Ours!{% endblock %}", encoding="utf-8")

@@ -64,19 +64,19 @@ def test_what_is_shipped_is_listed_with_its_blocks(shop: Path, policykit: Progra
 
 
 def test_where_each_block_is_in_force_from(shop: Path, policykit: Program) -> None:
-    extends = '{% extends "shipped/site/policy.html" %}\n'
-    write(shop, "site/policy.html", extends + "{% block rules %}{% endblock %}\n")
+    extends = '{% extends "shipped/site/article.html" %}\n'
+    write(shop, "site/article.html", extends + "{% block rules %}{% endblock %}\n")
     write(shop, "site/front.html", "{% block mine %}{% endblock %}")
     write(shop, "site/own.html", "{{ book.title }}")
     found = listed(policykit.at(shop))
-    policy = {each["name"]: each for each in found["site/policy.html"]["blocks"]}
+    policy = {each["name"]: each for each in found["site/article.html"]["blocks"]}
     assert (policy["rules"]["from"], policy["rules"]["line"]) == ("yours", 2)
     assert policy["why"]["from"] == "shipped"
-    assert found["site/policy.html"]["extends_shipped"] is True
+    assert found["site/article.html"]["extends_shipped"] is True
     assert [each["name"] for each in found["site/front.html"]["blocks"]] == ["mine"]
     assert found["site/own.html"]["shipped"] is False
     text = policykit.at(shop)("templates").stdout
-    assert "site/policy.html" in text
+    assert "site/article.html" in text
     assert "yours, on top of the shipped one\n  rules: yours, line 2\n  shipped: " in text
     assert "yours, in place of the shipped one\n  blocks: mine\n" in text
     assert "yours; no shipped one\n" in text
@@ -85,8 +85,8 @@ def test_where_each_block_is_in_force_from(shop: Path, policykit: Program) -> No
 def test_a_block_nobody_prints_is_told_with_what_may_be_meant(
     shop: Path, policykit: Program
 ) -> None:
-    extends = '{% extends "shipped/site/policy.html" %}\n\n'
-    write(shop, "site/policy.html", extends + "{% block ruls %}{% endblock %}\n")
+    extends = '{% extends "shipped/site/article.html" %}\n\n'
+    write(shop, "site/article.html", extends + "{% block ruls %}{% endblock %}\n")
     text = policykit.at(shop)("templates").stdout
     assert (
         "  ruls: yours, line 3; but the shipped one has no such block, so it is never printed "
@@ -112,17 +112,17 @@ def test_show_prints_what_is_in_force(shop: Path, policykit: Program) -> None:
     write(shop, name, "ours\n")
     assert run("templates", "show", name).stdout == "ours\n"
     assert run("templates", "show", name, "--shipped").stdout == shipped
-    block = run("templates", "show", "site/policy.html", "--block", "faq").stdout
+    block = run("templates", "show", "site/article.html", "--block", "faq").stdout
     assert block.startswith("{% block faq %}")
     assert block.endswith("{% endblock %}\n")
 
 
 def test_a_block_of_ones_own_is_shown_and_the_others_are_the_shipped_ones(shop: Path) -> None:
-    extends = '{% extends "shipped/site/policy.html" %}\n'
-    write(shop, "site/policy.html", extends + "{% block faq %}ours{% endblock %}\n")
-    assert template_text(shop, "site/policy.html", "faq") == "{% block faq %}ours{% endblock %}\n"
-    assert "policy.rules" in template_text(shop, "site/policy.html", "rules")
-    assert "policy.faq" in template_text(shop, "site/policy.html", "faq", shipped=True)
+    extends = '{% extends "shipped/site/article.html" %}\n'
+    write(shop, "site/article.html", extends + "{% block faq %}ours{% endblock %}\n")
+    assert template_text(shop, "site/article.html", "faq") == "{% block faq %}ours{% endblock %}\n"
+    assert "policy.rules" in template_text(shop, "site/article.html", "rules")
+    assert "policy.faq" in template_text(shop, "site/article.html", "faq", shipped=True)
 
 
 def test_eject_copies_one_file_and_never_overwrites(shop: Path, policykit: Program) -> None:
@@ -147,10 +147,10 @@ def test_eject_copies_one_file_and_never_overwrites(shop: Path, policykit: Progr
         (("show", "policy.html"), "Did you mean"),
         (("show", "../policykit.yaml"), "There is no template"),
         (("eject", "report/findings.html"), "There is no template"),
-        (("eject", "site/policy.html", "--block", "ruls"), "Did you mean rules?"),
+        (("eject", "site/article.html", "--block", "ruls"), "Did you mean rules?"),
         (("eject", "site/site.css", "--block", "x"), "It has no blocks."),
         (("eject",), "Which template is it to eject?"),
-        (("remove", "site/policy.html"), "Use list, show NAME or eject NAME."),
+        (("remove", "site/article.html"), "Use list, show NAME or eject NAME."),
         (("list", "--format", "xml"), "Use text or json."),
     ],
 )
@@ -236,12 +236,12 @@ def test_a_mistake_in_a_template_is_told_and_the_old_handbook_stays(
     assert run("render", "--today", "2026-10-01").exit_code == 0
     output = shop / "build" / "handbook"
     before = {each: each.read_bytes() for each in output.rglob("*") if each.is_file()}
-    write(shop, "site/policy.html", '{% extends "shipped/site/policy.html" %}\n' + template)
+    write(shop, "site/article.html", '{% extends "shipped/site/article.html" %}\n' + template)
 
     outcome = run("render", "--today", "2026-10-01")
 
     assert outcome.exit_code == 2
-    assert f"where: templates/site/policy.html:{where}\n" in outcome.stderr
+    assert f"where: templates/site/article.html:{where}\n" in outcome.stderr
     assert f'do: Did you mean "{near}"?' in outcome.stderr
     assert "Traceback" not in outcome.stderr
     assert {each: each.read_bytes() for each in output.rglob("*") if each.is_file()} == before

@@ -19,7 +19,7 @@ def today(given: str | None) -> Callable[[str], date]:
         PolicykitError: the day given is no date, or SOURCE_DATE_EPOCH no moment.
     """
     if given:
-        day = _date(given)
+        day = the_date(given)
         return lambda _: day
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
@@ -28,7 +28,12 @@ def today(given: str | None) -> Callable[[str], date]:
     return _by_the_clock
 
 
-def _date(text: str) -> date:
+def the_date(text: str) -> date:
+    """A day written as YYYY-MM-DD.
+
+    Raises:
+        PolicykitError: it is no date.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError as trouble:

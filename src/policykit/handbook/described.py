@@ -24,11 +24,11 @@ your repository is used in place of the shipped one of the same name:
 
 ```text
 policykit templates                                        what there is, and what of it is yours
-policykit templates eject site/policy.html --block rules   a copy of one block, to change it
+policykit templates eject site/article.html --block rules   a copy of one block, to change it
 policykit templates eject site/site.css                    a copy of a whole file
 ```
 
-A file that begins with `{% extends "shipped/site/policy.html" %}` replaces only the blocks it \
+A file that begins with `{% extends "shipped/site/article.html" %}` replaces only the blocks it \
 has. The rest stays as shipped, also in the next version of policykit, so prefer it to a copy of \
 the whole. A block may print the shipped one and more: `{{ super() }}`.
 
@@ -47,7 +47,7 @@ Every template has `book`, a [Book](#book). Beside it:
 | `site/*.html` | `page`: the page itself (`kind`, `path`, `title`, `language`, `chapter`), the ways `up` \
 to the folder of the language and `root` to that of all, `crumbs`, `previous` and `next` page, \
 `extras` (the pages at the back) |
-| `site/policy.html`, `markdown/policy.md`, `docx/policy.xml` | `policy`, a [PolicyPage](#policypage) |
+| `site/policy.html`, `site/article.html`, `markdown/policy.md`, `docx/policy.xml` | `policy`, a [PolicyPage](#policypage) |
 | `site/area.html`, `markdown/chapter.md`, `docx/chapter.xml` | `chapter`, a [Chapter](#chapter) |
 | `markdown/*.md`, `docx/*.xml` | `back`: links to what stands at the back |
 | `pdf/*.typ` | the same `book`, as data |

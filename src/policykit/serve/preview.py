@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from policykit.model.document import Json
 from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.finding import Finding
 from policykit.model.report import FindingsReport
+from policykit.model.value import dataclass
 from policykit.opening import Logos, templates_of
 from policykit.rendering import Templates
 from policykit.serve.pages import Pages
@@ -43,7 +44,7 @@ def _trouble(error: PolicykitError) -> Trouble:
     return Trouble(error.reference, error.message, error.context, error.hint)
 
 
-@dataclass
+@dataclasses.dataclass
 class Preview:
     """A handbook that follows its files; all it does can be asked for by several threads.
 
@@ -64,11 +65,11 @@ class Preview:
     _pages: Pages | None = None
     _seen: tuple[object, ...] = ()
     _beside: tuple[str, ...] = ()
-    _reader: Reader = field(default_factory=Reader)
-    _locales: Locales = field(default_factory=Locales)
-    _turn: threading.Condition = field(default_factory=threading.Condition)
+    _reader: Reader = dataclasses.field(default_factory=Reader)
+    _locales: Locales = dataclasses.field(default_factory=Locales)
+    _turn: threading.Condition = dataclasses.field(default_factory=threading.Condition)
     _templates: tuple[Stamps, Templates] | None = None
-    _last: dict[str, bytes] = field(default_factory=dict)
+    _last: dict[str, bytes] = dataclasses.field(default_factory=dict)
 
     def look(self) -> bool:
         """Look at the files once, and make the pages anew where they changed.

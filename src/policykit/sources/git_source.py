@@ -56,6 +56,29 @@ class GitSource:
             self._entries = self._list()
         return self._entries
 
+    def file(self, path: str, most: int) -> bytes | None:
+        """A file of the commit that need not be one of policies.
+
+        Args:
+            path: relative to the root, as POSIX.
+            most: bytes it may have.
+
+        Returns:
+            Its content; None where there is no such file, or it is larger, a link, or in a
+            hidden folder.
+        """
+        if any(part.startswith(".") for part in path.split("/")):
+            return None
+        prefix = len(self._repository.prefix)
+        listing = self._repository.tree(self.commit).decode("utf-8", "surrogateescape")
+        for line in listing.split("\0"):
+            about, _, name = line.partition("\t")
+            if line and name[prefix:] == path:
+                mode, _, key, size = about.split()
+                is_file = mode not in {_LINK, _SUBMODULE} and size.isdigit()
+                return self._blobs.read(key, []) if is_file and int(size) <= most else None
+        return None
+
     def _list(self) -> tuple[Entry, ...]:
         prefix = len(self._repository.prefix)
         listing = self._repository.tree(self.commit).decode("utf-8", "surrogateescape")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +17,14 @@ _ENDINGS: Final = frozenset({"md", "txt"})
 
 @dataclass(frozen=True, slots=True)
 class Prefaces:
-    """Reads the preface of a handbook in a locale, from inside the repository only."""
+    """Reads the preface of a handbook in a locale, from inside the repository only.
+
+    `held` gives the content of a file of a revision, by its path and the most bytes it may have;
+    without it the files are those of the work tree.
+    """
 
     root: Path
+    held: Callable[[str, int], bytes | None] | None = None
 
     def __call__(self, path: str, locale: str) -> str:
         """The words of a preface, '' where a handbook has none.
@@ -51,6 +56,8 @@ class Prefaces:
     def _content(self, name: str) -> bytes | None:
         if name.rpartition(".")[2] not in _ENDINGS:
             return None
+        if self.held is not None:
+            return self.held(name, _LONGEST)
         try:
             place = inside(self.root, name)
             if place is None:

@@ -10,9 +10,12 @@ import typer
 
 from policykit.cli import deliver, options
 from policykit.cli.exit import ExitCode
-from policykit.cli.today import today as the_day
+from policykit.cli.today import the_date, today as the_day
+from policykit.model.errors import PolicykitError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from policykit.api import RenderedHandbook
 
 _HELP = """Make handbooks from the policies.
@@ -32,6 +35,8 @@ Examples:
   policykit render staff --format pdf --format docx
 
   policykit render --at v1.0
+
+  policykit render staff --on 2026-01-15
 """
 
 
@@ -52,7 +57,7 @@ def render(
         typer.Option(
             "--format",
             "-f",
-            help="site, pdf, docx or markdown.",
+            help="site, html, pdf, docx or markdown.",
             metavar="F",
             envvar="POLICYKIT_RENDER_FORMAT",
         ),
@@ -104,6 +109,15 @@ def render(
     ] = Path("build/handbook"),
     root: Annotated[Path | None, options.root_option("render")] = None,
     at: Annotated[str, options.at_option("render")] = "",
+    on: Annotated[
+        str,
+        options.common(
+            "render",
+            "--on",
+            help_text="The handbook of this day (YYYY-MM-DD), by the Git history.",
+            metavar="DATE",
+        ),
+    ] = "",
     today: Annotated[str | None, options.today_option("render")] = None,
     color: Annotated[str, options.color_option("render")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
@@ -120,6 +134,7 @@ def render(
     request = api.RenderRequest(
         root=options.found_root(root),
         at=at,
+        on=_on(on, at, today),
         handbooks=tuple(handbooks or ()),
         formats=tuple(formats or ()),
         locales=tuple(locales or ()),
@@ -143,6 +158,25 @@ def render(
         write_folder(folder, tuple(file for form in forms for file in form.files))
         if not quiet:
             typer.echo("\n".join(_summary(form, folder) for form in forms))
+
+
+def _on(day: str, at: str, today: str | None) -> date | None:
+    """The day of `--on`.
+
+    Raises:
+        PolicykitError: it is no date, or the call names a revision or another day too.
+    """
+    if not day:
+        return None
+    if at or today:
+        other = "--at" if at else "--today"
+        raise PolicykitError(
+            "options-apart",
+            f"--on and {other} cannot go together.",
+            context="policykit render",
+            hint=f"--on finds the text and the day by itself: leave out {other}.",
+        )
+    return the_date(day)
 
 
 def _summary(handbook: RenderedHandbook, folder: Path) -> str:

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 _HELP = """List the templates of handbooks, print one, or copy one to change it.
 
 A file in your templates/ is used in place of the shipped one of the same name. One that begins
-with {% extends "shipped/site/policy.html" %} replaces only the blocks it has; the rest stays as
+with {% extends "shipped/site/article.html" %} replaces only the blocks it has; the rest stays as
 shipped, also in the next version of policykit. docs/templates.md tells what templates are given.
 
 Examples:
 
   policykit templates
 
-  policykit templates show site/policy.html --block rules
+  policykit templates show site/article.html --block rules
 
-  policykit templates eject site/policy.html --block rules
+  policykit templates eject site/article.html --block rules
 
   policykit templates eject pdf/theme.typ
 """
@@ -42,7 +42,7 @@ def register(app: typer.Typer) -> None:
 
 def templates(
     action: Annotated[str, typer.Argument(help="list, show or eject.")] = "list",
-    name: Annotated[str, typer.Argument(help="The template, such as site/policy.html.")] = "",
+    name: Annotated[str, typer.Argument(help="The template, such as site/article.html.")] = "",
     block: Annotated[
         str,
         typer.Option(
