@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.handbook.folders import ROOT, TEMPLATES, library_of, made
 
@@ -17,6 +19,22 @@ def reference() -> Library:
 def books(reference: Library) -> dict[str, Book]:
     preface = "# Welcome\n\nRead *your* chapter, and [returns](returns) too.\n\n## Then\n\n- ask"
     return {name: made(reference, name, preface=preface) for name in ("en", "sv")}
+
+
+@pytest.fixture(scope="session")
+def short(books: dict[str, Book]) -> Book:
+    """Two chapters, one policy of them not in force."""
+    book = books["sv"]
+    kept = ("phone-support", "click-and-collect")
+    policies = tuple(page for page in book.policies if page.id in kept)
+    homes = {page.chapter for page in policies}
+    return replace(
+        book,
+        policies=policies,
+        chapters=tuple(one for one in book.chapters if one.id in homes),
+        index=(),
+        decisions=(),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ import re
 import time
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -97,22 +96,6 @@ def rendered(folder: Path, book: Book, base: bytes) -> Word:
     (own / "docx" / "base.docx").write_bytes(base)
     templates = Templates(resources.shipped("templates"), own, root=folder)
     return Word(FORMAT.render(book, templates)[0].content)
-
-
-@pytest.fixture(scope="session")
-def short(books: dict[str, Book]) -> Book:
-    """Two chapters, one policy of them not in force."""
-    book = books["sv"]
-    kept = ("phone-support", "click-and-collect")
-    policies = tuple(page for page in book.policies if page.id in kept)
-    homes = {page.chapter for page in policies}
-    return replace(
-        book,
-        policies=policies,
-        chapters=tuple(one for one in book.chapters if one.id in homes),
-        index=(),
-        decisions=(),
-    )
 
 
 def test_it_lends_its_look_and_nothing_else(tmp_path: Path, short: Book) -> None:

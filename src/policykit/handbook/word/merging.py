@@ -11,7 +11,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from typing import Final
 
-from policykit.handbook.word.base import Base, W, serialised
+from policykit.handbook.word.base import Base, serialised
+from policykit.handbook.word.cleaning import W
 from policykit.handbook.word.opening import parsed
 
 _NUMBER: Final = re.compile("[0-9]{1,8}")

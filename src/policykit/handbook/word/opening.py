@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
@@ -22,6 +23,9 @@ MOST_PARTS: Final = 1_000
 MOST_PART_BYTES: Final = 4 * 1024 * 1024
 """Bytes of one part, unpacked."""
 
+MOST_ELEMENTS: Final = 250_000
+"""Elements of one part; the text of a handbook of 300 pages has half of that."""
+
 MOST_DEPTH: Final = 100
 """How deep elements may stand in one another."""
 
@@ -29,6 +33,11 @@ _PLACE: Final = "templates/docx/base.docx"
 _ENTRY: Final = b"PK\x01\x02"
 _PACKINGS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED: Final = 1
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError,
+    OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What the standard library says of zip files that are cut, locked or wrong in any other way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +67,7 @@ class Opened:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             entries = self._archive.infolist()
-        except (
-            zipfile.BadZipFile,
-            ValueError,
-            OverflowError,
-            NotImplementedError,
-            EOFError,
-        ) as error:
+        except _DAMAGED as error:
             raise _no_document() from error
         self._entries = {entry.filename: entry for entry in entries}
         if len(self._entries) != len(entries):
@@ -90,7 +93,7 @@ class Opened:
         try:
             with self._archive.open(entry) as stream:
                 content = stream.read(MOST_PART_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        except _DAMAGED as error:
             raise _no_document() from error
         if len(content) > MOST_PART_BYTES:
             raise _too_large(name)
@@ -105,6 +108,12 @@ class Opened:
         content = self.bytes_of(name)
         if content is None:
             return None
+        if content.count(b"<") > 2 * MOST_ELEMENTS:
+            raise refusal(
+                "too-large",
+                f"Its part {name[:80]} holds more than {MOST_ELEMENTS} pieces.",
+                "Take a document without text, such as a letterhead.",
+            )
         try:
             return parsed(content)
         except (ET.ParseError, ValueError, LookupError) as error:

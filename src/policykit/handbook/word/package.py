@@ -98,7 +98,7 @@ def _types(parts: list[Part]) -> str:
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     )
     lines.extend(
-        f'<Override PartName="/word/{part.path}" ContentType="{PARTS[part.kind]}"/>'
+        f'<Override PartName="/word/{escape(part.path)}" ContentType="{PARTS[part.kind]}"/>'
         for part in parts
         if part.kind in PARTS
     )
@@ -107,7 +107,8 @@ def _types(parts: list[Part]) -> str:
 
 def _relations(relations: Iterable[Relation]) -> str:
     lines = "".join(
-        f'<Relationship Id="{one.id}" Type="{_type(one.kind)}" Target="{escape(one.target)}"'
+        f'<Relationship Id="{escape(one.id)}" Type="{escape(_type(one.kind))}" '
+        f'Target="{escape(one.target)}"'
         f"{_OUTSIDE if one.is_outside else ''}/>"
         for one in relations
     )
