@@ -64,6 +64,7 @@ class RenderRequest:
     asks for the handbook of a day: from the commit that had landed last on the release branch by
     then, and judged by that day; else it is of the files as they are now or, with `at`, of a
     revision.
+    `own_pdf_templates` lets the repository's own templates of PDF run, which are programs.
     """
 
     root: Path
@@ -76,6 +77,7 @@ class RenderRequest:
     channels: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
+    own_pdf_templates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +182,7 @@ def render(
         zone = loaded.library.surroundings.organisation.time_zone
         made = make(
             loaded.library,
-            templates_of(request.root),
+            templates_of(request.root, runs_programs=request.own_pdf_templates),
             handbooks=request.handbooks,
             formats=request.formats,
             locales=request.locales,

@@ -155,8 +155,10 @@ def shipped_frameworks() -> Mapping[str, Callable[[], bytes]]:
     }
 
 
-def templates_of(root: Path) -> Templates:
+def templates_of(root: Path, *, runs_programs: bool = False) -> Templates:
     """The templates in force in a repository: its own before the shipped ones.
+
+    `runs_programs` says that own templates which are programs may run.
 
     Raises:
         RenderError: its templates folder is a link that leads out of it.
@@ -167,7 +169,7 @@ def templates_of(root: Path) -> Templates:
     own = root / "templates"
     shipped = resources.shipped("templates")
     is_own = own.is_dir() and own.resolve() != shipped.resolve()
-    return Templates(shipped, own if is_own else None, root=root)
+    return Templates(shipped, own if is_own else None, root=root, runs_programs=runs_programs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,20 @@ def test_templates_lie_inside_the_repository(
     assert in_small("render", "--output", "book").exit_code == 0
 
 
+def test_templates_that_are_programs_run_only_when_the_command_says_so(
+    in_small: Program, small: Path
+) -> None:
+    own = small / "templates" / "pdf"
+    own.mkdir(parents=True)
+    own.joinpath("theme.typ").write_bytes((ROOT / "templates/pdf/theme.typ").read_bytes())
+    refused = in_small("render", "--format", "pdf")
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("error[template-not-asked-for]: The repository has PDF")
+    assert "add --own-pdf-templates" in refused.stderr
+    assert not (small / "build").exists()
+    assert in_small("render", "--format", "pdf", "--own-pdf-templates").exit_code == 0
+
+
 def test_a_folder_with_the_name_of_a_template_is_told(in_small: Program, small: Path) -> None:
     (small / "templates" / "site" / "site.css").mkdir(parents=True)
     outcome = in_small("render", "--output", "book")

@@ -5,17 +5,20 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.handbook.folders import LOCALES, ROOT, TEMPLATES, made
 from tests.handbook.papers import Paper, leaflet, narrowed, printed, prose
 from tests.support.program import scrubbed
 
+from policykit import resources
 from policykit.handbook.formats.pdf import FORMAT, pages
 from policykit.model.book import Book, Design, LinkTo, NewsLine
 from policykit.model.config import HandbookSettings
 from policykit.model.errors import RenderError
 from policykit.model.library import Library
+from policykit.rendering import Templates
 
 WORDS = {key.replace("-", "_"): text for key, text in LOCALES.locale("en").under("book.").items()}
 HOSTILE = (
@@ -376,3 +379,14 @@ def test_customers_get_no_indexes_and_sign_nothing(reference: Library) -> None:
     assert "What you get" in said
     for word in ("Signature", "All rules", "Who may decide what", "Glossary"):
         assert word not in said
+
+
+def test_unchanged_copies_of_all_templates_print_the_same(tmp_path: Path) -> None:
+    shipped = resources.shipped("templates")
+    (tmp_path / "templates" / "pdf").mkdir(parents=True)
+    for each in shipped.joinpath("pdf").iterdir():
+        if each.name.endswith(".typ"):
+            (tmp_path / "templates" / "pdf" / each.name).write_bytes(each.read_bytes())
+    own = Templates(shipped, tmp_path / "templates", root=tmp_path, runs_programs=True)
+    book = leaflet(WORDS, text="Take it back.")
+    assert FORMAT.render(book, own) == FORMAT.render(book, TEMPLATES)

@@ -90,6 +90,7 @@ class Templates:
         limit: characters one template may make.
         steps: turns of loops, calls and includes all templates of a run may take together, on
             top of some for each page.
+        runs_programs: whether own templates that are programs may run, as those of PDF are.
 
     Raises:
         RenderError: `own` is a link that leads out of `root`.
@@ -103,7 +104,9 @@ class Templates:
         root: Path | None = None,
         limit: int = MAXIMUM_CHARACTERS,
         steps: int = MOST_STEPS,
+        runs_programs: bool = False,
     ) -> None:
+        self.runs_programs = runs_programs
         self._folders = Folders(shipped, own, root)
         self._limit = limit
         self._steps = Steps(steps)

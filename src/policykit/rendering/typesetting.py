@@ -39,6 +39,11 @@ class Fonts:
 
     folders: tuple[Path, ...]
 
+    @property
+    def has_own(self) -> bool:
+        """Whether there are fonts beside the shipped ones."""
+        return len(self.folders) > 1
+
 
 def typeset(sheets: Sequence[Sheet], inputs: Mapping[str, str], fonts: Fonts, day: date) -> bytes:
     """A PDF of templates that stand one after another, as if they were one.

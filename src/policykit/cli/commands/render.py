@@ -107,6 +107,13 @@ def render(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The folder to fill.", metavar="DIR")
     ] = Path("build/handbook"),
+    own_pdf_templates: Annotated[
+        bool,
+        typer.Option(
+            "--own-pdf-templates",
+            help="Run the repository's own templates/pdf, which are programs.",
+        ),
+    ] = False,
     root: Annotated[Path | None, options.root_option("render")] = None,
     at: Annotated[str, options.at_option("render")] = "",
     on: Annotated[
@@ -142,6 +149,7 @@ def render(
         channels=tuple(channels or ()),
         regions=tuple(regions or ()),
         brands=tuple(brands or ()),
+        own_pdf_templates=own_pdf_templates,
     )
     with shown_progress(quiet=quiet) as progress:
         rendered = api.render(request, the_day(today), progress)

@@ -21,8 +21,8 @@ from policykit.model.errors import RenderError
 from policykit.model.value import dataclass
 from policykit.rendering import Plain, Templates, plain
 from policykit.rendering.scanning import scannable
-from policykit.rendering.sheets import print_sheets
-from policykit.rendering.typesetting import Fonts, unprintable
+from policykit.rendering.sheets import print_sheets, unprintable
+from policykit.rendering.typesetting import Fonts
 
 _FOLDER: Final = "pdf"
 _SHEETS: Final = (
