@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import zlib
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
     "gg=="
 )
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+
 HARMLESS = [
     '<path d="M0 0h9v9z" fill="url(#g)"/>',
     '<defs><linearGradient id="g"/></defs><rect width="9" height="9" style="fill:url( #g )"/>',
@@ -55,6 +62,36 @@ def test_a_drawing_is_taken_as_it_is(inside: str) -> None:
     kind, _, packed = picture(content, "logo.svg", "staff").partition(",")
     assert kind == "data:image/svg+xml;base64"
     assert base64.b64decode(packed) == content
+
+
+DAMAGED = {
+    "its dots": PNG.replace(PNG[45:50], b"xxxxx"),
+    "its dots, rightly signed": PNG[:33] + chunk(b"IDAT", b"nonsense") + chunk(b"IEND", b""),
+    "half its dots": PNG[:33] + chunk(b"IDAT", PNG[41:48]) + chunk(b"IEND", b""),
+    "its end": PNG[:-12] + b"x" * 20,
+    "a length": PNG[:33] + b"\xff" * 40,
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_png_picture_is_named_by_its_path(name: str) -> None:
+    with pytest.raises(SettingsError, match="damaged PNG") as caught:
+        picture(DAMAGED[name], "brand/logo.png", "staff")
+    assert caught.value.context == "policykit.yaml: handbooks.staff.logo: brand/logo.png"
+
+
+@pytest.mark.parametrize("size", ["0", "-3", "0.0mm", "+0%", " .0 "])
+def test_a_drawing_without_a_size_is_refused(size: str) -> None:
+    for side in ("width", "height"):
+        drawing = SVG.format("").replace("viewBox", f'{side}="{size}" viewBox').encode()
+        with pytest.raises(SettingsError, match="no width or no height"):
+            picture(drawing, "logo.svg", "staff")
+
+
+@pytest.mark.parametrize("size", ["1", "0.5", "100%", "auto", "10mm", "", "000000000000000000001"])
+def test_a_drawing_of_any_size_is_taken(size: str) -> None:
+    drawing = SVG.format("").replace("viewBox", f'width="{size}" viewBox').encode()
+    assert picture(drawing, "logo.svg", "staff")
 
 
 def test_a_png_picture_is_taken_as_it_is() -> None:
@@ -107,3 +144,17 @@ def test_a_logo_stands_in_the_book(tmp_path: Path) -> None:
     root = repository(tmp_path, "logo.png")
     (root / "logo.png").write_bytes(PNG)
     assert render(RenderRequest(root=root), lambda _zone: TODAY).handbooks
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("logo.svg", SVG.format("").encode()), ("a.png", PNG)]
+)
+def test_a_logo_that_word_does_not_show_is_told(tmp_path: Path, name: str, content: bytes) -> None:
+    root = repository(tmp_path, name)
+    (root / name).write_bytes(content)
+    request = RenderRequest(root=root, formats=("docx", "markdown"))
+    word, text = render(request, lambda _zone: TODAY).handbooks
+    assert text.notes == ()
+    assert [note.partition(",")[0] for note in word.notes] == (
+        [] if name == "a.png" else ["The logo is a drawing (SVG)"]
+    )

@@ -14,7 +14,18 @@ from tests.support.program import scrubbed
 
 from policykit import resources
 from policykit.handbook.formats.pdf import FORMAT, pages
-from policykit.model.book import Book, Design, LinkTo, NewsLine
+from policykit.model.book import (
+    Block,
+    BlockKind,
+    Book,
+    Design,
+    LinkTo,
+    NewsLine,
+    OrganisationPage,
+    Prose,
+    Span,
+    SpanKind,
+)
 from policykit.model.config import HandbookSettings
 from policykit.model.errors import RenderError
 from policykit.model.library import Library
@@ -285,6 +296,43 @@ def test_a_logo_that_is_no_picture_is_refused() -> None:
     with pytest.raises(RenderError) as caught:
         printed(book)
     assert caught.value.reference == "logo-unreadable"
+
+
+@pytest.mark.parametrize(
+    "logo", ["data:image/png;base64,iVBORw0KGgo=", "data:image/svg+xml,%3Csvg/%3E", "data:,x"]
+)
+def test_a_logo_that_cannot_be_printed_is_blamed_on_no_template(logo: str) -> None:
+    with pytest.raises(RenderError, match='logo of the handbook "leaflet"') as caught:
+        printed(replace(leaflet(WORDS), design=Design(logo=logo)))
+    assert caught.value.context == "policykit.yaml: handbooks.leaflet.logo"
+
+
+def test_a_mistake_of_a_template_is_not_blamed_on_the_logo(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "pdf"
+    own.mkdir(parents=True)
+    own.joinpath("receipt.typ").write_text("#unknown-name", encoding="utf-8")
+    templates = Templates(
+        resources.shipped("templates"), own.parent, root=tmp_path, runs_programs=True
+    )
+    logo = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"
+    with pytest.raises(RenderError) as caught:
+        FORMAT.render(replace(leaflet(WORDS), design=Design(logo=logo)), templates)
+    assert caught.value.context == "templates/pdf/receipt.typ:1"
+
+
+def test_a_logo_without_a_name_beside_it_is_described_by_the_title() -> None:
+    logo = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"
+    nameless = OrganisationPage("", Prose(), Prose(), ())
+    book = replace(leaflet(WORDS), organisation=nameless, design=Design(logo=logo))
+    assert ("Figure", "Leaflet") in printed(book).tags()
+
+
+def test_a_link_that_leads_nowhere_and_a_rule_without_a_name_are_printed() -> None:
+    words = Prose((Block(BlockKind.PARAGRAPH, (Span(SpanKind.LINK, ("there",), ""),)),))
+    book = leaflet(WORDS)
+    rule = replace(book.policies[0].rules[0], anchor="")
+    policy = replace(book.policies[0], summary=words, rules=(rule,))
+    assert "there" in printed(replace(book, policies=(policy,))).said
 
 
 PROGRAM = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import zlib
 from typing import Final
 from xml.parsers import expat
 
@@ -17,7 +18,12 @@ _LEAST_PNG: Final = len(_PNG) + 25 + 12
 """Bytes of the signature, the head and the end, which every PNG picture has."""
 
 _MOST_PIXELS: Final = 16_000_000
+_MOST_UNPACKED: Final = 9 * _MOST_PIXELS
+"""Bytes of the dots of the largest picture: eight for each, and one for each row."""
+
+_STEP: Final = 1024 * 1024
 _DEEPEST: Final = 64
+_LENGTH: Final = re.compile(r"\s*([+-]?[0-9]{1,9}(?:\.[0-9]{1,9})?|[+-]?\.[0-9]{1,9})(?![0-9.])")
 _SVG_NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _LIVE_NAMESPACES: Final = frozenset(
     {"http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"}
@@ -73,6 +79,7 @@ _DRAWN: Final = frozenset(
 )
 """What a drawing may be made of: nothing that runs, moves or brings something else in."""
 
+_SIZES: Final = ("width", "height")
 _OUTWARD: Final = re.compile(
     r"url\s*\(\s*(?!['\"]?\s*#)|@import|javascript:|expression\s*\(|\\", re.IGNORECASE
 )
@@ -119,7 +126,29 @@ def _wrong_png(content: bytes) -> str:
     width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
     if not width or not height or width * height > _MOST_PIXELS:
         return f"it is {width} by {height} dots large"
-    return ""
+    return "" if _is_whole_png(content) else "it is a damaged PNG picture"
+
+
+def _is_whole_png(content: bytes) -> bool:
+    """Whether all pieces of a PNG picture are there and sound, and its dots can be unpacked."""
+    place, dots = len(_PNG), zlib.decompressobj()
+    unpacked = 0
+    while place + 12 <= len(content):
+        length, kind = int.from_bytes(content[place : place + 4], "big"), content[place + 4 :][:4]
+        ends = place + 8 + length
+        data = content[place + 8 : ends]
+        if zlib.crc32(kind + data) != int.from_bytes(content[ends : ends + 4], "big"):
+            return False
+        if kind == b"IEND":
+            return dots.eof
+        try:
+            while kind == b"IDAT" and data and unpacked <= _MOST_UNPACKED:
+                unpacked += len(dots.decompress(data, _STEP))
+                data = dots.unconsumed_tail
+        except zlib.error:
+            return False
+        place = ends + 4
+    return False
 
 
 class _RefusalError(Exception):
@@ -137,6 +166,8 @@ class _Drawing:
         namespace, _, local = name.rpartition(" ")
         if not self._open and (namespace, local) != (_SVG_NAMESPACE, "svg"):
             raise _RefusalError("it is neither an SVG nor a PNG picture")
+        if not self._open and any(_is_nothing(attributes.get(each, "")) for each in _SIZES):
+            raise _RefusalError("it has no width or no height")
         if len(self._open) >= _DEEPEST:
             raise _RefusalError("its parts stand too deep inside each other")
         if namespace in _LIVE_NAMESPACES or (namespace == _SVG_NAMESPACE and local not in _DRAWN):
@@ -157,6 +188,11 @@ class _Drawing:
 
     def refuse(self, *_: object) -> None:
         raise _RefusalError("it brings definitions or instructions of its own")
+
+
+def _is_nothing(length: str) -> bool:
+    found = _LENGTH.match(length)
+    return found is not None and float(found[1]) <= 0
 
 
 def _demand_quiet(name: str, value: str) -> None:

@@ -13,7 +13,7 @@ from typing import TypeAlias, cast
 from policykit.handbook import formats as formats_package
 from policykit.handbook.book import Imprint, book
 from policykit.handbook.formats import Format, print_of
-from policykit.handbook.pages import demand_pages, pages_of
+from policykit.handbook.pages import demand_pages, left_out, pages_of
 from policykit.handbook.possible import demand_possible, demand_view
 from policykit.handbook.roles import for_each
 from policykit.handbook.view import View
@@ -180,7 +180,10 @@ def _made(
         files=found,
         untranslated={told.language.id: told.untranslated for told in books},
         unresolved=sum(len(told.unresolved) for told in books),
-        notes=demand_pages(settings.most_pages, books[0].name, chosen, found),
+        notes=(
+            *demand_pages(settings.most_pages, books[0].name, chosen, found),
+            *left_out(chosen, books[0]),
+        ),
         boxed=tuple(sorted(boxed)),
         pages=pages_of(chosen, found),
     )

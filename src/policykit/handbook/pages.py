@@ -1,4 +1,4 @@
-"""Handbooks that may only have so many pages."""
+"""What a format says of the handbooks it made: their pages, and what it left out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable, Iterable, Mapping
 
 from policykit.handbook.formats import Format
-from policykit.model.book import OutputFile
+from policykit.model.book import Book, OutputFile
 from policykit.model.errors import RenderError
 
 
@@ -57,3 +57,13 @@ def _counting(chosen: Format) -> Callable[[OutputFile], int] | None:
     module = importlib.import_module(type(chosen).__module__)
     found: Callable[[OutputFile], int] | None = getattr(module, "pages", None)
     return found
+
+
+def left_out(chosen: Format, book: Book) -> tuple[str, ...]:
+    """What a format leaves out of a book, in whole sentences.
+
+    A format that leaves something out has a function `notes(book)` in its module.
+    """
+    module = importlib.import_module(type(chosen).__module__)
+    told: Callable[[Book], tuple[str, ...]] | None = getattr(module, "notes", None)
+    return () if told is None else told(book)

@@ -55,6 +55,13 @@ class WordFormat:
 FORMAT: Final = WordFormat()
 
 
+def notes(book: Book) -> tuple[str, ...]:
+    """What of a book this format leaves out, in whole sentences."""
+    if not book.design.logo or logo(book.design.logo):
+        return ()
+    return ("The logo is a drawing (SVG), which Word files do not show: name a PNG picture.",)
+
+
 @dataclass(frozen=True, slots=True)
 class _Section:
     """Pieces with one head of the page: `shown` is whose titles stand there, `badge` a mark."""

@@ -22,7 +22,7 @@ from policykit.model.value import dataclass
 from policykit.rendering import Plain, Templates, plain
 from policykit.rendering.scanning import scannable
 from policykit.rendering.sheets import print_sheets, unprintable
-from policykit.rendering.typesetting import Fonts
+from policykit.rendering.typesetting import Fonts, Sheet, typeset
 
 _FOLDER: Final = "pdf"
 _SHEETS: Final = (
@@ -49,6 +49,12 @@ _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-([A-Z]{2}))?(
 _LOGO: Final = re.compile(
     r"data:image/(png|svg\+xml)(?:;charset=[\w-]+)?(;base64)?,(.*)", re.DOTALL
 )
+
+_LOGO_ALONE: Final = """\
+#set document(title: "0", date: datetime(year: 2000, month: 1, day: 1))
+#let logo = json(bytes(sys.inputs.logo))
+#image(bytes(if logo.kind == "svg" { logo.text } else { logo.octets }), alt: "0")
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +87,18 @@ class PdfFormat:
             for group in (register(book, Locales().locale(book.language.id)) if book.index else ())
         ]
         missing = _missing_characters(shared, fonts)
+        drawn = _logo(book)
         inputs = {
             "book": _json(_without_logo(shared)),
-            "extra": _json(_extra(book, day, shared, index, missing)),
+            "extra": _json({**_extra(book, day, shared, index, missing), "logo": drawn}),
         }
         names = tuple(f"{_FOLDER}/{name}.typ" for name in _SHEETS)
-        content = print_sheets(templates, names, inputs, fonts, day)
+        try:
+            content = print_sheets(templates, names, inputs, fonts, day)
+        except RenderError as error:
+            if error.reference == "template-failed" and not _is_drawn(drawn, fonts, day):
+                raise _no_logo(book) from error
+            raise
         return Print((OutputFile(f"{book.name}.{book.language.id}.pdf", content),), missing)
 
 
@@ -112,14 +124,13 @@ def _extra(
     missing: tuple[str, ...],
 ) -> Mapping[str, Plain]:
     language = book.language.id
-    targets = {*_targets(shared), *(each for one in index for each in _anchors(one))}
+    targets = {*_targets(shared), *(each for one in index for each in _anchors(one))} - {""}
     note = book.words["unprintable"].replace("{count}", str(len(missing)))
     return {
         "title": book.title or book.organisation.name or book.name,
         "organisation": book.organisation.name,
         "language": list(_language(book.language.id)),
         "day": [day.year, day.month, day.day],
-        "logo": _logo(book.design.logo),
         "targets": dict.fromkeys(sorted(targets), True),
         "index": index,
         "missing": {each: _missing(each) for each in missing},
@@ -147,13 +158,14 @@ def _language(identifier: str) -> tuple[str, str | None]:
     return ("und", None) if found is None else (found.group(1), found.group(2))
 
 
-def _logo(address: str) -> Plain:
+def _logo(book: Book) -> Plain:
     """The picture in a `data:` address: SVG as its text, PNG as numbers from 0 to 255."""
+    address = book.design.logo
     if not address:
         return None
     found = _LOGO.fullmatch(address)
     if found is None:
-        raise _no_logo()
+        raise _no_logo(book)
     kind, packed, content = found.groups()
     try:
         octets = base64.b64decode(content, validate=True) if packed else unquote_to_bytes(content)
@@ -161,14 +173,27 @@ def _logo(address: str) -> Plain:
             return {"kind": "png", "octets": list(octets)}
         return {"kind": "svg", "text": octets.decode()}
     except ValueError as error:
-        raise _no_logo() from error
+        raise _no_logo(book) from error
 
 
-def _no_logo() -> RenderError:
+def _is_drawn(logo: Plain, fonts: Fonts, day: date) -> bool:
+    """Whether the typesetter can print a logo, with nothing else on the page."""
+    if logo is None:
+        return True
+    shipped = Fonts(fonts.folders[:1])
+    try:
+        typeset((Sheet("logo", _LOGO_ALONE),), {"logo": json.dumps(logo)}, shipped, day)
+    except RenderError:
+        return False
+    return True
+
+
+def _no_logo(book: Book) -> RenderError:
     return RenderError(
         "logo-unreadable",
-        "The logo of the handbook cannot be printed.",
-        hint="Use an SVG or PNG picture.",
+        f'The logo of the handbook "{book.name}" is no picture that can be printed.',
+        context=f"policykit.yaml: handbooks.{book.name}.logo",
+        hint="Open it in a drawing program, and save it anew as SVG or PNG.",
     )
 
 
