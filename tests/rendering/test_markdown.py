@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -23,6 +24,7 @@ from policykit.rendering.markdown import (
     cell,
     escaped,
     inline,
+    link,
 )
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -129,6 +131,33 @@ def span(kind: SpanKind, *inlines: Inline) -> Span:
 )
 def test_how_spans_are_written(inlines: tuple[Inline, ...], expected: str) -> None:
     assert inline(as_plain(Prose((Block(BlockKind.PARAGRAPH, inlines),)))) == expected
+
+
+def unlinked(markdown: str) -> str:
+    """As it is where nothing it leads to is printed."""
+    return re.sub(f"{LINK_LEADS}[^{LINK_ENDS}]*{LINK_ENDS}|{LINK_BEGINS}", "", markdown)
+
+
+@pytest.mark.parametrize("title", ["# Big", "1. Returns", "1) Returns", "- a", "+ b", "---", "="])
+@pytest.mark.parametrize("number", ["", "1", "1.2"])
+@pytest.mark.parametrize("before", ["", "- "])
+def test_a_link_that_is_not_printed_is_words_alone(title: str, number: str, before: str) -> None:
+    made = link({"anchor": "x", "number": number, "title": title})
+    words, kinds = read(f"{before}{unlinked(made)}\n")
+    assert words == squeezed(f"{number}{title}")
+    kinds -= {"bullet_list_open", "list_item_open", "list_item_close", "bullet_list_close"}
+    assert kinds <= {"paragraph_open", "paragraph_close", "inline", "text", "text_special"}
+
+
+@settings(max_examples=150)
+@given(TEXTS, TEXTS, TEXTS)
+def test_words_of_a_link_that_is_not_printed_join_those_around(a: str, b: str, c: str) -> None:
+    prose = as_plain(Prose((Block(BlockKind.PARAGRAPH, (a, span(SpanKind.LINK, b), c)),)))
+    words, kinds = read(f"{unlinked(blocks(prose))}\n")
+    assert words == squeezed(a + b + c)
+    assert kinds <= {
+        "paragraph_open", "paragraph_close", "inline", "text", "text_special", "softbreak",
+    }  # fmt: skip
 
 
 def test_lists_quotes_and_code_keep_their_shape() -> None:

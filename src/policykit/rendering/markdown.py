@@ -26,7 +26,7 @@ CODE_LINE: Final = "\x05"
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _SPECIAL: Final = re.compile(
-    r"[\\`*_\[\]<>|~^${}]|&(?=[#\w])|(?<=\w):(?=//)|@(?=\w)|\bwww\.(?=\w)|[!#]$"
+    r"[\\`*_\[\]<>|~^${}]|&(?=[#\w])|(?<=\w):(?=//)|@(?=\w)|\bwww\.(?=\w)|[!#&]$"
 )
 _LINE_START: Final = re.compile(
     r"(?P<space> *)"
@@ -161,7 +161,10 @@ def _line(markdown: str) -> str:
 
 
 def _linked(words: str, target: str) -> str:
-    return f"{LINK_BEGINS}{words.strip()}{LINK_LEADS}{target}{LINK_ENDS}"
+    """A link to be closed; where it is not, its words may begin a line or follow a number."""
+    bare = words.strip()
+    begun = f"\\{bare}" if bare.startswith((".", ")")) else _line(bare)
+    return f"{LINK_BEGINS}{begun}{LINK_LEADS}{target}{LINK_ENDS}"
 
 
 def _flat(block: Mapping[str, Plain], way: _Way) -> str:
