@@ -14,7 +14,7 @@ import docx
 import pytest
 from tests.handbook.folders import ROOT, TEMPLATES
 from tests.handbook.hostile import HOSTILE, hostile_book
-from tests.handbook.word import R, W, Word
+from tests.handbook.word import R, W, Word, said
 
 from policykit.handbook.formats.docx import FORMAT
 from policykit.model.book import Book, Design
@@ -81,7 +81,7 @@ def test_contents_name_every_chapter_and_policy_with_its_page(
         ]
         assert entries == [" ".join(text.split()) for text in expected]
         codes = [code.text or "" for code in word.body.iter(f"{W}instrText")]
-        assert codes[0].split() == ["TOC", "\\o", '"1-2"', "\\h", "\\z", "\\u"]
+        assert codes[0].split() == ["TOC", "\\o", '"1-2"', "\\h", "\\z"]
         starts = [
             mark for mark in word.body.iter(f"{W}fldChar") if mark.get(f"{W}fldCharType") == "begin"
         ]
@@ -284,6 +284,76 @@ def test_a_logo_word_cannot_show_is_left_out(books: dict[str, Book], logo: str) 
     word = Word(FORMAT.render(replace(small, design=Design(logo=logo)), TEMPLATES)[0].content)
     assert not any("media" in name for name in word.names)
     assert not list(word.body.iter(f"{W}drawing"))
+
+
+def test_tables_say_in_words_what_they_are_and_what_heads_them(
+    books: dict[str, Book], words: dict[str, Word]
+) -> None:
+    for locale, word in words.items():
+        captions = {one.get(f"{W}val", "") for one in word.body.iter(f"{W}tblCaption")}
+        grids = [grid for page in books[locale].policies for grid in page.tables]
+        assert grids
+        assert {grid.caption.text for grid in grids} <= captions
+        assert not any(re.fullmatch(r"[a-z0-9-]+[.:][a-z0-9.:-]+", caption) for caption in captions)
+        assert books[locale].words["kind_ladder"] in captions
+        for table in word.body.iter(f"{W}tbl"):
+            heads = [
+                row for row in table.iter(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None
+            ]
+            look = next(table.iter(f"{W}tblLook"))
+            assert look.get(f"{W}firstRow") == str(len(heads))
+            assert all(said(cell) for row in heads for cell in row.iter(f"{W}tc"))
+            style = next(table.iter(f"{W}tblStyle")).get(f"{W}val")
+            assert look.get(f"{W}firstColumn") == ("1" if style == "HandbookFacts" else "0")
+
+
+def levels(word: Word) -> dict[str, int]:
+    """The depth of each style that is a heading."""
+    return {
+        style.get(f"{W}styleId", ""): int(level.get(f"{W}val", ""))
+        for style in word.parts["word/styles.xml"].iter(f"{W}style")
+        for level in style.iter(f"{W}outlineLvl")
+    }
+
+
+def headings(word: Word, depth: int) -> list[str]:
+    styles = {name for name, level in levels(word).items() if level == depth}
+    return [
+        said(one)
+        for one in word.body.iter(f"{W}p")
+        if (style := one.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val") in styles
+    ]
+
+
+def test_what_stands_before_the_chapters_has_headings(
+    books: dict[str, Book], words: dict[str, Word]
+) -> None:
+    for locale, book in books.items():
+        found = headings(words[locale], 0)
+        for word in ("reading", "news", "vision", "values", "rules_index", "acknowledgement"):
+            assert book.words[word] in found, word
+        field = next(
+            code.text or ""
+            for code in words[locale].body.iter(f"{W}instrText")
+            if "TOC" in (code.text or "")
+        )
+        assert field.split() == ["TOC", "\\o", '"1-2"', "\\h", "\\z"]
+
+
+def test_the_staff_sign_on_the_last_page(books: dict[str, Book], words: dict[str, Word]) -> None:
+    for locale, word in words.items():
+        book = books[locale]
+        told = [
+            book.words[each] for each in ("signed_name", "signed_place", "signed_date", "signature")
+        ]
+        assert list(word.styled("SignLine")) == told
+        table = list(word.body.iter(f"{W}tbl"))[-1]
+        assert [said(cell) for cell in table.iter(f"{W}tc")] == told
+        assert book.words["acknowledgement_note"] in list(word.styled("Lede"))
+        assert headings(word, 0)[-1] == book.words["acknowledgement"]
+    charter = replace(books["en"], template="charter", policies=books["en"].policies[:1])
+    other = Word(FORMAT.render(charter, TEMPLATES)[0].content)
+    assert list(other.styled("SignLine")) == []
 
 
 SCRIPT = """

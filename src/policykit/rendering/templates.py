@@ -52,6 +52,7 @@ _FILTERS: Final[Mapping[OutputKind, Mapping[str, Callable[..., object]]]] = {
     OutputKind.WORD: {
         "address": word.address,
         "badges": word.badges,
+        "bare": word.bare,
         "bookmark": word.bookmark,
         "bookmark_name": word.bookmark_name,
         "language": word.word_language,

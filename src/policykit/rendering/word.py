@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from policykit.rendering import holding
 from policykit.rendering.holding import MOST_TITLES, held, inlines, number
 from policykit.rendering.html import Plain
 
@@ -81,6 +82,11 @@ def run(text: str, style: str = "", language: str = "") -> Markup:
 def runs(prose: Mapping[str, Plain], style: str = "") -> Markup:
     """Prose within a paragraph; several blocks are parted by line breaks."""
     return Markup(_runs(prose, style))  # noqa: S704 - the same
+
+
+def bare(prose: Mapping[str, Plain]) -> str:
+    """Prose as words alone, as for what is read aloud and not printed."""
+    return holding.bare(prose)
 
 
 def label(words: str) -> Markup:

@@ -89,6 +89,7 @@ class _Document:
         self._shared: dict[str, Plain] = {
             **shared_data(book),
             "is_sheet": is_sheet,
+            "is_signed": book.template == "staff" and not is_sheet,
             "letter": _SMALL_LETTER if is_sheet else LETTER,
             "paper": {**paper(book.design.page_size, is_sheet=is_sheet), **self._base.paper},
             "colours": colours(book.design.accent),
