@@ -34,10 +34,10 @@ the whole. A block may print the shipped one and more: `{{ super() }}`.
 
 Templates print the values they are given, and no more: they read no file, run no program and \
 reach no network. Those of the PDF are programs: they run apart, with limits, and only with \
-`policykit render --own-pdf-templates`. A name that does not exist is an error with the template, the line and what may \
-be meant, and the handbook made before stays as it is. Every value is escaped for where it \
-stands, so the words of a policy are never markup; texts that have markup of their own are \
-`Prose`, and a filter prints them.
+`policykit render --own-pdf-templates`. A name that does not exist is an error with the template, \
+the line and what may be meant, and the handbook made before stays as it is. Every value is \
+escaped for where it stands, so the words of a policy are never markup; texts that have markup of \
+their own are `Prose`, and a filter prints them.
 
 ## What every template is given
 
