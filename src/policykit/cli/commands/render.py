@@ -49,6 +49,7 @@ def register(app: typer.Typer) -> None:
 
 
 def render(
+    context: typer.Context,
     handbooks: Annotated[
         list[str] | None, typer.Argument(help="Which handbooks; all when left out.")
     ] = None,
@@ -141,7 +142,7 @@ def render(
     request = api.RenderRequest(
         root=options.found_root(root),
         at=at,
-        on=_on(on, at, today),
+        on=_on(on, context),
         handbooks=tuple(handbooks or ()),
         formats=tuple(formats or ()),
         locales=tuple(locales or ()),
@@ -168,16 +169,18 @@ def render(
             typer.echo("\n".join(_summary(form, folder) for form in forms))
 
 
-def _on(day: str, at: str, today: str | None) -> date | None:
-    """The day of `--on`.
+def _on(day: str, context: typer.Context) -> date | None:
+    """The day of `--on`, which goes before a revision or a day that the environment names.
 
     Raises:
-        PolicykitError: it is no date, or the call names a revision or another day too.
+        PolicykitError: it is no date, or the call itself names a revision or another day too.
     """
     if not day:
         return None
-    if at or today:
-        other = "--at" if at else "--today"
+    sources = {name: context.get_parameter_source(name) for name in ("at", "today")}
+    given = [name for name, each in sources.items() if each and each.name == "COMMANDLINE"]
+    if given:
+        other = f"--{given[0]}"
         raise PolicykitError(
             "options-apart",
             f"--on and {other} cannot go together.",

@@ -1,0 +1,84 @@
+"""`policykit render --on DATE`: the handbook as it was on a day, from a real history."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import AREAS, ORGANISATION
+from tests.sources.repositories import new_repository
+from tests.support.program import Program
+from tests.verify.shop import policy
+
+SETTINGS = """\
+format: 1
+frameworks: []
+release_branch: main
+locales: {source: en}
+handbooks:
+  staff: {title: Staff handbook, formats: [markdown], locales: [en]}
+"""
+
+
+def noon(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three commits; the last brings a preface, and settings that name it."""
+    folder = new_repository(tmp_path_factory.mktemp("year"))
+    begun: dict[str, bytes | str | None] = {
+        "policykit.yaml": SETTINGS,
+        "policies/organisation.yaml": ORGANISATION,
+        "schemas/areas.yaml": AREAS,
+        "policies/calls.yaml": policy("calls", "Answer every call."),
+    }
+    folder.commit("begun", begun, on=noon("2026-01-05"))
+    stricter = policy("calls", "Answer at once.", version="2.0.0", effective="2026-03-10")
+    with_preface = SETTINGS.replace("locales: [en]}", "locales: [en], preface: docs/hello.md}")
+    folder.commit("stricter", {"policies/calls.yaml": stricter}, on=noon("2026-03-10"))
+    folder.commit(
+        "preface",
+        {"policykit.yaml": with_preface, "docs/hello.md": "Welcome in spring.\n"},
+        on=noon("2026-04-01"),
+    )
+    (folder.path / "docs" / "hello.md").write_text("Welcome, not committed.\n", encoding="utf-8")
+    return folder.path
+
+
+def book(year: Path, policykit: Program, *arguments: str) -> str:
+    done = policykit.at(year)("render", "-q", "-o", "build/book", *arguments)
+    assert (done.exit_code, done.stderr) == (0, "")
+    return (year / "build" / "book" / "staff.en.md").read_text(encoding="utf-8")
+
+
+def test_each_day_has_its_text_its_preface_and_its_date(year: Path, policykit: Program) -> None:
+    first = book(year, policykit, "--on", "2026-03-09")
+    assert "Answer every call." in first
+    assert "9\u00a0March\u00a02026" in first
+    second = book(year, policykit, "--on", "2026-03-10")
+    assert "Answer at once." in second
+    assert "Welcome" not in first + second
+    assert "Welcome in spring." in book(year, policykit, "--on", "2026-12-24")
+    assert "Welcome in spring." in book(year, policykit, "--at", "HEAD")
+    assert "Welcome, not committed." in book(year, policykit)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reference", "told"),
+    [
+        (("--on", "2025-12-31"), "nothing-that-day", "Its first commit landed on 2026-01-05."),
+        (("--on", "2026-03-10", "--at", "HEAD"), "options-apart", "leave out --at."),
+        (("--on", "2026-03-10", "--today", "2026-03-11"), "options-apart", "leave out --today."),
+        (("--on", "10 March"), "wrong-date", "Write the day as YYYY-MM-DD"),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_told(
+    year: Path, policykit: Program, arguments: tuple[str, ...], reference: str, told: str
+) -> None:
+    done = policykit.at(year)("render", *arguments)
+    assert done.exit_code == 2
+    assert f"error[{reference}]" in done.stderr
+    assert told in done.stderr
