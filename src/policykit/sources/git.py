@@ -144,6 +144,11 @@ class Repository:
         """The listing of what a policy repository holds in a revision, in Git's own form."""
         return self._ask(Command.TREE, self.resolve(revision), *self._paths())
 
+    def place(self, revision: str, path: str) -> bytes:
+        """The listing of one path below the root in a revision, in Git's own form."""
+        wanted = f":(top,literal){self.prefix}{path}"
+        return self._ask(Command.TREE, self.resolve(revision), wanted)
+
     def log(self, revision: str) -> bytes:
         """The first-parent commits up to a revision with their changed files, in Git's form."""
         return self._ask(Command.LOG, self.resolve(revision), "--", *self._paths())

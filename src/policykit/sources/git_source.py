@@ -70,8 +70,8 @@ class GitSource:
         if any(part.startswith(".") for part in path.split("/")):
             return None
         prefix = len(self._repository.prefix)
-        listing = self._repository.tree(self.commit).decode("utf-8", "surrogateescape")
-        for line in listing.split("\0"):
+        listed = self._repository.place(self.commit, path).decode("utf-8", "surrogateescape")
+        for line in listed.split("\0"):
             about, _, name = line.partition("\t")
             if line and name[prefix:] == path:
                 mode, _, key, size = about.split()
