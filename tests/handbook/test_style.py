@@ -114,8 +114,8 @@ def test_every_word_for_templates_is_printed_somewhere() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     text = re.sub(r"\"book\.([a-z-]+)\"", lambda key: f'"{key[1].replace("-", "_")}"', text)
     words = {key.replace("-", "_") for key in LOCALES.locale("en").under("book.")} - {"title"}
-    # The words of search are put together from their first half and the name of what was found.
-    halves = "|".join(re.findall(r'f"(kind|search)_\{', text))
+    # Some words are put together from a first half and the name of a kind or level.
+    halves = "|".join(re.findall(r'f"([a-z_]+)_\{', text))
     named = {w for w in words if halves and re.match(rf"(?:{halves})_", w)}
     whole = words - named
     assert sorted(w for w in whole if not re.search(rf"words\.{w}\b|[\"']{w}[\"']", text)) == []

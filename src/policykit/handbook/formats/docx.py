@@ -147,6 +147,8 @@ class _Document:
         for index, section in enumerate(sections):
             for at, piece in enumerate(section.pieces):
                 begins = piece.is_filled or (piece.kind == "policy" and not piece.is_first)
+                # What customers read is a booklet: policies follow each other on the page.
+                begins = begins and self._book.template != "charter"
                 data = {**piece.data, "begins_page": bool(at) and begins}
                 yield self._rendered(piece.kind, **data)
             properties = self._section(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,10 +12,21 @@ from policykit.model.book import Book, PolicyPage
 
 def shape(book: Book) -> Book:
     """The public parts of the policies; without indexes, which are for those who work by them."""
+    words = book.words
+    labels = {each.level: words[f"charter_{each.level}"] for each in book.levels}
     return replace(
         book,
-        policies=tuple(_page(page, book.words["you_get"]) for page in book.policies),
-        words={**book.words, "customer_benefit": book.words["you_get"]},
+        policies=tuple(_page(page, words, labels) for page in book.policies),
+        words={
+            **words,
+            "customer_benefit": words["you_get"],
+            "reading": words["charter_reading"],
+            "reading_note": words["charter_reading_note"],
+        },
+        levels=tuple(
+            replace(each, label=labels[each.level], meaning=words[f"charter_note_{each.level}"])
+            for each in book.levels
+        ),
         index=(),
         glossary=(),
         decisions=(),
@@ -24,15 +36,19 @@ def shape(book: Book) -> Book:
     )
 
 
-def _page(page: PolicyPage, you_get: str) -> PolicyPage:
+def _page(page: PolicyPage, words: Mapping[str, str], labels: Mapping[str, str]) -> PolicyPage:
     """A policy that speaks to customers; no line is marked as public, for all of them are."""
+    titles = {"why": words["you_get"], "rules": words["charter_rules"]}
     return replace(
         page,
         promises=tuple(replace(each, public=False) for each in page.promises),
-        rules=tuple(replace(each, public=False) for each in page.rules),
+        rules=tuple(
+            replace(each, public=False, label=labels.get(each.level, each.label))
+            for each in page.rules
+        ),
         faq=tuple(replace(each, public=False) for each in page.faq),
         sections=tuple(
-            replace(each, title=you_get) if each.key == "why" else each for each in page.sections
+            replace(each, title=titles.get(each.key, each.title)) for each in page.sections
         ),
     )
 
