@@ -65,6 +65,7 @@ class RenderRequest:
     then, and judged by that day; else it is of the files as they are now or, with `at`, of a
     revision.
     `own_pdf_templates` lets the repository's own templates of PDF run, which are programs.
+    `reported` asks for what `lint` finds in the same files, too.
     """
 
     root: Path
@@ -78,6 +79,7 @@ class RenderRequest:
     regions: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     own_pdf_templates: bool = False
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +100,14 @@ class RenderedHandbook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """Finished handbooks, or the findings that stand in their way; never both."""
+    """Finished handbooks, or the report of what stands in their way; never both.
+
+    `findings` are those of `lint`, where they were asked for.
+    """
 
     handbooks: tuple[RenderedHandbook, ...] = ()
     report: FindingsReport | None = None
+    findings: FindingsReport | None = None
 
 
 def baseline_of(request: LintRequest) -> Path | None:
@@ -208,7 +214,11 @@ def render(
             context=opened.source.name,
             hint="Run `policykit lint --select ALL --no-ignores`, and mend what it finds.",
         )
+    found = None
+    if request.reported:
+        found = lint(LintRequest(root=request.root, at=at), today)
     return Rendered(
+        findings=found,
         handbooks=tuple(
             RenderedHandbook(
                 name=each.name,
@@ -219,7 +229,7 @@ def render(
                 notes=(*each.notes, *filter(None, (note,))),
             )
             for each, note in zip(made, boxes, strict=True)
-        )
+        ),
     )
 
 

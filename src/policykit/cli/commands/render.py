@@ -128,6 +128,15 @@ def render(
     ] = "",
     today: Annotated[str | None, options.today_option("render")] = None,
     color: Annotated[str, options.color_option("render")] = "auto",
+    reports: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--report",
+            help="Also report what lint finds, in a format of lint; with :FILE into a file.",
+            metavar="F[:FILE]",
+            envvar="POLICYKIT_RENDER_REPORT",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
     debug: Annotated[bool, options.debug_option("render")] = False,
 ) -> None:
@@ -151,12 +160,22 @@ def render(
         regions=tuple(regions or ()),
         brands=tuple(brands or ()),
         own_pdf_templates=own_pdf_templates,
+        reported=bool(reports),
     )
+    renderers = {name: findings_format(name) for name in map(_name, reports or ())}
+
+    def told(name: str, to_terminal: bool) -> str:
+        findings = rendered.report or rendered.findings
+        if findings is None:
+            return ""
+        style = Style(deliver.width(), in_color and to_terminal)
+        return renderers[name](findings, style)
+
     with shown_progress(quiet=quiet) as progress:
         rendered = api.render(request, the_day(today), progress)
     if rendered.report is not None:
-        style = Style(deliver.width(), in_color)
-        sys.stdout.write(findings_format("text")(rendered.report, style))
+        renderers.setdefault("text", findings_format("text"))
+        deliver.deliver(tuple(reports or ("text",)), None, told)
         sys.stderr.write("No handbook was made: mend what is found above first.\n")
         raise typer.Exit(ExitCode.FINDINGS)
     by_name: dict[str, list[RenderedHandbook]] = {}
@@ -166,7 +185,15 @@ def render(
         folder = output / name if len(by_name) > 1 else output
         write_folder(folder, tuple(file for form in forms for file in form.files))
         if not quiet:
-            typer.echo("\n".join(_summary(form, folder) for form in forms))
+            # A report has stdout for itself.
+            aside = any(":" not in each for each in reports or ())
+            typer.echo("\n".join(_summary(form, folder) for form in forms), err=aside)
+    if reports:
+        deliver.deliver(tuple(reports), None, told)
+
+
+def _name(asked: str) -> str:
+    return asked.partition(":")[0]
 
 
 def _on(day: str, context: typer.Context) -> date | None:

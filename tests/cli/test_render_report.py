@@ -1,0 +1,53 @@
+"""`policykit render --report F[:FILE]`: handbooks, and what lint finds in the same files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import SMALL
+from tests.support.program import Program
+
+VAGUE = SMALL.replace("Answer within {answer-in} and give", "As soon as possible, give")
+
+
+def policy(small: Path, text: str) -> None:
+    (small / "policies" / "phone-manners.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_report_goes_into_its_file_and_the_summary_stays(policykit: Program, small: Path) -> None:
+    policy(small, VAGUE)
+    arguments = ("--report", "json:found.json", "--report", "concise:found.txt", "-o", "book")
+    done = policykit.at(small)("render", *arguments)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.startswith("staff (site): ")
+    told = json.loads((small / "found.json").read_text(encoding="utf-8"))
+    assert "WRD001" in {each["code"] for each in told["findings"]}
+    assert " WRD001 " in (small / "found.txt").read_text(encoding="utf-8")
+    assert (small / "book" / "index.html").is_file()
+
+
+def test_a_report_for_programs_has_stdout_for_itself(policykit: Program, small: Path) -> None:
+    done = policykit.at(small)("render", "--report", "json", "-o", "book")
+    assert json.loads(done.stdout)["format"] == 1
+    assert done.stderr.startswith("staff (site): ")
+
+
+@pytest.mark.parametrize("asked", [(), ("--report", "concise")])
+def test_what_stands_in_the_way_is_told_alone(
+    policykit: Program, small: Path, asked: tuple[str, ...]
+) -> None:
+    policy(small, SMALL.replace("owner: ", "owner: nobody-"))
+    done = policykit.at(small)("render", *asked, "-o", "book")
+    assert done.exit_code == 1
+    assert "REF003" in done.stdout
+    assert done.stderr == "No handbook was made: mend what is found above first.\n"
+    assert not (small / "book").exists()
+
+
+def test_a_format_nobody_knows_makes_nothing(policykit: Program, small: Path) -> None:
+    done = policykit.at(small)("render", "--report", "jsn", "-o", "book")
+    assert done.exit_code == 2
+    assert "error[unknown-format]" in done.stderr
+    assert not (small / "book").exists()
