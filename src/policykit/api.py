@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit.ejecting import eject, template_text, templates
-from policykit.linting import LintRequest, Today, lint, linted, mend, registry
+from policykit.linting import LintRequest, Today, demand_levels, lint, linted, mend, registry
 from policykit.model.config import LintSettings, SettingInForce
 from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.finding import Severity
@@ -40,6 +40,7 @@ __all__ = (
     "RenderedHandbook",
     "Today",
     "VerifyRequest",
+    "demand_levels",
     "eject",
     "frameworks",
     "lay_out",

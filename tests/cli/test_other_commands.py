@@ -250,3 +250,13 @@ def test_today_comes_from_the_environment(reference: Path, policykit: Program) -
     assert "LIF002" in {each["code"] for each in report["findings"]}
     report = json.loads(inside(*lint, POLICYKIT_TODAY="", SOURCE_DATE_EPOCH="1795219200").stdout)
     assert report["today"] == "2026-11-21"
+
+
+def test_config_tells_of_settings_that_lint_cannot_run_with(in_small: Program, small: Path) -> None:
+    text = "format: 1\nlint:\n  extends: recomended\n"
+    (small / "policykit.yaml").write_text(text, encoding="utf-8")
+    done = in_small("config")
+    assert done.exit_code == 2
+    assert '"recomended"  (policykit.yaml:3)' in done.stdout
+    assert "error[unknown-preset]" in done.stderr
+    assert "Did you mean recommended?" in done.stderr

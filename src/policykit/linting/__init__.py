@@ -57,6 +57,22 @@ def registry(root: Path | None = None, plugins: tuple[str, ...] = ()) -> Registr
         return all_rules(settings.custom_rules, plugins)[0]
 
 
+def demand_levels(root: Path, at: str = "") -> None:
+    """Refuse settings of lint that it cannot run with.
+
+    Raises:
+        SourceError: the files or the revision cannot be read.
+        SettingsError: a preset, a rule or an option is not there, or two custom rules clash.
+    """
+    from policykit.lint.joined import all_rules
+    from policykit.lint.levels import levels
+    from policykit.linting.settings import with_place
+
+    with opened_at(root, at) as opened, with_place(opened):
+        settings = opened.surrounded.surroundings.settings.lint
+        levels(all_rules(settings.custom_rules, ())[0], settings)
+
+
 def lint(request: LintRequest, today: Today) -> FindingsReport:
     """Check a policy repository.
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policykit.cli import environment, options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policykit.model.config import SettingInForce
 
 _HELP = """Show every setting in force and where it comes from.
 
@@ -37,14 +42,23 @@ def config(
     at: Annotated[str, options.at_option("config")] = "",
 ) -> None:
     """Print the settings."""
-    import json
     import os
 
     from policykit import api
-    from policykit.report.visible import visible
 
     in_json = options.is_json(how, "settings")
-    found = environment.in_force(api.settings(options.found_root(root), at), os.environ)
+    where = options.found_root(root)
+    found = environment.in_force(api.settings(where, at), os.environ)
+    _show(found, in_json=in_json)
+    # What is in force is worth seeing above all where lint cannot run with it.
+    api.demand_levels(where, at)
+
+
+def _show(found: Sequence[SettingInForce], *, in_json: bool) -> None:
+    import json
+
+    from policykit.report.visible import visible
+
     if in_json:
         body = {
             "format": 1,
