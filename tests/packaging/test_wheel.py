@@ -14,6 +14,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from packaging.requirements import Requirement
+from pypdf import PdfReader
 from tests.packaging.locks import closure
 from tests.support.program import ROOT, scrubbed
 
@@ -57,10 +59,23 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     The packages it asks for are linked from where the tests run, so no network is needed,
     and a dependency that is used but not asked for is missed.
     """
-    home = tmp_path_factory.mktemp("home") / "venv"
+    return installed(wheel, tmp_path_factory.mktemp("home") / "venv")
+
+
+@pytest.fixture(scope="module")
+def printer(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command as `pip install "policykit[pdf]"` gives it."""
+    return installed(wheel, tmp_path_factory.mktemp("printer") / "venv", "pdf")
+
+
+def installed(wheel: Path, home: Path, extra: str = "") -> Path:
     venv.create(home, with_pip=False)
     (libraries,) = home.glob("lib/python*/site-packages")
-    for package in closure(asked_for(wheel)):
+    wanted = [Requirement(line) for line in asked_for(wheel)]
+    for each in wanted:
+        if each.marker is not None and extra and each.marker.evaluate({"extra": extra}):
+            each.marker = None
+    for package in closure(str(each) for each in wanted):
         link(package, libraries)
     install = (sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install")
     done(*install, "--no-deps", "--no-index", "--quiet", wheel, folder=home)
@@ -155,6 +170,31 @@ def test_it_renders_a_handbook(program: Path, shop: Path) -> None:
     pages = sorted((shop / "build" / "handbook").rglob("index.html"))
     assert pages
     assert "Staff handbook" in pages[0].read_text(encoding="utf-8")
+
+
+def test_it_renders_what_needs_nothing_more(program: Path, shop: Path) -> None:
+    formats = ("--format", "html", "--format", "docx", "--format", "markdown")
+    done(program, "render", "board", *formats, "--locale", "en", folder=shop)
+
+    book = shop / "build" / "handbook"
+    assert "Service in numbers" in (book / "board.en.html").read_text(encoding="utf-8")
+    assert "Service in numbers" in (book / "board.en.md").read_text(encoding="utf-8")
+    assert (book / "board.en.docx").read_bytes().startswith(b"PK")
+
+
+def test_without_the_extra_it_tells_what_pdf_needs(program: Path, shop: Path) -> None:
+    outcome = run(program, "render", "board", "--format", "pdf", folder=shop)
+
+    assert outcome.returncode == 2
+    assert 'pip install "policykit[pdf]"' in outcome.stderr
+    assert not (shop / "build").exists()
+
+
+def test_with_the_extra_it_prints(printer: Path, shop: Path) -> None:
+    done(printer, "render", "board", "--format", "pdf", "--locale", "en", folder=shop)
+
+    reader = PdfReader(shop / "build" / "handbook" / "board.en.pdf")
+    assert "Service in numbers" in reader.pages[0].extract_text()
 
 
 def test_it_tells_the_schema(program: Path, tmp_path: Path) -> None:
