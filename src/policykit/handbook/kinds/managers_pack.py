@@ -21,7 +21,7 @@ def shape(book: Book) -> Book:
         *table(
             book,
             "decisions",
-            ("number", "decision", "who", "limit", "agree"),
+            ("decision", "who", "limit", "agree", "number"),
             _decisions(book),
         ),
         *table(book, "kpis", ("policy", "kpi", "target", "period", "owner"), _kpis(book)),
@@ -57,11 +57,11 @@ def _decisions(book: Book) -> Iterator[GridRow]:
     for each in book.decisions:
         found = row(
             f"decision:{each.rule.anchor}",
-            each.rule.number,
             each.what,
             ", ".join(each.who),
             each.limit,
             ", ".join(each.decides),
+            each.rule.number,
         )
         yield replace(found, badges=each.badges, when=each.when)
 
