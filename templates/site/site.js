@@ -23,6 +23,18 @@
     return element;
   };
 
+  // The pages of a large handbook do not repeat their menu: a script of the chapter brings it.
+  function framing() {
+    const frame = window.policykit_frame;
+    const menu = document.getElementById("menu");
+    if (!frame || !menu) return;
+    menu.innerHTML = frame.menu;
+    const here = [...menu.querySelectorAll("a")].find((link) => link.pathname === location.pathname && !link.hash);
+    if (here) here.setAttribute("aria-current", "page");
+    const place = document.getElementById("filters-here");
+    if (place) place.outerHTML = frame.filters;
+  }
+
   function theme() {
     const button = document.querySelector(".theme");
     if (!button) return;
@@ -157,6 +169,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    framing();
     theme();
     copying();
     choosing();

@@ -30,6 +30,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The English staff handbook as a site, made as if it were a large one."""
+    found = tmp_path_factory.mktemp("large")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "MOST_WITH_WHOLE_MENU", 5)
+        for file in site.FORMAT.render(made(library_of(ROOT), "en"), TEMPLATES):
+            path = found / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.content)
+    return found
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     needed(CHROMIUM, "chromium")
     with sync_playwright() as playwright:

@@ -201,3 +201,22 @@ def test_without_scripts_all_of_a_page_is_there(browser: Browser, folder: Path) 
 
 def test_the_cases_are_those_of_the_handbook(folder: Path) -> None:
     assert [path for path in PAGES if not (folder / path).is_file()] == []
+
+
+def test_the_menu_and_choices_of_a_large_handbook_are_brought_by_a_script(
+    browser: Browser, large: Path
+) -> None:
+    with opened(browser, large, "en/policies/returns.html#returns.faults") as found:
+        page = found.page
+        here = page.locator('.menu a[aria-current="page"]')
+        assert here.get_attribute("href") == "../policies/returns.html"
+        assert page.locator(".menu-chapters > li").count() > 1
+        page.select_option('.filters select[name="channel"]', "chat")
+        assert page.locator(HIDDEN).count() > 0
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        told = page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, preload: false})",
+            RULES,
+        )
+        assert told["violations"] == []
+        assert found.wrong == []

@@ -49,6 +49,8 @@ Every template has `book`, a [Book](#book). Beside it:
 to the folder of the language and `root` to that of all, `crumbs`, `previous` and `next` page, \
 `extras` (the pages at the back) |
 | `site/policy.html`, `site/article.html`, `markdown/policy.md`, `docx/policy.xml` | `policy`, a [PolicyPage](#policypage) |
+| `site/rules-chapters.html` | `chapters`: those with rules, each its `number`, `title` and the \
+`path` of the page of its rules |
 | `site/area.html`, `markdown/chapter.md`, `docx/chapter.xml` | `chapter`, a [Chapter](#chapter) |
 | `markdown/*.md`, `docx/*.xml` | `back`: links to what stands at the back |
 | `pdf/*.typ` | the same `book`, as data |

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from policykit.handbook.colours import accent_style
+from policykit.handbook.framing import MOST_WITH_WHOLE_MENU, Frame
 from policykit.handbook.outline import outline
 from policykit.handbook.picture import picture
 from policykit.handbook.printing import MOST_ON_ONE_PAGE, printed_page
 from policykit.handbook.searching import LOOK, SCRIPT, is_searched, search_files
+from policykit.handbook.site_pages import (
+    EXTRAS,
+    SitePage,
+    crumbs,
+    pages_of_site,
+    rule_chapters,
+)
 from policykit.model.book import Book, Chapter, OutputFile, PolicyPage
 from policykit.model.value import dataclass
 from policykit.rendering import Plain, Templates, plain
@@ -18,6 +25,7 @@ from policykit.rendering import Plain, Templates, plain
 _FOLDER: Final = "site"
 _STYLES: Final = ("site.css", LOOK)
 _SCRIPTS: Final = ("site.js",)
+_EXTRA_PATHS: Final = tuple(f"{kind}.html" for kind in EXTRAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,69 +49,26 @@ class SiteFormat:
 FORMAT: Final = SiteFormat()
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page of a language: its template, its path in the folder, what it is of."""
-
-    kind: str
-    path: str
-    title: str
-    language: str = ""
-    chapter: str = ""
-    subject: Chapter | PolicyPage | None = None
-
-    @property
-    def link(self) -> Mapping[str, Plain]:
-        """The page as what another one links to."""
-        return {"path": self.path, "title": self.title, "language": self.language}
-
-    @property
-    def up(self) -> str:
-        """The way from the page to the folder of its language."""
-        return "../" * self.path.count("/")
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What stands around the text of pages, each part made once for many of them."""
-
-    templates: Templates
-    data: Mapping[str, Plain]
-    filters: str
-    menus: dict[tuple[str, str], str]
-
-    def around(self, page: _Page, text: str) -> str:
-        """The page with what stands around its text."""
-        filters = self.filters if page.kind in _FILTERED else ""
-        if page.kind == "policy":
-            text = text.replace(f'href="{page.up}{page.path}#', 'href="#')
-        return text.replace("<!--filters-->", filters, 1).replace(
-            "<!--menu-->", self._menu(page), 1
-        )
-
-    def _menu(self, page: _Page) -> str:
-        key = (page.chapter, page.up)
-        if key not in self.menus:
-            data = {**self.data, "page": {**_no_page(self.data), **_place(page)}}
-            self.menus[key] = self.templates.render(f"{_FOLDER}/menu.html", data)
-        link = f'href="{page.up}{page.path}"'
-        return self.menus[key].replace(link, f'{link} aria-current="page"', 1)
-
-
 def _files(book: Book, templates: Templates) -> Iterator[OutputFile]:
     logo = picture(book.design.logo)
     shared = outline(book)
-    pages = tuple(_pages(book))
+    pages = tuple(pages_of_site(book))
     by_path = {page.path: page for page in pages}
     is_printed = len(book.policies) <= MOST_ON_ONE_PAGE
     common: dict[str, Plain] = {
-        "extras": [dict(page.link) for page in pages if page.kind in _EXTRAS],
-        "scripts": [SCRIPT] if is_searched(book) else [],
+        "extras": [dict(by_path[path].link) for path in _EXTRA_PATHS if path in by_path],
         "logo": logo.name if logo else "",
         "heading": 1,
     }
-    filters = templates.render(f"{_FOLDER}/filters.html", {"book": shared})
-    frame = _Frame(templates, {"book": shared, "page": common}, filters, {})
+    frame = Frame(
+        templates,
+        {"book": shared, "page": common},
+        book.language.id,
+        templates.render(f"{_FOLDER}/filters.html", {"book": shared}),
+        len(book.policies) > MOST_WITH_WHOLE_MENU,
+        {},
+    )
+    scripts = [SCRIPT] if is_searched(book) else []
     printed: dict[str, Plain] = {}
     for index, page in enumerate(pages):
         data: dict[str, Plain] = {
@@ -111,24 +76,23 @@ def _files(book: Book, templates: Templates) -> Iterator[OutputFile]:
             "page": {
                 **common,
                 **page.link,
-                **_place(page),
+                **page.place,
                 "kind": page.kind,
+                "scripts": [*scripts, *filter(None, (frame.script(page),))],
                 "print": _print_path(page) if is_printed else "",
                 "crumbs": [
-                    dict(crumb.link) for crumb in _crumbs(page, by_path, book.words["front"])
+                    dict(crumb.link) for crumb in crumbs(page, by_path, book.words["front"])
                 ],
                 "previous": dict(pages[index - 1].link) if index else None,
                 "next": dict(pages[index + 1].link) if index + 1 < len(pages) else None,
             },
         }
-        if isinstance(page.subject, PolicyPage):
-            data["policy"] = plain(page.subject)
-            if is_printed:
-                printed[page.subject.id] = data["policy"]
-        elif isinstance(page.subject, Chapter):
-            data["chapter"] = plain(page.subject)
+        data.update(_subject(page, book, shared))
+        if is_printed and isinstance(page.subject, PolicyPage):
+            printed[page.subject.id] = data["policy"]
         text = templates.render(f"{_FOLDER}/{page.kind}.html", data)
         yield OutputFile(f"{book.language.id}/{page.path}", frame.around(page, text).encode())
+    yield from frame.scripts()
     if is_printed:
         yield from _printed(book, templates, shared, pages, printed)
     yield OutputFile("index.html", _choice(book, templates).encode())
@@ -141,61 +105,19 @@ def _files(book: Book, templates: Templates) -> Iterator[OutputFile]:
     yield from search_files(book, templates)
 
 
-def _no_page(data: Mapping[str, Plain]) -> dict[str, Plain]:
-    found = data["page"]
-    return dict(found) if isinstance(found, dict) else {}
+def _subject(page: SitePage, book: Book, shared: Plain) -> dict[str, Plain]:
+    """What the template of a page is given beside the book and the page."""
+    if isinstance(page.subject, PolicyPage):
+        return {"policy": plain(page.subject)}
+    if isinstance(page.subject, Chapter):
+        return {"chapter": plain(page.subject)}
+    if isinstance(page.subject, tuple) and isinstance(shared, dict):
+        # The list of all rules knows the rules of the book it is given.
+        return {"book": {**shared, "index": plain(page.subject)}}
+    return {"chapters": rule_chapters(book)} if page.kind == "rules-chapters" else {}
 
 
-def _place(page: _Page) -> dict[str, Plain]:
-    """Where a page stands."""
-    return {"up": page.up, "root": f"../{page.up}", "chapter": page.chapter}
-
-
-_EXTRAS: Final = ("decisions", "rules", "glossary", "owners")
-"""Pages at the back, in their order."""
-
-_FILTERED: Final = frozenset({"front", "area", "policy", "decisions"})
-"""Pages with things that are for some roles or channels only."""
-
-
-def _pages(book: Book) -> Iterator[_Page]:
-    """All pages in the order they are turned."""
-    yield _Page("front", "index.html", book.title, book.title_language)
-    by_chapter: dict[str, list[PolicyPage]] = {}
-    for policy in book.policies:
-        by_chapter.setdefault(policy.chapter, []).append(policy)
-    for chapter in book.chapters:
-        yield _Page("area", f"areas/{chapter.id}.html", chapter.title, "", chapter.id, chapter)
-        for policy in by_chapter.get(chapter.id, []):
-            yield _Page(
-                "policy",
-                f"policies/{policy.id}.html",
-                policy.title,
-                policy.language,
-                chapter.id,
-                policy,
-            )
-    filled = {
-        "decisions": (book.decisions, "decisions"),
-        "rules": (book.index, "rules_index"),
-        "glossary": (book.glossary, "glossary"),
-        "owners": (book.owners, "owners"),
-    }
-    for kind in _EXTRAS:
-        rows, word = filled[kind]
-        if rows:
-            yield _Page(kind, f"{kind}.html", book.words[word])
-
-
-def _crumbs(page: _Page, by_path: Mapping[str, _Page], front: str) -> Iterator[_Page]:
-    if page.kind == "front":
-        return
-    yield replace(by_path["index.html"], title=front, language="")
-    if page.kind == "policy":
-        yield by_path[f"areas/{page.chapter}.html"]
-
-
-def _print_path(page: _Page) -> str:
+def _print_path(page: SitePage) -> str:
     """The page to print that holds all of a chapter or of the book, '' where there is none."""
     if isinstance(page.subject, Chapter) and page.subject.policies:
         return f"print/{page.chapter}.html"
@@ -206,7 +128,7 @@ def _printed(
     book: Book,
     templates: Templates,
     shared: Plain,
-    pages: tuple[_Page, ...],
+    pages: tuple[SitePage, ...],
     printed: Mapping[str, Plain],
 ) -> Iterator[OutputFile]:
     """A page for the whole book and one for each chapter, to be printed."""
