@@ -86,12 +86,15 @@ class Prose:
     @property
     def text(self) -> str:
         """The bare words in one line, as for titles and indexes."""
-        return " ".join(" ".join(_words(block)) for block in self.blocks)
+        return " ".join([" ".join(_words(block)) for block in self.blocks])
 
 
 def _words(block: Block) -> list[str]:
-    own = "".join(bare_text(inline) for inline in block.inlines)
-    return [*([own] if own else []), *(word for below in block.blocks for word in _words(below))]
+    own = "".join(
+        [each if type(each) is str else bare_text(each) for each in block.inlines]  # nearly all are
+    )
+    below = [word for each in block.blocks for word in _words(each)] if block.blocks else []
+    return [own, *below] if own else below
 
 
 def bare_text(inline: Inline) -> str:

@@ -53,7 +53,7 @@ def prose_html(prose: Mapping[str, Plain], up: str | None = "", heading: int = 0
     """
     if not prose.get("blocks"):
         return _NOTHING
-    inside = "".join(_block(block, up, heading) for block in _list(prose, "blocks"))
+    inside = "".join([_block(block, up, heading) for block in _list(prose, "blocks")])
     language = prose.get("language")
     if language and inside:
         inside = f'<div lang="{escape(language)}" class="foreign">{inside}</div>'
@@ -64,7 +64,7 @@ def inline_html(prose: Mapping[str, Plain], up: str | None = "") -> Markup:
     """Prose as words within a line; several blocks are parted by line breaks."""
     if not prose.get("blocks"):
         return _NOTHING
-    inside = "<br>".join(_flat(block, up) for block in _list(prose, "blocks"))
+    inside = "<br>".join([_flat(block, up) for block in _list(prose, "blocks")])
     language = prose.get("language")
     if language and inside:
         inside = f'<span lang="{escape(language)}" class="foreign">{inside}</span>'
@@ -98,10 +98,14 @@ def _block(block: Mapping[str, Plain], up: str | None, heading: int) -> str:
 def _inlines(holder: Mapping[str, Plain], up: str | None) -> str:
     found = holder.get("inlines")
     parts = found if isinstance(found, list) else []
+    if len(parts) == 1 and type(parts[0]) is str:
+        return escaped(parts[0])
     return "".join(
-        escaped(part) if isinstance(part, str) else _span(part, up)
-        for part in parts
-        if isinstance(part, str | dict)
+        [
+            escaped(part) if isinstance(part, str) else _span(part, up)
+            for part in parts
+            if isinstance(part, (str, dict))
+        ]
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -11,8 +12,10 @@ from policykit.rendering.html import Plain
 
 _SCALARS = frozenset({str, int, bool, type(None)})
 
-_Shape: TypeAlias = tuple[tuple[str, ...], Callable[[Any], Any]]
-"""The names of a dataclass, and what gets all its values at once."""
+_Shape: TypeAlias = tuple[tuple[str, ...], Callable[[Any], Any], tuple[str, ...]]
+"""The names of a dataclass, what gets all its values at once, and the names of no scalars."""
+
+_SCALAR_NAMES = frozenset({"str", "int", "bool"})
 
 
 def plain(value: object) -> Plain:
@@ -23,39 +26,47 @@ def plain(value: object) -> Plain:
     """
     if type(value) in _SCALARS:
         return value  # type: ignore[return-value] # the types were just looked at
-    return _plain(value, {})
+    return _plain(value)
 
 
-def _plain(value: object, shapes: dict[type, _Shape]) -> Plain:
+def _plain(value: object) -> Plain:
     """The plain form of what is no scalar; scalars are looked at by whoever holds them."""
-    kind = type(value)
+    kind: type[Any] = type(value)
     if kind is tuple or kind is list:
         return [
-            each if type(each) in _SCALARS else _plain(each, shapes)
+            each if type(each) in _SCALARS else _plain(each)
             for each in value  # type: ignore[attr-defined] # the same
         ]
-    found = shapes.get(kind)
+    found = _shape(kind)
     if found is None:
         if isinstance(value, str):
             return str(value)
         if isinstance(value, Mapping):
             return {
-                str(key): each if type(each) in _SCALARS else _plain(each, shapes)
+                str(key): each if type(each) in _SCALARS else _plain(each)
                 for key, each in value.items()
             }
-        if not is_dataclass(value):
-            raise TypeError(f"{kind.__name__} is no data a template may see")
-        found = shapes[kind] = _shape(kind)
-    names, values = found
-    return {
-        name: each if type(each) in _SCALARS else _plain(each, shapes)
-        for name, each in zip(names, values(value), strict=True)
-    }
+        raise TypeError(f"{kind.__name__} is no data a template may see")
+    names, values, others = found
+    made: dict[str, Plain] = dict(zip(names, values(value), strict=True))
+    for name in others:
+        each: object = made[name]
+        if each == ():
+            made[name] = []
+        elif type(each) not in _SCALARS:
+            made[name] = _plain(each)
+    return made
 
 
-def _shape(kind: type) -> _Shape:
+@cache
+def _shape(kind: type) -> _Shape | None:
+    """What the values of a dataclass are read by; None for what is none."""
+    if not is_dataclass(kind):
+        return None
     names = tuple(field.name for field in fields(kind))
+    # Annotations are texts; a field that may hold more than a scalar is looked at each time.
+    others = tuple(field.name for field in fields(kind) if field.type not in _SCALAR_NAMES)
     if len(names) == 1:
         (only,) = names
-        return names, lambda value: (getattr(value, only),)
-    return names, attrgetter(*names)
+        return names, lambda value: (getattr(value, only),), others
+    return names, attrgetter(*names), others

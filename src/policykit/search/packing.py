@@ -90,13 +90,18 @@ def script_json(value: object) -> str:
 
 def packed_numbers(numbers: Iterable[int]) -> str:
     """Numbers from 0 up in digits of five bits, the lowest first."""
-    return "".join(_digits(number) for number in numbers)
+    return "".join([_SHORT[each] if each < _SHORTS else _digits(each) for each in numbers])
 
 
 def _digits(number: int) -> str:
     if number < 32:  # noqa: PLR2004 - five bits
         return _DIGITS[number]
     return _DIGITS[number % 32 + 32] + _digits(number // 32)
+
+
+_SHORTS: Final = 1_024
+_SHORT: Final = tuple(map(_digits, range(_SHORTS)))
+"""The digits of small numbers, which most distances are."""
 
 
 def _packed_places(places: tuple[tuple[int, int], ...]) -> str:
