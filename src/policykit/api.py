@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from functools import partial
@@ -30,7 +30,7 @@ from policykit.verifying import VerifyRequest, verify
 if TYPE_CHECKING:
     from policykit.formatting.files import LaidOut
     from policykit.handbook.making import Progress
-    from policykit.model.book import OutputFile
+    from policykit.model.book import OutputFile, Unresolved
     from policykit.model.framework import Framework
 
 __all__ = (
@@ -212,8 +212,10 @@ def render(
         raise SourceError(
             "handbook-with-holes",
             "Something in the policies leads nowhere and would be missing from the handbook.",
-            context=opened.source.name,
-            hint="Run `policykit lint --select ALL --no-ignores`, and mend what it finds.",
+            context=_holes(each for made_one in made for each in made_one.unresolved)
+            or opened.source.name,
+            hint="Mend the name. What stands in a policy, `policykit lint --select ALL "
+            "--no-ignores` tells with its line.",
         )
     found = None
     if request.reported:
@@ -232,6 +234,19 @@ def render(
             for each, note in zip(made, boxes, strict=True)
         ),
     )
+
+
+_MOST_HOLES = 3
+
+
+def _holes(found: Iterable[Unresolved]) -> str:
+    """The first places where something leads nowhere, and what stands there."""
+    places = [
+        f"{'.'.join(filter(None, (each.policy, each.address)))}: {each.raw[:120]}"
+        for each in dict.fromkeys(found)
+    ]
+    more = f"; {len(places) - _MOST_HOLES} more" if len(places) > _MOST_HOLES else ""
+    return "; ".join(places[:_MOST_HOLES]) + more
 
 
 def _held(opened: Opened) -> Callable[[str, int], bytes | None] | None:

@@ -265,8 +265,7 @@ def demand_policies(opened: Opened, *, allow_empty: bool) -> None:
         "no-policies",
         "There are no policies here: no file policies/<id>.yaml.",
         context=opened.source.name,
-        hint="Write the first one in policies/, look elsewhere with --root DIR, or pass "
-        "--allow-empty.",
+        hint="Write the first one in policies/, or look elsewhere with --root DIR.",
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import SMALL
-from tests.support.program import Program
+from tests.support.program import ROOT, Program
 
 VAGUE = SMALL.replace("Answer within {answer-in} and give", "As soon as possible, give")
 
@@ -51,3 +51,30 @@ def test_a_format_nobody_knows_makes_nothing(policykit: Program, small: Path) ->
     assert done.exit_code == 2
     assert "error[unknown-format]" in done.stderr
     assert not (small / "book").exists()
+
+
+def test_a_preface_that_leads_nowhere_is_told_with_its_link(
+    policykit: Program, small: Path
+) -> None:
+    settings = "format: 1\nhandbooks: {staff: {title: Staff, preface: hello.md}}\n"
+    (small / "policykit.yaml").write_text(settings, encoding="utf-8")
+    (small / "hello.md").write_text("See [this](no-such-policy).\n", encoding="utf-8")
+    done = policykit.at(small)("render", "-o", "book")
+    assert done.exit_code == 2
+    assert "error[handbook-with-holes]" in done.stderr
+    assert "preface" in done.stderr
+    assert "no-such-policy" in done.stderr
+
+
+def test_unchanged_copies_of_pdf_templates_need_no_leave(policykit: Program, small: Path) -> None:
+    shipped = ROOT / "templates" / "pdf"
+    (small / "templates" / "pdf").mkdir(parents=True)
+    for file in shipped.glob("*.typ"):
+        (small / "templates" / "pdf" / file.name).write_bytes(file.read_bytes())
+    run = policykit.at(small)
+    assert run("render", "-f", "pdf", "-o", "book", "--locale", "en").exit_code == 0
+    theme = small / "templates" / "pdf" / "theme.typ"
+    theme.write_text(theme.read_text(encoding="utf-8") + "\n// ours\n", encoding="utf-8")
+    done = run("render", "-f", "pdf", "-o", "book", "--locale", "en")
+    assert done.exit_code == 2
+    assert "template-not-asked-for" in done.stderr

@@ -11,6 +11,7 @@ from tests.handbook.folders import LOCALES, STAFF, TEMPLATES, library_of
 from tests.support.program import ROOT
 
 from policykit.handbook.book import Imprint, book
+from policykit.handbook.formats.site import FORMAT
 from policykit.model.book import Book, PolicyPage
 from policykit.serve.pages import Pages
 from policykit.serve.preview import Preview
@@ -33,6 +34,14 @@ def test_a_page_by_itself_is_as_it_is_among_all() -> None:
         path = f"en/policies/{name}.html"
         assert again.content(path) == whole.content(path)
     assert made == [0, *[len(whole.heads["en"]) - 1] * 4]
+
+
+def test_every_page_is_that_of_the_site() -> None:
+    library = library_of(ROOT)
+    told = book(library, STAFF, "en", today=date(2026, 11, 21), locales=LOCALES)
+    pages = Pages(("en",), lambda _language, _known: told, TEMPLATES)
+    for file in FORMAT.render(told, TEMPLATES):
+        assert pages.content(file.path) == file.content, file.path
 
 
 @pytest.mark.parametrize("path", ["", "en/policies/none.html", "../policykit.yaml", "en"])

@@ -227,6 +227,9 @@ def test_ejected_blocks_print_what_the_shipped_ones_print(
         ("{% block rules %}{{ polcy.rules }}{% endblock %}", 2, "policy"),
         ("{% block rules %}{{ rules }}{% endblock %}", 2, "policy.rules"),
         ("{% block rules %}\n\n{{ book.words.edishon }}{% endblock %}", 4, "book.words.edition"),
+        ("{% block rules %}\n{{ policy.summary | prse }}{% endblock %}", 3, "prose"),
+        ('{% block rules %}{% include "site/news.htm" %}{% endblock %}', 2, "site/news.html"),
+        ('{% include "shipped/site/artcle.html" %}', 2, "shipped/site/article.html"),
     ],
 )
 def test_a_mistake_in_a_template_is_told_and_the_old_handbook_stays(
@@ -245,3 +248,16 @@ def test_a_mistake_in_a_template_is_told_and_the_old_handbook_stays(
     assert f'do: Did you mean "{near}"?' in outcome.stderr
     assert "Traceback" not in outcome.stderr
     assert {each: each.read_bytes() for each in output.rglob("*") if each.is_file()} == before
+
+
+@pytest.mark.parametrize("value", ["policy.rules", "policy.summary", "policy.rules[0].text"])
+def test_a_group_of_values_is_never_printed(value: str, shop: Path, policykit: Program) -> None:
+    template = f"{{% block rules %}}{{{{ {value} }}}}{{% endblock %}}"
+    write(shop, "site/article.html", '{% extends "shipped/site/article.html" %}\n' + template)
+
+    outcome = policykit.at(shop)("render", "--today", "2026-10-01")
+
+    assert outcome.exit_code == 2
+    assert "error[template-prints-data]" in outcome.stderr
+    assert "where: templates/site/article.html:2\n" in outcome.stderr
+    assert "the filter prose or inline" in outcome.stderr

@@ -302,7 +302,7 @@ def test_a_commit_of_another_branch_is_known_when_it_is_named(
     assert run("verify", str(file), "--today", "2026-10-01").exit_code == 2
     outcome = run("verify", str(file), "--today", "2026-10-01", "--at", "campaign")
     assert outcome.exit_code == 1
-    assert outcome.stdout.startswith("Not in force. It was not on the day it is of")
+    assert outcome.stdout.startswith("Not in force. It was not at the end of the day it is of")
 
 
 @pytest.mark.parametrize("state", ["clean", "edited", "added", "deleted", "no Git"])

@@ -39,6 +39,10 @@ the line and what may be meant, and the handbook made before stays as it is. Eve
 escaped for where it stands, so the words of a policy are never markup; texts that have markup of \
 their own are `Prose`, and a filter prints them.
 
+Two helpers stand in the blocks you eject from `site/article.html`: `{{ open("rules") }}` prints \
+the heading of a section by its key, and `parts` are the macros of `site/parts.html`, such as \
+`parts.rule(one)`. `policykit templates show site/parts.html` prints them.
+
 ## What every template is given
 
 Every template has `book`, a [Book](#book). Beside it:

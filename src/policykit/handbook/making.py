@@ -18,7 +18,7 @@ from policykit.handbook.possible import demand_possible, demand_view
 from policykit.handbook.roles import for_each
 from policykit.handbook.view import View
 from policykit.locale.words import Locales
-from policykit.model.book import Book, OutputFile
+from policykit.model.book import Book, OutputFile, Unresolved
 from policykit.model.config import HandbookSettings
 from policykit.model.errors import RenderError, SettingsError
 from policykit.model.library import Library
@@ -42,7 +42,7 @@ class Made:
     format: str
     files: tuple[OutputFile, ...]
     untranslated: Mapping[str, int]
-    unresolved: int
+    unresolved: tuple[Unresolved, ...]
     notes: tuple[str, ...] = ()
     boxed: tuple[str, ...] = ()
     pages: Mapping[str, int] = field(default_factory=dict)
@@ -179,7 +179,7 @@ def _made(
         format=chosen.name,
         files=found,
         untranslated={told.language.id: told.untranslated for told in books},
-        unresolved=sum(len(told.unresolved) for told in books),
+        unresolved=tuple(each for told in books for each in told.unresolved),
         notes=(
             *demand_pages(settings.most_pages, books[0].name, chosen, found),
             *left_out(chosen, books[0]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from policykit.rendering import Plain, Templates, href
@@ -24,7 +25,12 @@ def printed_page(templates: Templates, data: Mapping[str, Plain], up: str) -> st
         data: what `site/print.html` sees; `page.up` is None.
         up: the way from the page to the folder of its language.
     """
-    text = templates.render("site/print.html", data)
+    return templates.finished(
+        templates.render("site/print.html", data), partial(_with_links, up=up)
+    )
+
+
+def _with_links(text: str, up: str) -> str:
     places = set(_PLACE.findall(text))
     return _LINK.sub(
         lambda found: found[0] if found[1] in places else f'<a href="{href(found[1], up)}"', text

@@ -37,7 +37,7 @@ def _plain(value: object) -> Plain:
             each if type(each) in _SCALARS else _plain(each)
             for each in value  # type: ignore[attr-defined] # the same
         ]
-    found = _shape(kind)
+    found = _shape(kind)  # type: ignore[arg-type] # every class can be a key
     if found is None:
         if isinstance(value, str):
             return str(value)

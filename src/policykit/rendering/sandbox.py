@@ -44,6 +44,21 @@ class UnknownNameError(UndefinedError):
         self.holder = holder
 
 
+class PrintedDataError(TemplateRuntimeError):
+    """A template printed a group of values, which no reader has use for."""
+
+
+def words_only(value: object) -> object:
+    """The value, where it can be printed.
+
+    Raises:
+        PrintedDataError: it is a group of values.
+    """
+    if isinstance(value, (dict, list, tuple)):
+        raise PrintedDataError("a group of values")
+    return value
+
+
 class Missing(StrictUndefined):
     """What an unknown name stands for: any use of it fails, with the names that are known."""
 

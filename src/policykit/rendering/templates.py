@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from importlib.resources.abc import Traversable
@@ -17,9 +18,9 @@ from policykit.model.errors import RenderError
 from policykit.model.template import TemplateFile
 from policykit.rendering import columns, markdown, word
 from policykit.rendering.html import Plain, href, inline_html, prose_html
-from policykit.rendering.loading import Folders
+from policykit.rendering.loading import SHIPPED, Folders
 from policykit.rendering.outline import outline
-from policykit.rendering.sandbox import Sandbox, UnknownNameError
+from policykit.rendering.sandbox import PrintedDataError, Sandbox, UnknownNameError, words_only
 from policykit.rendering.steps import MOST_STEPS, STEPS_OF_A_PAGE, Steps, TooManyStepsError
 
 MAXIMUM_CHARACTERS: Final = 64 * 1024 * 1024
@@ -70,7 +71,9 @@ _FILTERS: Final[Mapping[OutputKind, Mapping[str, Callable[..., object]]]] = {
 }
 
 _FINALIZE: Final[Mapping[OutputKind, Callable[[object], object]]] = {
-    OutputKind.MARKDOWN: markdown.escaped
+    OutputKind.HTML: words_only,
+    OutputKind.XML: words_only,
+    OutputKind.MARKDOWN: lambda value: markdown.escaped(words_only(value)),
 }
 
 
@@ -127,13 +130,22 @@ class Templates:
         try:
             return self._bounded(environment.get_template(name), data)
         except TemplateNotFound as error:
-            raise self._missing(str(error.name or name)) from error
+            raise self._missing(str(error.name or name), _line(error, name)) from error
         except TemplateSyntaxError as error:
             raise RenderError(
                 "template-syntax",
                 f"The template cannot be read: {error.message}",
                 context=f"templates/{error.name or name}:{error.lineno}",
-                hint="Look for a brace, a quote or an end tag that is missing.",
+                hint=_near_filter(error, environment)
+                or "Look for a brace, a quote or an end tag that is missing.",
+            ) from error
+        except PrintedDataError as error:
+            raise RenderError(
+                "template-prints-data",
+                "The template prints a whole group of values, not words.",
+                context=_line(error, name),
+                hint="Print one of the values inside it, or, if it is Prose, print it through the "
+                "filter prose or inline. docs/templates.md tells what each value is.",
             ) from error
         except TooManyStepsError as error:
             raise RenderError(
@@ -165,6 +177,10 @@ class Templates:
                 context=_line(error, name),
                 hint="Look at the line, and compare it with the shipped template of the same name.",
             ) from error
+
+    def finished(self, text: str, finish: Callable[[str], str]) -> str:
+        """A text that was filled in, with something done to it in the end."""
+        return finish(text)
 
     def text(self, name: str) -> str:
         """A file beside the templates that is taken as it is, such as a style sheet."""
@@ -222,13 +238,26 @@ class Templates:
             parts.append(part)
         return "".join(parts)
 
-    def _missing(self, name: str) -> RenderError:
-        close = difflib.get_close_matches(name, self._folders.list_templates(), n=1)
+    def _missing(self, name: str, where: str) -> RenderError:
+        before = SHIPPED if name.startswith(SHIPPED) else ""
+        known = [f"{before}{each}" for each in self._folders.list_templates()]
+        close = difflib.get_close_matches(name, known, n=1)
         return RenderError(
             "template-missing",
             f'There is no template "{name[:120]}".',
+            context=where,
             hint=f'Did you mean "{close[0]}"?' if close else "Look at its name.",
         )
+
+
+def _near_filter(error: TemplateSyntaxError, environment: Sandbox) -> str:
+    """What to write in place of a filter that does not exist; '' for any other mistake."""
+    asked = _NO_FILTER.search(error.message or "")
+    close = difflib.get_close_matches(asked[1], list(environment.filters), n=1) if asked else []
+    return f'Did you mean "{close[0]}"?' if close else ""
+
+
+_NO_FILTER: Final = re.compile(r"No filter named '([^']{1,120})'")
 
 
 def _unknown(error: UnknownNameError, name: str, data: Mapping[str, Plain]) -> RenderError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -106,11 +107,22 @@ class _Later(Templates):
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
         self._waiting: dict[str, tuple[str, Mapping[str, Plain], OutputKind]] = {}
+        self._finish: dict[str, Callable[[str], str]] = {}
+        self._at_once = False
+        # The words of a policy must never be taken for a mark.
+        self._secret = secrets.token_hex(8)
+        self._mark = re.compile(f"{_BEFORE}{self._secret}-[0-9]+{_BEHIND}")
+
+    def finished(self, text: str, finish: Callable[[str], str]) -> str:
+        self._finish[text] = finish
+        return text
 
     def render(
         self, name: str, data: Mapping[str, Plain], kind: OutputKind = OutputKind.HTML
     ) -> str:
-        mark = f"{_BEFORE}{len(self._waiting)}{_BEHIND}"
+        if self._at_once:
+            return self._templates.render(name, data, kind)
+        mark = f"{_BEFORE}{self._secret}-{len(self._waiting)}{_BEHIND}"
         self._waiting[mark] = name, data, kind
         return mark
 
@@ -127,5 +139,13 @@ class _Later(Templates):
         return self._templates.content(name, most)
 
     def filled(self, mark: str) -> str:
-        """The page a mark stands for."""
-        return self._templates.render(*self._waiting[mark])
+        """The page a mark stands for, and what other marks in it stand for."""
+        page = self._templates.render(*self._waiting[mark])
+        if mark in self._finish:
+            # What the end of a page is put together from is filled in at once.
+            self._at_once = True
+            try:
+                page = self._finish[mark](page)
+            finally:
+                self._at_once = False
+        return self._mark.sub(lambda found: self.filled(found[0]), page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from policykit.handbook.colours import accent_style
@@ -91,7 +92,8 @@ def _files(book: Book, templates: Templates) -> Iterator[OutputFile]:
         if is_printed and isinstance(page.subject, PolicyPage):
             printed[page.subject.id] = data["policy"]
         text = templates.render(f"{_FOLDER}/{page.kind}.html", data)
-        yield OutputFile(f"{book.language.id}/{page.path}", frame.around(page, text).encode())
+        text = templates.finished(text, partial(frame.around, page))
+        yield OutputFile(f"{book.language.id}/{page.path}", text.encode())
     yield from frame.scripts()
     if is_printed:
         yield from _printed(book, templates, shared, pages, printed)

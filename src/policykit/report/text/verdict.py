@@ -18,7 +18,9 @@ def render(verdict: Verdict, style: Style) -> str:
         out.append(f" What it says held on {verdict.on.isoformat()}.\n")
     elif verdict.since <= verdict.day:
         out.append("Not in force.", "bold red")
-        out.append(f" It was not on the day it is of, {verdict.day.isoformat()}, either.\n")
+        out.append(
+            f" It was not at the end of the day it is of, {verdict.day.isoformat()}, either.\n"
+        )
     else:
         out.append("No longer in force.", "bold red")
         out.append(f" It has not been since {verdict.since.isoformat()}.\n")
