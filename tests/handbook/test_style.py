@@ -26,6 +26,9 @@ TEXT_ON = [
     ("free", "free-soft"),
     ("soft", "accent-soft"),
     ("on-strong", "accent"),
+    ("on-strong", "duty"),
+    ("duty", "duty-soft"),
+    ("ink", "duty-soft"),
     ("on-strong", "stop"),
 ]
 

@@ -37,7 +37,10 @@ def shape(book: Book) -> Book:
 
 
 def _page(page: PolicyPage, words: Mapping[str, str], labels: Mapping[str, str]) -> PolicyPage:
-    """A policy that speaks to customers; no line is marked as public, for all of them are."""
+    """A policy that speaks to customers; no line is marked as public, for all of them are.
+
+    Which rule an answer belongs to is for those who work by the rules.
+    """
     titles = {"why": words["you_get"], "rules": words["charter_rules"]}
     return replace(
         page,
@@ -46,7 +49,7 @@ def _page(page: PolicyPage, words: Mapping[str, str], labels: Mapping[str, str])
             replace(each, public=False, label=labels.get(each.level, each.label))
             for each in page.rules
         ),
-        faq=tuple(replace(each, public=False) for each in page.faq),
+        faq=tuple(replace(each, public=False, supports=()) for each in page.faq),
         sections=tuple(
             replace(each, title=titles.get(each.key, each.title)) for each in page.sections
         ),
