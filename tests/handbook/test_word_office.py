@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.browser.needed import needed
 from tests.handbook.folders import TEMPLATES
 
 from policykit.handbook.formats.docx import FORMAT
@@ -17,8 +18,8 @@ OFFICE = shutil.which("soffice")
 SECONDS = 240
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (libreoffice-writer-nogui) is not here")
 def test_pages_as_they_are_printed(tmp_path: Path, books: dict[str, Book]) -> None:
+    needed(OFFICE, "LibreOffice (libreoffice-writer-nogui)")
     reader = pytest.importorskip("pypdf")
     book = books["sv"]
     policies = tuple(
