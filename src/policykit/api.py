@@ -155,9 +155,15 @@ def lay_out(root: Path, paths: tuple[str, ...] = (), *, allow_empty: bool = Fals
 
 
 def render(
-    request: RenderRequest, today: Today, progress: Progress = lambda _done, _all, _words: None
+    request: RenderRequest,
+    today: Today,
+    progress: Progress = lambda _done, _all, _words: None,
+    keep: Callable[[OutputFile], OutputFile] = lambda file: file,
 ) -> Rendered:
     """Make handbooks; nothing is written. `progress` hears what is being made.
+
+    `keep` is given each file as soon as it is made and gives back what stands for it: as it
+    is, or with its bytes on the disk, as `output.setting_aside` does.
 
     What cannot be read, or names what is not there, would be missing from a handbook in
     silence or print as nonsense, so it stands in the way: the findings come back instead.
@@ -205,6 +211,7 @@ def render(
                 logo=Logos(request.root),
                 revision=_revision(request, opened),
                 progress=progress,
+                keep=keep,
             ),
         )
         boxes = [boxes_note(each.boxed, opened.files) for each in made]

@@ -6,9 +6,10 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from io import RawIOBase
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from policykit.model.book import OutputFile
@@ -106,6 +107,68 @@ def rewrite_file(root: Path, path: str, before: bytes, content: bytes) -> None:
     write_file(place, content, mode)
 
 
+class SetAside(OutputFile):
+    """A file whose bytes lie on the disk until somebody asks for them."""
+
+    __slots__ = ("_place",)
+    _place: Path
+
+    def __init__(self, path: str, place: Path) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "_place", place)
+
+    @property
+    def content(self) -> bytes:
+        """The bytes, read anew each time.
+
+        Raises:
+            PolicykitError: they cannot be read any more.
+        """
+        try:
+            return self._place.read_bytes()
+        except OSError as trouble:
+            raise _unwritable(self._place, trouble) from trouble
+
+
+@contextmanager
+def setting_aside(target: Path) -> Iterator[Callable[[OutputFile], OutputFile]]:
+    """What puts the bytes of files on the disk, so that a large site never fills the memory.
+
+    They lie beside the folder they are for until this ends; nothing lies there before the first.
+
+    Args:
+        target: the folder the files are for.
+
+    Yields:
+        What gives a file with the same path and bytes for one it was given.
+    """
+    parent = target.absolute().parent
+    if target.is_dir() and not os.access(parent, os.W_OK):
+        parent = target.absolute()
+    folders: list[Path] = []
+    numbers = count()
+
+    def aside(file: OutputFile) -> OutputFile:
+        try:
+            if not folders:
+                parent.mkdir(parents=True, exist_ok=True)
+                folders.append(Path(tempfile.mkdtemp(dir=parent, prefix=f".{target.name}.")))
+            place = folders[0] / str(next(numbers))
+            place.write_bytes(file.content)
+        except OSError as trouble:
+            raise _unwritable(target, trouble) from trouble
+        return SetAside(file.path, place)
+
+    try:
+        yield aside
+    finally:
+        for each in folders:
+            with suppress(OSError):
+                for place in each.iterdir():
+                    place.unlink()
+                each.rmdir()
+
+
 def write_folder(target: Path, files: Iterable[OutputFile]) -> int:
     """Replace a folder by these files; gives how many bytes they have.
 
@@ -153,8 +216,9 @@ def _fill(folder: Path, files: Iterable[OutputFile]) -> int:
             )
         place = folder.joinpath(*parts)
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(file.content)
-        size += len(file.content)
+        content = file.content
+        place.write_bytes(content)
+        size += len(content)
     return size
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from policykit.model.book import OutputFile
 from policykit.model.errors import PolicykitError
-from policykit.output import MARKER, write_file, write_folder
+from policykit.output import MARKER, setting_aside, write_file, write_folder
 
 
 def test_a_file_appears_whole_with_its_folders(tmp_path: Path) -> None:
@@ -222,3 +222,27 @@ def test_an_old_folder_that_cannot_be_put_back_is_kept_and_named(
     (old,) = tmp_path.glob(".handbook.old.*/was")
     assert str(old) in caught.value.context
     assert (old / "index.html").read_bytes() == b"old"
+
+
+def test_files_set_aside_are_written_as_they_were_and_leave_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "build" / "site"
+    files = [OutputFile("b/one.html", b"one"), OutputFile("a.css", b""), OutputFile("c", b"\xff")]
+    with setting_aside(target) as keep:
+        assert not target.parent.exists()
+        kept = [keep(file) for file in files]
+        assert [(each.path, each.content) for each in kept] == [(f.path, f.content) for f in files]
+        assert write_folder(target, kept) == 4
+    assert (target / "b" / "one.html").read_bytes() == b"one"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_file_set_aside_that_is_gone_leaves_the_old_folder_whole(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    write_folder(target, [OutputFile("old", b"old")])
+    with setting_aside(target) as keep:
+        kept = keep(OutputFile("new", b"new"))
+        (aside,) = set(tmp_path.iterdir()) - {target}
+        (aside / "0").unlink()
+        with pytest.raises(PolicykitError):
+            write_folder(target, [OutputFile("first", b""), kept])
+    assert sorted(each.name for each in target.iterdir()) == [MARKER, "old"]

@@ -54,13 +54,14 @@ class Outside:
 
     `preface` gives the words of a preface file in a locale, `logo` a picture as in `Design` for
     a handbook; `revision` is the commit the policies are of, None where they are of none.
-    `progress` is told what is being made.
+    `progress` is told what is being made; `keep` holds a file until all are made.
     """
 
     preface: Callable[[str, str], str] = lambda _path, _locale: ""
     progress: Progress = lambda _done, _all, _words: None
     logo: Callable[[HandbookSettings], str] = lambda _handbook: ""
     revision: str | None = ""
+    keep: Callable[[OutputFile], OutputFile] = lambda file: file
 
 
 def make(
@@ -116,7 +117,7 @@ def make(
             raise _empty(settings)
         names = formats or settings.formats
         made.extend(
-            _made(settings, _format(name), templates, books, counter)
+            _made(settings, _format(name), templates, books, counter, given.keep)
             for books in filled
             for name in names
         )
@@ -165,13 +166,14 @@ def _made(
     templates: Templates,
     books: tuple[Book, ...],
     counter: _Counter,
+    keep: Callable[[OutputFile], OutputFile],
 ) -> Made:
     files: dict[str, OutputFile] = {}
     boxed: set[str] = set()
     for told in books:
         counter.next(told, chosen.name)
         printed = print_of(chosen, told, templates)
-        files.update({file.path: file for file in printed.files})
+        files.update({file.path: keep(file) for file in printed.files})
         boxed.update(printed.boxed)
     found = tuple(files[path] for path in sorted(files))
     return Made(

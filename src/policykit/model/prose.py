@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from policykit.model.value import dataclass
@@ -106,6 +107,7 @@ def bare_text(inline: Inline) -> str:
     return "".join(bare_text(below) for below in inline.inlines)
 
 
+@lru_cache(maxsize=4_096)
 def plain_prose(text: str, language: str = "") -> Prose:
     """Words that are no markup, as prose; nothing for no words."""
     if not text:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from policykit.model.prose import Prose
 from policykit.rendering.html import Plain
 
 _SCALARS = frozenset({str, int, bool, type(None)})
@@ -16,6 +17,11 @@ _Shape: TypeAlias = tuple[tuple[str, ...], Callable[[Any], Any], tuple[str, ...]
 """The names of a dataclass, what gets all its values at once, and the names of no scalars."""
 
 _SCALAR_NAMES = frozenset({"str", "int", "bool"})
+
+
+# Half of all values are empty. Nobody changes plain data, so that each kind of nothing is one.
+_NONE: Final[list[Plain]] = []
+_NO_WORDS: Final[dict[str, Plain]] = {"blocks": _NONE, "language": ""}
 
 
 def plain(value: object) -> Plain:
@@ -51,9 +57,13 @@ def _plain(value: object) -> Plain:
     made: dict[str, Plain] = dict(zip(names, values(value), strict=True))
     for name in others:
         each: object = made[name]
-        if each == ():
-            made[name] = []
-        elif type(each) not in _SCALARS:
+        if type(each) in _SCALARS:
+            continue
+        if type(each) is tuple and not each:
+            made[name] = _NONE
+        elif type(each) is Prose and not each.blocks and not each.language:
+            made[name] = _NO_WORDS
+        else:
             made[name] = _plain(each)
     return made
 

@@ -144,7 +144,7 @@ def render(
     del debug
     from policykit import api
     from policykit.cli.progress import shown_progress
-    from policykit.output import write_folder
+    from policykit.output import setting_aside, write_folder
     from policykit.report.formats import Style, findings_format
 
     in_color = options.use_color(color)
@@ -171,25 +171,26 @@ def render(
         style = Style(deliver.width(), in_color and to_terminal)
         return renderers[name](findings, style)
 
-    with shown_progress(quiet=quiet) as progress:
-        rendered = api.render(request, the_day(today), progress)
-    if rendered.report is not None:
-        renderers.setdefault("text", findings_format("text"))
-        deliver.deliver(tuple(reports or ("text",)), None, told)
-        sys.stderr.write("No handbook was made: mend what is found above first.\n")
-        raise typer.Exit(ExitCode.FINDINGS)
-    by_name: dict[str, list[RenderedHandbook]] = {}
-    for handbook in rendered.handbooks:
-        by_name.setdefault(handbook.name, []).append(handbook)
-    for name, forms in by_name.items():
-        folder = output / name if len(by_name) > 1 else output
-        write_folder(folder, tuple(file for form in forms for file in form.files))
-        if not quiet:
-            # A report has stdout for itself.
-            aside = any(":" not in each for each in reports or ())
-            typer.echo("\n".join(_summary(form, folder) for form in forms), err=aside)
-    if reports:
-        deliver.deliver(tuple(reports), None, told)
+    with setting_aside(output) as keep:
+        with shown_progress(quiet=quiet) as progress:
+            rendered = api.render(request, the_day(today), progress, keep)
+        if rendered.report is not None:
+            renderers.setdefault("text", findings_format("text"))
+            deliver.deliver(tuple(reports or ("text",)), None, told)
+            sys.stderr.write("No handbook was made: mend what is found above first.\n")
+            raise typer.Exit(ExitCode.FINDINGS)
+        by_name: dict[str, list[RenderedHandbook]] = {}
+        for handbook in rendered.handbooks:
+            by_name.setdefault(handbook.name, []).append(handbook)
+        for name, forms in by_name.items():
+            folder = output / name if len(by_name) > 1 else output
+            write_folder(folder, (file for form in forms for file in form.files))
+            if not quiet:
+                # A report has stdout for itself.
+                aside = any(":" not in each for each in reports or ())
+                typer.echo("\n".join(_summary(form, folder) for form in forms), err=aside)
+        if reports:
+            deliver.deliver(tuple(reports), None, told)
 
 
 def _name(asked: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from policykit.model.book import Book, OutputFile
@@ -22,7 +23,7 @@ class Format(Protocol):
 class Print(NamedTuple):
     """The files of a book, and the characters in them that boxes with codes stand for."""
 
-    files: tuple[OutputFile, ...]
+    files: Iterable[OutputFile]
     boxed: tuple[str, ...] = ()
 
 
@@ -34,8 +35,18 @@ class Printing(Protocol):
         """What `render` gives, and what the fonts lack."""
 
 
+@runtime_checkable
+class OneByOne(Protocol):
+    """A format of many files, which hands each over as soon as it is made."""
+
+    def each(self, book: Book, templates: Templates) -> Iterator[OutputFile]:
+        """The files that `render` gives."""
+
+
 def print_of(chosen: Format, book: Book, templates: Templates) -> Print:
-    """A book in a format."""
+    """A book in a format; its files are gone through once."""
     if isinstance(chosen, Printing):
         return chosen.prints(book, templates)
+    if isinstance(chosen, OneByOne):
+        return Print(chosen.each(book, templates))
     return Print(chosen.render(book, templates))

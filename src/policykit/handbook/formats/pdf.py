@@ -71,7 +71,7 @@ class PdfFormat:
         Raises:
             RenderError: the typesetter is not installed, or a template cannot be filled in.
         """
-        return self.prints(book, templates).files
+        return tuple(self.prints(book, templates).files)
 
     def prints(self, book: Book, templates: Templates) -> Print:
         """The same with the characters that no font has.

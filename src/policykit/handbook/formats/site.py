@@ -44,7 +44,11 @@ class SiteFormat:
         Raises:
             RenderError: a template cannot be filled in.
         """
-        return tuple(_files(book, templates))
+        return tuple(self.each(book, templates))
+
+    def each(self, book: Book, templates: Templates) -> Iterator[OutputFile]:
+        """The files that `render` gives, each as soon as it is made."""
+        return _files(book, templates)
 
 
 FORMAT: Final = SiteFormat()
