@@ -191,7 +191,7 @@ def render(
         in_the_way = _in_the_way(request, opened, today)
         if in_the_way.count(Severity.ERROR):
             return Rendered(report=in_the_way)
-        loaded = load(opened.files, opened.surrounded, opened.loader)
+        loaded = load(opened.files, opened.surrounded, opened.loader, printed_only=True)
         zone = loaded.library.surroundings.organisation.time_zone
         made = make(
             loaded.library,

@@ -7,9 +7,8 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from io import RawIOBase
-from itertools import count
+from contextlib import ExitStack, contextmanager, suppress
+from io import FileIO, RawIOBase
 from pathlib import Path, PurePosixPath
 
 from policykit.model.book import OutputFile
@@ -110,12 +109,16 @@ def rewrite_file(root: Path, path: str, before: bytes, content: bytes) -> None:
 class SetAside(OutputFile):
     """A file whose bytes lie on the disk until somebody asks for them."""
 
-    __slots__ = ("_place",)
-    _place: Path
+    __slots__ = ("_length", "_start", "_stream")
+    _stream: FileIO
+    _start: int
+    _length: int
 
-    def __init__(self, path: str, place: Path) -> None:
-        object.__setattr__(self, "path", path)
-        object.__setattr__(self, "_place", place)
+    def __init__(self, path: str, stream: FileIO, start: int, length: int) -> None:
+        for name, value in zip(
+            ("path", "_stream", "_start", "_length"), (path, stream, start, length), strict=True
+        ):
+            object.__setattr__(self, name, value)
 
     @property
     def content(self) -> bytes:
@@ -125,16 +128,23 @@ class SetAside(OutputFile):
             PolicykitError: they cannot be read any more.
         """
         try:
-            return self._place.read_bytes()
-        except OSError as trouble:
-            raise _unwritable(self._place, trouble) from trouble
+            self._stream.seek(self._start)
+            return self._stream.read(self._length)
+        except (OSError, ValueError) as trouble:
+            raise PolicykitError(
+                "set-aside",
+                "A file that was set aside cannot be read any more.",
+                context=self.path,
+                hint="Run the command again.",
+            ) from trouble
 
 
 @contextmanager
 def setting_aside(target: Path) -> Iterator[Callable[[OutputFile], OutputFile]]:
     """What puts the bytes of files on the disk, so that a large site never fills the memory.
 
-    They lie beside the folder they are for until this ends; nothing lies there before the first.
+    They lie in one nameless file beside the folder they are for until this ends: a file of its
+    own for each would cost as much as to make it.
 
     Args:
         target: the folder the files are for.
@@ -145,28 +155,24 @@ def setting_aside(target: Path) -> Iterator[Callable[[OutputFile], OutputFile]]:
     parent = target.absolute().parent
     if target.is_dir() and not os.access(parent, os.W_OK):
         parent = target.absolute()
-    folders: list[Path] = []
-    numbers = count()
+    with ExitStack() as opened:
+        streams: list[FileIO] = []
 
-    def aside(file: OutputFile) -> OutputFile:
-        try:
-            if not folders:
-                parent.mkdir(parents=True, exist_ok=True)
-                folders.append(Path(tempfile.mkdtemp(dir=parent, prefix=f".{target.name}.")))
-            place = folders[0] / str(next(numbers))
-            place.write_bytes(file.content)
-        except OSError as trouble:
-            raise _unwritable(target, trouble) from trouble
-        return SetAside(file.path, place)
+        def aside(file: OutputFile) -> OutputFile:
+            content = file.content
+            try:
+                if not streams:
+                    parent.mkdir(parents=True, exist_ok=True)
+                    streams.append(
+                        opened.enter_context(tempfile.TemporaryFile(buffering=0, dir=parent))
+                    )
+                start = streams[0].seek(0, os.SEEK_END)
+                _write_all(streams[0], content)
+            except OSError as trouble:
+                raise _unwritable(target, trouble) from trouble
+            return SetAside(file.path, streams[0], start, len(content))
 
-    try:
         yield aside
-    finally:
-        for each in folders:
-            with suppress(OSError):
-                for place in each.iterdir():
-                    place.unlink()
-                each.rmdir()
 
 
 def write_folder(target: Path, files: Iterable[OutputFile]) -> int:

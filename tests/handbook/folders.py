@@ -36,13 +36,13 @@ def shipped_table(name: str) -> dict[str, Json]:
     return dict(mapping(document))
 
 
-def library_of(root: Path) -> Library:
+def library_of(root: Path, *, printed_only: bool = False) -> Library:
     files = survey(WorkTree(root))
     loader = Loader(SCHEMAS)
     around = loader.surroundings(
         files, shipped_table("vocabulary.yaml"), shipped_table("unions.yaml")
     )
-    return load(files, around, loader).library
+    return load(files, around, loader, printed_only=printed_only).library
 
 
 def written(root: Path, files: dict[str, str]) -> Library:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from sys import intern
 
 from policykit.library import read
@@ -18,6 +19,7 @@ from policykit.model.facts import (
     EscalationFact,
     ExceptionFact,
     Facts,
+    HalfDigest,
     ItemFact,
     KpiFact,
     ModuleFact,
@@ -41,17 +43,27 @@ def walks(bundle: Bundle) -> dict[str, Walk]:
     }
 
 
+class _Digests(Enum):
+    """Which digests facts have."""
+
+    NONE = "none"
+    PRINTED = "printed"
+    ALL = "all"
+
+
 def facts(
     bundle: Bundle,
     source_locale: str,
     *,
     digests: bool = True,
+    printed_only: bool = False,
     walked: Mapping[str, Walk] | None = None,
 ) -> Facts | None:
     """The facts of a bundle, None when it has neither a policy nor a coming one.
 
     With `digests` off, digests of items and locales are left empty (they cost as much as
-    all the rest). The coming version's facts hang below, or stand alone where there is no
+    all the rest); with `printed_only` there are those alone that a printed handbook is told
+    by, of the content in each locale. The coming version's facts hang below, or stand alone where there is no
     version in force yet. `walked` is what `walks` gives, where others need it, too.
     """
     main = bundle.policy or bundle.coming
@@ -60,13 +72,16 @@ def facts(
     words = bundle.words if bundle.policy is not None else bundle.coming_words
     if walked is None:
         walked = walks(bundle)
+    wanted = _Digests.ALL if digests else _Digests.NONE
+    if printed_only:
+        wanted = _Digests.PRINTED
     coming = None
     if bundle.policy is not None and bundle.coming is not None:
         below = walked[bundle.coming.path]
         overlays = bundle.coming_words
-        coming = _facts(bundle.coming, below, overlays, None, source_locale, digests=digests)
+        coming = _facts(bundle.coming, below, overlays, None, source_locale, wanted)
     found = walked[main.path]
-    return _facts(main, found, words, bundle.record, source_locale, digests=digests, coming=coming)
+    return _facts(main, found, words, bundle.record, source_locale, wanted, coming)
 
 
 def reference_fact(path: str, found: FoundReference) -> ReferenceFact:
@@ -95,8 +110,7 @@ def _facts(
     overlays: Mapping[str, Document],
     record: Document | None,
     source_locale: str,
-    *,
-    digests: bool,
+    wanted: _Digests,
     coming: Facts | None = None,
 ) -> Facts:
     data = mapping(document)
@@ -123,7 +137,7 @@ def _facts(
         related=read.names(data, "related"),
         sections=tuple(sorted(key for key, value in data.items() if value not in (None, [], {}))),
         review_every=read.text(read.section(data, "review"), "every"),
-        items=tuple(_item(item, oldest, digests=digests) for item in found.items),
+        items=tuple(_item(item, oldest, digests=wanted is _Digests.ALL) for item in found.items),
         terms=tuple((name, dict(term)) for _, name, term in read.named(data, "terms")),
         targets=_targets(data),
         escalation=_escalation(data),
@@ -146,7 +160,7 @@ def _facts(
                 and (each.kind != "item" or "." in each.raw or each.raw in terms)
             ]
         ),
-        digests=_digests(data, found, overlays, source_locale, oldest) if digests else (),
+        digests=_digests(data, found, overlays, source_locale, oldest, wanted),
         record=_record(record),
         words=tuple(
             _words(locale, overlay, found, oldest) for locale, overlay in sorted(overlays.items())
@@ -285,13 +299,20 @@ def _digests(
     overlays: Mapping[str, Document],
     source_locale: str,
     oldest: Mapping[str, str],
+    wanted: _Digests,
 ) -> tuple[DigestFact, ...]:
-    told = [DigestFact(source_locale, rules_digest(data, oldest), content_digest(data, oldest))]
+    if wanted is _Digests.NONE:
+        return ()
+
+    def told_of(locale: str, words: Mapping[str, Json]) -> DigestFact:
+        rules = rules_digest(words, oldest) if wanted is _Digests.ALL else HalfDigest("", ())
+        return DigestFact(locale, rules, content_digest(words, oldest))
+
+    told = [told_of(source_locale, data)]
     for locale, overlay in sorted(overlays.items()):
         worded = with_words(dict(data), tuple(found.texts), overlay_texts(overlay.data, POLICY))
         if isinstance(worded, dict):
-            rules, content = rules_digest(worded, oldest), content_digest(worded, oldest)
-            told.append(DigestFact(locale, rules, content))
+            told.append(told_of(locale, worded))
     return tuple(told)
 
 

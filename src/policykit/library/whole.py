@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from policykit.library.build import policy
 from policykit.library.bundle import Bundle, mapping
-from policykit.library.facts import facts
+from policykit.library.facts import facts, walks
 from policykit.library.load import Loader, Surrounded
 from policykit.library.record import record
 from policykit.library.survey import Survey
-from policykit.library.walk import walk
+from policykit.library.walk import Walk
 from policykit.library.words import translation, with_words, words_state
 from policykit.model.document import Document
 from policykit.model.finding import Place, Problem
@@ -28,14 +28,21 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(files: Survey, surrounded: Surrounded, loader: Loader) -> Loaded:
-    """The whole library of the files, policies in every locale's words."""
+def load(
+    files: Survey, surrounded: Surrounded, loader: Loader, *, printed_only: bool = False
+) -> Loaded:
+    """The whole library of the files, policies in every locale's words.
+
+    With `printed_only`, its facts have those digests alone that printed handbooks are told by.
+    """
     around = surrounded.surroundings
     found = [*files.problems, *surrounded.problems]
     entries: dict[str, Entry] = {}
     for reading in loader.bundles(files):
         found.extend(reading.problems)
-        entry = library_entry(reading.bundle, around.settings.locales.source)
+        entry = library_entry(
+            reading.bundle, around.settings.locales.source, printed_only=printed_only
+        )
         if entry is None:
             continue
         first = entries.setdefault(entry.facts.id, entry)
@@ -58,13 +65,19 @@ DUPLICATE_ID = "STR002"
 """The code lint gives an id that two policies have."""
 
 
-def library_entry(bundle: Bundle, source_locale: str) -> Entry | None:
-    """A bundle as the library keeps it, None when it holds no policy."""
-    told = facts(bundle, source_locale)
+def library_entry(
+    bundle: Bundle, source_locale: str, *, printed_only: bool = False
+) -> Entry | None:
+    """A bundle as the library keeps it, None when it holds no policy.
+
+    `printed_only` is as in `facts`.
+    """
+    walked = walks(bundle)
+    told = facts(bundle, source_locale, printed_only=printed_only, walked=walked)
     if told is None:
         return None
-    policies, untranslated = _in_locales(bundle.policy, bundle.words, source_locale)
-    coming, _ = _in_locales(bundle.coming, bundle.coming_words, source_locale)
+    policies, untranslated = _in_locales(bundle.policy, bundle.words, source_locale, walked)
+    coming, _ = _in_locales(bundle.coming, bundle.coming_words, source_locale, walked)
     return Entry(
         facts=told,
         policies=policies,
@@ -75,12 +88,15 @@ def library_entry(bundle: Bundle, source_locale: str) -> Entry | None:
 
 
 def _in_locales(
-    document: Document | None, overlays: Mapping[str, Document], source_locale: str
+    document: Document | None,
+    overlays: Mapping[str, Document],
+    source_locale: str,
+    walked: Mapping[str, Walk],
 ) -> tuple[dict[str, Policy], dict[str, tuple[str, ...]]]:
     if document is None:
         return {}, {}
     data = mapping(document)
-    texts = tuple(walk(dict(data), POLICY).texts)
+    texts = tuple(walked[document.path].texts)
     policies = {source_locale: policy(document.path, data)}
     missing: dict[str, tuple[str, ...]] = {}
     for locale, overlay in overlays.items():
