@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import babel
 from babel.dates import format_date, format_interval, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+from babel.plural import PluralRule
 
 from policykit.locale.catalogue import Catalogue, plural_index, read_catalogue
 from policykit.locale.folder import FOLDER
@@ -106,7 +107,13 @@ class Locale:
 
     def number(self, number: Decimal | int) -> str:
         """A number with the marks of the language."""
-        return str(format_decimal(number, locale=self.formats, decimal_quantization=False))
+        written = str(number)
+        found = self._numbers.get(written)
+        if found is None:
+            found = self._numbers[written] = str(
+                format_decimal(number, locale=self.formats, decimal_quantization=False)
+            )
+        return found
 
     def percent(self, percent: Decimal) -> str:
         """So many in a hundred: `90%`, `90 %`."""
@@ -126,7 +133,8 @@ class Locale:
 
     def listed(self, items: Iterable[str], join: Join = "standard") -> str:
         """Several things in a row: `a, b and c`."""
-        return str(format_list(list(items), join, locale=self.formats))
+        found = list(items)
+        return found[0] if len(found) == 1 else str(format_list(found, join, locale=self.formats))
 
     def language(self, code: str) -> str:
         """The name of a language: `Swedish`; its code where nobody knows it."""
@@ -140,6 +148,11 @@ class Locale:
     def _last_letters(self) -> str:
         return self.optional("sort.last-letters") or ""
 
+    @cached_property
+    def _numbers(self) -> dict[str, str]:
+        """Numbers as they were printed, by how they are written; a book has few of them."""
+        return {}
+
     def _found(self, key: str, form: str, index: int) -> str:
         for catalogue in self.catalogues:
             found = _inflected(catalogue, key, form, index)
@@ -148,8 +161,14 @@ class Locale:
         raise KeyError(key)
 
     def _index(self, catalogue: Catalogue, number: Decimal | int) -> int:
-        rule = babel.Locale.parse(catalogue.language).plural_form
+        rule = _plural_rule(catalogue.language)
         return plural_index(rule.tags, rule(number))
+
+
+@cache
+def _plural_rule(language: str) -> PluralRule:
+    """What tells the plural category of a number in a language."""
+    return babel.Locale.parse(language).plural_form
 
 
 def _inflected(catalogue: Catalogue, key: str, form: str, index: int) -> str | None:
