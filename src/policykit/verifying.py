@@ -84,7 +84,7 @@ def _codes(edition: str) -> tuple[str, ...]:
     code = read_code(edition)
     if code is not None:
         return (code,)
-    if file.exists() or not looks_typed(edition):
+    if _is_there(file) or not looks_typed(edition):
         return codes_of_file(file)
     raise SourceError(
         "edition-slip",
@@ -93,6 +93,14 @@ def _codes(edition: str) -> tuple[str, ...]:
         hint="Type it once more: twenty letters and digits in four groups, such as "
         "7K3MQ-0B9RT-2XWVA-H5C89, at the foot of the pages.",
     )
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:
+        # So is told of names that are too long to be any file's.
+        return False
 
 
 def _unknown(code: str, branch: str, gap: str) -> SourceError:

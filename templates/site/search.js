@@ -199,9 +199,9 @@
     const badgesOf = (entry) =>
       [narrowed[entry], groupOf(entry)[6]].map((set) => data.sets[set].map((badge) => data.badges[badge]));
     const find = (text, shows = () => true) => {
-      const asked = pieces(text.normalize("NFC")).map((piece) => piece[2]).slice(0, MOST_WORDS);
+      const asked = pieces(text.normalize("NFC")).map((piece) => piece[2]);
       const some = asked.filter((word) => !stop.has(word));
-      const telling = some.length ? some : asked;
+      const telling = (some.length ? some : asked).slice(0, MOST_WORDS);
       if (!telling.length) return { hits: [], words: new Set(), near: false };
       const matches = telling.map(matchOf);
       addSynonyms(telling, matches);
@@ -275,10 +275,10 @@
   const box = document.getElementById("search"), panel = document.getElementById("search-results");
   if (!box || !panel || !box.form) return;
   box.form.hidden = false;
-  box.form.addEventListener("submit", (event) => {
+  box.form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const first = panel.querySelector("a");
-    if (first) first.click();
+    if (panel.dataset.asked !== box.value.trim()) await show();
+    panel.querySelector("a")?.click();
   });
   const made = (name, className, ...inside) => {
     const one = document.createElement(name);
@@ -383,7 +383,7 @@
   box.addEventListener("input", () => show());
   document.addEventListener("policykit:chosen", () => { if (!panel.hidden) show(); });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const { target } = event;
     if (event.key === "/" && !target.closest("input, textarea, select, [contenteditable]")) {
       event.preventDefault();

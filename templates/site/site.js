@@ -146,7 +146,10 @@
       document.dispatchEvent(new CustomEvent("policykit:chosen"));
     };
     const aim = () => {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      let name = location.hash.slice(1);
+      // An address somebody typed may be no address at all.
+      try { name = decodeURIComponent(name); } catch { /* as it is */ }
+      const target = document.getElementById(name);
       for (let one = target; one; one = one.parentElement) one.classList.remove("filtered-out");
       if (target) target.scrollIntoView();
     };

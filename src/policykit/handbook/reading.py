@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -29,6 +30,9 @@ def codes_of_file(path: Path) -> tuple[str, ...]:
         SourceError: it cannot be read, or has none.
     """
     try:
+        # A pipe has no end to wait for.
+        if not path.is_file():
+            raise _not_regular(path)
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -45,6 +49,10 @@ def codes_of_file(path: Path) -> tuple[str, ...]:
     if not found:
         raise _without_code(path, "Type the code that stands at the foot of its pages instead.")
     return tuple(found)
+
+
+def _not_regular(path: Path) -> OSError:
+    return OSError(f"{path} is no file")
 
 
 def _without_code(path: Path, hint: str) -> SourceError:
@@ -76,14 +84,19 @@ def _word(content: bytes) -> Iterator[str]:
                         text = part.read(_MOST_OF_A_PART).decode("utf-8", "replace")
                     yield text
                     yield _TAGS.sub("", text)
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError):
+        return
+    except (OSError, RuntimeError, NotImplementedError, EOFError):
         return
 
 
 def _streams(content: bytes) -> Iterator[str]:
     """What the compressed parts of a PDF say of it; its pages are drawn in glyphs, not letters."""
-    for found in _STREAM.finditer(content):
+    end = 0
+    while found := _STREAM.search(content, end):
         end = content.find(b"endstream", found.end())
+        if end < 0:
+            return
         try:
             text = zlib.decompressobj().decompress(content[found.end() : end], _MOST_OF_A_PART)
         except zlib.error:

@@ -7,8 +7,10 @@ again, the newest first, until one has the code.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from policykit.handbook.kinds import kind_of
 from policykit.handbook.making import chosen_handbooks, languages_of, seen
@@ -117,21 +119,26 @@ def judge(found: Found, past: Past, today: date) -> Verdict:
 
 def _candidates(library: Library, view: View | None) -> Iterator[Candidate]:
     narrowed = (None,) if view is None or view == View() else (None, view)
-    try:
+    handbooks: tuple[HandbookSettings, ...] = ()
+    with suppress(SettingsError):
         handbooks = chosen_handbooks(library, ())
-        for asked in narrowed:
-            for settings in chain.from_iterable(
-                for_each(each, library, asked) for each in handbooks
-            ):
-                public = kind_of(settings).public
-                resolved = resolved_view(
-                    library, settings, seen(asked, settings) or View(), public=public
-                )
-                for locale in languages_of(library, settings, ()):
-                    yield Candidate(library, settings, locale, resolved)
-    except SettingsError:
-        # Settings of an earlier day that no handbook could be made with.
-        return
+    for asked in narrowed:
+        for handbook in handbooks:
+            # Settings of an earlier day may be such that one handbook could not be made.
+            with suppress(SettingsError):
+                for settings in for_each(handbook, library, asked):
+                    yield from _in_languages(library, settings, asked)
+
+
+def _in_languages(
+    library: Library, settings: HandbookSettings, asked: View | None
+) -> Iterator[Candidate]:
+    """An edition in each language it can be asked for in, those of its settings first."""
+    public = kind_of(settings).public
+    resolved = resolved_view(library, settings, seen(asked, settings) or View(), public=public)
+    every = languages_of(library, replace(settings, locales=()), ())
+    for locale in dict.fromkeys((*languages_of(library, settings, ()), *every)):
+        yield Candidate(library, settings, locale, resolved)
 
 
 def _marks(

@@ -83,8 +83,9 @@ class _Match:
 
 def find(index: Index, query: str, *, shows: Callable[[int], bool] | None = None) -> Found:
     """What a query finds; `shows` leaves entries out, such as those for other channels."""
-    asked = words(query)[:MOST_WORDS]
+    asked = words(query)
     telling = [word for word in asked if word not in index.language.stop] or asked
+    telling = telling[:MOST_WORDS]
     if not telling:
         return Found((), frozenset())
     matches = _with_synonyms(index, telling, [_match(index, word) for word in telling])

@@ -70,6 +70,7 @@ class Preview:
     _turn: threading.Condition = dataclasses.field(default_factory=threading.Condition)
     _templates: tuple[Stamps, Templates] | None = None
     _last: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    _failed: dict[str, Trouble] = dataclasses.field(default_factory=dict)
 
     def look(self) -> bool:
         """Look at the files once, and make the pages anew where they changed.
@@ -117,8 +118,10 @@ class Preview:
             try:
                 content = self._pages.content(path)
             except PolicykitError as error:
-                self._tell(_trouble(error))
+                # Two pages may fail in two ways, and neither is news to the other.
+                self._failed[path] = _trouble(error)
                 return self._last.get(path)
+            self._failed.pop(path, None)
             if content is not None:
                 self._last[path] = content
             return content
@@ -129,7 +132,7 @@ class Preview:
             self._turn.wait_for(lambda: self.version != seen, seconds)
         content = self.page(path)
         with self._turn:
-            trouble = self.trouble
+            trouble = self.trouble or self._failed.get(path)
             return {
                 "version": self.version,
                 "stamp": stamp_of(content) if content is not None else "",

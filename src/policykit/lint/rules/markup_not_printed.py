@@ -14,7 +14,7 @@ from policykit.model.page import Page
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _FOREIGN: Final = re.compile(
     r"(?P<picture>!\[[^\]\n]*\]\([^)\n]*\))"
-    r"|<!--.*?-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]*)?/?>",
+    r"|<!--(?:(?!<!--).)*?-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]*)?/?>",
     re.DOTALL,
 )
 
