@@ -167,7 +167,8 @@ def test_templates_that_are_programs_run_only_when_the_command_says_so(
 ) -> None:
     own = small / "templates" / "pdf"
     own.mkdir(parents=True)
-    own.joinpath("theme.typ").write_bytes((ROOT / "templates/pdf/theme.typ").read_bytes())
+    shipped = (ROOT / "templates/pdf/theme.typ").read_text(encoding="utf-8")
+    own.joinpath("theme.typ").write_text(f"{shipped}// ours\n", encoding="utf-8")
     refused = in_small("render", "--format", "pdf")
     assert refused.exit_code == 2
     assert refused.stderr.startswith("error[template-not-asked-for]: The repository has PDF")
