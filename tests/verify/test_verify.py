@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -326,3 +327,36 @@ def test_the_revision_is_that_of_a_clean_tree(
     text = file.read_text(encoding="utf-8")
     assert (shop.git("rev-parse", "HEAD")[:12] in text) == (state == "clean")
     assert ("not from a commit" in text) == (state != "clean")
+
+
+def test_an_edition_in_a_language_the_settings_do_not_name_is_known(
+    shop: GitFolder, policykit: Program, tmp_path: Path
+) -> None:
+    file = printed(
+        policykit, shop, tmp_path / "made", "staff", "--locale", "sv", "--today", "2026-10-01"
+    )
+    outcome = policykit.at(shop.path)("verify", str(file), "--today", "2026-10-01")
+    assert outcome.exit_code == 0, outcome.stderr
+
+
+def test_what_is_no_file_is_told(shop: GitFolder, policykit: Program, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    run = policykit.at(shop.path)
+    for name in ("x" * 300, str(pipe), str(tmp_path)):
+        outcome = run("verify", name)
+        assert outcome.exit_code == 2
+        assert "error[edition-" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04" + bytes(range(256)) * 4, b"%PDF-1.7\n" + b"stream\n" * 60_000]
+)
+def test_a_broken_file_is_told_at_once(
+    shop: GitFolder, policykit: Program, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "broken"
+    file.write_bytes(content)
+    outcome = policykit.at(shop.path)("verify", str(file))
+    assert outcome.exit_code == 2
+    assert "error[edition-without-code]" in outcome.stderr
