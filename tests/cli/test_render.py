@@ -14,8 +14,6 @@ import pytest
 from tests.cli.conftest import SMALL, make_small
 from tests.support.program import ROOT, Program, scrubbed
 
-pytest.importorskip("typst")
-
 SETTINGS = """\
 format: 1
 frameworks: []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -22,8 +23,8 @@ ADDRESS = "https://handbook.havsby.example/"
 
 def scanned(content: bytes) -> list[list[str]]:
     """The codes on each page."""
-    pdfium: Any = pytest.importorskip("pypdfium2")
-    scanner: Any = pytest.importorskip("zxingcpp")
+    pdfium: Any = import_module("pypdfium2")
+    scanner: Any = import_module("zxingcpp")
     drawn = pdfium.PdfDocument(io.BytesIO(content))
     pictures = (page.render(scale=1.5).to_pil().convert("L") for page in drawn)
     return [[code.text for code in scanner.read_barcodes(one)] for one in pictures]
@@ -91,7 +92,7 @@ def test_an_address_may_end_in_a_slash_or_not(base: str) -> None:
 
 
 def test_a_code_is_the_very_matrix_with_a_quiet_border() -> None:
-    segno: Any = pytest.importorskip("segno")
+    segno: Any = import_module("segno")
     rows = segno.make("https://a.example/en", error="m", micro=False, boost_error=False).matrix
     size = len(rows) + 8
     picture = scannable("https://a.example/en")

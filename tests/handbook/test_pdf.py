@@ -374,7 +374,6 @@ def test_without_the_typesetter_the_message_says_what_to_install(
 
 
 def test_pdfua_finds_nothing(paper: Paper, tmp_path_factory: pytest.TempPathFactory) -> None:
-    pytest.importorskip("pdfua", reason="pdfua is not installed here")
     file = tmp_path_factory.mktemp("pdfua") / "handbook.pdf"
     file.write_bytes(paper.content)
     done = subprocess.run(

@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
+from pypdf import PdfReader
 from tests.browser.needed import needed
 from tests.handbook.folders import TEMPLATES
 
@@ -20,7 +20,6 @@ SECONDS = 240
 
 def test_pages_as_they_are_printed(tmp_path: Path, books: dict[str, Book]) -> None:
     needed(OFFICE, "LibreOffice (libreoffice-writer-nogui)")
-    reader = pytest.importorskip("pypdf")
     book = books["sv"]
     policies = tuple(
         one for one in book.policies if one.id in {"phone-support", "click-and-collect"}
@@ -41,7 +40,7 @@ def test_pages_as_they_are_printed(tmp_path: Path, books: dict[str, Book]) -> No
         check=True,
         timeout=SECONDS,
     )  # fmt: skip
-    pages = [page.extract_text() for page in reader.PdfReader(tmp_path / "staff.sv.pdf").pages]
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "staff.sv.pdf").pages]
     assert len(pages) > 15
     assert short.title in pages[0]
     assert "Sida" not in pages[0]

@@ -175,7 +175,7 @@ _VALUES: tuple[Any, ...] = (
 def damaged(draw: st.DrawFn, content: bytes) -> bytes:
     """A file with one to three things wrong with it that can go wrong with a file."""
     for _ in range(draw(st.integers(1, 3))):
-        content = draw(st.sampled_from(_WAYS).flatmap(lambda way: way(content)))  # noqa: B023
+        content = draw(st.sampled_from(_WAYS).flatmap(lambda way: way(content)))  # noqa: B023 - drawn at once
     return content
 
 

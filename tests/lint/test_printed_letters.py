@@ -2,14 +2,10 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
-
 from policykit import resources
 from policykit.lint.printed_letters import unprinted
 from policykit.rendering import Templates
 from policykit.rendering.typesetting import Fonts, unprintable
-
-pytest.importorskip("typst")
 
 STEP = 11
 """Each so many characters are asked about, lest the test takes long."""

@@ -7,14 +7,14 @@ class Command(typer.core.TyperCommand):
     """A command that names one variable of the environment, in place of one for each option."""
 
     def __init__(self, *arguments: object, **named: object) -> None:
-        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        super().__init__(*arguments, **named)  # type: ignore[arg-type] # what the library gives
         shown = [each for each in self.params if getattr(each, "show_envvar", False)]
         for each in shown:
-            each.show_envvar = False  # type: ignore[attr-defined]
+            each.show_envvar = False  # type: ignore[attr-defined] # those with it
         first = next((each for each in shown if each.param_type_name == "option"), None)
         if first is not None:
             own = f"POLICYKIT_{self.name}_{first.name}".upper().replace("-", "_")
             self.epilog = (
-                f"{first.envvar or own} in the environment counts as {first.opts[0]} does, and so on for "
-                "every option."
+                f"{first.envvar or own} in the environment counts as {first.opts[0]} does, and so "
+                "on for every option."
             )
