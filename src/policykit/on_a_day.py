@@ -20,15 +20,14 @@ def commit_of(root: Path, day: date) -> str:
         SourceError: the history cannot be read, or nothing had landed by then.
     """
     from policykit.library.in_force import landed_days
-    from policykit.opening import opened_at
+    from policykit.opening import opened_at, release_head
     from policykit.sources.git import Repository
     from policykit.sources.git_history import GitHistory
 
     with opened_at(root, "") as opened:
         around = opened.surrounded.surroundings
     with Repository(root) as repository:
-        branch = around.settings.release_branch or repository.default_branch
-        head = repository.branch(branch) if branch else repository.resolve("HEAD")
+        branch, head = release_head(repository, around.settings.release_branch)
         history = GitHistory(repository)
         landings = history.landings(head)
         gap = history.gap

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from policykit.lint.memory import Memory
     from policykit.model.config import HandbookSettings
     from policykit.rendering import Templates
+    from policykit.sources.git import Repository
     from policykit.sources.port import History, Source
     from policykit.sources.stamped import Stamped
     from policykit.validation import Schemas
@@ -99,6 +100,20 @@ def surrounded(loader: Loader, files: Survey, *, frameworks: bool = True) -> Sur
         shipped_frameworks=shipped_frameworks() if frameworks else None,
         checked=lambda _: False,
     )
+
+
+def release_head(repository: Repository, named: str) -> tuple[str, str]:
+    """The branch that says what is in force, '' for none but where we are, and its commit.
+
+    Args:
+        repository: the Git repository.
+        named: the branch the settings name, '' where they name none.
+
+    Raises:
+        SourceError: there is no such branch, or no commit yet.
+    """
+    branch = named or repository.default_branch or ""
+    return branch, repository.branch(branch) if branch else repository.resolve("HEAD")
 
 
 def moments_of(

@@ -43,7 +43,7 @@ def verify(request: VerifyRequest, today: Today) -> Verdict:
     from policykit.handbook.verifying import find, judge
     from policykit.handbook.view import View
     from policykit.library.past import Past
-    from policykit.opening import moments_of, opened_at
+    from policykit.opening import moments_of, opened_at, release_head
     from policykit.sources.git import Repository
     from policykit.sources.git_history import GitHistory
 
@@ -60,8 +60,7 @@ def verify(request: VerifyRequest, today: Today) -> Verdict:
     zone = around.organisation.time_zone
     day = today(zone)
     with Repository(request.root) as repository:
-        branch = around.settings.release_branch or repository.default_branch
-        head = repository.branch(branch) if branch else repository.resolve("HEAD")
+        branch, head = release_head(repository, around.settings.release_branch)
         history = GitHistory(repository)
         told = moments_of(history, head, ZoneInfo(zone), schemas)
         for code in codes:
