@@ -61,8 +61,10 @@ class PieceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a redline. The same and removed pieces joined are the old text, the same
-    and added ones the new text, letter for letter.
+    """A stretch of a redline.
+
+    The same and removed pieces joined are the old text, the same and added ones the new text,
+    letter for letter.
     """
 
     kind: PieceKind
