@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from policykit.lint.law import Law
+from policykit.library.law import Law
 from policykit.model.config import Settings
 from policykit.model.framework import Framework, Requirement
 from policykit.model.surroundings import Surroundings

@@ -8,7 +8,7 @@ from itertools import product
 
 from hypothesis import given, settings, strategies as st
 
-from policykit.lint.promises import cases, told
+from policykit.library.promises import cases, told
 from policykit.model.case import Case, Conditions
 from policykit.model.organisation import Channel, Name, Organisation, Region
 from policykit.model.quantity.count import Count

@@ -12,11 +12,11 @@ from policykit.library.bundle import Bundle
 from policykit.library.calendars import BusinessTime, PublicHolidays
 from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
+from policykit.library.promises import Promised, promised
 from policykit.library.walk import Walk, walk
 from policykit.library.words import overlay_texts
 from policykit.lint.capitals import may_hold_capitals
 from policykit.lint.policy_names import PolicyNames
-from policykit.lint.promises import Promised, promised
 from policykit.lint.remembered import Remembered
 from policykit.lint.texts import Duty, HumanText as HumanText, human_texts
 from policykit.locale.phrases import words_of

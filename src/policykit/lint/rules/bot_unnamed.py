@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from policykit.library.files import FileKind
-from policykit.lint.law import Law
+from policykit.library.law import Law
 from policykit.lint.names import with_coming
 from policykit.lint.reach import channel_pointer, channels, hours_in, is_in, meets_customers
 from policykit.lint.rule import Options, Overview, Rule

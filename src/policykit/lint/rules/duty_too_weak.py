@@ -7,7 +7,7 @@ from typing import Final
 
 from policykit.library import read
 from policykit.library.files import FileKind
-from policykit.lint.law import Law, is_in_force, plain_needs
+from policykit.library.law import Law, is_in_force, plain_needs
 from policykit.lint.names import with_coming
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.lint.standing import RETIRED

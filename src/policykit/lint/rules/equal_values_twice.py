@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from policykit.lint.promises import Promised
+from policykit.library.promises import Promised
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.lint.standing import RETIRED
 from policykit.model.case import Conditions

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from policykit.library.files import FileKind
-from policykit.lint.law import Floor, Law
+from policykit.library.law import Floor, Law
+from policykit.library.promises import Promised, cases, runs_on_business_time
 from policykit.lint.names import listed, with_coming
-from policykit.lint.promises import Promised, cases, runs_on_business_time
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.case import Case
 from policykit.model.facts import Facts

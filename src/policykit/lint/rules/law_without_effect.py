@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policykit.library import read
 from policykit.library.files import FileKind
-from policykit.lint.law import Law
+from policykit.library.law import Law
 from policykit.lint.names import listed, with_coming
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.facts import Facts, ReferenceFact

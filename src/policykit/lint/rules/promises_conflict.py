@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from policykit.lint.promises import Promised, cases, told
+from policykit.library.promises import Promised, cases, told
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.case import Case
 from policykit.model.digest import canonical_json, sha256

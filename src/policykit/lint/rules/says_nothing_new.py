@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from policykit.library.files import FileKind
+from policykit.library.promises import place_of, printed
 from policykit.lint.names import listed
-from policykit.lint.promises import place_of, printed
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.scope import members, narrowed
 from policykit.model.finding import Place, Problem, Severity

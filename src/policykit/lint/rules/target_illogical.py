@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.library.files import FileKind
+from policykit.library.promises import runs_on_business_time
 from policykit.lint.names import with_coming
-from policykit.lint.promises import runs_on_business_time
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.lint.targets import Targets, Time, time_in
 from policykit.model.case import Case

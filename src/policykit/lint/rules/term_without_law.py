@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from policykit.library.files import FileKind
-from policykit.lint.law import Floor, Law
+from policykit.library.law import Floor, Law
+from policykit.library.promises import Promised
 from policykit.lint.names import with_coming
-from policykit.lint.promises import Promised
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.lint.standing import RETIRED
 from policykit.model.facts import Facts, ItemFact

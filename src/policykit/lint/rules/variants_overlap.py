@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.lint.promises import place_of, printed, told
+from policykit.library.promises import place_of, printed, told
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
