@@ -88,6 +88,19 @@ def content_digest(policy: Mapping[str, Json], oldest: Mapping[str, str]) -> Hal
     return form.half(body)
 
 
+def canonical(value: Json, shape: Shape, oldest: Mapping[str, str], parent: str = "") -> str:
+    """What a value means, as one text: equal for values that differ in layout or names alone.
+
+    Args:
+        value: a value of a policy.
+        shape: what stands there.
+        oldest: the oldest id of each of the policy's own items, by dotted id.
+        parent: the dotted id of the item it stands in, '' at the top.
+    """
+    form = _Form(oldest)
+    return canonical_json([form.value(value, shape, parent), [*map(list, form.gaps)]])
+
+
 def finished(half: HalfDigest, prefix: str, oldest_name: Callable[[str], str]) -> str:
     """A whole digest: the gaps filled with the oldest names of things in other policies."""
     names = [sorted(map(oldest_name, gap)) for gap in half.gaps]

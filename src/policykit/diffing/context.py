@@ -1,0 +1,126 @@
+"""What a comparison knows besides the two texts: names in words, calendars, the law, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from policykit.diffing.match import Pair
+from policykit.library.calendars import BusinessTime
+from policykit.library.law import Law
+from policykit.model.case import Conditions
+from policykit.model.length import Measure
+from policykit.model.organisation import Organisation
+from policykit.model.surroundings import Surroundings
+from policykit.model.term import Term
+
+
+class Context:
+    """What the comparison of one policy can ask for; read only.
+
+    Args:
+        before: what the earlier text stands in.
+        after: what the later text stands in.
+        policy: the policy on both sides, with all that is in it.
+        today: the day by which the law is looked up and from which calendars are measured.
+        law: the law around the later side, where it was built already.
+        time: the business time of the later side, where it was built already.
+    """
+
+    def __init__(
+        self,
+        before: Surroundings,
+        after: Surroundings,
+        policy: Pair,
+        today: date,
+        *,
+        law: Law | None = None,
+        time: BusinessTime | None = None,
+    ) -> None:
+        self.before = before
+        self.after = after
+        self.policy = policy
+        self.today = today
+        self._law = law
+        self._time = time
+
+    @cached_property
+    def locale(self) -> str:
+        """The language the texts are in."""
+        return self.after.settings.locales.source
+
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation as it is now."""
+        return self.after.organisation
+
+    @cached_property
+    def law(self) -> Law:
+        """The law by the day."""
+        return self._law or Law(self.after, self.today)
+
+    def measure(self, region: str | None, channel: str | None, own: str = "") -> Measure:
+        """What measures durations in a region and channel."""
+        time = self._time or self._made_time
+        return time.measure(time.calendar_of(region, channel, own))
+
+    @cached_property
+    def _made_time(self) -> BusinessTime:
+        return BusinessTime(self.organisation, self.today)
+
+    def title(self, kind: str, name: str) -> str:
+        """How a name is printed, as it is called now, or was where it is gone."""
+        for around in (self.after, self.before):
+            titles = around.organisation.names.get(kind, {})
+            if titles.get(name):
+                return titles[name]
+        if kind == "area":
+            area = self.after.areas.get(name) or self.before.areas.get(name)
+            if area is not None:
+                return area.titles.get(self.locale) or name
+        return name if kind == "region" else name.replace("-", " ")
+
+    def titles(self, kind: str, names: Iterable[str]) -> str:
+        """Names in words, with commas."""
+        return ", ".join(self.title(kind, name) for name in names)
+
+    @cached_property
+    def scopes(self) -> tuple[Conditions, Conditions]:
+        """What the policy is about on each side."""
+        return _scope(self.policy, before=True), _scope(self.policy, before=False)
+
+    @cached_property
+    def terms(self) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
+        """The policy's own terms on each side, by id."""
+        return _terms(self.policy, before=True), _terms(self.policy, before=False)
+
+    def where(self, conditions: Iterable[Conditions]) -> str:
+        """Conditions in words, such as `Sweden, by chat`."""
+        return "; ".join(self._told(one) or "elsewhere" for one in conditions)
+
+    def _told(self, one: Conditions) -> str:
+        words = [self.title("region", name) for name in sorted(one.regions)]
+        words += [f"by {self.title('channel', name)}" for name in sorted(one.channels)]
+        words += [self.title("brand", name) for name in sorted(one.brands)]
+        words += [self.title("group", name) for name in sorted(one.groups)]
+        words += [str(days) for days in one.dates]
+        return ", ".join(words)
+
+
+def _scope(policy: Pair, *, before: bool) -> Conditions:
+    for pair in policy.inside:
+        node = pair.before if before else pair.after
+        if node is not None and node.kind == "scope":
+            return Conditions(
+                regions=frozenset(node.names_in("regions")),
+                brands=frozenset(node.names_in("brands")),
+                channels=frozenset(node.names_in("channels")),
+                groups=frozenset(node.names_in("groups")),
+            )
+    return Conditions()
+
+
+def _terms(policy: Pair, *, before: bool) -> dict[str, Term]:
+    nodes = ((pair.before if before else pair.after) for pair in policy.inside)
+    return {node.id: node.term for node in nodes if node is not None and node.term is not None}

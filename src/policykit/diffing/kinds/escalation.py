@@ -1,0 +1,59 @@
+"""The ladder of escalation, and the way from a bot to a person."""
+
+from __future__ import annotations
+
+from policykit.diffing.comparers import Measured, listed, measured, named, switched, thing
+from policykit.diffing.kind import Chapter
+from policykit.diffing.who import bad, good, service, unclear
+
+_PERSON = Measured(
+    less="person-sooner",
+    more="person-later",
+    words="the time until a customer reaches a person, in",
+    effect=service,
+    is_shorter_better=True,
+    is_duty=True,
+)
+
+CHAPTER = Chapter(
+    things={"escalation-step": thing("escalation-step-added", "escalation-step-removed", unclear)},
+    fields={
+        ("escalation-step", "within"): measured(
+            Measured(
+                less="escalation-sooner",
+                more="escalation-later",
+                words="the time to act of",
+                begun="escalation-time-set",
+                ended="escalation-time-lifted",
+                effect=service,
+                is_shorter_better=True,
+                is_duty=True,
+            )
+        ),
+        ("escalation-step", "to"): named(
+            "escalation-taker-changed", "who takes over at", "role", unclear
+        ),
+        ("escalation-step", "to_body"): named(
+            "escalation-taker-changed", "who takes over at", "body", unclear
+        ),
+        ("escalation-step", "triggers of"): listed(
+            "trigger-added", "trigger-removed", "trigger", "triggers of", unclear
+        ),
+        ("handoffs", "human.open"): measured(_PERSON),
+        ("handoffs", "human.closed"): measured(_PERSON),
+        ("handoffs", "bot_max_turns"): measured(
+            Measured(
+                less="bot-turns-fewer",
+                more="bot-turns-more",
+                words="the turns of a bot in",
+                effect=bad,
+            )
+        ),
+        ("handoffs", "context_passed"): listed(
+            "context-passed-more", "context-passed-less", "field", "what is handed over in", good
+        ),
+        ("handoffs", "no_repeat"): switched(
+            "no-repeat-promised", "no-repeat-dropped", "without telling it twice", service
+        ),
+    },
+)

@@ -1,0 +1,51 @@
+"""KPIs, audits, sources of feedback, objectives, and how often one looks."""
+
+from __future__ import annotations
+
+from policykit.diffing.comparers import Measured, detail, listed, measured, named, thing
+from policykit.diffing.kind import Chapter
+
+_TARGET = measured(Measured(less="kpi-lower", more="kpi-higher", words="the number to reach by"))
+_OTHERWISE = detail("kpi-measured-otherwise", "how it is measured, for")
+_OFTEN = measured(
+    Measured(
+        less="looked-at-more-often",
+        more="looked-at-less-often",
+        words="the time between two looks at",
+    )
+)
+_OWNER = named("kpi-owner-changed", "who answers for", "role")
+_SOURCE = detail("feedback-source-changed", "what kind of source it is, for")
+
+CHAPTER = Chapter(
+    things={
+        "kpi": thing("kpi-added", "kpi-removed"),
+        "audit": thing("audit-added", "audit-removed"),
+        "feedback": thing("feedback-source-added", "feedback-source-removed"),
+        "objective": thing("objective-added", "objective-removed"),
+    },
+    fields={
+        ("kpi", "target.at_most"): _TARGET,
+        ("kpi", "target.at_least"): _TARGET,
+        ("kpi", "target.percentile"): _TARGET,
+        ("kpi", "stretch"): _TARGET,
+        ("kpi", "use"): _OTHERWISE,
+        ("kpi", "ratio.*"): _OTHERWISE,
+        ("kpi", "where.*"): _OTHERWISE,
+        ("kpi", "period"): _OTHERWISE,
+        ("kpi", "owner"): _OWNER,
+        ("audit", "owner"): _OWNER,
+        ("feedback", "owner"): _OWNER,
+        ("audit", "every"): _OFTEN,
+        ("feedback", "every"): _OFTEN,
+        ("review", "every"): _OFTEN,
+        ("feedback", "kind"): _SOURCE,
+        ("feedback", "from"): _SOURCE,
+        ("feedback", "system"): _SOURCE,
+        ("objective", "aim"): detail("objective-changed", "the aim of"),
+        ("objective", "kpi"): detail("objective-changed", "the KPI of"),
+        ("audit", "checks"): listed(
+            "checked-added", "checked-removed", "item", "what is checked by"
+        ),
+    },
+)

@@ -1,0 +1,98 @@
+"""Where things hold and for whom: regions, channels, brands, goods, reasons, readers, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policykit.diffing.comparers import detail, listed, switched
+from policykit.diffing.context import Context
+from policykit.diffing.effects import BETTER, SAME, UNCLEAR, WORSE
+from policykit.diffing.kind import Chapter, Comparer, Draft
+from policykit.diffing.match import Pair
+from policykit.diffing.who import Effects, duty, lifted, nobody, service, unclear
+from policykit.model.change import StaffEffect
+
+_EFFECTS = {
+    "statement": duty,
+    "point": duty,
+    "exception": lifted,
+    "target": service,
+    "row": unclear,
+    "script": nobody,
+    "scenario": nobody,
+    "faq": nobody,
+    "step": nobody,
+    "procedure": nobody,
+    "escalation-step": unclear,
+    "table": unclear,
+}
+
+_SIDES = (
+    ("regions", "region"),
+    ("channels", "channel"),
+    ("brands", "brand"),
+    ("groups", "group"),
+    ("reasons", "reason"),
+    ("audience", "role"),
+)
+
+
+_SAID = {
+    "regions": "regions",
+    "channels": "channels",
+    "brands": "brands",
+    "groups": "goods",
+    "reasons": "contact reasons",
+    "audience": "readers",
+}
+
+
+def _effect(pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT001 - an Effect
+    return _EFFECTS.get(pair.kind, unclear)(pair, context, more)
+
+
+def _whole(_pair: Pair, _context: Context, more: bool) -> Effects:  # noqa: FBT001 - an Effect
+    """A whole policy that reaches further or less far."""
+    return (BETTER, StaffEffect.MORE) if more else (WORSE, StaffEffect.LESS)
+
+
+def _reader(_pair: Pair, _context: Context, more: bool) -> Effects:  # noqa: FBT001 - an Effect
+    return SAME, StaffEffect.MORE if more else StaffEffect.LESS
+
+
+def _days(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
+    yield from detail("days-changed", "the days of", _no_days)(pair, field, context)
+
+
+def _no_days(_pair: Pair, _context: Context, _more: bool) -> Effects:  # noqa: FBT001 - an Effect
+    return UNCLEAR, StaffEffect.UNCLEAR
+
+
+def _narrowed(key: str, names: str) -> Comparer:
+    return listed(
+        "scope-widened", "scope-narrowed", names, f"{_SAID[key]} of", _effect, empty_is_all=True
+    )
+
+
+def _scope(key: str, names: str) -> Comparer:
+    return listed(
+        "policy-scope-widened",
+        "policy-scope-narrowed",
+        names,
+        f"{_SAID[key]} of",
+        _whole,
+        empty_is_all=True,
+    )
+
+
+CHAPTER = Chapter(
+    fields={
+        **{("*", key): _narrowed(key, names) for key, names in _SIDES},
+        **{("scope", key): _scope(key, names) for key, names in _SIDES},
+        ("policy", "audience"): listed(
+            "audience-widened", "audience-narrowed", "role", "readers of", _reader
+        ),
+        ("*", "dates"): _days,
+        ("*", "public"): switched("made-public", "made-internal", "for customers to read"),
+    },
+)

@@ -1,0 +1,45 @@
+"""Response targets."""
+
+from __future__ import annotations
+
+from policykit.diffing.comparers import Measured, detail, measured, named, thing
+from policykit.diffing.kind import Chapter
+from policykit.diffing.who import service, unclear
+
+
+def _time(words: str) -> Measured:
+    return Measured(
+        less="target-faster",
+        more="target-slower",
+        words=words,
+        begun="target-time-promised",
+        ended="target-time-dropped",
+        effect=service,
+        is_shorter_better=True,
+        is_duty=True,
+    )
+
+
+CHAPTER = Chapter(
+    things={"target": thing("target-added", "target-removed", service)},
+    fields={
+        ("target", "first_response"): measured(_time("the time to a first answer of")),
+        ("target", "next_response"): measured(_time("the time to the next answer of")),
+        ("target", "resolution"): measured(_time("the time to a solution of")),
+        ("target", "update_every"): measured(_time("the time between two updates of")),
+        ("target", "attain"): measured(
+            Measured(
+                less="attainment-lowered",
+                more="attainment-raised",
+                words="the share of cases in time of",
+                effect=service,
+                is_duty=True,
+            )
+        ),
+        ("target", "calendar"): named(
+            "target-calendar-changed", "the calendar of", "calendar", unclear
+        ),
+        ("target", "by"): detail("answered-by-changed", "who answers for", unclear),
+        ("target", "priority"): detail("priority-changed", "the priority of", unclear),
+    },
+)

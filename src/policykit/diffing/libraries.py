@@ -1,0 +1,195 @@
+"""Two sides to everything that is otherwise between them, policy by policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from policykit.diffing.accepted import with_acceptances
+from policykit.diffing.compare import Paths, change, changes, required, what_matters
+from policykit.diffing.context import Context
+from policykit.diffing.lines import lines
+from policykit.diffing.match import How, Pair, matched
+from policykit.diffing.moves import Place, with_moves
+from policykit.diffing.nouns import name
+from policykit.diffing.sides import PolicyText, SideTexts
+from policykit.diffing.standing import Days, standing
+from policykit.diffing.version import made, verdict
+from policykit.library.calendars import BusinessTime
+from policykit.library.law import Law
+from policykit.model.change import Acceptance, Bump, PolicyComparison
+from policykit.model.value import dataclass
+
+_SURE: Final = 0.5
+"""Likeness from which two policies of other ids are taken for one that was renamed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a comparison is to go by: the day, the days both sides landed, and what to keep.
+
+    `with_lines` asks for every text of a changed policy in reading order.
+    """
+
+    today: date
+    days: Days
+    with_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The policies that are otherwise, and acceptances of changes that are none of these."""
+
+    policies: tuple[PolicyComparison, ...]
+    in_vain: tuple[Acceptance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """One policy on both sides."""
+
+    old: PolicyText | None
+    new: PolicyText | None
+    how: How = How.ID
+
+    @property
+    def text(self) -> PolicyText:
+        found = self.new or self.old
+        if found is None:
+            raise ValueError("a policy is on one side at least")
+        return found
+
+
+def compare(before: SideTexts, after: SideTexts, asked: Asked) -> Compared:
+    """Everything that is otherwise, the policies that matter most first."""
+    both = tuple(_paired(before.texts, after.texts))
+    pairs = with_moves(
+        [
+            Place(
+                matched(
+                    each.old.node if each.old else None,
+                    each.new.node if each.new else None,
+                    each.how,
+                ),
+                each.old.path if each.old else "",
+            )
+            for each in both
+        ]
+    )
+    law = Law(after.surroundings, asked.today)
+    time = BusinessTime(after.surroundings.organisation, asked.today)
+    found: list[PolicyComparison] = []
+    in_vain: list[Acceptance] = []
+    for each, pair in zip(both, pairs, strict=True):
+        context = Context(
+            before.surroundings, after.surroundings, pair, asked.today, law=law, time=time
+        )
+        compared, vain = _compared(each, pair, context, asked)
+        in_vain += vain
+        if compared is not None:
+            found.append(compared)
+    return Compared(tuple(sorted(found, key=_first)), tuple(in_vain))
+
+
+def _first(one: PolicyComparison) -> tuple[object, ...]:
+    return (what_matters(one.changes[0]) if one.changes else (9,), one.policy, one.title)
+
+
+def _compared(
+    both: _Both, pair: Pair, context: Context, asked: Asked
+) -> tuple[PolicyComparison | None, tuple[Acceptance, ...]]:
+    old, new = both.old, both.new
+    paths = Paths(old.path if old else "", new.path if new else "")
+    told = changes(pair, paths, context)
+    told += tuple(
+        change(draft, pair, paths, context)
+        for draft in standing(old, new, told, asked.days, context)
+    )
+    marked, vain = with_acceptances(told, old.record if old else None, new.record if new else None)
+    if not marked:
+        return None, vain
+    ordered = tuple(sorted(marked, key=what_matters))
+    text = both.text
+    was = old.node.text("version") if old else ""
+    is_ = new.node.text("version") if new else ""
+    asks = required(ordered)
+    title = name(text.node)
+    return (
+        PolicyComparison(
+            policy=text.node.id,
+            title=f"{title} (coming version {is_ or was})" if text.coming else title,
+            path=text.path,
+            owner=text.node.text("owner"),
+            status=text.node.text("status"),
+            version_before=was,
+            version_after=is_,
+            required=asks,
+            made=made(was, is_) or Bump.NONE,
+            verdict=verdict(new.node.text("status") if new else "", was, is_, asks),
+            void=_void(old, new),
+            retrain=tuple(sorted({role for each in ordered for role in each.retrain})),
+            changes=ordered,
+            lines=lines(pair, context) if asked.with_lines else (),
+        ),
+        vain,
+    )
+
+
+def _void(old: PolicyText | None, new: PolicyText | None) -> tuple[str, ...]:
+    """Roles whose approval was of the earlier rules, and who have not approved the later ones."""
+    if old is None or new is None or old.rules == new.rules:
+        return ()
+    before = old.record.approvals if old.record else ()
+    after = new.record.approvals if new.record else ()
+    kept = {stamp.role for stamp in after if stamp in before and stamp.role}
+    return tuple(sorted(kept - {stamp.role for stamp in after if stamp not in before}))
+
+
+def _paired(before: Sequence[PolicyText], after: Sequence[PolicyText]) -> Iterator[_Both]:
+    """Which policy is which; a coming text that is new is told against the text of today."""
+    for coming in (False, True):
+        yield from _of_one_kind(
+            [each for each in before if each.coming is coming],
+            [each for each in after if each.coming is coming],
+            [each for each in after if not each.coming] if coming else [],
+        )
+
+
+def _of_one_kind(
+    before: list[PolicyText], after: Sequence[PolicyText], today: Iterable[PolicyText]
+) -> Iterator[_Both]:
+    gone = list(before)
+    left: list[PolicyText] = []
+    for new in after:
+        old = next((each for each in gone if each.node.id == new.node.id), None)
+        if old is None:
+            left.append(new)
+            continue
+        gone.remove(old)
+        yield _Both(old, new)
+    present = {each.node.id: each for each in today}
+    for new in left:
+        old = next((each for each in gone if each.names & new.names), None)
+        how = How.FORMER
+        if old is None and not new.coming:
+            old, how = next((each for each in gone if _is_like(each, new)), None), How.LIKENESS
+        if old is not None:
+            gone.remove(old)
+            yield _Both(old, new, how)
+        elif new.coming and new.node.id in present:
+            yield _Both(present[new.node.id], new)
+        else:
+            yield _Both(None, new)
+    for old in gone:
+        # A coming text that is gone was promoted or withdrawn: the text of today tells which.
+        if not old.coming:
+            yield _Both(old, None)
+
+
+def _is_like(old: PolicyText, new: PolicyText) -> bool:
+    """Whether most things of a policy stand under the same ids in another."""
+    one = {(each.kind, each.address) for each in old.node.below() if each.id}
+    other = {(each.kind, each.address) for each in new.node.below() if each.id}
+    total = len(one) + len(other)
+    return bool(total) and 2 * len(one & other) / total >= _SURE

@@ -1,0 +1,34 @@
+"""Whose work a change touches."""
+
+from __future__ import annotations
+
+from policykit.diffing.context import Context
+from policykit.diffing.match import Pair
+from policykit.diffing.tree import Node
+
+
+def roles_touched(pair: Pair, context: Context) -> tuple[str, ...]:
+    """Those who do or read the thing, on either side; the readers of the policy else.
+
+    Groups of roles come as the roles in them, sorted.
+    """
+    nodes = [node for node in (pair.before, pair.after) if node is not None]
+    for key in ("who", "audience", "required_for"):
+        if named := {name for node in nodes for name in node.names_in(key)}:
+            return _members(named, context)
+    for above in reversed(pair.parents):
+        sides = [node for node in (above.before, above.after) if node is not None]
+        for key in ("who", "audience"):
+            if named := {name for node in sides for name in node.names_in(key)}:
+                return _members(named, context)
+    return _members(_readers(context.policy.before) | _readers(context.policy.after), context)
+
+
+def _readers(policy: Node | None) -> set[str]:
+    return set(policy.names_in("audience")) if policy is not None else set()
+
+
+def _members(names: set[str], context: Context) -> tuple[str, ...]:
+    groups = context.organisation.groups_of_roles
+    found = {member for name in names for member in groups.get(name, (name,))}
+    return tuple(sorted(found))

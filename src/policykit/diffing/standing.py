@@ -1,0 +1,189 @@
+"""What concerns a policy as a whole: its dates, its file, its words in other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from policykit.diffing.amounts import amount
+from policykit.diffing.context import Context
+from policykit.diffing.kind import Draft
+from policykit.diffing.sides import PolicyText, Worded
+from policykit.library.walk import walk
+from policykit.model.change import Change, CustomerEffect, StaffEffect
+from policykit.model.length import DAY
+from policykit.model.policy_shape import POLICY
+from policykit.model.quantity.dates import parse_date
+from policykit.model.quantity.duration import Duration
+from policykit.model.text import folded
+from policykit.model.value import dataclass
+
+_BINDING: Final = frozenset({"approved", "active"})
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day each side landed, or the day it is for files as they are."""
+
+    before: date
+    after: date
+
+
+def standing(
+    old: PolicyText | None,
+    new: PolicyText | None,
+    found: Sequence[Change],
+    days: Days,
+    context: Context,
+) -> Iterator[Draft]:
+    """What is otherwise about a policy besides what stands in it.
+
+    Args:
+        old: the earlier text.
+        new: the later text.
+        found: what was found in the text.
+        days: the days of both sides.
+        context: what the comparison knows.
+    """
+    if old is not None and new is not None:
+        yield from _moved(old, new)
+        yield from _dates(old, new, found, days, context)
+    yield from _words(old, new)
+
+
+def _moved(old: PolicyText, new: PolicyText) -> Iterator[Draft]:
+    if old.path != new.path and old.node.id == new.node.id and old.coming is new.coming:
+        yield Draft(
+            kind="file-moved",
+            message=f"The policy stands in {new.path}, before in {old.path}.",
+            field="path",
+            before=old.path,
+            after=new.path,
+        )
+
+
+def _dates(
+    old: PolicyText, new: PolicyText, found: Sequence[Change], days: Days, context: Context
+) -> Iterator[Draft]:
+    was, is_ = _late(old, days.before), _late(new, days.after)
+    changed = old.node.text("effective") != new.node.text("effective")
+    if is_ != was and changed:
+        yield Draft(
+            kind="backdated" if is_ else "no-longer-backdated",
+            message=f"It says it takes effect on {new.node.text('effective')}"
+            + (f", and landed on {days.after.isoformat()}." if is_ else "."),
+            field="effective",
+            before=old.node.text("effective"),
+            after=new.node.text("effective"),
+        )
+    need = _training_days(new, context)
+    if not need or not any(_asks_for_notice(each) for each in found):
+        return
+    left = _days_left(new, days.after)
+    if left is not None and 0 <= left < need:
+        yield Draft(
+            kind="notice-too-short",
+            message=f"It takes effect in {left} days, and training for it may take {need}.",
+            field="effective",
+            before=old.node.text("effective"),
+            after=new.node.text("effective"),
+        )
+
+
+def _late(text: PolicyText, landed: date) -> bool:
+    left = _days_left(text, landed)
+    return left is not None and left < 0 and text.node.text("status") in _BINDING
+
+
+def _days_left(text: PolicyText, since: date) -> int | None:
+    day = parse_date(text.node.text("effective")) if text.node.text("effective") else None
+    return (day - since).days if isinstance(day, date) else None
+
+
+def _training_days(text: PolicyText, context: Context) -> int:
+    for node in text.node.children:
+        if node.kind == "training":
+            within = amount(node.text("within"), context, before=False)
+            if isinstance(within, Duration):
+                return context.measure(None, None)(within).most // DAY
+    return 0
+
+
+def _asks_for_notice(change: Change) -> bool:
+    return change.customer is CustomerEffect.WORSE or (
+        change.staff is StaffEffect.MORE and bool(change.retrain)
+    )
+
+
+def _words(old: PolicyText | None, new: PolicyText | None) -> Iterator[Draft]:
+    """Words in other languages: there or not, of the present text or an older one."""
+    before = old.worded if old is not None else {}
+    after = new.worded if new is not None else {}
+    if old is None or new is None:
+        return
+    for locale in sorted(before.keys() | after.keys()):
+        one, other = before.get(locale), after.get(locale)
+        if one is None or other is None:
+            is_new = one is None
+            yield Draft(
+                kind="translation-added" if is_new else "translation-removed",
+                message=f"Its words in {locale} are {'new' if is_new else 'gone'}.",
+                field="words",
+                before=None if is_new else locale,
+                after=locale if is_new else None,
+                customer=CustomerEffect.SAME,
+                lasting=locale,
+            )
+            continue
+        stale, was = set(other.state.stale), set(one.state.stale)
+        for kind, some, verb in (
+            ("translation-stale", sorted(stale - was), "are of an older text"),
+            ("translation-current", sorted(was - stale), "are of the present text again"),
+        ):
+            if some:
+                yield Draft(
+                    kind=kind,
+                    message=f"Its words in {locale} {verb}: {', '.join(some[:5])}"
+                    f"{f' and {len(some) - 5} more' if len(some) > 5 else ''}.",  # noqa: PLR2004 - as many as one reads
+                    field="words",
+                    before=", ".join(some) if kind == "translation-current" else None,
+                    after=", ".join(some) if kind == "translation-stale" else None,
+                    lasting=locale,
+                )
+        yield from _reworded(locale, one, other, _new_texts(old, new))
+
+
+def _new_texts(old: PolicyText, new: PolicyText) -> frozenset[str]:
+    """The addresses whose source is another text: their words have to be others, too."""
+    texts = [
+        {each.address: each.text for each in walk(dict(text.data), POLICY).texts}
+        for text in (old, new)
+    ]
+    return frozenset(key for key, text in texts[1].items() if texts[0].get(key) != text)
+
+
+def _reworded(locale: str, one: Worded, other: Worded, changed: frozenset[str]) -> Iterator[Draft]:
+    old = {text.address: text.text for text in one.words.texts}
+    for text in other.words.texts:
+        was = old.get(text.address)
+        if was is None or _folded(was) == _folded(text.text):
+            continue
+        yield Draft(
+            kind="translation-reworded",
+            message=f"The words for {text.address} in {locale} are others.",
+            field="words",
+            before=_joined(was),
+            after=_joined(text.text),
+            is_text=True,
+            editorial=text.address in changed,
+            lasting=f"{locale}:{text.address}",
+        )
+
+
+def _folded(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(folded(each) for each in ((text,) if isinstance(text, str) else text))
+
+
+def _joined(text: str | tuple[str, ...]) -> str:
+    return text if isinstance(text, str) else "\n".join(text)

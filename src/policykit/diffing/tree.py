@@ -1,0 +1,263 @@
+"""A policy as a tree of things that can change: items with their fields, by ids and not by place.
+
+Sections with keys of their own (scope, training, tone) are things too. What a statement says
+and at which level, and whether its points are all to be done or one of them is chosen, become
+fields of their own, whatever key they are written under.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from typing import Final
+
+from policykit.library import read
+from policykit.library.terms import terms
+from policykit.model.digest import canonical
+from policykit.model.document import Json
+from policykit.model.policy_shape import LEVELS, POLICY
+from policykit.model.position import Pointer
+from policykit.model.shape import (
+    TEXT,
+    VALUE,
+    Items,
+    Keyed,
+    Named,
+    Section,
+    Shape,
+    Text,
+)
+from policykit.model.term import Term
+from policykit.model.value import dataclass
+
+_KEYS_OF_IDENTITY: Final = frozenset({"id", "former_ids", "format"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of an item: `meaning` is equal for values that differ in layout alone."""
+
+    key: str
+    value: Json
+    shape: Shape
+    pointer: Pointer
+    meaning: str
+
+    @property
+    def is_text(self) -> bool:
+        """Whether people read it as words."""
+        return isinstance(self.shape, Text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One thing: a policy, an item, or a section of its own (which has no id).
+
+    `address` is the way to it by ids (`damaged-by-us.replace`), '' for the policy; `place` its
+    number among its like where the order counts, -1 elsewhere; `term` the promise it is.
+    """
+
+    kind: str
+    id: str
+    address: str
+    pointer: Pointer
+    former_ids: tuple[str, ...] = ()
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    children: tuple[Node, ...] = ()
+    place: int = -1
+    term: Term | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every id it has or had."""
+        return frozenset({self.id, *self.former_ids})
+
+    @property
+    def oldest_id(self) -> str:
+        """The first id it ever had."""
+        return self.former_ids[0] if self.former_ids else self.id
+
+    def text(self, key: str) -> str:
+        """A value that is a text or a number, '' where there is none."""
+        found = self.fields.get(key)
+        if found is None or isinstance(found.value, dict | list | bool | None):
+            return ""
+        return str(found.value)
+
+    def names_in(self, key: str) -> tuple[str, ...]:
+        """The names a field lists, none where there is none."""
+        found = self.fields.get(key)
+        return () if found is None else read.names({key: found.value}, key)
+
+    def texts(self) -> Iterator[str]:
+        """Every human text of it, without those of what is in it."""
+        for each in self.fields.values():
+            if each.is_text and isinstance(each.value, str):
+                yield each.value
+
+    def below(self) -> Iterator[Node]:
+        """It and everything in it, from the top."""
+        yield self
+        for child in self.children:
+            yield from child.below()
+
+
+def tree(
+    data: Mapping[str, Json],
+    oldest: Mapping[str, str],
+    shape: Mapping[str, Shape] = POLICY,
+    kind: str = "policy",
+) -> Node:
+    """A document as a tree; `oldest` gives the oldest id of each of its items, by dotted id."""
+    grower = _Grower(oldest)
+    fields, children = grower.top(data, shape)
+    promised = {term.id: term for term in terms(data)} if kind == "policy" else {}
+    if promised:
+        children = tuple(
+            _with_term(child, promised) if child.kind == "term" else child for child in children
+        )
+    return Node(
+        kind=kind,
+        id=read.text(data, "id"),
+        address="",
+        pointer=(),
+        former_ids=read.names(data, "former_ids"),
+        fields=fields,
+        children=children,
+    )
+
+
+def _with_term(node: Node, promised: Mapping[str, Term]) -> Node:
+    """A term as its promise: what is written apart, but is one function, is one field."""
+    term = promised.get(node.id)
+    if term is None:
+        return node
+    kept = {key: each for key, each in node.fields.items() if key in {"title", "covers"}}
+    return Node(
+        kind=node.kind,
+        id=node.id,
+        address=node.address,
+        pointer=node.pointer,
+        former_ids=node.former_ids,
+        fields=kept,
+        term=term,
+    )
+
+
+@dataclasses.dataclass(slots=True)
+class _Gathered:
+    fields: dict[str, Field] = dataclasses.field(default_factory=dict)
+    children: list[Node] = dataclasses.field(default_factory=list)
+
+
+class _Grower:
+    def __init__(self, oldest: Mapping[str, str]) -> None:
+        self._oldest = oldest
+
+    def top(
+        self, data: Mapping[str, Json], shape: Mapping[str, Shape]
+    ) -> tuple[dict[str, Field], tuple[Node, ...]]:
+        found = _Gathered()
+        for key, value in data.items():
+            here = shape.get(key, VALUE)
+            if key in _KEYS_OF_IDENTITY:
+                continue
+            if isinstance(here, Section) and isinstance(value, dict):
+                found.children.append(self._section(key, value, here))
+            else:
+                self._take(found, key, value, here, (), "")
+        return found.fields, tuple(found.children)
+
+    def _section(self, key: str, value: Mapping[str, Json], shape: Section) -> Node:
+        found = _Gathered()
+        for name, below in value.items():
+            inner = shape.fields.get(name, VALUE)
+            self._take(found, name, below, inner, (key,), "")
+        return Node(
+            kind=key,
+            id="",
+            address=key,
+            pointer=(key,),
+            fields=found.fields,
+            children=tuple(found.children),
+        )
+
+    def _take(
+        self,
+        found: _Gathered,
+        key: str,
+        value: Json,
+        shape: Shape,
+        pointer: Pointer,
+        parent: str,
+        prefix: str = "",
+    ) -> None:
+        """Put a value where it belongs: among the fields, or among what is inside."""
+        here = (*pointer, key)
+        if isinstance(shape, Items) and isinstance(value, list):
+            for number, item in enumerate(value):
+                if isinstance(item, dict):
+                    place = number if shape.ordered else -1
+                    found.children.append(
+                        self._item(item, shape, (*here, number), parent, "", place)
+                    )
+        elif isinstance(shape, Named) and isinstance(value, dict):
+            for name, item in value.items():
+                if isinstance(item, str):
+                    found.children.append(self._bare(item, shape, (*here, name), parent, name))
+                elif isinstance(item, dict):
+                    found.children.append(self._item(item, shape, (*here, name), parent, name))
+        elif isinstance(shape, Section) and isinstance(value, dict):
+            for name, below in value.items():
+                inner = shape.fields.get(name, VALUE)
+                self._take(found, name, below, inner, here, parent, f"{prefix}{key}.")
+        elif isinstance(shape, Keyed) and isinstance(value, dict):
+            for name, below in value.items():
+                self._take(found, name, below, shape.value, here, parent, f"{prefix}{key}.")
+        else:
+            meaning = canonical(value, shape, self._oldest, parent)
+            found.fields[f"{prefix}{key}"] = Field(f"{prefix}{key}", value, shape, here, meaning)
+
+    def _bare(self, item: str, shape: Named, pointer: Pointer, parent: str, name: str) -> Node:
+        """An item that is written as its text alone."""
+        address = f"{parent}.{name}" if parent else name
+        meaning = canonical(item, TEXT, self._oldest, address)
+        text = Field("text", item, TEXT, pointer, meaning)
+        return Node(
+            kind=shape.kind, id=name, address=address, pointer=pointer, fields={"text": text}
+        )
+
+    def _item(
+        self,
+        item: Mapping[str, Json],
+        shape: Items | Named,
+        pointer: Pointer,
+        parent: str,
+        name: str,
+        place: int = -1,
+    ) -> Node:
+        own = name or read.text(item, "id")
+        address = f"{parent}.{own}" if parent else own
+        found = _Gathered()
+        for key, value in item.items():
+            if key in _KEYS_OF_IDENTITY:
+                continue
+            if shape.kind == "statement" and key in LEVELS:
+                meaning = canonical(value, TEXT, self._oldest, address)
+                found.fields["level"] = Field("level", key, VALUE, (*pointer, key), key)
+                found.fields["text"] = Field("text", value, TEXT, (*pointer, key), meaning)
+                continue
+            if shape.kind == "statement" and key in {"points", "one_of"}:
+                found.fields["choice"] = Field("choice", key, VALUE, (*pointer, key), key)
+            self._take(found, key, value, shape.fields.get(key, VALUE), pointer, address)
+        return Node(
+            kind=shape.kind,
+            id=own,
+            address=address,
+            pointer=pointer,
+            former_ids=read.names(item, "former_ids"),
+            fields=found.fields,
+            children=tuple(found.children),
+            place=place,
+        )

@@ -1,0 +1,57 @@
+"""The version rule: the bump that changes ask for against the one that was made."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policykit.model.change import Bump, VersionVerdict
+
+_VERSION: Final = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})")
+_FREE: Final = frozenset({"", "draft", "in-review"})
+_STEPS: Final = (Bump.MAJOR, Bump.MINOR, Bump.PATCH)
+
+
+def made(before: str, after: str) -> Bump | None:
+    """Which bump was made; None where the later version is lower, or one is not readable."""
+    old, new = _parts(before), _parts(after)
+    if old is None or new is None or new < old:
+        return None
+    return next(
+        (step for step, one, other in zip(_STEPS, old, new, strict=True) if one != other),
+        Bump.NONE,
+    )
+
+
+def verdict(status: str, before: str, after: str, required: Bump) -> VersionVerdict:
+    """How a bump stands to what is asked for; a text that binds nobody yet is free.
+
+    Args:
+        status: that of the later side.
+        before: the earlier version, '' for none.
+        after: the later version.
+        required: what the changes ask for.
+    """
+    if status in _FREE or not before or not after:
+        return VersionVerdict.FREE
+    bump = made(before, after)
+    if bump is None:
+        return VersionVerdict.DECREASED
+    if bump.rank >= required.rank:
+        return VersionVerdict.ENOUGH
+    return VersionVerdict.MISSING if bump is Bump.NONE else VersionVerdict.TOO_SMALL
+
+
+def bumped(version: str, bump: Bump) -> str:
+    """A version raised by a bump; one that cannot be read comes back as it is."""
+    parts = _parts(version)
+    if parts is None or bump is Bump.NONE:
+        return version
+    place = _STEPS.index(bump)
+    raised = [*parts[:place], parts[place] + 1, *([0] * (len(parts) - place - 1))]
+    return ".".join(map(str, raised))
+
+
+def _parts(version: str) -> tuple[int, int, int] | None:
+    found = _VERSION.fullmatch(version)
+    return None if found is None else (int(found[1]), int(found[2]), int(found[3]))
