@@ -140,6 +140,25 @@ class Repository:
         """The nearest tag at or before a revision on its first-parent line, None without."""
         return self._ask_or_none(Command.LATEST_TAG, self.resolve(revision))
 
+    def commit(self, revision: str) -> tuple[str, str, str, str]:
+        """What a commit says of itself: author, committer date in seconds, its day, subject.
+
+        The day is that of the clock the committer looked at, as YYYY-MM-DD.
+        """
+        said = self._ask(Command.COMMIT, self.resolve(revision)).decode("utf-8", "replace")
+        author, seconds, day, subject, *_ = said.split("\0")
+        return author, seconds, day, subject
+
+    def is_revision(self, text: str) -> bool:
+        """Whether a text names a commit here."""
+        try:
+            self.resolve(text)
+        except SourceError as trouble:
+            if trouble.reference in {"unknown-revision", "no-commits"}:
+                return False
+            raise
+        return True
+
     def tree(self, revision: str) -> bytes:
         """The listing of what a policy repository holds in a revision, in Git's own form."""
         return self._ask(Command.TREE, self.resolve(revision), *self._paths())

@@ -75,6 +75,19 @@ class Command(Enum):
     ORIGIN_HEAD = ("symbolic-ref", "--short", "--quiet", "refs/remotes/origin/HEAD")
     MERGE_BASE = ("merge-base", "--end-of-options")
     LATEST_TAG = ("describe", "--tags", "--abbrev=0", "--first-parent", "--end-of-options")
+    COMMIT = (
+        "log",
+        "-z",
+        "--max-count=1",
+        "--no-patch",
+        "--no-color",
+        "--no-show-signature",
+        "--no-notes",
+        "--no-decorate",
+        "--encoding=UTF-8",
+        "--format=%an%x00%ct%x00%cs%x00%s%x00",
+        "--end-of-options",
+    )
     TREE = ("ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options")
     BLOBS = ("cat-file", "--batch")
     LOG = (
