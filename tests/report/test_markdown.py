@@ -12,7 +12,8 @@ from tests.report.shown import PLACEHOLDER, REPORT, shown, span
 from policykit.model.finding import Severity
 from policykit.model.position import Location
 from policykit.model.report import FindingsReport
-from policykit.report.markdown.findings import MARKER, MOST_CHARACTERS, document, words
+from policykit.report.markdown.findings import MARKER, MOST_CHARACTERS, document
+from policykit.report.markdown.plain import words
 
 
 def many(files: int, each: int, length: int = 200) -> FindingsReport:

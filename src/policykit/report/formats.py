@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import cast
 
 from policykit import report
+from policykit.model.change import Comparison
 from policykit.model.errors import PolicykitError
 from policykit.model.report import FindingsReport
 from policykit.model.value import dataclass
@@ -33,10 +34,11 @@ class Style:
 
 
 FindingsFormat = Callable[[FindingsReport, Style], str]
+ChangesFormat = Callable[[Comparison, Style], str]
 
 
 def formats(kind: str) -> tuple[str, ...]:
-    """The names of the formats that can show a kind of result (`findings`)."""
+    """The names of the formats that can show a kind of result (`findings`, `changes`)."""
     return tuple(
         sorted(
             package.name
@@ -52,13 +54,25 @@ def findings_format(name: str) -> FindingsFormat:
     Raises:
         PolicykitError: there is no such format.
     """
+    return cast("FindingsFormat", _render(name, "findings"))
+
+
+def changes_format(name: str) -> ChangesFormat:
+    """The function that shows the changes of a comparison in a format.
+
+    Raises:
+        PolicykitError: there is no such format.
+    """
+    return cast("ChangesFormat", _render(name, "changes"))
+
+
+def _render(name: str, kind: str) -> object:
     package = f"{report.__name__}.{name}"
     spec = find_spec(package) if name.isidentifier() else None
-    if not (spec and spec.submodule_search_locations and find_spec(f"{package}.findings")):
+    if not (spec and spec.submodule_search_locations and find_spec(f"{package}.{kind}")):
         raise PolicykitError(
             "unknown-format",
-            f"There is no format {name[:120]!r} for findings.",
-            hint=f"Use one of {', '.join(formats('findings'))}.",
+            f"There is no format {name[:120]!r} for {kind}.",
+            hint=f"Use one of {', '.join(formats(kind))}.",
         )
-    module = importlib.import_module(f"{package}.findings")
-    return cast("FindingsFormat", module.render)
+    return importlib.import_module(f"{package}.{kind}").render

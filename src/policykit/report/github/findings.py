@@ -8,13 +8,8 @@ from policykit.model.finding import Finding, Severity
 from policykit.model.report import FindingsReport
 from policykit.report.counts import number
 from policykit.report.formats import Style
-from policykit.report.visible import visible
+from policykit.report.github.commands import COMMANDS, MOST, annotation, notice
 from policykit.report.words import told
-
-MOST = 10
-"""How many annotations of each kind GitHub shows for a step; it drops others in silence."""
-
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(report: FindingsReport, style: Style) -> str:
@@ -27,38 +22,18 @@ def render(report: FindingsReport, style: Style) -> str:
     more = len(report.findings) - len(shown)
     if more:
         words = f"and {number(more, 'more finding', 'more findings')}; policykit lint --all shows them all."
-        lines.append(f"::notice title=policykit::{_data(words)}")
+        lines.append(notice(words))
     return "".join(f"{line}\n" for line in lines)
 
 
 def _shown(findings: Sequence[Finding], *, notices: int) -> list[Finding]:
     shown: list[Finding] = []
-    for severity in _COMMANDS:
+    for severity in COMMANDS:
         alike = [finding for finding in findings if finding.severity is severity]
         shown += alike[: notices if severity is Severity.INFO else MOST]
     return shown
 
 
 def _annotation(finding: Finding, prefix: str) -> str:
-    span = finding.location.span
-    properties = {"file": f"{prefix}{finding.location.path}"}
-    if span is not None:
-        properties |= {"line": str(span.start.line), "endLine": str(span.end.line)}
-        # Columns count only within one line; GitHub drops an annotation that says otherwise.
-        if span.start.line == span.end.line:
-            last = max(span.end.column - 1, span.start.column)
-            properties |= {"col": str(span.start.column), "endColumn": str(last)}
-    properties["title"] = f"{finding.code} {finding.name}"
-    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    words = _data("\n".join(told(finding)))
-    return f"::{_COMMANDS[finding.severity]} {listed}::{words}"
-
-
-def _data(text: str) -> str:
-    """A message, escaped so that it stays one line and one command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    """A property, escaped so that no other one can begin in it."""
-    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")
+    title = f"{finding.code} {finding.name}"
+    return annotation(finding.severity, finding.location, title, told(finding), prefix)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from policykit.model.finding import Finding
 from policykit.model.page import Page
-from policykit.model.position import Location, Position, json_pointer
 from policykit.model.report import FindingsReport
 from policykit.report.data import dumped
 from policykit.report.formats import Style
+from policykit.report.json.places import location
 from policykit.report.timed import statistics_data
 
 VERSION = 1
@@ -55,26 +55,12 @@ def _finding(finding: Finding) -> dict[str, object]:
         "hint": finding.hint,
         "mended": finding.mended,
         "fingerprint": finding.fingerprint,
-        "location": _location(finding.location),
+        "location": location(finding.location),
         "related": [
-            {"message": related.message, "location": _location(related.location)}
+            {"message": related.message, "location": location(related.location)}
             for related in finding.related
         ],
     }
-
-
-def _location(location: Location) -> dict[str, object]:
-    span = location.span
-    return {
-        "path": location.path,
-        "pointer": json_pointer(location.pointer),
-        "start": _position(span.start) if span else None,
-        "end": _position(span.end) if span else None,
-    }
-
-
-def _position(position: Position) -> dict[str, int]:
-    return {"line": position.line, "column": position.column}
 
 
 def _page(page: Page) -> dict[str, str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from html import escape
 
 from policykit.model.finding import Finding, Severity
 from policykit.model.position import json_pointer
 from policykit.model.report import FindingsReport
 from policykit.report.counts import by_file, checked
 from policykit.report.formats import Style
+from policykit.report.junit.xml import class_name, numbered, xml
 from policykit.report.visible import visible
-from policykit.report.words import lines, one_line, told
+from policykit.report.words import one_line, told
 
 
 def render(report: FindingsReport, style: Style) -> str:
@@ -52,7 +52,7 @@ def _suite(path: str, findings: Sequence[Finding], fails: Callable[[Finding], bo
     counts = f'tests="{len(findings)}" failures="{failures}" errors="0"'
     return "\n".join(
         [
-            f'  <testsuite name="{_xml(path)}" {counts} skipped="{len(findings) - failures}">',
+            f'  <testsuite name="{xml(path)}" {counts} skipped="{len(findings) - failures}">',
             *(_case(finding, seen, failed=fails(finding)) for finding in findings),
             "  </testsuite>",
         ]
@@ -61,12 +61,12 @@ def _suite(path: str, findings: Sequence[Finding], fails: Callable[[Finding], bo
 
 def _case(finding: Finding, seen: dict[str, int], *, failed: bool) -> str:
     name = _name(finding, seen)
-    words = _xml(one_line(finding.message))
+    words = xml(one_line(finding.message))
     tag, kind = ("failure", f' type="{finding.severity.value}"') if failed else ("skipped", "")
     return "\n".join(
         [
-            f'    <testcase name="{_xml(name)}" classname="{_xml(_class(finding.location.path))}">',
-            f'      <{tag}{kind} message="{words}">{_xml(chr(10).join(_body(finding)))}</{tag}>',
+            f'    <testcase name="{xml(name)}" classname="{xml(class_name(finding.location.path))}">',
+            f'      <{tag}{kind} message="{words}">{xml(chr(10).join(_body(finding)))}</{tag}>',
             "    </testcase>",
         ]
     )
@@ -87,16 +87,4 @@ def _body(finding: Finding) -> list[str]:
 def _name(finding: Finding, seen: dict[str, int]) -> str:
     """Code, name and node: the same from run to run while lines move, and each its own."""
     pointer = json_pointer(finding.location.pointer)
-    name = f"{finding.code} {finding.name}{f' {pointer}' if pointer else ''}"
-    seen[name] = nth = seen.get(name, 0) + 1
-    return name if nth == 1 else f"{name} ({nth})"
-
-
-def _class(path: str) -> str:
-    """The path as servers show classes: folders parted by dots, no ending."""
-    return path.removesuffix(".yaml").replace(".", "-").replace("/", ".")
-
-
-def _xml(text: str) -> str:
-    """Text for XML, every sign it may not hold spelt out; line ends stay."""
-    return escape(lines(text))
+    return numbered(f"{finding.code} {finding.name}{f' {pointer}' if pointer else ''}", seen)

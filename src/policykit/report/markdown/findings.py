@@ -14,8 +14,8 @@ from policykit.report.counts import WORDS, by_worst_file, checked, found, number
 from policykit.report.excerpt import Excerpts
 from policykit.report.formats import Style
 from policykit.report.left_out import left_out
+from policykit.report.markdown.plain import code, words
 from policykit.report.visible import visible, visible_line
-from policykit.report.words import one_line
 
 MARKER = "<!-- policykit lint -->"
 """The first line, by which a server finds the comment again to replace it."""
@@ -26,13 +26,6 @@ MOST_CHARACTERS = 65_000
 _MOST_FILES = 100
 _RESERVE = 300
 """Characters kept free for the line that counts what is held back."""
-
-_MARKUP = re.compile(r"([\\`*_\[\]|~$<>&])")
-_WEB = re.compile(r"(?<=\w):(?=\S)|(?<=www)\.", re.IGNORECASE)
-_MENTION = re.compile(r"([@#!%^])(?=\w)")
-_AS_ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_APART = "&#8203;"
-"""A space of no width: what it parts from the sign before is no mention of a person or issue."""
 
 
 def render(report: FindingsReport, style: Style) -> str:
@@ -61,9 +54,9 @@ def document(report: FindingsReport, limit: int) -> str:
         if sum(len(part) + 2 for part in (*parts, why)) <= limit - _RESERVE:
             parts.append(why)
     if report.findings:
-        first = _code(report.findings[0].code)
+        first = code(report.findings[0].code)
         parts.append(
-            f"Run {_code('policykit lint')} to see them beside the text, and "
+            f"Run {code('policykit lint')} to see them beside the text, and "
             f"<code>policykit explain</code> with a code such as {first} to read more."
         )
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -97,7 +90,7 @@ def _table(found_in: Mapping[str, Sequence[Finding]]) -> str:
     for path, findings in list(found_in.items())[:_MOST_FILES]:
         severities = [finding.severity for finding in findings]
         cells = " | ".join(str(severities.count(severity) or "") for severity in WORDS)
-        rows.append(f"| {_code(path)} | {cells} |")
+        rows.append(f"| {code(path)} | {cells} |")
     if len(found_in) > _MOST_FILES:
         rows.append(f"| and {len(found_in) - _MOST_FILES} more files | | | |")
     return "\n".join(rows)
@@ -151,7 +144,7 @@ def _details(found_in: Mapping[str, Sequence[Finding]], shown: Mapping[int, str]
 def _item(finding: Finding, excerpts: Excerpts) -> str:
     span = finding.location.span
     line = f", line {span.start.line}" if span else ""
-    what = f"**{WORDS[finding.severity]}** {_code(finding.code)} {words(finding.name)}{line}"
+    what = f"**{WORDS[finding.severity]}** {code(finding.code)} {words(finding.name)}{line}"
     lines = [f"- {what}: {words(finding.message)}"]
     excerpt = excerpts.at(finding.location)
     if excerpt is not None:
@@ -163,7 +156,7 @@ def _item(finding: Finding, excerpts: Excerpts) -> str:
     for related in finding.related:
         place = related.location.span
         where = f", line {place.start.line}" if place else ""
-        lines.append(f"  See {_code(related.location.path)}{where}: {words(related.message)}")
+        lines.append(f"  See {code(related.location.path)}{where}: {words(related.message)}")
     return "\n\n".join(lines)
 
 
@@ -174,7 +167,7 @@ def _why(report: FindingsReport) -> str:
 
 
 def _reason(page: Page) -> str:
-    return f"- {_code(page.code)} {words(page.name)}: {words(page.why)}"
+    return f"- {code(page.code)} {words(page.name)}: {words(page.why)}"
 
 
 def _fenced(line: str) -> str:
@@ -182,19 +175,3 @@ def _fenced(line: str) -> str:
     longest = max((len(run) for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"  {fence}yaml\n  {visible_line(line.strip())}\n  {fence}"
-
-
-def words(text: str) -> str:
-    """A text as Markdown that says just this: no markup, no link, nobody mentioned."""
-    plain = _MARKUP.sub(_escaped, one_line(text))
-    plain = _WEB.sub(lambda match: f"\\{match[0]}", plain)
-    return _MENTION.sub(rf"\1{_APART}", plain)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    sign = match[0]
-    return _AS_ENTITY.get(sign, f"\\{sign}")
-
-
-def _code(text: str) -> str:
-    return f"<code>{words(text)}</code>"
