@@ -1,4 +1,4 @@
-"""One call a job: lint and render. Results come back; nothing is printed, nothing exits."""
+"""One call a job: lint, render, diff. Results come back; nothing is printed, nothing exits."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policykit.comparing import DiffRequest, diff
 from policykit.ejecting import eject, template_text, templates
 from policykit.linting import LintRequest, Today, demand_levels, lint, linted, mend, registry
 from policykit.model.config import LintSettings, SettingInForce
@@ -31,16 +32,20 @@ if TYPE_CHECKING:
     from policykit.formatting.files import LaidOut
     from policykit.handbook.making import Progress
     from policykit.model.book import OutputFile, Unresolved
+    from policykit.model.change import Comparison
     from policykit.model.framework import Framework
 
 __all__ = (
+    "DiffRequest",
     "LintRequest",
     "RenderRequest",
     "Rendered",
     "RenderedHandbook",
     "Today",
     "VerifyRequest",
+    "acknowledge",
     "demand_levels",
+    "diff",
     "eject",
     "frameworks",
     "lay_out",
@@ -124,6 +129,35 @@ def baseline_of(request: LintRequest) -> Path | None:
         return baseline_place(request.baseline, request.root, setting)
     except PolicykitError:
         return None
+
+
+def acknowledge(
+    root: Path, changes: tuple[str, ...], reason: str, by: str, comparison: Comparison, today: Today
+) -> tuple[str, ...]:
+    """Write into the records that somebody stands by changes; gives the paths written.
+
+    Args:
+        root: the folder of the policy repository.
+        changes: ids of changes of the comparison, or their first letters.
+        reason: why they are right.
+        by: the role that says so.
+        comparison: the changes there are.
+        today: the day it is written.
+
+    Raises:
+        SourceError: an id, the role or the reason is missing or unknown, or a record cannot be
+            read or written.
+    """
+    from policykit.acknowledging import Acknowledgement, acknowledge
+
+    with opened_at(root, "") as opened:
+        organisation = opened.surrounded.surroundings.organisation
+    return acknowledge(
+        root,
+        Acknowledgement(changes=changes, reason=reason, by=by, on=today(organisation.time_zone)),
+        comparison,
+        organisation.names.get("role", {}),
+    )
 
 
 def lay_out(root: Path, paths: tuple[str, ...] = (), *, allow_empty: bool = False) -> LaidOut:

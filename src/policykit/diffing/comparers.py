@@ -36,12 +36,16 @@ def thing(added: str, removed: str, effect: Effect = nobody) -> Comparer:
     return compare
 
 
+_SAID = ("title", "text", "do", "what", "q", "a", "situation", "requirement", "meaning")
+"""The keys of what a thing says itself, without what explains it."""
+
+
 def said(pair: Pair) -> str:
-    """What a thing says: its texts one behind the other, else its values."""
+    """What a thing says: its own texts and its points', else its values."""
     node = pair.node
-    texts = [text for text in node.texts() if text]
-    for child in node.children:
-        texts += [text for text in child.texts() if text]
+    texts = [text for key in _SAID if (text := node.text(key))]
+    if node.kind in {"statement", "row"}:
+        texts += [text for child in node.children if (text := child.text("text"))]
     if texts:
         return " / ".join(texts)
     return ", ".join(printed(each.value) for each in node.fields.values())

@@ -17,7 +17,7 @@ from policykit.library.load import Loader
 from policykit.library.survey import NamedEntry, Survey, survey
 from policykit.library.whole import library_entry
 from policykit.model.facts import Facts
-from policykit.model.force import PolicyState, VersionFacts
+from policykit.model.force import InForce, PolicyState, VersionFacts
 from policykit.model.library import Entry, Library
 from policykit.model.quantity.dates import parse_date
 from policykit.model.surroundings import Surroundings
@@ -145,6 +145,11 @@ class Past:
                     if version is not None:
                         found.update(day for day in (version.effective, version.retired_on) if day)
         return tuple(sorted(day for day in found if after < day <= until))
+
+    def held(self, day: date) -> tuple[InForce, ...]:
+        """The versions in force on a day, each with the commit its words come from."""
+        found = (in_force(states, day) for states in self._states.values())
+        return tuple(each for each in found if each is not None)
 
     def library(self, day: date) -> Library | None:
         """The policies in force on a day in their words then; None before the first commit."""

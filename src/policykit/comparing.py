@@ -1,0 +1,282 @@
+"""Comparing two sides of a policy repository: one call from what was asked to a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policykit.model.change import Change, Comparison, Endpoint, PolicyComparison, Side
+from policykit.model.errors import SourceError
+from policykit.model.position import Location, Span
+from policykit.model.value import dataclass
+from policykit.opening import opened_at, surrounded
+
+if TYPE_CHECKING:
+    from policykit.diffing.sides import PolicyText, SideTexts
+    from policykit.library.load import Loader
+    from policykit.library.survey import Survey
+    from policykit.model.document import Document
+    from policykit.model.surroundings import Surroundings
+    from policykit.sources.endpoints import Pipeline, Sides
+
+Today = Callable[[str], date]
+"""Gives the day it is in a time zone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffRequest:
+    """What to compare.
+
+    `words` are what stands before `--` on the command line (nothing, a revision, a range, two
+    folders), `policies` narrow what is told to these ids. `days` are two days whose policies in
+    force are compared instead. With `coming`, the coming versions are told against those of
+    today. `pipeline` is what a build server says; `here` the folder that paths count from.
+    """
+
+    root: Path
+    words: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    days: tuple[date, date] | None = None
+    coming: bool = False
+    with_lines: bool = False
+    pipeline: Pipeline | None = None
+    here: Path | None = None
+
+
+def diff(request: DiffRequest, today: Today) -> Comparison:
+    """What is otherwise between two sides, and for whom.
+
+    Raises:
+        SourceError: a side cannot be found or read, or a policy asked for is on neither.
+    """
+    with _sides(request) as sides:
+        return _compared(request, sides, today)
+
+
+@contextmanager
+def _sides(request: DiffRequest) -> Iterator[Sides]:
+    with opened_at(request.root, "") as opened:
+        branch = opened.surrounded.surroundings.settings.release_branch
+    if request.days is not None:
+        from policykit.sides_of_days import sides_of_days
+
+        with sides_of_days(request.root, request.days) as sides:
+            yield sides
+        return
+    from policykit.sources.endpoints import opened_sides
+
+    with opened_sides(
+        request.root,
+        request.words,
+        default_branch=branch,
+        pipeline=request.pipeline,
+        here=request.here,
+    ) as sides:
+        yield sides
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of one side: texts, documents by path, and what could not be read."""
+
+    side: SideTexts
+    documents: Mapping[str, Document]
+    unread: Mapping[tuple[str, str], tuple[str, str]]
+
+
+def _compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
+    from policykit.diffing.around import Around, around
+    from policykit.diffing.context import Context
+    from policykit.diffing.libraries import Asked, compare
+    from policykit.diffing.match import Pair
+    from policykit.diffing.standing import Days
+    from policykit.diffing.tree import Node
+    from policykit.library.load import Loader
+    from policykit.library.survey import survey
+    from policykit.sources.changed import changed_files
+    from policykit.validation import load_schemas
+
+    schemas = load_schemas(())
+    files = survey(sides.before.source), survey(sides.after.source)
+    changed = {each.path for each in changed_files(sides.before.source, sides.after.source)}
+    loader = Loader(schemas)
+    later = _around(files[1], loader, frameworks=True)
+    earlier = later if not _touches_around(files, changed) else _around(files[0], loader)
+    reads = [
+        _read(listed, changed, loader, request, around_)
+        for listed, around_ in zip(files, (earlier, later), strict=True)
+    ]
+    broken = {**reads[0].unread, **reads[1].unread}
+    before, after = (_without(each.side, broken) for each in reads)
+    zone = after.surroundings.organisation.time_zone
+    day = today(zone)
+    asked = Asked(
+        today=day,
+        days=Days(_day(sides.before.endpoint, day), _day(sides.after.endpoint, day)),
+        with_lines=request.with_lines,
+    )
+    found = compare(before, after, asked)
+    nothing = Pair(None, Node(kind="policy", id="", address="", pointer=()))
+    beside: tuple[Change, ...] = ()
+    if not request.policies and not request.coming:
+        context = Context(before.surroundings, after.surroundings, nothing, day)
+        beside = around(
+            tuple(
+                Around(path, *(read.documents.get(path) for read in reads))
+                for path in sorted(_listed_around(files) & changed)
+            ),
+            context,
+        )
+    _demand_known(request, files)
+    documents = tuple(each.documents for each in reads)
+    policies = tuple(
+        _placed(each, documents)
+        for each in found.policies
+        if not request.policies or each.policy in request.policies
+    )
+    organisation = after.surroundings.organisation
+    return Comparison(
+        before=sides.before.endpoint,
+        after=sides.after.endpoint,
+        policies=policies,
+        around=tuple(_with_places(each, documents) for each in beside),
+        accepted_in_vain=found.in_vain,
+        unread=tuple(dict.fromkeys(broken.values())),
+        notes=sides.notes,
+        titles={
+            "roles": dict(organisation.names.get("role", {})),
+            "regions": {key: region.title or key for key, region in organisation.regions.items()},
+        },
+        compared=files[1].policies,
+        name=organisation.name,
+    )
+
+
+def _around(files: Survey, loader: Loader, *, frameworks: bool = False) -> Surroundings:
+    return surrounded(loader, files, frameworks=frameworks).surroundings
+
+
+def _listed_around(files: Sequence[Survey]) -> set[str]:
+    found = {entry.path for each in files for entry in (*each.single.values(), *each.frameworks)}
+    return found | {entry.path for each in files for entry in each.organisation_words.values()}
+
+
+def _touches_around(files: Sequence[Survey], changed: set[str]) -> bool:
+    return bool(_listed_around(files) & changed)
+
+
+def _read(
+    files: Survey,
+    changed: set[str],
+    loader: Loader,
+    request: DiffRequest,
+    around: Surroundings,
+) -> _Read:
+    """The policies of a side that may be otherwise, and the files around them that are."""
+    from policykit.diffing.sides import SideTexts, texts_of
+
+    texts: list[PolicyText] = []
+    documents: dict[str, Document] = {}
+    unread: dict[tuple[str, str], tuple[str, str]] = {}
+    for key, group in files.bundles.items():
+        if not request.coming and changed.isdisjoint(each.entry.path for each in group):
+            continue
+        reading = loader.bundle(key[1], group, checked=False)
+        for document in reading.bundle.documents():
+            documents[document.path] = document
+            if not isinstance(document.data, dict):
+                why = next(
+                    (each.message for each in reading.problems if each.place.path == document.path),
+                    "It holds nothing that could be read.",
+                )
+                unread[key] = (document.path, why)
+        for problem in reading.problems:
+            if problem.place.path not in documents:
+                unread[key] = (problem.place.path, problem.message)
+        texts += texts_of(reading.bundle)
+    for entry in (*files.single.values(), *files.frameworks, *files.organisation_words.values()):
+        if entry.path in changed:
+            read, problems = loader.parsed(entry)
+            if read is not None:
+                documents[entry.path] = read
+            elif problems:
+                unread["", entry.path] = (entry.path, problems[0].message)
+    return _Read(SideTexts(texts=tuple(texts), surroundings=around), documents, unread)
+
+
+def _without(side: SideTexts, broken: Mapping[tuple[str, str], object]) -> SideTexts:
+    """A side without the policies that could not be read on one of both sides."""
+    kept = tuple(each for each in side.texts if not _is_in(each.path, broken))
+    return replace(side, texts=kept)
+
+
+def _is_in(path: str, broken: Mapping[tuple[str, str], object]) -> bool:
+    folder, _, name = path.rpartition("/")
+    return (folder, name.partition(".")[0]) in broken
+
+
+def _demand_known(request: DiffRequest, files: Sequence[Survey]) -> None:
+    """Refuse ids that are no policy on either side.
+
+    Raises:
+        SourceError: there is one.
+    """
+    from difflib import get_close_matches
+
+    known = {name for each in files for _, name in each.bundles}
+    for wanted in request.policies:
+        if wanted not in known:
+            near = get_close_matches(wanted, sorted(known), 1)
+            raise SourceError(
+                "unknown-policy",
+                f"There is no policy {wanted[:120]} on either side.",
+                context=str(request.root),
+                hint=f"Did you mean {near[0]}?" if near else "Use the id of a policy.",
+            )
+
+
+def _day(endpoint: Endpoint, today: date) -> date:
+    """The day a side is of: that of its commit, else the day it is."""
+    try:
+        return date.fromisoformat(endpoint.day)
+    except ValueError:
+        return today
+
+
+def _placed(
+    policy: PolicyComparison, documents: Sequence[Mapping[str, Document]]
+) -> PolicyComparison:
+    return replace(policy, changes=tuple(_with_places(each, documents) for each in policy.changes))
+
+
+def _with_places(change: Change, documents: Sequence[Mapping[str, Document]]) -> Change:
+    before, after = documents
+    return replace(
+        change,
+        before=_found(change.before, before),
+        after=_found(change.after, after),
+    )
+
+
+def _found(side: Side | None, documents: Mapping[str, Document]) -> Side | None:
+    if side is None:
+        return None
+    document = documents.get(side.location.path)
+    if document is None:
+        return side
+    return replace(side, location=replace(side.location, span=_span(side.location, document)))
+
+
+def _span(location: Location, document: Document) -> Span | None:
+    """Where a value stands; where it is not written, what it would stand in."""
+    pointer = location.pointer
+    while pointer:
+        span = document.key_span(pointer) or document.value_span(pointer)
+        if span is not None:
+            return span
+        pointer = pointer[:-1]
+    return None

@@ -1,0 +1,94 @@
+"""What is otherwise around policies: the organisation, areas, measures, settings, frameworks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from policykit.diffing.compare import Paths, changes
+from policykit.diffing.context import Context
+from policykit.diffing.match import matched
+from policykit.diffing.tree import Node, tree
+from policykit.library import read
+from policykit.library.bundle import mapping
+from policykit.library.files import FileKind, file_name
+from policykit.model.change import Change
+from policykit.model.document import Document, Json
+from policykit.model.organisation_shape import ORGANISATION
+from policykit.model.shape import VALUE, Items, Named, Shape
+from policykit.model.value import dataclass
+
+_FRAMEWORK: Final[Mapping[str, Shape]] = {
+    "requirements": Items(
+        "requirement",
+        dict.fromkeys(
+            (
+                "area",
+                "requirement",
+                "severity",
+                "needs",
+                "cite",
+                "implements",
+                "valid_from",
+                "valid_to",
+                "checked",
+                "confidence",
+                "note",
+            ),
+            VALUE,
+        ),
+    )
+}
+_AREAS: Final[Mapping[str, Shape]] = {"areas": Items("area", {})}
+_MEASURES: Final[Mapping[str, Shape]] = {"measures": Named("measure", {})}
+_SHAPES: Final[Mapping[FileKind, tuple[str, Mapping[str, Shape]]]] = {
+    FileKind.ORGANISATION: ("organisation", ORGANISATION),
+    FileKind.AREAS: ("areas", _AREAS),
+    FileKind.MEASURES: ("measures", _MEASURES),
+    FileKind.SETTINGS: ("settings", {}),
+    FileKind.FRAMEWORK: ("framework", _FRAMEWORK),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """One file around policies on both sides, None on a side where it is not."""
+
+    path: str
+    before: Document | None
+    after: Document | None
+
+
+def around(files: tuple[Around, ...], context: Context) -> tuple[Change, ...]:
+    """Everything that is otherwise in some files around policies, file by file."""
+    return tuple(found for file in files for found in _file(file, context))
+
+
+def _file(file: Around, context: Context) -> Iterator[Change]:
+    kind = file_name(file.path).kind
+    if kind not in _SHAPES:
+        return
+    named, shape = _SHAPES[kind]
+    pair = matched(_tree(file.before, named, shape), _tree(file.after, named, shape))
+    paths = Paths(file.path if file.before else "", file.path if file.after else "")
+    told = Context(context.before, context.after, pair, context.today)
+    yield from changes(pair, paths, told)
+
+
+def _tree(document: Document | None, kind: str, shape: Mapping[str, Shape]) -> Node | None:
+    data = mapping(document)
+    if document is None or not data:
+        return None
+    node = tree(data, {}, shape, kind)
+    return node if node.id else _with_id(node, data)
+
+
+def _with_id(node: Node, data: Mapping[str, Json]) -> Node:
+    return Node(
+        kind=node.kind,
+        id=read.text(data, "framework") or node.kind,
+        address="",
+        pointer=(),
+        fields=node.fields,
+        children=node.children,
+    )
