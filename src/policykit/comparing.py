@@ -13,7 +13,7 @@ from policykit.model.change import Change, Comparison, Endpoint, PolicyCompariso
 from policykit.model.errors import SourceError
 from policykit.model.position import Location, Span
 from policykit.model.value import dataclass
-from policykit.opening import opened_at, surrounded
+from policykit.opening import surrounded
 
 if TYPE_CHECKING:
     from policykit.diffing.sides import PolicyText, SideTexts
@@ -59,8 +59,6 @@ def diff(request: DiffRequest, today: Today) -> Comparison:
 
 @contextmanager
 def _sides(request: DiffRequest) -> Iterator[Sides]:
-    with opened_at(request.root, "") as opened:
-        branch = opened.surrounded.surroundings.settings.release_branch
     if request.days is not None:
         from policykit.sides_of_days import sides_of_days
 
@@ -72,11 +70,27 @@ def _sides(request: DiffRequest) -> Iterator[Sides]:
     with opened_sides(
         request.root,
         request.words,
-        default_branch=branch,
+        default_branch=_release_branch(request.root),
         pipeline=request.pipeline,
         here=request.here,
     ) as sides:
         yield sides
+
+
+def _release_branch(root: Path) -> str:
+    """The branch the settings of the files as they are name, '' where they name none."""
+    from policykit.library.bundle import mapping
+    from policykit.library.files import SETTINGS_PATH
+    from policykit.library.load import Loader
+    from policykit.library.settings import settings
+    from policykit.sources.worktree import WorkTree
+    from policykit.validation import load_schemas
+
+    for entry in WorkTree(root).entries():
+        if entry.path == SETTINGS_PATH:
+            document, _ = Loader(load_schemas(())).parsed(entry)
+            return settings(entry.path, mapping(document)).release_branch
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

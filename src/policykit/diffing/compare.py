@@ -118,7 +118,7 @@ def _differing(pair: Pair) -> Iterator[str]:
     new = pair.after.fields if pair.after else {}
     for key in dict.fromkeys((*new, *old)):
         one, other = old.get(key), new.get(key)
-        if one is None or other is None or one.meaning != other.meaning:
+        if one is None or other is None or not one.is_same(other):
             yield key
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from policykit.diffing.match import Pair
 from policykit.library.calendars import BusinessTime
 from policykit.library.law import Law
+from policykit.library.promises import runs_on_business_time
 from policykit.model.case import Conditions
-from policykit.model.length import Measure
+from policykit.model.length import Interval, Measure
 from policykit.model.organisation import Organisation
+from policykit.model.quantity.duration import Duration, DurationSum
 from policykit.model.surroundings import Surroundings
 from policykit.model.term import Term
 
@@ -61,9 +63,18 @@ class Context:
         return self._law or Law(self.after, self.today)
 
     def measure(self, region: str | None, channel: str | None, own: str = "") -> Measure:
-        """What measures durations in a region and channel."""
-        time = self._time or self._made_time
-        return time.measure(time.calendar_of(region, channel, own))
+        """What measures durations in a region and channel; looks for a calendar when it has to."""
+
+        @cache
+        def measured(duration: Duration | DurationSum) -> Interval:
+            time = self._time or self._made_time
+            # Holidays take long to look up, and no other clock asks for them.
+            is_business = runs_on_business_time(duration)
+            return time.measure(time.calendar_of(region, channel, own) if is_business else "")(
+                duration
+            )
+
+        return measured
 
     @cached_property
     def _made_time(self) -> BusinessTime:

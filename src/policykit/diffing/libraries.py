@@ -138,12 +138,13 @@ def _compared(
 
 def _void(old: PolicyText | None, new: PolicyText | None) -> tuple[str, ...]:
     """Roles whose approval was of the earlier rules, and who have not approved the later ones."""
-    if old is None or new is None or old.rules == new.rules:
+    if old is None or new is None:
         return ()
     before = old.record.approvals if old.record else ()
     after = new.record.approvals if new.record else ()
     kept = {stamp.role for stamp in after if stamp in before and stamp.role}
-    return tuple(sorted(kept - {stamp.role for stamp in after if stamp not in before}))
+    void = kept - {stamp.role for stamp in after if stamp not in before}
+    return tuple(sorted(void)) if void and old.rules != new.rules else ()
 
 
 def _paired(before: Sequence[PolicyText], after: Sequence[PolicyText]) -> Iterator[_Both]:

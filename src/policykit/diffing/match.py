@@ -208,9 +208,7 @@ _FEW_WORDS: Final = frozenset({"target", "escalation-step", "kpi", "feedback"})
 def _likeness_of_fields(old: Node, new: Node) -> float:
     keys = old.fields.keys() | new.fields.keys()
     same = sum(
-        key in old.fields
-        and key in new.fields
-        and old.fields[key].meaning == new.fields[key].meaning
+        key in old.fields and key in new.fields and old.fields[key].is_same(new.fields[key])
         for key in keys
     )
     return same / len(keys) if keys else 0.0

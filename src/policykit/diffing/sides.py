@@ -34,7 +34,7 @@ class Worded:
 class PolicyText:
     """One text of a policy: the one of today or, when `coming`, the one to come.
 
-    `oldest` gives the oldest id of each of its items; `rules` is what approvals are bound to.
+    `oldest` gives the oldest id of each of its items.
     """
 
     path: str
@@ -42,9 +42,13 @@ class PolicyText:
     data: Mapping[str, Json]
     coming: bool
     oldest: Mapping[str, str]
-    rules: HalfDigest
     worded: Mapping[str, Worded] = field(default_factory=dict)
     record: Record | None = None
+
+    @property
+    def rules(self) -> HalfDigest:
+        """What approvals are bound to."""
+        return rules_digest(self.data, self.oldest)
 
     @property
     def names(self) -> frozenset[str]:
@@ -89,7 +93,6 @@ def _text(
         data=data,
         coming=coming,
         oldest=oldest,
-        rules=rules_digest(data, oldest),
         worded={locale: _worded(words, walked, oldest) for locale, words in overlays.items()},
         record=happened,
     )

@@ -34,15 +34,25 @@ from policykit.model.value import dataclass
 _KEYS_OF_IDENTITY: Final = frozenset({"id", "former_ids", "format"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """One value of an item: `meaning` is equal for values that differ in layout alone."""
+    """One value of an item, with what it takes to tell its meaning: `oldest` ids, its `parent`."""
 
     key: str
     value: Json
     shape: Shape
     pointer: Pointer
-    meaning: str
+    oldest: Mapping[str, str]
+    parent: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """What it says, as one text: equal for values that differ in layout or names alone."""
+        return canonical(self.value, self.shape, self.oldest, self.parent)
+
+    def is_same(self, other: Field) -> bool:
+        """Whether another value means the same."""
+        return self.value == other.value or self.meaning == other.meaning
 
     @property
     def is_text(self) -> bool:
@@ -216,14 +226,13 @@ class _Grower:
             for name, below in value.items():
                 self._take(found, name, below, shape.value, here, parent, f"{prefix}{key}.")
         else:
-            meaning = canonical(value, shape, self._oldest, parent)
-            found.fields[f"{prefix}{key}"] = Field(f"{prefix}{key}", value, shape, here, meaning)
+            full = f"{prefix}{key}"
+            found.fields[full] = Field(full, value, shape, here, self._oldest, parent)
 
     def _bare(self, item: str, shape: Named, pointer: Pointer, parent: str, name: str) -> Node:
         """An item that is written as its text alone."""
         address = f"{parent}.{name}" if parent else name
-        meaning = canonical(item, TEXT, self._oldest, address)
-        text = Field("text", item, TEXT, pointer, meaning)
+        text = Field("text", item, TEXT, pointer, self._oldest, address)
         return Node(
             kind=shape.kind, id=name, address=address, pointer=pointer, fields={"text": text}
         )
@@ -244,12 +253,12 @@ class _Grower:
             if key in _KEYS_OF_IDENTITY:
                 continue
             if shape.kind == "statement" and key in LEVELS:
-                meaning = canonical(value, TEXT, self._oldest, address)
-                found.fields["level"] = Field("level", key, VALUE, (*pointer, key), key)
-                found.fields["text"] = Field("text", value, TEXT, (*pointer, key), meaning)
+                here = (*pointer, key)
+                found.fields["level"] = Field("level", key, VALUE, here, self._oldest)
+                found.fields["text"] = Field("text", value, TEXT, here, self._oldest, address)
                 continue
             if shape.kind == "statement" and key in {"points", "one_of"}:
-                found.fields["choice"] = Field("choice", key, VALUE, (*pointer, key), key)
+                found.fields["choice"] = Field("choice", key, VALUE, (*pointer, key), self._oldest)
             self._take(found, key, value, shape.fields.get(key, VALUE), pointer, address)
         return Node(
             kind=shape.kind,

@@ -23,7 +23,8 @@ def _thing(pair: Pair, _field: str, context: Context) -> Iterator[Draft]:
     before = pair.before.term if pair.before else None
     after = pair.after.term if pair.after else None
     if before is not None and after is not None:
-        yield from _between(before, after, context)
+        if before != after:
+            yield from _between(before, after, context)
         return
     term = after or before
     if term is None:
