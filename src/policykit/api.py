@@ -29,6 +29,7 @@ from policykit.opening import (
 from policykit.verifying import VerifyRequest, verify
 
 if TYPE_CHECKING:
+    from policykit.bumping import Raised
     from policykit.formatting.files import LaidOut
     from policykit.handbook.making import Progress
     from policykit.model.book import OutputFile, Unresolved
@@ -44,6 +45,7 @@ __all__ = (
     "Today",
     "VerifyRequest",
     "acknowledge",
+    "bump",
     "demand_levels",
     "diff",
     "eject",
@@ -129,6 +131,17 @@ def baseline_of(request: LintRequest) -> Path | None:
         return baseline_place(request.baseline, request.root, setting)
     except PolicykitError:
         return None
+
+
+def bump(request: DiffRequest, today: Today, reason: str = "") -> Raised:
+    """Raise the version of one policy by what its changes ask for.
+
+    Raises:
+        SourceError: there is no such policy, or its file cannot be changed so.
+    """
+    from policykit.bumping import bump
+
+    return bump(request, today, reason)
 
 
 def acknowledge(

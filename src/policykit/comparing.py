@@ -54,7 +54,7 @@ def diff(request: DiffRequest, today: Today) -> Comparison:
         SourceError: a side cannot be found or read, or a policy asked for is on neither.
     """
     with _sides(request) as sides:
-        return _compared(request, sides, today)
+        return compared(request, sides, today)
 
 
 @contextmanager
@@ -102,7 +102,12 @@ class _Read:
     unread: Mapping[tuple[str, str], tuple[str, str]]
 
 
-def _compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
+def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
+    """What is otherwise between two sides that are open.
+
+    Raises:
+        SourceError: a side cannot be read, or a policy asked for is on neither.
+    """
     from policykit.diffing.around import Around, around
     from policykit.diffing.context import Context
     from policykit.diffing.libraries import Asked, compare

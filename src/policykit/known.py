@@ -109,7 +109,7 @@ def without_older(
     """
     with _opened(root, revision) as then:
         # The crew reads the files as they are now.
-        before = replace(engine, loader=then.loader, paths=(), clock=None, crew=None)
+        before = replace(engine, loader=then.loader, paths=(), clock=None, crew=None, compared=())
         result = before.run(then.files, then.surrounded)
     stood = Counter(each.fingerprint for each in result.findings)
     sifted = sift(report.findings, stood)

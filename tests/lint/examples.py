@@ -5,7 +5,8 @@ The convention, for the pages of rules and for tests/lint/cases alike:
 - An example is one file or several, parted by lines of `---`.
 - A first line `# policies/returns.sv.yaml` says which file a part is (a path below policies/
   or schemas/, or policykit.yaml). Without it a part is policies/phone-manners.yaml, the
-  smallest valid policy.
+  smallest valid policy. With `before` behind the path it is the file as it was: the example is
+  then checked against that time.
 - The top-level keys of a part replace those of the base of that file; the base's other keys
   follow below, so lines count as the example shows them, from 1. For the policy `returns` the
   base is the smallest policy with the id `returns`, and so on for words and records.
@@ -20,15 +21,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from pathlib import Path
 
 from policykit import resources
+from policykit.comparing import DiffRequest, compared as compare
 from policykit.library.load import Loader, Surrounded
 from policykit.library.survey import survey
 from policykit.lint.engine import Engine, LintResult
 from policykit.lint.levels import levels
 from policykit.lint.registry import Registry, load_registry
+from policykit.model.change import Endpoint, PolicyComparison
 from policykit.model.config import LintSettings
 from policykit.model.document import Json, Origin
+from policykit.sources.endpoints import Side, Sides
 from policykit.sources.overlay import Overlay
 from policykit.sources.port import Entry
 from policykit.validation import Schemas, load_schemas
@@ -40,7 +45,7 @@ POLICY = "policies/phone-manners.yaml"
 TODAY = date(2026, 11, 21)
 """The day examples are judged by."""
 
-_PATH = re.compile(r"# ((?:policies|schemas)/\S+\.yaml|policykit\.yaml)")
+_PATH = re.compile(r"# ((?:policies|schemas)/\S+\.yaml|policykit\.yaml)(?P<before> before)?")
 _TOP_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):")
 
 _SETTINGS = """\
@@ -241,13 +246,35 @@ statements:
 
 def files(example: str) -> dict[str, str]:
     """The files of an example by path, with everything around them."""
+    return _files(example, before=False)
+
+
+def _files(example: str, *, before: bool) -> dict[str, str]:
     found = dict(_FILES)
-    parts = _parts(example)
-    for path, text in parts.items():
-        found[path] = _over(text, _base(path))
+    for (path, was), text in _parts(example).items():
+        if was is before:
+            found[path] = _over(text, _base(path))
     if not any(_is_policy(path) for path in found):
         found[POLICY] = _base(POLICY)
     return found
+
+
+def compared(example: str, today: date) -> tuple[PolicyComparison, ...]:
+    """What became of the policies of an example since its time before; none without one."""
+    if not any(was for _, was in _parts(example)):
+        return ()
+    before, now = (
+        Side(
+            Overlay(
+                _Nothing(),
+                {path: text.encode() for path, text in _files(example, before=was).items()},
+            ),
+            Endpoint(name),
+        )
+        for name, was in (("before", True), ("now", False))
+    )
+    request = DiffRequest(root=Path())
+    return compare(request, Sides(before, now), lambda _zone: today).policies
 
 
 def lint(
@@ -279,6 +306,7 @@ def lint(
         loader=loader,
         today=today,
         paths=paths,
+        compared=compared(example, today),
     )
     return engine.run(survey(Overlay(_Nothing(), contents)), surrounded(contents))
 
@@ -330,13 +358,15 @@ def _shipped(name: str) -> Mapping[str, Json]:
     return document.data
 
 
-def _parts(example: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _parts(example: str) -> dict[tuple[str, bool], str]:
+    """The parts of an example by their path and whether they are from before."""
+    found: dict[tuple[str, bool], str] = {}
     for part in re.split(r"^---\n", example, flags=re.MULTILINE):
         named = _PATH.match(part)
         path = named.group(1) if named else POLICY
-        assert path not in found, f"{path} stands twice in an example"
-        found[path] = part if part.endswith("\n") or not part else f"{part}\n"
+        was = bool(named and named["before"])
+        assert (path, was) not in found, f"{path} stands twice in an example"
+        found[path, was] = part if part.endswith("\n") or not part else f"{part}\n"
     return found
 
 

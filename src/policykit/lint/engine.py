@@ -7,7 +7,6 @@ from dataclasses import field, replace
 from datetime import date
 from functools import partial
 
-from policykit.library.calendars import PublicHolidays
 from policykit.library.files import SETTINGS_PATH, FileKind, is_below
 from policykit.library.load import Loader, Surrounded
 from policykit.library.suppressions import suppressions
@@ -19,7 +18,7 @@ from policykit.lint.documents import Documents
 from policykit.lint.doubt import Doubts, no_organisation, without_noise
 from policykit.lint.guesses import hints_of_names, without_guess
 from policykit.lint.judging import Checker, Judge, Judged
-from policykit.lint.kept import Kept, kept, standing
+from policykit.lint.kept import Kept, holidays_known, kept, standing
 from policykit.lint.levels import Levels
 from policykit.lint.memory import Memory
 from policykit.lint.placed import Placed
@@ -30,6 +29,7 @@ from policykit.lint.rule import Noted, Overview, Rule
 from policykit.lint.slips import Slips
 from policykit.lint.suppress import Covering, all_suppressions, covering, suppress
 from policykit.lint.told_once import told_once
+from policykit.model.change import PolicyComparison
 from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
 from policykit.model.finding import Finding, Problem, Related, Severity
@@ -67,9 +67,8 @@ class Engine:
 
     `paths` narrows what is reported (not what is read) to files at or below these paths;
     empty means everything. `clock` gives seconds, None where nobody asks how long rules take.
-    `memory` holds what earlier runs judged, None where nothing is kept; `crew` judges bundles
-    beside this process, None where nobody does. `named_in_prefaces` are the names in braces
-    of the prefaces of handbooks.
+    `memory` holds what earlier runs judged, `crew` judges bundles beside this process.
+    `named_in_prefaces` are names in braces, `compared` is what has changed since a revision.
     """
 
     registry: Registry
@@ -82,6 +81,7 @@ class Engine:
     memory: Memory | None = None
     crew: Crew | None = None
     named_in_prefaces: frozenset[str] = frozenset()
+    compared: tuple[PolicyComparison, ...] = ()
 
     def run(self, files: Survey, surrounded: Surrounded) -> LintResult:
         """All findings of the files and of what they stand in, sorted by place."""
@@ -139,7 +139,6 @@ class _Run:
         judge = self._engine.judge(around, rules, self._checker)
         judged = self._bundles(files, judge)
         gathered = [*judged, *self._neighbours(files, judge)]
-        memory = self._engine.memory
         overview = Overview.of(
             gathered,
             around,
@@ -147,8 +146,9 @@ class _Run:
             judged,
             in_part=self._doubts.ids,
             noted=self._noted,
-            holidays=PublicHolidays(memory.cache, memory.program) if memory else None,
+            holidays=holidays_known(self._engine.memory),
             named_in_prefaces=self._engine.named_in_prefaces,
+            compared=self._engine.compared,
         )
         self._across(files, documents, overview)
         return self._finished(judged, files)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from policykit.cache import key_of
+from policykit.library.calendars import PublicHolidays
 from policykit.library.load import Surrounded
 from policykit.library.survey import NamedEntry, Survey
 from policykit.lint.judging import Judged
@@ -122,3 +123,8 @@ def _read(form: Json) -> Judged | None:
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def holidays_known(memory: Memory | None) -> PublicHolidays | None:
+    """The public holidays earlier runs looked up; None where nothing is kept."""
+    return PublicHolidays(memory.cache, memory.program) if memory else None

@@ -20,6 +20,7 @@ from policykit.lint.policy_names import PolicyNames
 from policykit.lint.remembered import Remembered
 from policykit.lint.texts import Duty, HumanText as HumanText, human_texts
 from policykit.locale.phrases import words_of
+from policykit.model.change import PolicyComparison
 from policykit.model.document import Document, Json
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem
@@ -193,7 +194,8 @@ class Overview:
     for; a rule that looks at one policy at a time looks at these alone. `in_part` are the ids
     of policies that were read in part or not at all: what they lack, nobody can say.
     `noted` is what each rule noted of the policies, by code, in the order of their paths.
-    `named_in_prefaces` are the names in braces of the prefaces of handbooks.
+    `named_in_prefaces` are the names in braces of the prefaces of handbooks, `compared` what
+    became of policies since the revision a run is held against, none where it is against none.
     `business_time`, `names` and `promises` (what a version of a policy declares, and its terms)
     are there once for all rules: `holidays`, lengths and quantities take long to work out.
     """
@@ -208,6 +210,7 @@ class Overview:
     noted: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict)
     holidays: PublicHolidays = field(default_factory=PublicHolidays, repr=False, compare=False)
     named_in_prefaces: frozenset[str] = frozenset()
+    compared: tuple[PolicyComparison, ...] = ()
     business_time: BusinessTime = field(init=False, repr=False, compare=False)
     names: Remembered[PolicyNames] = field(init=False, repr=False, compare=False)
     promises: Remembered[tuple[Promised, ...]] = field(init=False, repr=False, compare=False)
@@ -232,6 +235,7 @@ class Overview:
         noted: Mapping[str, Iterable[Noted]] | None = None,
         holidays: PublicHolidays | None = None,
         named_in_prefaces: frozenset[str] = frozenset(),
+        compared: tuple[PolicyComparison, ...] = (),
     ) -> Overview:
         """An overview over facts in any order; all are judged unless some are named."""
         ordered = tuple(sorted(facts, key=lambda each: each.path))
@@ -250,6 +254,7 @@ class Overview:
             },
             holidays=holidays or PublicHolidays(),
             named_in_prefaces=named_in_prefaces,
+            compared=compared,
         )
 
 

@@ -24,15 +24,20 @@ from policykit.opening import (
 
 if TYPE_CHECKING:
     from policykit.lint.crew import Crew
+    from policykit.lint.engine import Engine
     from policykit.lint.fixing import Mended
     from policykit.lint.memory import Memory
     from policykit.lint.recalled import WholeRun
     from policykit.lint.registry import Registry
+    from policykit.model.change import PolicyComparison
     from policykit.model.config import LintSettings
     from policykit.sources.stamped import Stamped
 
 WORTH_IT = 200
 """How many policies there must be to read for other processes to be worth their start."""
+
+_VERSION_RULE = "LIF016"
+"""The rule that asks what became of policies since the revision a run is against."""
 
 _FAULTS = frozenset({"BUG001", "FIL003"})
 """A rule that failed, and a file that could not be read."""
@@ -171,7 +176,13 @@ def linted(
     engine, own = engine_for(request, opened, settings, day)
     settings_around = opened.surrounded.surroundings.settings
     named = names_in_prefaces(settings_around, Prefaces(request.root))
-    engine = replace(engine, memory=kept, crew=crew, named_in_prefaces=named)
+    engine = replace(
+        engine,
+        memory=kept,
+        crew=crew,
+        named_in_prefaces=named,
+        compared=_compared(request, engine, today),
+    )
     result = engine.run(opened.files, opened.surrounded)
     demand_told(own, result.findings)
     demand_sound_settings(opened, result.findings, engine.registry.pages)
@@ -210,6 +221,19 @@ def linted(
         counted = statistics(report.findings, engine.registry.pages, result.seconds, took)
         report = replace(report, statistics=counted)
     return report
+
+
+def _compared(request: LintRequest, engine: Engine, today: Today) -> tuple[PolicyComparison, ...]:
+    """What became of policies since the revision a run is against, where a rule asks for it."""
+    if not request.against or _VERSION_RULE not in engine.levels.run or request.unsaved:
+        return ()
+    from policykit.comparing import DiffRequest, diff
+    from policykit.sources.git import Repository
+
+    with Repository(request.root) as repository:
+        base = repository.resolve(request.against)
+    words = f"{base}..{request.at}" if request.at else base
+    return diff(DiffRequest(root=request.root, words=(words,)), today).policies
 
 
 def mend(request: LintRequest, today: Today, *, unsafe: bool = False) -> Mended:

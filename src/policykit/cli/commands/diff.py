@@ -128,7 +128,7 @@ def diff(
         days=_days(on),
         coming=coming,
         with_lines="docx" in renderers,
-        pipeline=_pipeline(os.environ),
+        pipeline=pipeline(os.environ),
         here=Path.cwd(),
     )
     comparison = api.diff(request, the_day(today))
@@ -156,7 +156,9 @@ def diff(
 
     deliver.deliver(asked, output, render)
     if servers.ANNOTATIONS in renderers:
-        servers.summarize(partial(changes_format("markdown"), comparison, Style()))
+        from policykit.report.markdown.changes import document
+
+        servers.summarize(partial(document, comparison))
     if not exit_zero and _fails(comparison, fail_on):
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -176,7 +178,8 @@ def _days(on: str) -> tuple[date, date] | None:
     return read_days(on) if on else None
 
 
-def _pipeline(environment: Mapping[str, str]) -> Pipeline:
+def pipeline(environment: Mapping[str, str]) -> Pipeline:
+    """What a build server says of the request it runs for."""
     from policykit.sources.endpoints import Pipeline
 
     return Pipeline(

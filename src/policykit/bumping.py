@@ -1,0 +1,128 @@
+"""Raising the version of a policy by what its changes ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from policykit.comparing import DiffRequest, Today, diff
+from policykit.diffing.version import bumped, verdict
+from policykit.library import read as reading
+from policykit.library.files import FileKind
+from policykit.library.survey import survey
+from policykit.model.change import PolicyComparison, VersionVerdict
+from policykit.model.document import Document, Json, Origin
+from policykit.model.errors import SourceError
+from policykit.model.value import dataclass
+from policykit.output import write_file
+from policykit.sources.worktree import WorkTree
+from policykit.yamlsource import read
+from policykit.yamlsource.lines import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A version that was raised, from what to what and why; `path` is '' where it was not."""
+
+    path: str
+    before: str
+    after: str
+    reason: str
+
+
+def bump(request: DiffRequest, today: Today, reason: str) -> Raised:
+    """Raise the version of one policy, and note the earlier one with the reason for the change.
+
+    Nothing else of the file is touched. A version that is high enough stays.
+
+    Args:
+        request: the one policy, and what to compare it with.
+        today: gives the day.
+        reason: why there is a new version, '' for the change that matters most.
+
+    Raises:
+        SourceError: there is no such policy, or its file cannot be changed so.
+    """
+    (name,) = request.policies
+    comparison = diff(request, today)
+    found = next((each for each in comparison.policies if each.policy == name), None)
+    if found is None or not found.version_before:
+        return Raised("", "", found.version_after if found else "", "")
+    asked = bumped(found.version_before, found.required)
+    status = found.status
+    if verdict(status, found.version_before, found.version_after, found.required) in {
+        VersionVerdict.ENOUGH,
+        VersionVerdict.FREE,
+    }:
+        return Raised("", found.version_before, found.version_after, "")
+    why = " ".join(reason.split()) or _why(found)
+    entry = _entry(request.root, found.path)
+    after = _with(entry, found.path, found.version_before, asked, why)
+    write_file(request.root / found.path, after.encode())
+    return Raised(found.path, found.version_before, asked, why)
+
+
+def _why(found: PolicyComparison) -> str:
+    lead = next((each for each in found.changes if each.bump is found.required), found.changes[0])
+    return lead.message
+
+
+def _entry(root: Path, path: str) -> str:
+    for group in survey(WorkTree(root)).bundles.values():
+        for each in group:
+            if each.entry.path == path and each.name.kind is FileKind.POLICY:
+                return each.entry.read().decode("utf-8")
+    raise SourceError(
+        "no-such-policy",
+        f"{path} is not among the files as they are.",
+        context=str(root),
+        hint="Raise the version on the branch that has the change.",
+    )
+
+
+def _with(text: str, path: str, before: str, after: str, why: str) -> str:
+    """The text of a policy with another version and the earlier one under supersedes."""
+    document = _read(text, path)
+    data = document.data if isinstance(document.data, dict) else {}
+    span = document.value_span(("version",))
+    if span is None or span.start.line != span.end.line:
+        raise _too_odd(path)
+    lines = text.splitlines(keepends=True)
+    line = lines[span.start.line - 1]
+    lines[span.start.line - 1] = line[: span.start.column - 1] + after + line[span.end.column - 1 :]
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    known = [each for _, each in reading.items(data, "supersedes")]
+    told = [*known]
+    if not any(reading.text(each, "version") == before for each in known):
+        told = [{"version": before, "reason": why}, *known]
+        _note(lines, document, before, why, line_end)
+    changed = "".join(lines)
+    expected: dict[str, Json] = {**data, "version": after, "supersedes": [dict(it) for it in told]}
+    if _read(changed, path).data != expected:
+        raise _too_odd(path)
+    return changed
+
+
+def _note(lines: list[str], document: Document, before: str, why: str, line_end: str) -> None:
+    """Put the earlier version first among those that were replaced."""
+    span = document.value_span(("supersedes", 0))
+    entry = (f"- version: {before}{line_end}", f"  reason: {quoted(why)}{line_end}")
+    if span is None:
+        if lines and not lines[-1].endswith(("\n", "\r")):
+            lines[-1] += line_end
+        lines += [f"supersedes:{line_end}", *(f"  {each}" for each in entry)]
+        return
+    indent = " " * max(span.start.column - 3, 0)
+    lines[span.start.line - 1 : span.start.line - 1] = [f"{indent}{each}" for each in entry]
+
+
+def _read(text: str, path: str) -> Document:
+    return read(text.encode(), Origin(path, ""))[0]
+
+
+def _too_odd(path: str) -> SourceError:
+    return SourceError(
+        "version-too-odd",
+        "The version of this file cannot be changed without touching more of it.",
+        context=path,
+        hint="Write `version: 1.2.3` on a line of its own, and supersedes as a list of lines.",
+    )
