@@ -39,7 +39,11 @@ STAFF: Final = {
 NEITHER: Final = "the same for customers and staff"
 WORDING: Final = "wording"
 
-MARKS: Final = {PieceKind.REMOVED: ("[-", "-]"), PieceKind.ADDED: ("{+", "+}")}
+MARKS: Final = {
+    PieceKind.SAME: ("", ""),
+    PieceKind.REMOVED: ("[-", "-]"),
+    PieceKind.ADDED: ("{+", "+}"),
+}
 """What stands around pieces of a redline where there is neither colour nor style."""
 
 
@@ -153,10 +157,11 @@ def is_gone(policy: PolicyComparison) -> bool:
 
 def marked(pieces: Sequence[Piece]) -> str:
     """A redline in signs alone: `[-what is gone-]` and `{+what is new+}`."""
-    return "".join(
-        piece.text if piece.kind is PieceKind.SAME else piece.text.join(MARKS[piece.kind])
-        for piece in pieces
-    )
+    told = ""
+    for piece in pieces:
+        opened, closed = MARKS[piece.kind]
+        told += f"{opened}{piece.text}{closed}"
+    return told
 
 
 def shortened(pieces: Sequence[Piece], most: int) -> tuple[Piece, ...]:

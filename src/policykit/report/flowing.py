@@ -28,29 +28,22 @@ def flow(
     Texts are made visible; each line is safe to print on a terminal and a build server. Words
     that are wider than a line are divided.
     """
-    words = _words(_safe(stretches))
     before, used = first, columns(first)
     line: list[Stretch] = []
-    for word in words:
+    for word in _words(_safe(stretches)):
         wide = columns(_text(word))
         if line and used + 1 + wide > width:
             _put(out, before, line)
             before, used, line = rest, columns(rest), []
         if line:
-            line.append((" ", _space(line[-1], word[0])))
-            used += 1
-        else:
-            word = _at_the_start(before, word)  # noqa: PLW2901 - the same word, safe at a start
-            wide = columns(_text(word))
-        room = max(width - used, _LEAST)
-        while wide > room:
-            head, word = _divided(word, room)  # noqa: PLW2901 - what is left of it
-            _put(out, before, [*line, *head])
-            before, used, line = rest, columns(rest), []
-            word = _at_the_start(before, word)  # noqa: PLW2901 - the same word, safe at a start
-            wide, room = columns(_text(word)), max(width - used, _LEAST)
-        line += word
-        used += wide
+            line += [(" ", _space(line[-1], word[0])), *word]
+            used += 1 + wide
+            continue
+        *full, line = _divided(word, width, (before, rest))
+        for part in full:
+            _put(out, before, part)
+            before, used = rest, columns(rest)
+        used += columns(_text(line))
     if line:
         _put(out, before, line)
 
@@ -84,28 +77,30 @@ def _space(before: Stretch, after: Stretch) -> str:
     return before[1] if before[1] == after[1] else ""
 
 
-def _at_the_start(before: str, word: list[Stretch]) -> list[Stretch]:
-    """A word that begins a line, spelt out where a build server would take it for a command."""
-    if before.strip() or not _text(word).startswith(_AT_THE_START):
-        return word
-    (text, style), *others = word
-    return [(f"{_SPELT_OUT}{text[1:]}", style), *others]
+def _divided(word: list[Stretch], width: int, leads: tuple[str, str]) -> list[list[Stretch]]:
+    """A word at the start of a line in as many parts as it takes lines, each safe at a start.
 
-
-def _divided(word: list[Stretch], room: int) -> tuple[list[Stretch], list[Stretch]]:
-    """As much of a word as fits, at least one character, and what is left."""
-    head: list[Stretch] = []
-    for index, (text, style) in enumerate(word):
-        kept = 0
-        while kept < len(text) and columns(text[: kept + 1]) <= room:
-            kept += 1
-        kept = max(kept, 0 if head else 1)
-        if kept:
-            head.append((text[:kept], style))
-        if kept < len(text):
-            return head, [(text[kept:], style), *word[index + 1 :]]
-        room -= columns(text)
-    return head, []
+    `leads` is what stands before its first line and before the others.
+    """
+    whole = _text(word)
+    lead, others = leads
+    if not whole.startswith(_AT_THE_START) and columns(lead) + columns(whole) <= width:
+        return [word]
+    styles = [style for text, style in word for _ in text]
+    parts: list[list[Stretch]] = [[]]
+    room = max(width - columns(lead), _LEAST)
+    for place, character in enumerate(whole):
+        shown = character
+        wide = columns(character)
+        if parts[-1] and wide > room:
+            parts.append([])
+            lead, room = others, max(width - columns(others), _LEAST)
+        if not parts[-1] and not lead.strip() and whole.startswith(_AT_THE_START, place):
+            # A build server would take it for a command there.
+            shown, wide = _SPELT_OUT, len(_SPELT_OUT)
+        parts[-1].append((shown, styles[place]))
+        room -= wide
+    return parts
 
 
 def _put(out: Text, before: str, line: Sequence[Stretch]) -> None:

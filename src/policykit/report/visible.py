@@ -45,6 +45,8 @@ def _shown(character: str) -> str:
 
 def columns(text: str) -> int:
     """How many terminal columns a text takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.combining(character)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 
 from policykit import resources
@@ -15,14 +13,13 @@ from policykit.rendering import Plain, Templates
 from policykit.report.counts import WORDS, by_worst_file, checked, found, number, worst_first
 from policykit.report.excerpt import Excerpts
 from policykit.report.formats import Style
+from policykit.report.html.allowed import FOLDER, allowed
 from policykit.report.left_out import left_out
 from policykit.report.visible import visible
 from policykit.report.words import lines, one_line
 
 MOST = 5_000
 """How many findings one page shows; a browser is slow with more."""
-
-_FOLDER = "report"
 
 
 def render(report: FindingsReport, style: Style) -> str:
@@ -34,11 +31,8 @@ def render(report: FindingsReport, style: Style) -> str:
     del style
     templates = Templates(resources.shipped("templates"))
     data = view(report)
-    data["allowed"] = {
-        "style": _digest(templates.text(f"{_FOLDER}/findings.css")),
-        "script": _digest(templates.text(f"{_FOLDER}/findings.js")),
-    }
-    return templates.render(f"{_FOLDER}/findings.html", data)
+    data["allowed"] = allowed(templates, "findings")
+    return templates.render(f"{FOLDER}/findings.html", data)
 
 
 def view(report: FindingsReport) -> dict[str, Plain]:
@@ -142,8 +136,3 @@ def _page(page: Page) -> dict[str, Plain]:
         "bad": lines(page.bad),
         "good": lines(page.good),
     }
-
-
-def _digest(text: str) -> str:
-    """What a Content Security Policy allows a text within the page by."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

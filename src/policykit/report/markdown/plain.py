@@ -30,8 +30,8 @@ def code(text: str) -> str:
 
 def in_html(text: str) -> str:
     """A text inside an element written as HTML, where Markdown is not read."""
-    plain = _WEB.sub(lambda match: f"{match[0]}{APART}", escape(one_line(text)))
-    return _MENTION.sub(rf"\1{APART}", plain)
+    plain = _MENTION.sub(rf"\1{APART}", escape(one_line(text), quote=False))
+    return _WEB.sub(lambda match: f"{APART}{match[0]}", plain)
 
 
 def _escaped(match: re.Match[str]) -> str:
