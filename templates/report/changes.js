@@ -26,7 +26,7 @@
   filter.addEventListener("reset", () => setTimeout(apply));
   filter.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("beforeprint", () => {
-    for (const part of document.querySelectorAll("details")) part.open = true;
+    for (const part of document.querySelectorAll(".small")) part.open = true;
   });
   filter.hidden = false;
   apply();

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
+from policykit.diffing.version import bumped
 from policykit.model.change import Bump, PolicyComparison, VersionVerdict
-
-_VERSION: Final = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
 
 
 def asked_version(version: str, bump: Bump) -> str:
     """The version a bump leads to, '' where the version before is none to count from."""
-    parts = _VERSION.fullmatch(version)
-    if parts is None or bump is Bump.NONE:
-        return ""
-    major, minor, patch = map(int, parts.groups())
-    if bump is Bump.MAJOR:
-        return f"{major + 1}.0.0"
-    return f"{major}.{minor + 1}.0" if bump is Bump.MINOR else f"{major}.{minor}.{patch + 1}"
+    raised = bumped(version, bump)
+    return "" if raised == version else raised
 
 
 def version_told(policy: PolicyComparison) -> str:

@@ -13,6 +13,7 @@ from policykit.report.changed import (
     floor_told,
     is_gone,
     marked,
+    says_values,
     shortened,
     values,
 )
@@ -82,18 +83,20 @@ def _home(policy: PolicyComparison) -> Location | None:
 def _told(change: Change, comparison: Comparison) -> list[str]:
     title = change.title or change.item or change.policy_title or change.policy
     where = f" ({change.where})" if change.where else ""
-    before, after = values(change)
     told = [
         f"{title}{where}: {', '.join(effects(change))}",
         change.message,
-        marked(shortened(change.redline, _MOST_AROUND)) or _between(before, after),
+        marked(shortened(change.redline, _MOST_AROUND)) or _between(change),
         *(floor_told(floor, comparison) for floor in change.floors),
         acceptance_told(change.accepted, comparison) if change.accepted else "",
     ]
     return [one_line(words) for words in told if words]
 
 
-def _between(before: str, after: str) -> str:
+def _between(change: Change) -> str:
+    before, after = values(change)
+    if says_values(change):
+        return ""
     if before and after:
         return f"{_cut(before)} → {_cut(after)}"
     if before:

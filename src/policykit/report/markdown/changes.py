@@ -14,6 +14,7 @@ from policykit.report.changed import (
     in_vain_told,
     places_told,
     retrain_told,
+    says_values,
     shortened,
     values,
     void_told,
@@ -43,6 +44,7 @@ MOST_CHARACTERS: Final = 60_000
 _MOST_FIRST: Final = 15
 _MOST_AROUND: Final = 120
 _MOST_VALUE: Final = 240
+_MOST_REDLINE: Final = 600
 _RESERVE: Final = 300
 """Characters kept free for the line that counts what is held back."""
 
@@ -171,13 +173,22 @@ def _first(comparison: Comparison) -> Iterator[str]:
 
 
 def _line(change: Change, title: str, policy: PolicyComparison | None) -> str:
-    before, after = values(change)
-    became = between(_cut(before), _cut(after)) if before and after else words(change.message)
+    became = _became(change)
     since = _since(policy) if policy is not None else ""
     where = f" ({words(change.where)})" if change.where else ""
     held = f", {words(title)}{since}" if title and title != change.title else since
     told = ", ".join(effects(change))
     return f"- **{words(_name(change))}**{where}{held}: {became} ({told})"
+
+
+def _became(change: Change) -> str:
+    """How it was and is, in a few words, or what is said of it where a side has nothing."""
+    before, after = values(change)
+    if change.redline and sum(len(piece.text) for piece in change.redline) <= _MOST_REDLINE:
+        return redlined(shortened(change.redline, _MOST_VALUE // 4))
+    if before and after and not change.redline:
+        return between(_cut(before), _cut(after))
+    return words(change.message)
 
 
 def _name(change: Change) -> str:
@@ -209,10 +220,9 @@ def _summary(policy: PolicyComparison) -> str:
         f"customers {customer_counts(counts)}" if counts.customers else "",
         f"staff {staff_counts(counts)}" if counts.staff else "",
         f"law {law_counts(counts)}" if counts.crossed or counts.kept else "",
+        number(counts.others, "other", "others") if counts.others else "",
     ]
-    effect = "; ".join(part for part in told if part)
-    if not effect and not counts.others:
-        effect = small_changes(counts.small)
+    effect = "; ".join(part for part in told if part) or small_changes(counts.small)
     title = in_html(_cut(policy.title or policy.policy))
     return f"<b>{title}</b>{f': {effect}' if effect else ''}"
 
@@ -232,12 +242,16 @@ def _item(change: Change, comparison: Comparison) -> str:
     lines = [
         f"- **{words(_name(change))}**{where}: {', '.join(effects(change))}",
         words(change.message),
-        redlined(shortened(change.redline, _MOST_AROUND)) or between(*values(change)),
+        redlined(shortened(change.redline, _MOST_AROUND)) or _values(change),
         *(f"**{words(floor_told(floor, comparison))}**" for floor in change.floors),
         words(acceptance_told(change.accepted, comparison)) if change.accepted else "",
         f"{code(places_told(change))} {code(change.code)} {words(change.name)}",
     ]
     return "<br>".join(line for line in lines if line)
+
+
+def _values(change: Change) -> str:
+    return "" if says_values(change) else between(*values(change))
 
 
 def _remarks(comparison: Comparison) -> Iterator[str]:

@@ -23,6 +23,7 @@ from policykit.report.changed import (
     marked,
     places_told,
     retrain_told,
+    says_values,
     shortened,
     values,
     void_told,
@@ -127,7 +128,7 @@ def _change(out: Text, change: Change, comparison: Comparison, style: Style) -> 
     tell((change.message, ""))
     if change.redline:
         tell(*_redline(change.redline, style))
-    else:
+    elif not says_values(change):
         tell(*_values(change, style))
     for floor in change.floors:
         tell((floor_told(floor, comparison), "bold red" if floor.crossed else "green"))
