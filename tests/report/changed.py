@@ -354,7 +354,7 @@ COMPARISON = Comparison(
     unread=(("policies/social-media.yaml", "the file is not YAML at the later side"),),
     notes=("The history here is shallow: 3f2a1c9 is the first commit there is.",),
     titles={
-        "role": {
+        "roles": {
             "store-associate": "Store associate",
             "contact-centre-agent": "Contact-centre agent",
             "store-manager": "Store manager",
@@ -362,7 +362,7 @@ COMPARISON = Comparison(
             "legal": "Legal",
             "head-of-customer-service": "Head of customer service",
         },
-        "region": {"SE": "Sweden"},
+        "regions": {"SE": "Sweden"},
     },
     compared=36,
     name="Havsby",

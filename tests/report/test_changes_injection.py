@@ -91,7 +91,7 @@ def poisoned(text: str) -> Comparison:
         accepted_in_vain=(accepted,),
         unread=((text, text),),
         notes=(text,),
-        titles={"role": {text: text}, "region": {text: text}},
+        titles={"roles": {text: text}, "regions": {text: text}},
         name=text,
     )
 

@@ -75,7 +75,7 @@ def says_values(change: Change) -> bool:
 
 def floor_told(floor: FloorTouched, comparison: Comparison) -> str:
     """Which number of the law it is, with where it stands."""
-    regions = ", ".join(title(comparison, "region", region) for region in floor.regions)
+    regions = ", ".join(title(comparison, "regions", region) for region in floor.regions)
     led = "Crosses the law" if floor.crossed else "Keeps the law again"
     where = f", in {regions}" if regions else ""
     cited = f" ({floor.cite})" if floor.cite else ""
@@ -84,7 +84,7 @@ def floor_told(floor: FloorTouched, comparison: Comparison) -> str:
 
 def acceptance_told(accepted: Acceptance, comparison: Comparison) -> str:
     """Who stands by a change since when and why, or stood by it before it moved on."""
-    role = title(comparison, "role", accepted.role)
+    role = title(comparison, "roles", accepted.role)
     by = f"by {role} on {accepted.date}"
     if accepted.stale:
         return (
@@ -95,7 +95,7 @@ def acceptance_told(accepted: Acceptance, comparison: Comparison) -> str:
 
 def in_vain_told(accepted: Acceptance, comparison: Comparison) -> str:
     """That an acceptance is of a change that is there no longer."""
-    role = title(comparison, "role", accepted.role)
+    role = title(comparison, "roles", accepted.role)
     return (
         f"{accepted.change} is accepted by {role} on {accepted.date} "
         f"and is no change any more: {accepted.reason}"
@@ -103,7 +103,7 @@ def in_vain_told(accepted: Acceptance, comparison: Comparison) -> str:
 
 
 def title(comparison: Comparison, kind: str, name: str) -> str:
-    """What people call a role (`role`) or a region (`region`), its id where that is not told."""
+    """What people call a role (`roles`) or a region (`regions`), its id where that is not told."""
     return comparison.titles.get(kind, {}).get(name) or name
 
 
@@ -135,13 +135,13 @@ def places_told(change: Change) -> str:
 
 def void_told(policy: PolicyComparison, comparison: Comparison) -> str:
     """Whose approval counts no more, as one sentence; '' for nobody's."""
-    roles = titles(comparison, "role", policy.void)
+    roles = titles(comparison, "roles", policy.void)
     return f"Approvals void: {roles}. They approved another text." if roles else ""
 
 
 def retrain_told(policy: PolicyComparison, comparison: Comparison) -> str:
     """Who has to learn anew, as one sentence; '' for nobody."""
-    roles = titles(comparison, "role", policy.retrain)
+    roles = titles(comparison, "roles", policy.retrain)
     return f"To train anew: {roles}." if roles else ""
 
 

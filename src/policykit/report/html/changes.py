@@ -115,7 +115,7 @@ def view(comparison: Comparison) -> dict[str, Plain]:
         "compared_count": number(comparison.compared, "policy", "policies"),
         "effects": _counted(effect for change in shown for effect in _effects(change)),
         "roles": _counted(
-            (role, one_line(title(comparison, "role", role)))
+            (role, one_line(title(comparison, "roles", role)))
             for change in shown
             for role in _roles(change)
         ),
@@ -220,7 +220,7 @@ def _change(change: Change, comparison: Comparison, nth: int) -> dict[str, Plain
         "effects": [{"id": name, "title": words} for name, words in effects],
         "effect_ids": _list([name for name, _ in effects]),
         "role_ids": _list([visible(role) for role in _roles(change)]),
-        "roles": one_line(titles(comparison, "role", _roles(change))),
+        "roles": one_line(titles(comparison, "roles", _roles(change))),
         "title": one_line(change.title or change.item or change.policy_title or change.policy),
         "where": one_line(change.where),
         "message": one_line(change.message),
