@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from policykit.diffing.alignment import Same, aligned
@@ -57,7 +58,7 @@ def _readable(
     """The edits, with those joined between which too little stays to be read by itself."""
     judge = _Judge(old, new)
     edits: list[_Edit] = []
-    for edit in _edits(runs):
+    for edit in _gathered(old, new, _edits(runs)):
         joined = edit
         while edits and judge.is_lost(edits[-1], joined):
             last = edits.pop()
@@ -75,6 +76,54 @@ def _edits(runs: tuple[Same, ...]) -> list[_Edit]:
             found.append(_Edit(start, run.before, low, run.after))
         start, low = run.before + run.length, run.after + run.length
     return found
+
+
+def _gathered(old: tuple[Token, ...], new: tuple[Token, ...], edits: list[_Edit]) -> list[_Edit]:
+    """The edits, with two of one side in one where what stands between stands at their ends too.
+
+    So that a new line is new as a whole, and no word of it is taken from the line behind.
+    """
+    made: list[_Edit] = []
+    for edit in edits:
+        joined = _as_one(old, new, made[-1], edit) if made else None
+        if joined:
+            made[-1] = joined
+        else:
+            made.append(edit)
+    return made
+
+
+def _as_one(
+    old: tuple[Token, ...], new: tuple[Token, ...], left: _Edit, right: _Edit
+) -> _Edit | None:
+    between = right.start - left.end
+    if left.start == left.end and right.start == right.end:
+        turn = _turn(new, left.low, left.high, right.low, right.high)
+        here = left.start + (between if turn > 0 else 0)
+        return (
+            _Edit(here, here, left.low + max(turn, 0), right.high + min(turn, 0)) if turn else None
+        )
+    if left.low == left.high and right.low == right.high:
+        turn = _turn(old, left.start, left.end, right.start, right.end)
+        here = left.low + (between if turn > 0 else 0)
+        return (
+            _Edit(left.start + max(turn, 0), right.end + min(turn, 0), here, here) if turn else None
+        )
+    return None
+
+
+def _turn(side: tuple[Token, ...], start: int, end: int, low: int, high: int) -> int:
+    """Whether what stands between two stretches stands in them too.
+
+    Its length where it begins the first, that below 0 where it ends the last, 0 for neither.
+    """
+    length = low - end
+    between = [token.text for token in side[end:low]]
+    if length <= high - low and [token.text for token in side[high - length : high]] == between:
+        return -length
+    if length <= end - start and [token.text for token in side[start : start + length]] == between:
+        return length
+    return 0
 
 
 class _Judge:
@@ -154,25 +203,32 @@ def _line_end(side: tuple[Token, ...], start: int, end: int) -> int:
 def _slid(old: tuple[Token, ...], new: tuple[Token, ...], edits: list[_Edit]) -> list[_Edit]:
     """The edits, with those of one side alone moved to where a sentence or a line begins."""
     made: list[_Edit] = []
-    for edit in edits:
-        first = made[-1] if made else _Edit(0, 0, 0, 0)
+    ends = _Edit(len(old), len(old), len(new), len(new))
+    for edit, following in pairwise((*edits, ends)):
+        last = made[-1] if made else _Edit(0, 0, 0, 0)
         if edit.start == edit.end:
-            by = _shift(new, edit.low, edit.high, first.high)
+            by = _shift(new, edit.low, edit.high, last.high, following.low)
         elif edit.low == edit.high:
-            by = _shift(old, edit.start, edit.end, first.end)
+            by = _shift(old, edit.start, edit.end, last.end, following.start)
         else:
             by = 0
-        made.append(_Edit(edit.start - by, edit.end - by, edit.low - by, edit.high - by))
+        made.append(_Edit(edit.start + by, edit.end + by, edit.low + by, edit.high + by))
     return made
 
 
-def _shift(side: tuple[Token, ...], start: int, end: int, least: int) -> int:
-    """How many tokens to the left a stretch reads best; it may reach down to `least`."""
+def _shift(side: tuple[Token, ...], start: int, end: int, least: int, most: int) -> int:
+    """By how many tokens to move a stretch so that it reads best, between `least` and `most`."""
     best, shift = _begins(side, start), 0
     by = 0
-    while start - by > least and side[start - by - 1].text == side[end - by - 1].text:
+    while start + by > least and side[start + by - 1].text == side[end + by - 1].text:
+        by -= 1
+        worth = _begins(side, start + by)
+        if worth > best:
+            best, shift = worth, by
+    by = 0
+    while end + by < most and side[start + by].text == side[end + by].text:
         by += 1
-        worth = _begins(side, start - by)
+        worth = _begins(side, start + by)
         if worth > best:
             best, shift = worth, by
     return shift
@@ -180,7 +236,7 @@ def _shift(side: tuple[Token, ...], start: int, end: int, least: int) -> int:
 
 def _begins(side: tuple[Token, ...], at: int) -> int:
     """How good a place is to begin: 3 for a line, 2 for a sentence, 1 behind other signs."""
-    if not at or side[at - 1].kind == "line":
+    if not at or "line" in {side[at - 1].kind, side[at].kind}:
         return 3
     last = side[at - 1]
     return 2 if last.text in _ENDS else 1 if last.kind == "sign" else 0

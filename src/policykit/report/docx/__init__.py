@@ -1,0 +1,1 @@
+"""One Word document to read, to comment on and to accept."""
