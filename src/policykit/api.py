@@ -26,6 +26,7 @@ from policykit.opening import (
     shipped_frameworks,
     templates_of,
 )
+from policykit.through_time import HistoryRequest, history
 from policykit.verifying import VerifyRequest, verify
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = (
     "DiffRequest",
+    "HistoryRequest",
     "LintRequest",
     "RenderRequest",
     "Rendered",
@@ -50,6 +52,7 @@ __all__ = (
     "diff",
     "eject",
     "frameworks",
+    "history",
     "lay_out",
     "lint",
     "mend",
