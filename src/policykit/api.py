@@ -26,6 +26,7 @@ from policykit.opening import (
     shipped_frameworks,
     templates_of,
 )
+from policykit.showing import ShowRequest, show
 from policykit.through_time import HistoryRequest, history
 from policykit.verifying import VerifyRequest, verify
 
@@ -44,6 +45,7 @@ __all__ = (
     "RenderRequest",
     "Rendered",
     "RenderedHandbook",
+    "ShowRequest",
     "Today",
     "VerifyRequest",
     "acknowledge",
@@ -59,6 +61,7 @@ __all__ = (
     "registry",
     "render",
     "settings",
+    "show",
     "template_text",
     "templates",
     "verify",

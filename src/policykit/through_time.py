@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from policykit.branch import opened_branch
 from policykit.model.history import History
 from policykit.model.value import dataclass
-
-if TYPE_CHECKING:
-    from policykit.model.surroundings import Surroundings
-    from policykit.sources.git_history import GitHistory
-    from policykit.sources.port import Landing
 
 Today = Callable[[str], date]
 """Gives the day it is in a time zone."""
@@ -31,20 +24,6 @@ class HistoryRequest:
     root: Path
     name: str
     at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """The past of the branch that says what is in force.
-
-    `name` is '' for the commit that is checked out; `days` are those the commits landed.
-    """
-
-    name: str
-    history: GitHistory
-    landings: tuple[Landing, ...]
-    days: tuple[date, ...]
-    around: Surroundings
 
 
 def history(request: HistoryRequest, today: Today) -> History:
@@ -77,36 +56,6 @@ def history(request: HistoryRequest, today: Today) -> History:
         branch=branch.name,
         gap=gap,
     )
-
-
-@contextmanager
-def opened_branch(root: Path, at: str) -> Iterator[Branch]:
-    """The release branch of a repository, or the past of a commit.
-
-    Raises:
-        SourceError: the history cannot be read.
-    """
-    from policykit.library.in_force import landed_days
-    from policykit.library.load import Loader
-    from policykit.library.survey import survey
-    from policykit.opening import release_head, surrounded
-    from policykit.sources.git import Repository
-    from policykit.sources.git_history import GitHistory
-    from policykit.sources.worktree import WorkTree
-    from policykit.validation import load_schemas
-
-    files = survey(WorkTree(root))
-    around = surrounded(Loader(load_schemas(())), files, frameworks=False).surroundings
-    with Repository(root) as repository:
-        name, head = (
-            (at, repository.resolve(at))
-            if at
-            else release_head(repository, around.settings.release_branch)
-        )
-        past = GitHistory(repository)
-        landings = past.landings(head)
-        days = landed_days(landings, ZoneInfo(around.organisation.time_zone))
-        yield Branch(name, past, landings, days, around)
 
 
 def _names(policies: tuple[str, ...], parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

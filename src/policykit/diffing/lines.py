@@ -24,7 +24,7 @@ _LEVELS: Final = {
 }
 _MAIN: Final = frozenset({"text", "do", "what", "q", "title"})
 _UNTOLD: Final = frozenset({"level", "choice"})
-_PLURALS: Final = {
+PLURALS: Final = {
     "audit": "Audits",
     "definition": "Definitions",
     "escalation-step": "Escalation",
@@ -56,7 +56,7 @@ def _policy(policy: Pair, context: Context) -> Iterator[Line]:
     for pair in policy.inside:
         if pair.kind != kind:
             kind = pair.kind
-            words = _PLURALS.get(kind, name(pair.node) if not pair.node.id else noun(kind))
+            words = PLURALS.get(kind, name(pair.node) if not pair.node.id else noun(kind))
             yield _heading(pair, words)
         yield from _thing(pair, context)
 

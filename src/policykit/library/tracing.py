@@ -50,6 +50,13 @@ class Target:
     names: tuple[tuple[str, ...], ...] = ()
     oldest: Mapping[str, str] = field(default_factory=dict)
 
+    def is_called(self, name: str) -> bool:
+        """Whether a dotted id is one the item has or had."""
+        parts = name.split(".")
+        return len(parts) == len(self.names) and all(
+            part in names for part, names in zip(parts, self.names, strict=True)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -140,7 +147,7 @@ class Tracer:
 
     def _look(self, piece: Slice, target: Target) -> Seen | None:
         if piece not in self._found:
-            items = [it for it in walk(piece.data, POLICY).items if _is(it, target)]
+            items = [it for it in walk(piece.data, POLICY).items if target.is_called(_dotted(it))]
             best = min(items, key=lambda it: target.names[-1].index(it.id), default=None)
             self._found[piece] = None if best is None else self._seen(piece, best, target)
         return self._found[piece]
@@ -202,6 +209,18 @@ def told(
     )
 
 
+def reigns(
+    lineage: Lineage, versions: Mapping[str, Version | None], until: date
+) -> tuple[Reign, ...]:
+    """Which file content of a policy was in force when, up to a day; each content by itself.
+
+    `versions` are those of the policy, not of an item.
+    """
+    stands = _readable(lineage.stands, versions)
+    states = [_state(each, versions, None) for each in stands]
+    return timeline(states, until)
+
+
 def brought(landing: Landing, day: date) -> Brought:
     """A commit as it is named to people."""
     return Brought(landing.commit, landing.author, landing.subject, day)
@@ -246,7 +265,10 @@ def _readable(stands: Iterable[Stand], versions: Mapping[str, Version | None]) -
             yield stand
 
 
-def _state(stand: Stand, versions: Mapping[str, Version | None], target: Target) -> PolicyState:
+def _state(
+    stand: Stand, versions: Mapping[str, Version | None], target: Target | None
+) -> PolicyState:
+    """A policy in a commit; without a target every content is a version of its own."""
     main, coming = (
         None if file is None else _facts(file, versions[file[1]], target)
         for file in (stand.main, stand.coming)
@@ -256,18 +278,21 @@ def _state(stand: Stand, versions: Mapping[str, Version | None], target: Target)
     return PolicyState(stand.landing.commit, stand.day, main, coming)
 
 
-def _facts(file: tuple[str, str], version: Version | None, target: Target) -> VersionFacts | None:
+def _facts(
+    file: tuple[str, str], version: Version | None, target: Target | None
+) -> VersionFacts | None:
     if version is None:
         return None
     head = version.head
+    mark = version.seen.mark if version.seen else ""
     return VersionFacts(
         path=file[0],
         key=file[1],
         status=read.text(head, "status"),
-        version="" if target.names else read.text(head, "version"),
+        version="" if target is not None and target.names else read.text(head, "version"),
         effective=_day(read.text(head, "effective")),
         retired_on=_day(read.text(head, "retired_on")),
-        rules_digest=version.seen.mark if version.seen else "",
+        rules_digest=file[1] if target is None else mark,
     )
 
 
@@ -336,13 +361,6 @@ def _may_have(names: Sequence[bytes], section: str, content: bytes) -> bool:
     An escape can hide a name.
     """
     return section in _HEAD or b"\\" in content or any(name in content for name in names)
-
-
-def _is(item: FoundItem, target: Target) -> bool:
-    parts = _dotted(item).split(".")
-    return len(parts) == len(target.names) and all(
-        part in names for part, names in zip(parts, target.names, strict=True)
-    )
 
 
 def _alone(data: Mapping[str, Json], pointer: Pointer) -> dict[str, Json]:
