@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from policykit.bumping import Raised
     from policykit.formatting.files import LaidOut
     from policykit.handbook.making import Progress
+    from policykit.lint.judging import Heard
     from policykit.model.book import OutputFile, Unresolved
     from policykit.model.change import Comparison
     from policykit.model.framework import Framework
@@ -229,7 +230,7 @@ def render(
     from policykit.handbook.boxes import boxes_note
     from policykit.handbook.making import Outside, make
     from policykit.handbook.view import View
-    from policykit.library.whole import load
+    from policykit.library.whole import Filling
     from policykit.sources.prefaces import Prefaces
 
     at = request.at
@@ -241,10 +242,11 @@ def render(
     with opened_at(request.root, at) as opened:
         demand_policies(opened, allow_empty=False)
         demand_handbook_names(opened)
-        in_the_way = _in_the_way(request, opened, today)
+        filling = Filling(opened.surrounded)
+        in_the_way = _in_the_way(request, opened, today, filling.take)
         if in_the_way.count(Severity.ERROR):
             return Rendered(report=in_the_way)
-        loaded = load(opened.files, opened.surrounded, opened.loader, printed_only=True)
+        loaded = filling.loaded(opened.files, opened.loader)
         zone = loaded.library.surroundings.organisation.time_zone
         made = make(
             loaded.library,
@@ -337,13 +339,16 @@ def _revision(request: RenderRequest, opened: Opened) -> str | None:
     return commit[:_REVISION_LETTERS] or None
 
 
-def _in_the_way(request: RenderRequest, opened: Opened, today: Today) -> FindingsReport:
+def _in_the_way(
+    request: RenderRequest, opened: Opened, today: Today, heard: Heard
+) -> FindingsReport:
     """What keeps a handbook from being made, whatever levels and comments the repository has."""
     return linted(
         LintRequest(root=request.root, at=request.at, select=_IN_THE_WAY, obey_suppressions=False),
         opened,
         LintSettings(),
         today,
+        heard=heard,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import Enum
 from sys import intern
 
@@ -82,6 +83,28 @@ def facts(
         coming = _facts(bundle.coming, below, overlays, None, source_locale, wanted)
     found = walked[main.path]
     return _facts(main, found, words, bundle.record, source_locale, wanted, coming)
+
+
+def with_printed_digests(
+    told: Facts, bundle: Bundle, source_locale: str, walked: Mapping[str, Walk]
+) -> Facts:
+    """The facts of a bundle, told without digests, with those of `printed_only`."""
+
+    def printed(
+        version: Facts, document: Document | None, overlays: Mapping[str, Document]
+    ) -> Facts:
+        if document is None:
+            return version
+        found = walked[document.path]
+        oldest = oldest_ids(found)
+        data = mapping(document)
+        digests = _digests(data, found, overlays, source_locale, oldest, _Digests.PRINTED)
+        return replace(version, digests=digests)
+
+    if bundle.policy is None:
+        return printed(told, bundle.coming, bundle.coming_words)
+    coming = told.coming and printed(told.coming, bundle.coming, bundle.coming_words)
+    return replace(printed(told, bundle.policy, bundle.words), coming=coming)
 
 
 def reference_fact(path: str, found: FoundReference) -> ReferenceFact:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from policykit.library.build import policy
 from policykit.library.bundle import Bundle, mapping
-from policykit.library.facts import facts, walks
-from policykit.library.load import Loader, Surrounded
+from policykit.library.facts import facts, walks, with_printed_digests
+from policykit.library.load import Loader, Reading, Surrounded
 from policykit.library.record import record
 from policykit.library.survey import Survey
 from policykit.library.walk import Walk
 from policykit.library.words import translation, with_words, words_state
 from policykit.model.document import Document
+from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem
 from policykit.model.library import Entry, Library
 from policykit.model.policy import Policy
@@ -35,21 +36,45 @@ def load(
 
     With `printed_only`, its facts have those digests alone that printed handbooks are told by.
     """
-    around = surrounded.surroundings
-    found = [*files.problems, *surrounded.problems]
-    entries: dict[str, Entry] = {}
+    source = surrounded.surroundings.settings.locales.source
+    filling = Filling(surrounded)
     for reading in loader.bundles(files):
-        found.extend(reading.problems)
-        entry = library_entry(
-            reading.bundle, around.settings.locales.source, printed_only=printed_only
-        )
+        filling.problems.extend(reading.problems)
+        filling.add(library_entry(reading.bundle, source, printed_only=printed_only))
+    return filling.loaded(files, loader)
+
+
+class Filling:
+    """A library to print, filled from what somebody else reads."""
+
+    def __init__(self, surrounded: Surrounded) -> None:
+        self.problems: list[Problem] = []
+        self._surrounded = surrounded
+        self._source = surrounded.surroundings.settings.locales.source
+        self._entries: dict[str, Entry] = {}
+
+    def take(self, reading: Reading, walked: Mapping[str, Walk], told: Facts | None) -> None:
+        """A bundle that was read, what stands in it, and its facts without digests."""
+        self.problems.extend(reading.problems)
+        if told is not None:
+            bundle = reading.bundle
+            told = with_printed_digests(told, bundle, self._source, walked)
+            self.add(_entry(bundle, told, self._source, walked))
+
+    def add(self, entry: Entry | None) -> None:
+        """An entry; the first of two policies with one id stays."""
         if entry is None:
-            continue
-        first = entries.setdefault(entry.facts.id, entry)
+            return
+        first = self._entries.setdefault(entry.facts.id, entry)
         if first is not entry:
-            found.append(_second(first, entry))
-    library = Library(surroundings=around, entries=entries, commit=loader.commit)
-    return Loaded(library, tuple(found))
+            self.problems.append(_second(first, entry))
+
+    def loaded(self, files: Survey, loader: Loader) -> Loaded:
+        """The library, once it is full."""
+        around = self._surrounded.surroundings
+        library = Library(surroundings=around, entries=self._entries, commit=loader.commit)
+        problems = (*files.problems, *self._surrounded.problems, *self.problems)
+        return Loaded(library, problems)
 
 
 def _second(first: Entry, second: Entry) -> Problem:
@@ -74,8 +99,10 @@ def library_entry(
     """
     walked = walks(bundle)
     told = facts(bundle, source_locale, printed_only=printed_only, walked=walked)
-    if told is None:
-        return None
+    return None if told is None else _entry(bundle, told, source_locale, walked)
+
+
+def _entry(bundle: Bundle, told: Facts, source_locale: str, walked: Mapping[str, Walk]) -> Entry:
     policies, untranslated = _in_locales(bundle.policy, bundle.words, source_locale, walked)
     coming, _ = _in_locales(bundle.coming, bundle.coming_words, source_locale, walked)
     return Entry(

@@ -17,7 +17,7 @@ from policykit.lint.crew import Ahead, Crew, Named
 from policykit.lint.documents import Documents
 from policykit.lint.doubt import Doubts, no_organisation, without_noise
 from policykit.lint.guesses import hints_of_names, without_guess
-from policykit.lint.judging import Checker, Judge, Judged
+from policykit.lint.judging import Checker, Heard, Judge, Judged
 from policykit.lint.kept import Kept, holidays_known, kept, standing
 from policykit.lint.levels import Levels
 from policykit.lint.memory import Memory
@@ -67,8 +67,9 @@ class Engine:
 
     `paths` narrows what is reported (not what is read) to files at or below these paths;
     empty means everything. `clock` gives seconds, None where nobody asks how long rules take.
-    `memory` holds what earlier runs judged, `crew` judges bundles beside this process.
-    `named_in_prefaces` are names in braces, `compared` is what has changed since a revision.
+    `memory` holds what earlier runs judged, `crew` judges bundles beside this process, `heard`
+    hears each bundle it reads. `named_in_prefaces` are names in braces, `compared` is what has
+    changed since a revision.
     """
 
     registry: Registry
@@ -80,6 +81,7 @@ class Engine:
     clock: Callable[[], float] | None = None
     memory: Memory | None = None
     crew: Crew | None = None
+    heard: Heard | None = None
     named_in_prefaces: frozenset[str] = frozenset()
     compared: tuple[PolicyComparison, ...] = ()
 
@@ -97,8 +99,8 @@ class Engine:
     ) -> Judge:
         """What judges a bundle in these surroundings by some of the rules that run."""
         digests = any(rule.needs_digests for rule in rules)
-        options = self.levels.options
-        return Judge(self.loader, around, rules, options, digests, checker or Checker())
+        checker = checker or Checker()
+        return Judge(self.loader, around, rules, self.levels.options, digests, checker, self.heard)
 
 
 class _Run:
@@ -138,9 +140,8 @@ class _Run:
         rules = tuple(rule for rule in self._rules if not self._doubts.about_all(rule))
         judge = self._engine.judge(around, rules, self._checker)
         judged = self._bundles(files, judge)
-        gathered = [*judged, *self._neighbours(files, judge)]
         overview = Overview.of(
-            gathered,
+            [*judged, *self._neighbours(files, judge)],
             around,
             self._engine.today,
             judged,
@@ -228,9 +229,8 @@ class _Run:
 
     def _neighbours(self, files: Survey, judge: Judge) -> Iterator[Facts]:
         """The facts of policies nobody asked about, for rules that look across."""
-        kinds = {FileKind.POLICY}
-        if any(rule.notes is not None for rule in judge.rules):
-            kinds.add(FileKind.TRANSLATION)
+        noting = any(rule.notes is not None for rule in judge.rules)
+        kinds = {FileKind.POLICY, FileKind.TRANSLATION} if noting else {FileKind.POLICY}
         for each in self._split(files, wanted=False):
             read = [it for it in each.entries if it.name.kind in kinds]
             self._files += len(read)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from functools import partial
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from policykit.library.facts import facts, walks
 from policykit.library.load import Loader, Reading
 from policykit.library.survey import NamedEntry
+from policykit.library.walk import Walk
 from policykit.lint.checking import MOST_PROBLEMS, Check, Note, checked, noted
 from policykit.lint.places import location
 from policykit.lint.remedies import with_remedy
@@ -21,6 +22,10 @@ from policykit.model.surroundings import Surroundings
 from policykit.model.value import dataclass
 
 Done = TypeVar("Done")
+
+
+Heard: TypeAlias = Callable[[Reading, Mapping[str, Walk], Facts | None], None]
+"""Hears what was read: the bundle, what stands in it, and its facts, None without a policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class Judge:
     """Reads bundles and runs the rules that look at one policy over them.
 
     `rules` are those that run, `options` theirs by code; `digests` says whether any rule of
-    the run asks for the digests of texts.
+    the run asks for the digests of texts. `heard` is told of each bundle that is judged.
     """
 
     loader: Loader
@@ -86,6 +91,7 @@ class Judge:
     options: Mapping[str, Options]
     digests: bool
     checker: Checker = field(default_factory=Checker)
+    heard: Heard | None = None
 
     def read(self, name: str, entries: Iterable[NamedEntry]) -> Reading:
         """The bundle of these files, checked against the schemas."""
@@ -98,6 +104,8 @@ class Judge:
         # Only what a record says is held against digests, and they cost as much as all other facts.
         digests = self.digests and reading.bundle.record is not None
         told = facts(reading.bundle, source, digests=digests, walked=walked)
+        if self.heard is not None:
+            self.heard(reading, walked, told)
         if told is None or not is_whole:
             return Judged(told, {})
         here = {document.path: document for document in reading.bundle.documents()}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from policykit.lint.crew import Crew
     from policykit.lint.engine import Engine
     from policykit.lint.fixing import Mended
+    from policykit.lint.judging import Heard
     from policykit.lint.memory import Memory
     from policykit.lint.recalled import WholeRun
     from policykit.lint.registry import Registry
@@ -164,8 +165,13 @@ def linted(
     start: float = 0.0,
     kept: Memory | None = None,
     crew: Crew | None = None,
+    *,
+    heard: Heard | None = None,
 ) -> FindingsReport:
-    """The report on an opened repository, by these settings; the clock started at `start`."""
+    """The report on an opened repository, by these settings; the clock started at `start`.
+
+    `heard` hears each bundle that is read, so that nobody has to read it again.
+    """
     from policykit.library.prefaces import names_in_prefaces
     from policykit.lint.own.reading import demand_told
     from policykit.linting.running import engine_for
@@ -180,6 +186,7 @@ def linted(
         engine,
         memory=kept,
         crew=crew,
+        heard=heard,
         named_in_prefaces=named,
         compared=_compared(request, engine, today),
     )
