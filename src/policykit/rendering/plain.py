@@ -43,6 +43,8 @@ def _plain(value: object) -> Plain:
             each if type(each) in _SCALARS else _plain(each)
             for each in value  # type: ignore[attr-defined] # the same
         ]
+    if kind is Prose and (words := _words(value)) is not None:  # type: ignore[arg-type] # the same
+        return words
     found = _shape(kind)  # type: ignore[arg-type] # every class can be a key
     if found is None:
         if isinstance(value, str):
@@ -61,11 +63,30 @@ def _plain(value: object) -> Plain:
             continue
         if type(each) is tuple and not each:
             made[name] = _NONE
-        elif type(each) is Prose and not each.blocks and not each.language:
-            made[name] = _NO_WORDS
         else:
             made[name] = _plain(each)
     return made
+
+
+def _words(prose: Prose) -> Plain:
+    """The plain form of no words, and of a paragraph of nothing but words; None for any other.
+
+    Nearly all texts are one of these, and texts are most of what there is.
+    """
+    if not prose.blocks and not prose.language:
+        return _NO_WORDS
+    if len(prose.blocks) != 1:
+        return None
+    (block,) = prose.blocks
+    if block.blocks or len(block.inlines) != 1 or type(block.inlines[0]) is not str:
+        return None
+    paragraph: dict[str, Plain] = {
+        "kind": block.kind.value,
+        "inlines": [block.inlines[0]],
+        "blocks": _NONE,
+        "level": block.level,
+    }
+    return {"blocks": [paragraph], "language": prose.language}
 
 
 @cache

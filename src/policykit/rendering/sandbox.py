@@ -8,7 +8,7 @@ from typing import Any, Final
 from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
-from jinja2.runtime import Context, Macro, Undefined
+from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from policykit.rendering.steps import STEPS_OF_A_CALL, Steps, counting
@@ -20,6 +20,8 @@ _MOST_POWER: Final = 64
 
 _PASSED_ALONG: Final = ("_loop_vars", "_block_vars")
 """What compiled templates hand to whatever may ask for its surroundings; macros do not."""
+
+_OF_LOOPS: Final = frozenset({"first", "index", "index0", "last"})
 
 _NOT_OFFERED: Final = ("center", "format", "pprint", "random", "safe", "urlize", "xmlattr")
 """Filters left out: they can fill the memory, differ from run to run, or undo escaping."""
@@ -129,6 +131,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             found = vars(obj).get(attribute)
             if type(found) is Macro:
                 return found
+        if type(obj) is LoopContext and attribute in _OF_LOOPS:
+            # Asked at every turn of every loop, so the same holds.
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - the same
