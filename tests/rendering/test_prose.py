@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from policykit.model.book import Inline, Prose, Span, SpanKind
 from policykit.model.text import Placeholder
 from policykit.rendering import ProseReader, plain
-from policykit.rendering.html import href, inline_html, prose_html
+from policykit.rendering.html import href, inline_html, prose_html, values_html
 from policykit.rendering.prose import MOST_IN_PARAGRAPH, MOST_IN_TEXT
 
 
@@ -105,6 +105,8 @@ def test_inline_text_has_no_blocks() -> None:
     found = plain(read("a\n\n- b\n- *c*"))
     assert isinstance(found, dict)
     assert str(inline_html(found)) == "a<br>b<br><em>c</em>"
+    assert str(values_html([found, {"blocks": [], "language": ""}])) == "a<br>b<br><em>c</em>, "
+    assert values_html([]) == ""
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,15 @@ def test_unknown_names_get_a_suggestion(tmp_path: Path) -> None:
     assert 'Did you mean "page.html"?' in missing.hint
 
 
+@pytest.mark.parametrize("name", ["prose", "inline", "values"])
+def test_a_filter_tells_of_what_it_cannot_print(tmp_path: Path, name: str) -> None:
+    error = refused(
+        tmp_path, "{{ x | " + name + " }}", x=["words"] if name == "values" else "words"
+    )
+    assert error.reference == "template-failed"
+    assert error.context == "templates/page.html:1"
+
+
 ESCAPES = [
     "{{ ''.__class__ }}",
     "{{ ''.__class__.__mro__[1].__subclasses__() }}",

@@ -62,13 +62,23 @@ def prose_html(prose: Mapping[str, Plain], up: str | None = "", heading: int = 0
 
 def inline_html(prose: Mapping[str, Plain], up: str | None = "") -> Markup:
     """Prose as words within a line; several blocks are parted by line breaks."""
+    return Markup(_within_line(prose, up))  # noqa: S704 - every word in it was escaped below
+
+
+def values_html(values: Sequence[Mapping[str, Plain]], up: str | None = "") -> Markup:
+    """A list of Prose, such as the values of a Fact, as words parted by commas."""
+    inside = ", ".join([_within_line(each, up) for each in values])
+    return Markup(inside)  # noqa: S704 - every word in it was escaped below
+
+
+def _within_line(prose: Mapping[str, Plain], up: str | None) -> str:
     if not prose.get("blocks"):
-        return _NOTHING
+        return ""
     inside = "<br>".join([_flat(block, up) for block in _list(prose, "blocks")])
     language = prose.get("language")
     if language and inside:
         inside = f'<span lang="{escape(language)}" class="foreign">{inside}</span>'
-    return Markup(inside)  # noqa: S704 - every word in it was escaped below
+    return inside
 
 
 def _flat(block: Mapping[str, Plain], up: str | None) -> str:

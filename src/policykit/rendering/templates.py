@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 from policykit.model.errors import RenderError
 from policykit.model.template import TemplateFile
 from policykit.rendering import columns, markdown, word
-from policykit.rendering.html import Plain, href, inline_html, prose_html
+from policykit.rendering.html import Plain, href, inline_html, prose_html, values_html
 from policykit.rendering.loading import SHIPPED, Folders
 from policykit.rendering.outline import outline
 from policykit.rendering.sandbox import PrintedDataError, Sandbox, UnknownNameError, words_only
@@ -25,6 +25,12 @@ from policykit.rendering.steps import MOST_STEPS, STEPS_OF_A_PAGE, Steps, TooMan
 
 MAXIMUM_CHARACTERS: Final = 64 * 1024 * 1024
 """Characters one template may make; a handbook of a thousand policies has a tenth of that."""
+
+
+_FAILURES: Final = (
+    TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError
+)  # fmt: skip
+"""What goes wrong in a template, and in a filter that is given what it cannot print."""
 
 
 class OutputKind(StrEnum):
@@ -37,7 +43,12 @@ class OutputKind(StrEnum):
 
 
 _FILTERS: Final[Mapping[OutputKind, Mapping[str, Callable[..., object]]]] = {
-    OutputKind.HTML: {"prose": prose_html, "inline": inline_html, "href": href},
+    OutputKind.HTML: {
+        "prose": prose_html,
+        "inline": inline_html,
+        "values": values_html,
+        "href": href,
+    },
     OutputKind.MARKDOWN: {
         "address": markdown.address,
         "anchor": markdown.anchor,
@@ -170,7 +181,7 @@ class Templates:
                 context=f"templates/{name}",
                 hint="Look at its include, extends and macro lines.",
             ) from error
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except _FAILURES as error:
             raise RenderError(
                 "template-failed",
                 f"The template cannot be filled in: {str(error)[:120]}",
