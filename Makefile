@@ -66,8 +66,9 @@ coverage: $(DEV) ## the tests again, and which lines and branches they reach (ta
 history-demo: $(RUN) ## a repository with three years of history, in DIR (build/history)
 	@$(BIN)/python tests/history/build.py $(DIR)
 
-bench: $(DEV) ## measure speed and memory, write benchmarks/results.md
+bench: $(DEV) ## measure speed and memory, write benchmarks/results.md and handbooks.md
 	@$(BIN)/python -m benchmarks.bench
+	@$(BIN)/python -m benchmarks.handbooks
 
 # The same seed draws the same changes, so a result can be looked into again.
 SEED ?= 1

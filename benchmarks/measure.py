@@ -81,5 +81,5 @@ _UNIT = 1 if os.uname().sysname == "Darwin" else 1024
 
 
 def _surroundings() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("HOME", "PATH", "PYTHONPATH") if name in os.environ}
     return kept | {"LC_ALL": "C.UTF-8", "NO_COLOR": "1", "POLICYKIT_TODAY": "2026-11-21"}
