@@ -281,6 +281,7 @@ def table(rows: list[Row], rounds: Mapping[str, int]) -> str:
         "Written by `make bench`. Seconds are processor seconds, medians of interleaved runs; ",
         "ratios come from one run and so hold on any machine. The policies are the reference ",
         "policies multiplied by `benchmarks/generate.py`.",
+        "What handbooks cost stands in [handbooks.md](handbooks.md).",
         "",
         f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
         + ", ".join(f"{name}: {number} rounds" for name, number in rounds.items())

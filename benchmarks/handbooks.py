@@ -1,6 +1,6 @@
 """Measures what handbooks cost and writes handbooks.md.
 
-    python -m benchmarks.handbooks [--quick] [--peers FOLDER]
+    python -m benchmarks.handbooks [--quick] [--rounds N] [--peers FOLDER]
 
 A site is made by the command as people call it, from its start to its end. Of printed handbooks,
 seconds are those of making the file from a book; reading the policies is not in them. All are
@@ -26,15 +26,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
 
-from benchmarks.books_beside import jobs, mkdocs_folder
-from benchmarks.generate import generate
+from benchmarks.books_beside import ROOT, jobs, mkdocs_folder
 from benchmarks.measure import Cost as Whole, Job, measure, run
 from tests.cli.conftest import make_small
 
 RESULTS = Path(__file__).with_name("handbooks.md")
 TODAY = date(2026, 11, 21)
 RENDER = (sys.executable, "-m", "policykit", "render", "staff", "--locale", "en", "--quiet")
-ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,8 @@ WHERE = (
     (
         "- **Site**: of all seconds, three tenths go into reading, checking and walking through the "
         "policies (once, for what stands in the way and for print), two tenths into the book, a "
-        "quarter into templates, a tenth each into search and into plain data and files. No part of "
-        "these is above a tenth: to meet the target takes less work a policy, not quicker work."
+        "quarter into templates, a tenth each into search and into plain data and files. No single "
+        "function is above a tenth: to meet the target takes less work a policy, not quicker work."
     ),
     (
         "- **One policy changed**: everything is made anew, as a title, a number or a term of one "
@@ -129,12 +127,12 @@ def one(folder: Path, form: str) -> Cost:
     return Cost(pages, seconds, len(file.content) / 1e6, memory)
 
 
-def site(folder: Path, programs: Path) -> Iterator[str]:
+def site(folder: Path, programs: Path, rounds: int) -> Iterator[str]:
     """The rows of the site of a folder of a thousand policies in one language."""
     made = folder / "made"
     own = Job([*RENDER, "--format", "site", "-o", made / "site"], folder)
     beside = dict(beside_of(folder, programs, "mkdocs-material"))
-    cost = measure({"own": own, **beside}, ROUNDS, warm=False)
+    cost = measure({"own": own, **beside}, rounds, warm=False)
     files = [path for path in (made / "site").rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files) / 1e6
     pages = [path for path in files if path.suffix == ".html"]
@@ -150,10 +148,10 @@ def site(folder: Path, programs: Path) -> Iterator[str]:
     )
     work = f"site, {policies} policies, {len(pages)} pages, with search"
     yield row(work, SITE, told, told_beside(cost), is_met=is_met)
-    changed = one_changed(folder, own)
+    changed = one_changed(folder, own, rounds)
     with tempfile.TemporaryDirectory() as small:
         make_small(Path(small))
-        least = measure({"own": Job([*own.command], Path(small))}, ROUNDS)["own"]
+        least = measure({"own": Job([*own.command], Path(small))}, rounds)["own"]
     start = f"the least repository, a site of one policy, {least.cpu:.2f} s"
     told = f"{changed:.1f} s"
     yield row(
@@ -161,11 +159,11 @@ def site(folder: Path, programs: Path) -> Iterator[str]:
     )
 
 
-def one_changed(folder: Path, job: Job) -> float:
+def one_changed(folder: Path, job: Job, rounds: int) -> float:
     """Seconds of making a handbook again after one policy was changed, the median."""
     policy = folder / "policies" / "returns.yaml"
     found: list[float] = []
-    for number in range(ROUNDS):
+    for number in range(rounds):
         with policy.open("a", encoding="utf-8") as file:
             file.write(f"# change {number}\n")
         found.append(run(job).cpu)
@@ -194,6 +192,15 @@ def told_beside(cost: Mapping[str, Whole]) -> str:
     )
 
 
+def corpus(count: int, folder: str) -> None:
+    """Write so many policies into a folder.
+
+    In a process of its own: what we hold counts as memory of every process we start.
+    """
+    command = [sys.executable, "-m", "benchmarks.generate", str(count), folder]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+
+
 def apart(folder: Path, form: str) -> Cost:
     """The same as `one`, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.handbooks", "--one", str(folder), form]
@@ -201,13 +208,13 @@ def apart(folder: Path, form: str) -> Cost:
     return Cost(**json.loads(done.stdout))
 
 
-def printed(goal: Goal, folder: Path, programs: Path) -> str:
+def printed(goal: Goal, folder: Path, programs: Path, rounds: int) -> str:
     """The row of a printed handbook."""
-    rounds = ROUNDS if goal.policies < GOALS[-1].policies else 1
+    is_small = goal.policies < GOALS[-1].policies
     # The peer that sets pages takes minutes for a thousand.
-    names = {"pdf": ("WeasyPrint",) if rounds > 1 else (), "docx": ("python-docx",)}[goal.form]
+    names = {"pdf": ("WeasyPrint",) if is_small else (), "docx": ("python-docx",)}[goal.form]
     beside = dict(beside_of(folder, programs, *names))
-    costs = [apart(folder, goal.form) for _ in range(rounds)]
+    costs = [apart(folder, goal.form) for _ in range(rounds if is_small else 1)]
     seconds = median(cost.seconds for cost in costs)
     others = measure(beside, 1, warm=False) if beside else {}
     memory = median(cost.memory for cost in costs)
@@ -237,7 +244,7 @@ def row(work: str, target: str, measured: str, beside: str, *, is_met: bool) -> 
     return f"| {work} | {target} | {measured} | {beside} | {'met' if is_met else '**missed**'} |"
 
 
-def report(rows: list[str]) -> str:
+def report(rows: list[str], rounds: int) -> str:
     """The whole file."""
     return "\n".join(
         (
@@ -248,7 +255,7 @@ def report(rows: list[str]) -> str:
             "whole programs that are given the same words (python-docx as bare paragraphs, without",
             "links, tables or contents; WeasyPrint without contents or page numbers). mdBook is not measured, as pip, npm and apt have none.",
             "",
-            _machine(),
+            _machine(rounds),
             "",
             "| work | target | measured | beside it in the same run | |",
             "|---|---|---|---|---|",
@@ -262,15 +269,16 @@ def report(rows: list[str]) -> str:
     )
 
 
-def _machine() -> str:
+def _machine(rounds: int) -> str:
     day = datetime.now(tz=UTC).date().isoformat()
-    return f"{platform.system()}, Python {platform.python_version()}, {day}."
+    return f"{platform.system()}, Python {platform.python_version()}, {day}; rounds: {rounds}."
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="Measure handbooks.")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", type=Path, default=Path(sys.executable).parent)
     parser.add_argument("--one", nargs=2, metavar=("FOLDER", "FORMAT"))
     given = parser.parse_args()
@@ -280,15 +288,15 @@ def main() -> None:
     rows: list[str] = []
     if not given.quick:
         with tempfile.TemporaryDirectory() as folder:
-            generate(1_000, Path(folder))
-            rows.extend(site(Path(folder), given.peers))
+            corpus(1_000, folder)
+            rows.extend(site(Path(folder), given.peers, given.rounds))
         print("\n".join(rows))
     for goal in GOALS[:2] if given.quick else GOALS:
         with tempfile.TemporaryDirectory() as folder:
-            generate(goal.policies, Path(folder))
-            rows.append(printed(goal, Path(folder), given.peers))
+            corpus(goal.policies, folder)
+            rows.append(printed(goal, Path(folder), given.peers, given.rounds))
         print(rows[-1])
-    RESULTS.write_text(report(rows), encoding="utf-8")
+    RESULTS.write_text(report(rows, given.rounds), encoding="utf-8")
 
 
 if __name__ == "__main__":
