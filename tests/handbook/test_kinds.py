@@ -14,16 +14,18 @@ from tests.handbook.folders import STAFF, TEMPLATES, made, written
 from tests.handbook.pages import Page
 from tests.handbook.test_book import FILES, ORGANISATION, SETTINGS
 
+from policykit.handbook.at_hand import by_weight
 from policykit.handbook.formats.site import FORMAT
 from policykit.handbook.kinds import kind_names
 from policykit.handbook.kinds.quick_card import (
     MOST_DECISIONS,
+    MOST_REASONS,
     MOST_RULES,
     MOST_RUNGS,
-    MOST_TARGETS,
     MOST_WORDS,
 )
 from policykit.handbook.roles import for_each
+from policykit.handbook.workplace import own_channels
 from policykit.model.book import Book, Grid, Span, SpanKind
 from policykit.model.config import HandbookSettings
 from policykit.model.errors import RenderError
@@ -123,35 +125,112 @@ def test_reviews_stand_first_once_they_are_due(reference: Library) -> None:
     assert all(word.startswith("Review due by") for word in words[first_due:])
 
 
-def test_a_quick_card_is_for_one_role_and_short(reference: Library) -> None:
+@pytest.fixture(scope="module")
+def cards(reference: Library) -> dict[str, Book]:
     every = HandbookSettings(name="card", template="quick-card", for_each_role=True)
-    books = {each.name: made(reference, handbook=each) for each in for_each(every, reference)}
-    assert "card-store-associate" in books
-    assert not {"card-bot", "card-board", "card-frontline"} & set(books)
-    for book in books.values():
-        sizes = {grid.anchor.partition(":")[2]: len(grid.rows) for grid in book.overview}
-        limits = {
-            "always_and_never": MOST_RULES,
-            "answer_times": MOST_TARGETS,
-            "decisions": MOST_DECISIONS,
-            "words_to_use": MOST_WORDS,
-            "way_up": MOST_RUNGS,
-        }
-        assert sizes.keys() <= limits.keys()
-        assert all(sizes[name] <= limits[name] for name in sizes)
+    return {each.name: made(reference, handbook=each) for each in for_each(every, reference)}
+
+
+def grids(book: Book) -> dict[str, Grid]:
+    return {grid.anchor.partition(":")[2]: grid for grid in book.overview}
+
+
+def test_a_quick_card_is_for_one_role_and_short(cards: dict[str, Book]) -> None:
+    assert "card-store-associate" in cards
+    assert not {"card-bot", "card-board", "card-frontline"} & set(cards)
+    limits = {
+        "card_decisions": MOST_DECISIONS,
+        "asked_most": MOST_REASONS,
+        "always_and_never": MOST_RULES,
+        "way_up": MOST_RUNGS,
+        "words_to_use": MOST_WORDS,
+        "answer_times": 8,
+    }
+    for book in cards.values():
+        found = grids(book)
+        assert list(found) == [name for name in limits if name in found]
+        assert all(len(found[name].rows) <= limits[name] for name in found)
         assert sum(len(text) for text in everything(book.overview)) < 12_000
-    card = books["card-store-associate"]
+
+
+def test_nothing_stands_twice_on_a_quick_card(cards: dict[str, Book]) -> None:
+    for book in cards.values():
+        for name, grid in grids(book).items():
+            columns = zip(*cells(grid), strict=True)
+            told = [list(filter(None, column)) for column in columns]
+            for column in told if name == "words_to_use" else told[:1]:
+                assert len(column) == len(set(column)), (book.name, name)
+
+
+def test_a_quick_card_holds_what_its_role_does_where_it_works(
+    cards: dict[str, Book], reference: Library
+) -> None:
+    card = cards["card-store-associate"]
     assert card.subtitle == "Store associate"
-    first = card.overview[0]
-    assert all(re.match(r"MUST( NOT)? ", line[0]) for line in cells(first))
-    assert re.fullmatch(r"Always and never \(22 of \d+\)", first.caption.text)
-    numbers = [tuple(map(int, line[1].split("."))) for line in cells(first)]
+    assert [channel.id for channel in card.works_in] == ["in-person"]
+    found = grids(card)
+    rules = found["always_and_never"]
+    assert all(re.match(r"MUST( NOT)? ", line[0]) for line in cells(rules))
+    numbers = [tuple(map(int, line[1].split("."))) for line in cells(rules)]
     assert numbers == sorted(numbers)
-    early = {page.number for page in made(reference).policies if page.badge}
+    pages = {page.number: page for page in made(reference).policies}
     for grid in card.overview:
-        assert not {line[-1].rpartition(".")[0] for line in cells(grid)} & early
-    way_up = {grid.anchor: grid for grid in card.overview}["overview:way_up"]
-    assert "Store associate" not in [line[0] for line in cells(way_up)]
+        for line in cells(grid):
+            if re.fullmatch(r"[\d.]+", line[-1]):
+                page = pages[".".join(line[-1].split(".")[:2])]
+                assert not page.badge
+                assert not page.channels or "in-person" in page.channels
+    assert [line[0] for line in cells(found["answer_times"])] == ["In the shop"]
+    assert not re.search("machine|robot", str(cells(found["words_to_use"])))
+    way_up = [line[0] for line in cells(found["way_up"])]
+    assert way_up[0] == "Store manager"
+    assert not {"Store associate", "Team leader"} & set(way_up)
+    asked = {line[2]: line for line in cells(found["asked_most"])}
+    assert asked["15.1"][0] == "Return, Refund, Exchange"
+    assert "30\u00a0days" in asked["15.1"][1]
+
+
+def test_a_quick_card_says_how_much_it_leaves_out(cards: dict[str, Book]) -> None:
+    told = re.match(
+        r"The (\d+) rules you need most, of (\d+) ", cards["card-store-associate"].preface.text
+    )
+    assert told
+    shown = len(grids(cards["card-store-associate"])["always_and_never"].rows)
+    assert int(told[1]) == shown < int(told[2])
+
+
+ROLES = {
+    "store-associate": ("in-person",),
+    "specialist": ("in-person",),
+    "contact-centre-agent": ("phone", "email", "chat", "social", "web", "app", "post"),
+    "social-editor": ("social", "web", "app"),
+    "web-shop-manager": ("web", "app"),
+    "compliance-officer": (),
+    "nobody": (),
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_channels_of_a_role_are_those_its_work_names(reference: Library, role: str) -> None:
+    assert own_channels(reference, (role,)) == ROLES[role]
+
+
+@given(
+    sizes=st.lists(st.integers(0, 9), max_size=6),
+    weights=st.lists(st.floats(0.1, 9), min_size=6, max_size=6),
+    most=st.integers(0, 20),
+)
+def test_lines_are_shared_by_weight(sizes: list[int], weights: list[float], most: int) -> None:
+    groups = {str(at): [(at, turn) for turn in range(size)] for at, size in enumerate(sizes)}
+    told = {str(at): weight for at, weight in enumerate(weights)}
+    chosen = by_weight(groups, told, most)
+    assert len(chosen) == min(most, sum(sizes)) == len(set(chosen))
+    taken = {at: [turn for one, turn in chosen if one == at] for at in range(len(sizes))}
+    for at, turns in taken.items():
+        assert turns == list(range(len(turns)))
+        for other, size in enumerate(sizes):
+            if weights[other] >= weights[at] and size >= len(turns):
+                assert len(taken[other]) >= len(turns) - (weights[other] == weights[at])
 
 
 def test_a_charter_holds_what_is_public_and_nothing_about_us(reference: Library) -> None:

@@ -24,11 +24,13 @@ from policykit.handbook.printed import (
 )
 from policykit.handbook.texts import PolicyTexts, demand_public, known_names, texts_of, titles
 from policykit.handbook.view import View
+from policykit.handbook.workplace import own_channels
 from policykit.library import build
 from policykit.locale.words import Locale, Locales
 from policykit.model.book import (
     Book,
     Chapter,
+    Choice,
     Design,
     Language,
     LevelNote,
@@ -163,6 +165,7 @@ def book(
         news=() if narrowed.public else news(zip(texts, links, strict=True)),
         coming=() if narrowed.public else coming(making, zip(texts, entries, links, strict=True)),
         choices=choices(making, pages),
+        works_in=_works_in(making),
     )
     resolved = dict.fromkeys(each for text in (opening, *texts) for each in text.unresolved)
     return kind.shape(replace(told, unresolved=tuple(resolved)))
@@ -204,6 +207,13 @@ def _view_words(making: Edition) -> tuple[str, ...]:
         ("brand", view.brands),
     )
     return tuple(title for kind, names in sides for title in making.titles(kind, names))
+
+
+def _works_in(making: Edition) -> tuple[Choice, ...]:
+    """The channels an edition is narrowed to, else those its readers work in."""
+    view = making.view
+    names = view.channels or own_channels(making.library, view.audience)
+    return tuple(Choice("channel", name, making.title("channel", name)) for name in names)
 
 
 def _anchors(making: Edition, printed: Sequence[Place]) -> Anchors:

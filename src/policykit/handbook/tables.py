@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import TypeVar
 
 from policykit.model.book import (
@@ -140,12 +139,6 @@ def counted(book: Book, name: str, shown: int, every: int) -> str:
     if shown >= every:
         return book.words[name]
     return book.words["of_many"].format(title=book.words[name], shown=shown, all=every)
-
-
-def few(groups: Iterable[Sequence[T]], most: int) -> list[T]:
-    """So many of many, fairly: the first of each group, then the second, and so on."""
-    turns = zip_longest(*groups)
-    return [each for turn in turns for each in turn if each is not None][:most]
 
 
 def distinct(found: Iterable[T], key: Callable[[T], object]) -> dict[object, list[T]]:

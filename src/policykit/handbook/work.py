@@ -110,6 +110,7 @@ def _target(
         badges,
         texts.aliases(target),
         texts.when(target, address),
+        channels,
     )
 
 

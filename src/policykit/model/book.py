@@ -139,13 +139,17 @@ class PromiseLine:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of a table; the first cell names it, `when` says when it holds."""
+    """A row of a table; the first cell names it, `when` says when it holds.
+
+    `channels` are those it is about, each as its badge would name it, where that is known.
+    """
 
     anchor: str
     cells: tuple[Prose, ...]
     badges: tuple[Badge, ...] = ()
     aliases: tuple[str, ...] = ()
     when: Prose = Prose()
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,7 +461,8 @@ class Book:
     the chapters; `published` is the address its site is published at where codes on paper are
     to lead there, '' where there are to be none. `news` is what came into force of late,
     `coming` what will; `day` is the day of `as_of`, as YYYY-MM-DD; `choices` are the roles and
-    channels that parts of it are for.
+    channels that parts of it are for. `works_in` are the channels its readers work in, none
+    where that is not known.
     """
 
     name: str
@@ -491,6 +496,7 @@ class Book:
     day: str = ""
     published: str = ""
     choices: tuple[Choice, ...] = ()
+    works_in: tuple[Choice, ...] = ()
 
     @property
     def untranslated(self) -> int:
