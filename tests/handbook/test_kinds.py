@@ -100,7 +100,38 @@ def test_the_board_reads_numbers(reference: Library) -> None:
     ]
     asked = {line[0]: line[2] for line in cells(book.overview[1])}
     assert asked["Time to answer a request"].startswith("at most 1\u00a0month (")
-    assert len(book.overview[2].rows) == 12
+
+
+@pytest.mark.parametrize(
+    ("locale", "measure", "told"),
+    [
+        (
+            "en",
+            "Satisfied customers",
+            (
+                "at least 85% (Phone, Return, Product safety); at least 84% (Email, App, Chat); "
+                "at least 80% (Social media, Privacy request); and 5 more"
+            ),
+        ),
+        (
+            "sv",
+            "Löst vid första kontakten",
+            (
+                "minst 75\u00a0% (Telefon, När ett ärende ska vidare); minst 70\u00a0% (Mejl); "
+                "minst 74\u00a0% (Chatt)"
+            ),
+        ),
+        ("en", "Checks passed when we listen and read", "at least 88%"),
+    ],
+)
+def test_the_board_reads_what_each_target_is_for(
+    reference: Library, locale: str, measure: str, told: str
+) -> None:
+    (grid,) = (g for g in of_kind(reference, "board", locale).overview if g.anchor.endswith("kpis"))
+    rows = dict(cells(grid))
+    assert rows[measure] == told
+    assert len(rows) == len(grid.rows) <= 10
+    assert str(len(rows)) in grid.caption.text
 
 
 def test_a_managers_pack_tells_where_each_policy_stands(reference: Library) -> None:
@@ -109,8 +140,24 @@ def test_a_managers_pack_tells_where_each_policy_stands(reference: Library) -> N
     by_anchor = {grid.anchor.partition(":")[2]: grid for grid in book.overview}
     assert list(by_anchor) == ["status", "decisions", "kpis", "owners"]
     status = cells(by_anchor["status"])
+    coming = [row for row in by_anchor["status"].rows if row.anchor.startswith("coming:")]
+    (place,) = (at for at, row in enumerate(by_anchor["status"].rows) if row in coming)
+    assert status[place] == [
+        "14.1 Delivery to the door and into the room",
+        "In force from 1\u00a0February\u00a02027",
+        "2.0.0",
+        "Logistics manager",
+        "",
+    ]
+    assert status.pop(place)[0] == status[place - 1][0]
     assert [line[0] for line in status] == [f"{p.number} {p.title}" for p in staff.policies]
     assert [line[1] for line in status] == [p.badge or "In force" for p in staff.policies]
+    measures = by_anchor["kpis"].rows
+    heads = [row.cells[0].text for row in measures if row.is_head]
+    assert heads == [f"{p.number} {p.title}" for p in staff.policies if p.kpis]
+    assert measures[0].is_head
+    assert len(measures) - len(heads) == sum(len(p.kpis.rows) for p in staff.policies if p.kpis)
+    assert all(not any(row.cells[1:]) for row in measures if row.is_head)
     assert len(by_anchor["decisions"].rows) == len(staff.decisions)
     assert [line[0] for line in cells(by_anchor["owners"])] == [each.role for each in staff.owners]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from policykit.handbook.edition import Edition
@@ -41,7 +42,7 @@ def coming(
     for texts, entry, link in policies:
         day = _day(texts.policy)
         if day is not None and state(texts.policy, edition.today) == COMING:
-            found.append((day, _line(texts, link, day)))
+            found.append((day, _coming(texts, link, day)))
         following = edition.policy_of(entry.coming)
         if following is None or not edition.view.shows_policy(following):
             continue
@@ -50,7 +51,7 @@ def coming(
             continue
         missing = None if edition.locale.id not in entry.coming else frozenset[str]()
         told = PolicyTexts(edition, following, missing)
-        found.append((day or date.max, _line(told, link, day)))
+        found.append((day or date.max, _coming(told, link, day)))
     found.sort(key=lambda pair: (pair[0], pair[1].policy.anchor))
     return tuple(line for _, line in found)
 
@@ -65,6 +66,13 @@ def _line(texts: PolicyTexts, link: LinkTo, day: date | None) -> NewsLine:
     return NewsLine(
         link, policy.version, "" if day is None else texts.edition.locale.date(day), note
     )
+
+
+def _coming(texts: PolicyTexts, link: LinkTo, day: date | None) -> NewsLine:
+    edition = texts.edition
+    line = _line(texts, link, day)
+    badge = edition.text("state.coming", day=line.date) if day else edition.text("book.no-day")
+    return replace(line, badge=badge)
 
 
 def _order(version: str) -> tuple[int, ...]:

@@ -187,34 +187,50 @@ def kpis(texts: PolicyTexts) -> Grid | None:
 def _kpi(texts: PolicyTexts, each: Kpi, *, stretch: bool) -> GridRow:
     edition = texts.edition
     address = f"kpis.{each.id}"
+    name, cases = _kpi_name(texts, each, address)
+    told = name
+    if cases:
+        told = plain_prose(edition.text("kpi.where", what=name.text, where=cases))
     cells = [
-        _kpi_name(texts, each, address),
+        told,
         plain_prose(_target(texts, each, address)),
         *([texts.quantity_prose(each.stretch, f"{address}#stretch")] if stretch else []),
         plain_prose(edition.word("period", each.period)),
         plain_prose(edition.title("role", each.owner) if each.owner else ""),
     ]
-    return GridRow(texts.anchor(each.id), tuple(cells), (), texts.aliases(each))
+    return GridRow(
+        texts.anchor(each.id),
+        tuple(cells),
+        (),
+        texts.aliases(each),
+        measure=name.text,
+        cases=cases,
+    )
 
 
-def _kpi_name(texts: PolicyTexts, each: Kpi, address: str) -> Prose:
+def _kpi_name(texts: PolicyTexts, each: Kpi, address: str) -> tuple[Prose, str]:
+    """What is measured, and for which cases, '' for all."""
     edition = texts.edition
     if each.title:
-        return texts.prose(each.title, address)
+        return texts.prose(each.title, address), ""
     if each.describes:
-        return texts.prose(each.describes, f"{address}#describes")
+        return texts.prose(each.describes, f"{address}#describes"), ""
     names = [edition.measure(name) for name in each.measures]
     words = names[0] if len(names) == 1 else ""
     if len(names) > 1:
         words = edition.text("kpi.ratio", of=names[0], to=names[1])
     narrowed = [
-        edition.locale.listed(edition.title(column, name) for name in values)
+        edition.locale.listed(_case(texts, column, name) for name in values)
         for column, values in each.where
         if values
     ]
-    if narrowed:
-        words = edition.text("kpi.where", what=words, where=", ".join(narrowed))
-    return plain_prose(words)
+    return plain_prose(words), ", ".join(narrowed)
+
+
+def _case(texts: PolicyTexts, column: str, name: str) -> str:
+    """The words for a value of a column: a policy by its title."""
+    link = texts.edition.anchors.printed.get(name, {}).get("") if column == "policy" else None
+    return link.title if link is not None else texts.edition.title(column, name)
 
 
 def _target(texts: PolicyTexts, each: Kpi, address: str) -> str:

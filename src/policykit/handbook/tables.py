@@ -73,6 +73,11 @@ def row(anchor: str, *cells: Prose | str) -> GridRow:
     )
 
 
+def head(columns: int, anchor: str, words: Prose) -> GridRow:
+    """A row that heads those below it, in a table of so many columns."""
+    return replace(row(anchor, words, *[""] * (columns - 1)), is_head=True)
+
+
 def unlinked(prose: Prose) -> Prose:
     """A text whose links are their bare labels: what they lead to stands in another book."""
     return replace(prose, blocks=tuple(_block(block) for block in prose.blocks))

@@ -141,7 +141,9 @@ class PromiseLine:
 class GridRow:
     """A row of a table; the first cell names it, `when` says when it holds.
 
-    `channels` are those it is about, each as its badge would name it, where that is known.
+    `channels` are those it is about, each as its badge would name it, where that is known;
+    `measure` and `cases` what a target of ours measures and for which cases, '' for all. A row
+    that `is_head` heads those below it: its first cell alone has words.
     """
 
     anchor: str
@@ -150,6 +152,9 @@ class GridRow:
     aliases: tuple[str, ...] = ()
     when: Prose = Prose()
     channels: tuple[str, ...] = ()
+    is_head: bool = False
+    measure: str = ""
+    cases: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,12 +446,16 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class NewsLine:
-    """What is new in a policy: since when (as the language writes dates), and in what words."""
+    """What is new in a policy: since when (as the language writes dates), and in what words.
+
+    `badge` is the word for what comes into force, as in `PolicyPage`, '' for what is in force.
+    """
 
     policy: LinkTo
     version: str
     date: str
     text: Prose = Prose()
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

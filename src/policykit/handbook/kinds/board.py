@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from math import ceil
 from typing import Final
 
 from policykit.handbook.kinds import Kind
-from policykit.handbook.tables import counted, distinct, joined, row, summed_up, table
-from policykit.model.book import Book, Grid, GridRow, PolicyPage, PromiseLine, plain_prose
+from policykit.handbook.tables import (
+    counted,
+    distinct,
+    joined,
+    one_line,
+    row,
+    strong,
+    summed_up,
+    table,
+)
+from policykit.model.book import Book, Grid, GridRow, PolicyPage, PromiseLine, Prose, plain_prose
 
-_MOST_KPIS: Final = 12
-"""As many as fit on the page beside the rest: those that most policies are measured by."""
+_MOST_TARGETS: Final = 3
+_MOST_KPIS: Final = 10
+_MOST_LINES: Final = 18
+_WIDTHS: Final = (40, 72)
+"""As many measures, and lines of so many letters, as fit on the page beside the rest."""
 
 
 def shape(book: Book) -> Book:
@@ -62,25 +77,47 @@ def _ours(promise: PromiseLine) -> str:
 
 
 def _kpis(book: Book) -> tuple[Grid, ...]:
-    """The measures, each with all its targets; those that most policies share first."""
+    """The measures of policies in force with their targets; those most policies share first."""
     found = [
-        (page, line) for page in book.policies if page.kpis is not None for line in page.kpis.rows
+        (page, line)
+        for page in book.policies
+        if page.kpis is not None and page.state == "in-force"
+        for line in page.kpis.rows
     ]
-    groups = distinct(found, lambda pair: pair[1].cells[0].text)
+    groups = distinct(found, lambda pair: pair[1].measure)
     by_use = sorted(groups.values(), key=len, reverse=True)
-    chosen = by_use[:_MOST_KPIS]
-    caption = counted(book, "kpis", len(chosen), len(by_use))
-    return table(book, "kpis", ("kpi", "target", "measured_by"), map(_kpi, chosen), caption)
+    rows = list(_fitting(_kpi(book, group) for group in by_use))
+    caption = counted(book, "kpis", len(rows), len(by_use))
+    return table(book, "kpis", ("kpi", "target"), rows, caption)
 
 
-def _kpi(group: list[tuple[PolicyPage, GridRow]]) -> GridRow:
+def _fitting(rows: Iterable[GridRow]) -> Iterator[GridRow]:
+    """As many of some rows as there is room for."""
+    lines = 0
+    for each in islice(rows, _MOST_KPIS):
+        lines += max(
+            ceil(len(cell.text) / width) for cell, width in zip(each.cells, _WIDTHS, strict=True)
+        )
+        if lines > _MOST_LINES:
+            return
+        yield each
+
+
+def _kpi(book: Book, group: list[tuple[PolicyPage, GridRow]]) -> GridRow:
+    """A measure with its target; of several each says for what it is, most common ones first."""
     _, first = group[0]
-    targets = dict.fromkeys(line.cells[1].text for _, line in group)
-    return row(f"kpi:{first.anchor}", first.cells[0], " / ".join(targets), str(len(_pages(group))))
-
-
-def _pages(group: list[tuple[PolicyPage, GridRow]]) -> set[str]:
-    return {page.id for page, _ in group}
+    targets = distinct(group, lambda pair: pair[1].cells[1].text)
+    ordered = sorted(targets, key=lambda target: -len(targets[target]))
+    told: list[Prose | str] = []
+    for target in ordered[:_MOST_TARGETS]:
+        where = dict.fromkeys(line.cases or page.title for page, line in targets[target])
+        told.extend(("; " if told else "", strong(str(target))))
+        if len(targets) > 1:
+            told.append(f" ({', '.join(where)})")
+    if len(ordered) > _MOST_TARGETS:
+        told.append("; " + book.words["and_more"].format(count=len(ordered) - _MOST_TARGETS))
+    name = replace(first.cells[0], blocks=plain_prose(first.measure).blocks)
+    return row(f"kpi:{first.anchor}", name, one_line(*told))
 
 
 KIND: Final = Kind("board", shape)

@@ -7,16 +7,19 @@ from dataclasses import replace
 from typing import Final
 
 from policykit.handbook.kinds import Kind
-from policykit.handbook.tables import joined, numbered, row, summed_up, table, told
+from policykit.handbook.tables import head, joined, numbered, row, summed_up, table, told
 from policykit.model.book import Book, GridRow, plain_prose
 
 
 def shape(book: Book) -> Book:
     """Tables about all policies; the policies themselves stand in the handbook."""
     overview = (
-        *table(book, "reviews", ("policy", "owner", "review"), _reviews(book)),
+        *table(book, "reviews", ("policy", "answers_for", "review"), _reviews(book)),
         *table(
-            book, "status", ("policy", "state", "version_short", "owner", "review"), _status(book)
+            book,
+            "status",
+            ("policy", "state", "version_short", "answers_for", "review"),
+            _status(book),
         ),
         *table(
             book,
@@ -24,13 +27,15 @@ def shape(book: Book) -> Book:
             ("decision", "who", "limit", "agree", "number"),
             _decisions(book),
         ),
-        *table(book, "kpis", ("policy", "kpi", "target", "period", "owner"), _kpis(book)),
+        *table(book, "kpis", ("kpi", "target", "period", "answers_for"), _kpis(book)),
         *table(book, "owners", ("owner", "policies"), _owners(book)),
     )
     return summed_up(book, overview)
 
 
 def _status(book: Book) -> Iterator[GridRow]:
+    """Each policy as it is, and right below it the version that is to come."""
+    coming = {line.policy.anchor: line for line in book.coming}
     for page in book.policies:
         state = page.badge or book.words["in_force"]
         yield row(
@@ -41,6 +46,16 @@ def _status(book: Book) -> Iterator[GridRow]:
             told(page, "owner"),
             page.review_badge or told(page, "review"),
         )
+        line = coming.get(page.id)
+        if line is not None and line.version != page.version:
+            yield row(
+                f"coming:{page.id}",
+                numbered(page),
+                line.badge,
+                line.version,
+                told(page, "owner"),
+                "",
+            )
 
 
 def _reviews(book: Book) -> Iterator[GridRow]:
@@ -67,10 +82,14 @@ def _decisions(book: Book) -> Iterator[GridRow]:
 
 
 def _kpis(book: Book) -> Iterator[GridRow]:
+    """The measures of each policy below its name."""
     for page in book.policies:
-        for each in page.kpis.rows if page.kpis else ():
+        if page.kpis is None:
+            continue
+        yield head(4, f"kpis:{page.id}", numbered(page))
+        for each in page.kpis.rows:
             what, target, *_, period, owner = each.cells
-            yield row(f"kpi:{each.anchor}", numbered(page), what, target, period, owner)
+            yield row(f"kpi:{each.anchor}", what, target, period, owner)
 
 
 def _owners(book: Book) -> Iterator[GridRow]:
