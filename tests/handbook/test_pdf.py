@@ -148,9 +148,19 @@ def test_the_index_names_each_page_once_and_in_order(paper: Paper) -> None:
     found = [
         [int(page) for page in run.split(", ")] for run in re.findall(r", (\d+(?:, \d+)*)", said)
     ]
-    assert len(found) > 40
+    assert len(found) > 30
     assert any(len(pages) > 1 for pages in found)
     assert all(pages == sorted(set(pages)) for pages in found)
+
+
+def test_the_contents_name_the_preface() -> None:
+    title = Block(BlockKind.HEADING, ("Welcome all",), level=1)
+    inner = Block(BlockKind.HEADING, ("Then",), level=2)
+    found = printed(replace(leaflet(WORDS), preface=Prose((title, inner, *prose("Hello.").blocks))))
+    titles = [name for name, _ in found.outline]
+    assert "Welcome all" in titles
+    assert "Then" not in titles
+    assert re.search(r"Welcome all[ .\u2060]*[ivx]+\b", found.said)
 
 
 def test_long_numbers_of_rules_stand_apart_from_the_rule() -> None:
