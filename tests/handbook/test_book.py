@@ -228,7 +228,8 @@ def test_a_rule_knows_what_it_stands_with(tmp_path: Path) -> None:
 
 
 def test_facts_of_a_policy(tmp_path: Path) -> None:
-    assert facts(bakery(tmp_path).policies[0].facts) == {
+    page = bakery(tmp_path).policies[0]
+    assert facts((*page.facts, *page.record)) == {
         "owner": "Manager",
         "audience": "Everyone",
         "regions": "Sweden, Great Britain",
@@ -247,7 +248,7 @@ def test_the_next_review_counts_from_the_last_one_and_may_be_late(tmp_path: Path
             "owner: manager", "owner: manager\nreview: {every: 6 months}"
         ),
     }
-    told = facts(bakery(tmp_path, files=files).policies[0].facts)
+    told = facts(bakery(tmp_path, files=files).policies[0].record)
     assert told["review"] == "was due 28 February 2026"
 
 
@@ -635,6 +636,18 @@ def test_a_page_leads_to_where_its_text_can_be_changed(
     )
     assert (f'href="{address}"' in page) == bool(address)
     assert "javascript" not in page
+
+
+def test_a_policy_begins_with_what_is_promised_and_ends_with_its_record(
+    books: dict[str, Book],
+) -> None:
+    for page in books["en"].policies:
+        keys = [section.key for section in page.sections]
+        assert keys[0] == ("promises" if page.promises else "rules")
+        assert keys.index("rules") < min(keys.index(key) for key in ("why", "record"))
+        assert keys.index("record") >= len(keys) - 2
+        assert {fact.key for fact in page.record} <= {"owner", "effective", "planned", "version", "review", "coming"}
+        assert not {fact.key for fact in page.facts} & {fact.key for fact in page.record}
 
 
 def test_the_whole_page_of_a_small_policy(tmp_path: Path) -> None:

@@ -30,12 +30,6 @@ class Listed:
 
 def listed(policy: Policy) -> Iterator[Listed]:
     """All items of a policy, parts right behind the item they belong to; terms apart."""
-    for entry in policy.excludes:
-        yield Listed("scope", entry.id, entry)
-    for objective in policy.objectives:
-        yield Listed("why", objective.id, objective, objective.text, f"objectives.{objective.id}")
-    for entry in policy.definitions:
-        yield Listed("definitions", entry.id, entry)
     for statement in policy.statements:
         address = f"statements.{statement.id}"
         yield Listed("rules", statement.id, statement, statement.text, address)
@@ -45,6 +39,12 @@ def listed(policy: Policy) -> Iterator[Listed]:
     for exception in policy.exceptions:
         address = f"exceptions.{exception.id}"
         yield Listed("exceptions", exception.id, exception, exception.what, address)
+    for definition in policy.definitions:
+        yield Listed("definitions", definition.id, definition)
+    for entry in policy.excludes:
+        yield Listed("scope", entry.id, entry)
+    for objective in policy.objectives:
+        yield Listed("why", objective.id, objective, objective.text, f"objectives.{objective.id}")
     yield from _working_parts(policy)
     yield from _words_and_cases(policy)
     yield from _keeping_alive(policy)

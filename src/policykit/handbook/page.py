@@ -29,11 +29,11 @@ COMING = "coming"
 NOT_IN_FORCE = "not-in-force"
 
 SECTIONS = (
-    ("why", ("rationale", "customer_benefit", "objectives")),
-    ("definitions", ("definitions", "excludes")),
     ("promises", ("promises",)),
     ("rules", ("rules",)),
     ("exceptions", ("exceptions",)),
+    ("definitions", ("definitions", "excludes")),
+    ("why", ("rationale", "customer_benefit", "objectives")),
     ("tables", ("tables",)),
     ("targets", ("targets",)),
     ("procedures", ("procedures",)),
@@ -50,9 +50,16 @@ SECTIONS = (
     ("enforcement", ("enforcement", "enforcement_text")),
     ("notices", ("notices",)),
     ("related", ("related",)),
+    ("record", ("record",)),
     ("history", ("history",)),
 )
-"""The sections of a policy in the order they are printed, with the parts that fill them."""
+"""The sections of a policy in the order they are printed, with the parts that fill them.
+
+What is promised stands first, what is known about the policy itself last.
+"""
+
+_RECORD = frozenset({"owner", "effective", "planned", "version", "review", "coming"})
+"""Facts about a policy itself; all others say whom and what it is for."""
 
 
 def state(policy: Policy, today: date) -> str:
@@ -85,6 +92,7 @@ def policy_page(
         texts.language("title")
     following = review(edition, policy, entry, defaults)
     looked_after = following if inside and now == IN_FORCE else None
+    known = _facts(texts, entry, following, now)
     page = PolicyPage(
         id=policy.id,
         number=own.number,
@@ -98,7 +106,8 @@ def policy_page(
         review=looked_after.state if looked_after else "",
         review_badge=looked_after.badge(edition) if looked_after else "",
         summary=texts.prose(policy.summary, "summary") if inside else Prose(),
-        facts=_facts(texts, entry, following, now),
+        facts=tuple(fact for fact in known if fact.key not in _RECORD or view.public),
+        record=tuple(fact for fact in known if fact.key in _RECORD and inside),
         excludes=tuple(
             Line(
                 texts.anchor(each.id),

@@ -136,7 +136,9 @@ def numbered(page: PolicyPage) -> Prose:
 
 def told(page: PolicyPage, key: str) -> Prose:
     """A fact of a policy, nothing where it has none of that key."""
-    return joined(value for fact in page.facts if fact.key == key for value in fact.values)
+    return joined(
+        value for fact in (*page.facts, *page.record) if fact.key == key for value in fact.values
+    )
 
 
 def counted(book: Book, name: str, shown: int, every: int) -> str:

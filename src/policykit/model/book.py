@@ -297,6 +297,7 @@ class PolicyPage:
     is not in force; `untranslated` counts the texts printed in another language. `law_note`
     says how far the law named here can be relied on, '' where none is named. `review` is `due`
     or `overdue` where somebody has to look at the policy again, with `review_badge` its word.
+    `facts` say whom and what it is for, `record` who looks after it and since when it holds.
     `audience` and `channels` are the ids of the roles and channels it is for, none where it is
     for all, as in `Choice`; `edit` is where its text can be changed, '' where readers cannot.
     """
@@ -340,6 +341,7 @@ class PolicyPage:
     enforcement: tuple[Fact, ...] = ()
     enforcement_text: Prose = Prose()
     related: tuple[LinkTo, ...] = ()
+    record: tuple[Fact, ...] = ()
     history: tuple[Line, ...] = ()
     sections: tuple[SectionLink, ...] = ()
     untranslated: int = 0

@@ -134,7 +134,7 @@ _CHOSEN: Final = {"audience": "audience", "channels": "channel"}
 
 
 def _policy(page: PolicyPage) -> Group:
-    told = _values(fact for fact in page.facts if fact.key in _TELLING)
+    told = _values(fact for fact in (*page.facts, *page.record) if fact.key in _TELLING)
     head = Entry(
         kind=Kind.POLICY,
         anchor=page.id,
