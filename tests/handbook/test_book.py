@@ -646,7 +646,14 @@ def test_a_policy_begins_with_what_is_promised_and_ends_with_its_record(
         assert keys[0] == ("promises" if page.promises else "rules")
         assert keys.index("rules") < min(keys.index(key) for key in ("why", "record"))
         assert keys.index("record") >= len(keys) - 2
-        assert {fact.key for fact in page.record} <= {"owner", "effective", "planned", "version", "review", "coming"}
+        assert {fact.key for fact in page.record} <= {
+            "owner",
+            "effective",
+            "planned",
+            "version",
+            "review",
+            "coming",
+        }
         assert not {fact.key for fact in page.facts} & {fact.key for fact in page.record}
 
 

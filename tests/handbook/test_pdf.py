@@ -14,6 +14,7 @@ from tests.support.program import scrubbed
 
 from policykit import resources
 from policykit.handbook.formats.pdf import FORMAT, pages
+from policykit.handbook.register import register
 from policykit.model.book import (
     Block,
     BlockKind,
@@ -148,7 +149,11 @@ def test_the_index_names_each_page_once_and_in_order(paper: Paper) -> None:
     found = [
         [int(page) for page in run.split(", ")] for run in re.findall(r", (\d+(?:, \d+)*)", said)
     ]
-    assert len(found) > 30
+    assert len(found) > 50
+    flowing = " ".join(said.split())
+    for group in register(paper.book, LOCALES.locale("en")):
+        for part in (part for line in group.lines for part in line.below):
+            assert re.search(rf"{re.escape(part.text)}, \d", flowing), part.text
     assert any(len(pages) > 1 for pages in found)
     assert all(pages == sorted(set(pages)) for pages in found)
 

@@ -235,8 +235,13 @@ def _targets(data: Plain) -> Iterator[str]:
             yield from _targets(each)
 
 
-def _anchors(group: Plain) -> Iterator[str]:
-    lines = group["lines"] if isinstance(group, dict) else None
-    for line in lines if isinstance(lines, list) else []:
-        anchors = line["anchors"] if isinstance(line, dict) else None
+def _anchors(data: Plain) -> Iterator[str]:
+    """The anchors that the lines of an index lead to, those below them too."""
+    if isinstance(data, list):
+        for each in data:
+            yield from _anchors(each)
+    elif isinstance(data, dict):
+        anchors = data.get("anchors")
         yield from (str(each) for each in (anchors if isinstance(anchors, list) else []))
+        yield from _anchors(data.get("lines"))
+        yield from _anchors(data.get("below"))
