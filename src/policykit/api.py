@@ -227,6 +227,7 @@ def render(
         SettingsError: an unknown handbook, format or locale was asked for.
         RenderError: a template cannot be filled in.
     """
+    from policykit.ejecting import idle_blocks_note
     from policykit.handbook.boxes import boxes_note
     from policykit.handbook.making import Outside, make
     from policykit.handbook.view import View
@@ -279,6 +280,7 @@ def render(
             hint="Mend the name. What stands in a policy, `policykit lint --select ALL "
             "--no-ignores` tells with its line.",
         )
+    idle = idle_blocks_note(request.root, {each.format for each in made})
     found = None
     if request.reported:
         found = lint(LintRequest(root=request.root, at=at), today)
@@ -291,9 +293,9 @@ def render(
                 files=each.files,
                 untranslated=each.untranslated,
                 pages=each.pages,
-                notes=(*each.notes, *filter(None, (note,))),
+                notes=(*each.notes, *filter(None, (note, "" if index else idle))),
             )
-            for each, note in zip(made, boxes, strict=True)
+            for index, (each, note) in enumerate(zip(made, boxes, strict=True))
         ),
     )
 

@@ -10,6 +10,8 @@ from policykit.model.errors import RenderError
 from policykit.opening import templates_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from policykit.model.template import TemplateFile
 
 FOLDERS = ("docx", "html", "markdown", "pdf", "site")
@@ -26,6 +28,34 @@ def templates(root: Path) -> tuple[TemplateFile, ...]:
         each
         for each in templates_of(root).outline()
         if each.own or each.name.partition("/")[0] in FOLDERS
+    )
+
+
+def idle_blocks_note(root: Path, formats: Collection[str]) -> str:
+    """What to say of blocks of one's own that nothing prints in these formats; '' without any.
+
+    Raises:
+        RenderError: a template cannot be read.
+    """
+    if not (root / "templates").is_dir():
+        return ""
+    # The whole handbook on one page is put together from parts of the site.
+    folders = {*formats, *(("site",) if "html" in formats else ())}
+    found = [
+        (each.name, block)
+        for each in templates(root)
+        if each.own and each.name.partition("/")[0] in folders
+        for block in each.blocks
+        if block.idle
+    ]
+    if not found:
+        return ""
+    name, block = found[0]
+    near = f" Did you mean {block.near}?" if block.near else ""
+    more = f" {len(found) - 1} more: `policykit templates` lists them." if len(found) > 1 else ""
+    return (
+        f"templates/{name}:{block.line}: the shipped template has no block {block.name}, "
+        f"so yours is never printed.{near}{more}"
     )
 
 

@@ -185,6 +185,14 @@ def write_folder(target: Path, files: Iterable[OutputFile]) -> int:
         PolicykitError: the folder is not ours, or cannot be written; the old one is whole.
     """
     target = target.absolute()
+    file = next((each for each in (target, *target.parents) if each.is_file()), None)
+    if file is not None:
+        raise PolicykitError(
+            "output-is-file",
+            "A handbook fills a folder, and this is a file. It is left as it is.",
+            context=str(file),
+            hint="Name a new or empty folder with --output DIR.",
+        )
     if target.is_symlink() or (target.exists() and not _is_ours(target)):
         raise PolicykitError(
             "foreign-output-folder",

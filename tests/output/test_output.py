@@ -67,6 +67,18 @@ def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
     assert [each.name for each in target.iterdir()] == ["cat.jpg"]
 
 
+@pytest.mark.parametrize("below", ["", "staff"])
+def test_a_file_is_told_for_what_it_is_and_left_alone(tmp_path: Path, below: str) -> None:
+    file = tmp_path / "handbook.pdf"
+    file.write_bytes(b"mine")
+    with pytest.raises(PolicykitError, match="this is a file") as caught:
+        write_folder(file / below, [OutputFile("index.html", b"x")])
+    assert caught.value.reference == "output-is-file"
+    assert caught.value.context == str(file)
+    assert file.read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_a_link_to_a_folder_is_left_alone(tmp_path: Path) -> None:
     real = tmp_path / "real"
     write_folder(real, [OutputFile("index.html", b"x")])

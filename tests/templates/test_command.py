@@ -94,6 +94,26 @@ def test_a_block_nobody_prints_is_told_with_what_may_be_meant(
     ) in text
 
 
+def test_render_tells_once_of_a_block_nobody_prints(shop: Path, policykit: Program) -> None:
+    extends = '{% extends "shipped/site/article.html" %}\n\n'
+    block = "{% block ruls %}{% endblock %}\n"
+    write(shop, "site/article.html", extends + block)
+    told = (
+        "templates/site/article.html:3: the shipped template has no block ruls, "
+        "so yours is never printed. Did you mean rules?"
+    )
+    for formats, count in ((("site", "html"), 1), (("html",), 1), (("markdown",), 0)):
+        asked = [part for name in formats for part in ("--format", name)]
+        done = policykit.at(shop)("render", *asked, "--output", str(shop / "out"))
+        assert done.exit_code == 0
+        assert done.stdout.count(told) == count
+    write(shop, "site/article.html", extends + block + "{% block zzz %}{% endblock %}\n")
+    said = policykit.at(shop)("render", "--output", str(shop / "out")).stdout
+    assert f"{told} 1 more: `policykit templates` lists them." in said
+    write(shop, "site/article.html", extends + block.replace("ruls", "rules"))
+    assert "never printed" not in policykit.at(shop)("render", "--output", str(shop / "out")).stdout
+
+
 def test_a_block_of_the_frame_of_all_pages_is_printed(shop: Path, policykit: Program) -> None:
     extends = '{% extends "shipped/site/policy.html" %}\n'
     frame = re.findall(r"\{%-? block (\w+)", (SHIPPED / "site/base.html").read_text("utf-8"))
