@@ -290,7 +290,11 @@ def test_a_charter_holds_what_is_public_and_nothing_about_us(reference: Library)
     assert told <= public
     assert {page.state for page in book.policies} == {"in-force"}
     for page in book.policies:
-        inside = (page.summary, page.rationale, page.definitions, page.scripts, page.kpis)
+        inside = (page.facts, page.rationale, page.definitions, page.scripts, page.kpis)
+        assert {rule.level for rule in page.rules} <= {"must", "must_not"}
+        levels = [rule.level for rule in page.rules]
+        assert levels == sorted(levels)
+        assert page.sections
         assert not any(inside)
         assert not any((page.escalation, page.review_badge, page.procedures))
         assert {badge.kind for rule in page.rules for badge in rule.badges} <= {
@@ -301,6 +305,22 @@ def test_a_charter_holds_what_is_public_and_nothing_about_us(reference: Library)
             "group",
             "date",
         }
+
+
+def test_a_charter_leads_nowhere_where_nothing_stands(tmp_path: Path) -> None:
+    buns = FRAME.replace("NAME", "buns").replace("MARK", "it") + (
+        "statements:\n  - {id: s, must: 'Swap [kindly](buns.k) and [well](cakes).', public: true}\n"
+        "  - {id: k, should: Smile., public: true}\n"
+    )
+    cakes = FRAME.replace("NAME", "cakes").replace("MARK", "it") + (
+        "statements:\n  - {id: m, may: Taste., public: true}\n"
+    )
+    library = written(tmp_path, {**FILES, "policies/buns.yaml": buns, "policies/cakes.yaml": cakes})
+    book = of_kind(library, "charter")
+    assert [page.id for page in book.policies] == ["buns"]
+    (rule,) = book.policies[0].rules
+    assert rule.text.text == "Swap kindly and well."
+    assert not [span for span in spans(book.policies) if span.kind is SpanKind.LINK]
 
 
 MARK = "qzx"

@@ -438,7 +438,7 @@ def test_customers_get_no_indexes_and_sign_nothing(reference: Library) -> None:
     areas = ("returns", "product-faults")
     handbook = HandbookSettings(name="charter", template="charter", public=True, areas=areas)
     said = printed(made(reference, handbook=handbook)).said
-    assert "What you get" in said
+    assert "What we do for you" in said
     for word in ("Signature", "All rules", "Who may decide what", "Glossary"):
         assert word not in said
 
