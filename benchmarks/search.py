@@ -67,7 +67,7 @@ def main() -> None:
         seconds = time.process_time() - started
         index = next(file for file in files if file.path == "assets/index-en.js")
         kilobytes = len(gzip.compress(index.content, mtime=0)) / 1_000
-        few = replace(made, policies=made.policies[:1], chapters=())
+        few = replace(made, policies=made.policies[:1], chapters=(), index=())
         for file in (*FORMAT.render(few, templates), *files):
             path = folder / "site" / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,9 +78,9 @@ def main() -> None:
                 page.open(folder / "site" / "en" / "index.html")
                 times.append(page.run(TYPED.format(query=json.dumps(query))))
     ready, first = (median(each) for each in zip(*times, strict=True))
-    slowest = max(each[1] for each in times)
+    slowest, query = max((each[1], query) for each, query in zip(times, QUERIES, strict=True))
     size_met, time_met = _met(kilobytes <= MOST_KILOBYTES), _met(first <= MOST_MILLISECONDS)
-    typed = f"{first:.0f} ms, slowest {slowest:.0f} ms"
+    typed = f"{first:.0f} ms, slowest {slowest:.0f} ms (“{query}”)"
     rows = (
         f"| index, gzipped | ≤ {MOST_KILOBYTES:g} KB | {kilobytes:.0f} KB | {size_met} |",
         f"| first hits after a typed query | ≤ {MOST_MILLISECONDS:g} ms | {typed} | {time_met} |",

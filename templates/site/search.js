@@ -24,9 +24,15 @@
     return found;
   };
   const isOneEdit = (first, second) => {
+    const most = Math.max(first.length, second.length), least = Math.min(first.length, second.length);
+    let at = 0, end = 0;
+    while (at < least && first[at] === second[at]) at++;
+    while (end < least - at && first.at(-1 - end) === second.at(-1 - end)) end++;
+    // Most words are far apart, and the letters of few have to be looked at one by one.
+    if (most - at - end > 4 || first === second) return false;
     const one = [...first], two = [...second];
-    if (Math.abs(one.length - two.length) > 1 || first === second) return false;
-    let at = 0;
+    if (Math.abs(one.length - two.length) > 1) return false;
+    at = 0;
     while (at < one.length && at < two.length && one[at] === two[at]) at++;
     const from = (letters, start) => letters.slice(at + start).join("");
     return from(one, 1) === from(two, 0) || from(one, 0) === from(two, 1) || from(one, 1) === from(two, 1)
@@ -57,7 +63,8 @@
       }
       return word;
     };
-    const stem = (word) => cut(cut(word, 3, 99), 5, 1);
+    const apart = new Map(Object.entries(data.apart));
+    const stem = (word) => apart.get(word) || cut(cut(word, 3, 99), 5, 1);
     const folded = (word) => {
       const bare = word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[æœøđðłþı]/g, (letter) => LETTERS[letter]);
       return data.digraphs ? bare.replace(/([aou])e/g, "$1") : bare;
@@ -70,7 +77,13 @@
     const places = data.places.split(" ");
     const last = numbers(data.numbers);
     const narrowed = numbers(data.narrowed);
-    const stems = words.map(stem), folds = words.map(folded);
+    const stems = words.map(stem), folds = words.map(folded), byStem = new Map();
+    stems.forEach((root, at) => byStem.has(root) ? byStem.get(root).push(at) : byStem.set(root, [at]));
+    const forms = (roots, rank) => {
+      const match = none();
+      for (const root of roots) for (const at of byStem.get(root) || []) put(match, at, rank);
+      return match;
+    };
     const groupOf = (entry) => {
       let low = 0, high = data.groups.length;
       while (high - low > 1) {
@@ -113,7 +126,7 @@
         if (word === asked) return EXACT;
         if (own === root || word === root) return FORM;
         if (isPrefix && word.startsWith(asked)) return PREFIX;
-        if (isStem && word.startsWith(root)) return STEM_PREFIX;
+        if (isStem && word.startsWith(root) && !apart.has(word)) return STEM_PREFIX;
         if (isPart && word.indexOf(part, 2) > 0) return PART;
         if (plain === word && bare === asked) return 0;
         if (plain === bare || folded(own) === bareRoot) return FOLDED;
@@ -130,10 +143,7 @@
       return match;
     };
     const together = (phrase, rank) => {
-      const found = phrase.map((word) => {
-        const root = stem(word);
-        return spread((at) => (stems[at] === root ? rank : 0));
-      });
+      const found = phrase.map((word) => forms([stem(word)], rank));
       const all = none();
       for (const entry of found[0].scores.keys()) {
         if (found.every((one) => one.scores.has(entry))) {
@@ -144,11 +154,11 @@
       return all;
     };
     const addSynonyms = (telling, matches) => {
-      const roots = telling.map(stem);
+      const rootOf = (word) => folded(stem(word)), roots = telling.map(rootOf);
       for (const group of data.synonyms) {
         for (const phrase of group) {
           for (let at = 0; at + phrase.length <= roots.length; at++) {
-            if (!phrase.every((word, place) => stem(word) === roots[at + place])) continue;
+            if (!phrase.every((word, place) => rootOf(word) === roots[at + place])) continue;
             for (const other of group) {
               if (other === phrase) continue;
               const same = together(other, SYNONYM);
@@ -178,8 +188,7 @@
     const slips = (asked) => {
       if (asked.length < SHORTEST || /[0-9]/.test(asked)) return none();
       const bare = folded(asked);
-      const meant = new Set(stems.filter((_, at) => isOneEdit(folds[at], bare)));
-      return spread((at) => (meant.has(stems[at]) ? SLIP : 0));
+      return forms(new Set(stems.filter((_, at) => isOneEdit(folds[at], bare))), SLIP);
     };
     const hitsOf = (matches, least, shows) => {
       const entries = new Set();
@@ -209,7 +218,7 @@
       telling.forEach((word, at) => {
         if (matches[at].scores.size) return;
         near = true;
-        matches[at] = parts(word) || slips(word);
+        if (!stop.has(word)) matches[at] = parts(word) || slips(word);
       });
       let least = matches.length, hits = hitsOf(matches, least);
       while (!hits.length && least > 1) {
@@ -268,7 +277,7 @@
     let block = blocks.length - 1;
     while (blocks[block] > entry) block--;
     await loaded(`texts-${locale}-${block}.js`);
-    return texts[block] ? texts[block][entry - blocks[block]] : Array(7).fill("");
+    return texts[block] ? texts[block][entry - blocks[block]] : Array(8).fill("");
   };
   window.policykit_search = { ready, stretches, textOf };
 
@@ -303,7 +312,7 @@
   }));
   const withMarks = (...cut) => stretches(...cut).map(([part, marked]) => (marked ? made("mark", "", part) : part));
   const hit = async (entry, found) => {
-    const [anchor, level, label, language, title, text, more] = await textOf(entry);
+    const [anchor, level, label, language, title, text, more, spoken] = await textOf(entry);
     const group = index.groupOf(entry), kind = index.data.kinds[entry], says = index.data.says;
     const link = made("a", `search-hit kind-${kind}`);
     link.href = new URL(`../${index.data.locale}/${group[0]}${kind === "p" ? "" : `#${anchor}`}`, assets);
@@ -316,14 +325,18 @@
     const shown = holds || (kind === "r" ? "" : text);
     if (language) name.lang = language;
     link.append(name);
-    if (shown) link.append(made("span", "search-text", ...withMarks(shown, found)));
+    if (shown) {
+      const told = made("span", "search-text", ...withMarks(shown, found));
+      if (spoken) told.lang = spoken;
+      link.append(told);
+    }
     return made("li", "", link);
   };
   const groupsOf = (hits) => {
     const groups = new Map();
     for (const [entry] of hits) {
       const group = index.groupOf(entry);
-      groups.set(group, [...(groups.get(group) || []), entry]);
+      if (groups.has(group)) groups.get(group).push(entry); else groups.set(group, [entry]);
     }
     return groups;
   };
@@ -359,8 +372,20 @@
       left -= some.length;
       if (some.length) parts.push(Promise.all(some.map((entry) => hit(entry, words))).then((items) => made("li", "", heading(group), made("ul", "", ...items))));
     }
-    const list = made("ol", "search-groups", ...(await Promise.all(parts)));
-    if (mine !== turn) return;
+    const list = made("ol", "search-groups");
+    const open = (...inside) => {
+      panel.replaceChildren(made("p", "search-count", told), ...inside);
+      panel.hidden = false;
+      document.body.classList.add("searching");
+    };
+    if (!parts.length) open();
+    // Texts come from several files: the first hits need not wait for those of the last.
+    for (const part of parts) {
+      const item = await part;
+      if (mine !== turn) return;
+      list.append(item);
+      if (item === list.firstChild) open(list);
+    }
     const more = made("button", "search-more", says.more);
     more.type = "button";
     more.addEventListener("click", async () => {
@@ -369,23 +394,37 @@
       const first = [...panel.querySelectorAll("a")].find((link) => !before.has(link.href));
       if (first) first.focus();
     });
-    panel.replaceChildren(made("p", "search-count", told), hits.length ? list : "", hits.length > most - left ? more : "");
-    panel.hidden = false;
+    if (hits.length > most - left) panel.append(more);
     panel.dataset.asked = asked;
-    document.body.classList.add("searching");
     status.textContent = told;
   };
   panel.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (link && link.pathname === location.pathname) close();
   });
+  // Whoever speaks to the computer may say words with a / in them, so that key can be let be.
+  const key = document.querySelector(".search-key input");
+  const isKeyed = () => !key || key.checked;
+  const keyed = () => {
+    if (isKeyed()) box.setAttribute("aria-keyshortcuts", "/");
+    else box.removeAttribute("aria-keyshortcuts");
+  };
+  if (key) {
+    try { key.checked = localStorage.getItem("policykit.slash") !== "off"; } catch { /* as it stands */ }
+    key.addEventListener("change", () => {
+      try { localStorage.setItem("policykit.slash", key.checked ? "on" : "off"); } catch { /* for this page */ }
+      keyed();
+    });
+    key.parentElement.hidden = false;
+  }
+  keyed();
   box.addEventListener("focus", ready);
   box.addEventListener("input", () => show());
   document.addEventListener("policykit:chosen", () => { if (!panel.hidden) show(); });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const { target } = event;
-    if (event.key === "/" && !target.closest("input, textarea, select, [contenteditable]")) {
+    if (event.key === "/" && isKeyed() && !target.closest("input, textarea, select, [contenteditable]")) {
       event.preventDefault();
       box.focus();
       box.select();

@@ -72,7 +72,7 @@
       button.addEventListener("click", () => put(letter.innerText));
       letter.after(button);
     }
-    const places = ".promise[id] .h3, .card[id] > .h3, .question[id] > .h3, .table[id] caption, .rung[id] .rung-to, .line[id] > :first-child, .terms > [id] > dt";
+    const places = ".promise[id] .h3, .card[id] > .h3, .question[id] > .h3, .table[id] caption, .rung[id] .rung-to, .line[id] > :not(span):first-child, .line[id] > span + :not(span), .terms > [id] > dt";
     for (const place of document.querySelectorAll(places)) {
       const link = made("a", "anchor", "#");
       link.href = `#${place.closest("[id]:not(caption)").id}`;
@@ -109,7 +109,7 @@
       for (const kind of kinds) if (thing && badges[kind]) found.push([thing, kind, badges[kind], "names"]);
     }
     const chosen = {};
-    const show = () => {
+    const show = (arriving = false) => {
       for (const select of form.elements) {
         if (!select.name) continue;
         const option = select.selectedOptions[0];
@@ -142,16 +142,16 @@
         });
         told.append(all);
       }
-      aim();
+      aim(arriving);
       document.dispatchEvent(new CustomEvent("policykit:chosen"));
     };
-    const aim = () => {
+    const aim = (arriving) => {
       let name = location.hash.slice(1);
       // An address somebody typed may be no address at all.
       try { name = decodeURIComponent(name); } catch { /* as it is */ }
       const target = document.getElementById(name);
       for (let one = target; one; one = one.parentElement) one.classList.remove("filtered-out");
-      if (target) target.scrollIntoView();
+      if (target && arriving) target.scrollIntoView();
     };
     for (const select of form.elements) {
       if (!select.name) continue;
@@ -159,9 +159,9 @@
       if ([...select.options].some((option) => option.value === before)) select.value = before;
       select.addEventListener("change", () => { kept.set(select.name, select.value); show(); });
     }
-    window.addEventListener("hashchange", aim);
+    window.addEventListener("hashchange", () => aim(true));
     form.hidden = false;
-    if ([...form.elements].some((select) => select.value)) show();
+    if ([...form.elements].some((select) => select.value)) show(true);
   }
 
   function printing() {

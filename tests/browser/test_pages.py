@@ -97,6 +97,39 @@ def test_what_is_for_others_is_left_out_counted_and_shown_again(
         assert page.locator(".filtered").inner_text() == ""
 
 
+def test_a_choice_leaves_the_reader_where_they_are(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, "en/policies/returns.html#returns.look-up") as found:
+        page = found.page
+        assert page.evaluate("scrollY") > 500
+        page.evaluate("scrollTo(0, 0)")
+        page.locator("select[name=channel]").select_option("phone")
+        assert page.evaluate("scrollY") == 0
+        assert page.locator("#returns\\.look-up").is_visible()
+        found.go("en/index.html")
+        found.go("en/policies/returns.html#returns.look-up")
+        assert page.evaluate("scrollY") > 500
+
+
+def test_no_address_to_copy_stands_in_an_empty_place(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, "en/policies/returns.html") as found:
+        made = """(place) => {
+            const line = document.createElement("li");
+            line.className = "line";
+            line.id = "returns.moved";
+            line.innerHTML = '<span id="returns.was"></span><span id="returns.once"></span><p>Text</p>';
+            place.append(line);
+        }"""
+        found.page.add_init_script(
+            "addEventListener('DOMContentLoaded', () => "
+            f"({made})(document.querySelector('main')), {{capture: true, once: true}})"
+        )
+        found.go("en/policies/returns.html")
+        found.page.reload()
+        moved = found.page.locator("#returns\\.moved")
+        assert moved.locator("span .anchor").count() == 0
+        assert moved.locator("p > .anchor").get_attribute("href") == "#returns.moved"
+
+
 def test_a_group_holds_for_its_members(browser: Browser, folder: Path) -> None:
     with opened(browser, folder, "sv/policies/returns.html") as found:
         found.page.locator("select[name=audience]").select_option("store-associate")

@@ -12,7 +12,7 @@ import pytest
 from tests.handbook.folders import TEMPLATES
 from tests.handbook.hostile import hostile_book
 from tests.search.browser import Browser
-from tests.search.cases import BOOKS, CASES
+from tests.search.cases import BOOKS, CASES, MIXED
 from tests.search.conftest import put
 
 from policykit import resources
@@ -260,6 +260,45 @@ def test_a_policy_for_other_roles_is_left_out(
     assert any(expected)
 
 
+def test_the_key_to_the_box_can_be_let_be(page: Browser, site: Path) -> None:
+    focus = "document.activeElement.id === 'search'"
+    key = "document.querySelector('.search-key input')"
+    page.open(site / "en" / "index.html")
+    assert page.run("document.getElementById('search').getAttribute('aria-keyshortcuts')") == "/"
+    page.run(f"{key}.click()")
+    page.run("document.activeElement.blur()")
+    page.press("/")
+    assert page.run(focus) is False
+    page.open(site / "en" / "policies" / "returns.html")
+    page.press("/")
+    assert page.run(focus) is False
+    assert page.run("document.getElementById('search').hasAttribute('aria-keyshortcuts')") is False
+    page.run(f"{key}.click()")
+    page.run("document.activeElement.blur()")
+    page.press("/")
+    assert page.run(focus) is True
+
+
+def test_the_key_can_be_let_be_where_the_browser_keeps_nothing(page: Browser, site: Path) -> None:
+    page.open(site / "en" / "index.html")
+    page.run("void Object.defineProperty(window, 'localStorage', { get() { throw Error('no'); } })")
+    page.run("document.querySelector('.search-key input').click()")
+    page.run("document.activeElement.blur()")
+    page.press("/")
+    assert page.run("document.activeElement.id === 'search'") is False
+
+
+def test_a_hit_says_which_language_it_is_in(page: Browser, tmp_path: Path) -> None:
+    put(tmp_path, FORMAT.render(MIXED, TEMPLATES))
+    page.open(tmp_path / "sv" / "index.html")
+    typed(page, "refund")
+    told = page.run(
+        "[...document.querySelectorAll('.search-hit')].map((hit) =>"
+        " ['.search-title', '.search-text'].map((part) => hit.querySelector(part)?.lang))"
+    )
+    assert sorted(told, key=str) == [["", "en"], ["en", ""]]
+
+
 def test_the_script_is_small() -> None:
     text = resources.shipped("templates").joinpath("site/search.js").read_bytes()
-    assert len(gzip.compress(text)) <= 6 * 1024
+    assert len(gzip.compress(text)) <= 7 * 1024

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import field
 from functools import cache
 
 from policykit.locale.folder import FOLDER
@@ -16,7 +18,8 @@ class SearchWords:
     `stop` are words that say nothing of what is looked for. `endings` are taken off words so
     that their forms meet, the longest first; of two equal letters at the end of what is left
     the last goes too where it is one of `doubled`, as in `stopped`. `compounds` says that words
-    are joined into longer ones, `digraphs` that ä may be written ae.
+    are joined into longer ones, `digraphs` that ä may be written ae. `same` are groups of
+    phrases that say the same; `apart` has the stem of words that only look like forms of others.
     """
 
     stop: tuple[str, ...] = ()
@@ -24,6 +27,8 @@ class SearchWords:
     doubled: str = ""
     compounds: bool = False
     digraphs: bool = False
+    same: tuple[tuple[str, ...], ...] = ()
+    apart: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -39,4 +44,6 @@ def search_words(locale: str) -> SearchWords:
         doubled=data["doubled"],
         compounds=data["compounds"],
         digraphs=data["digraphs"],
+        same=tuple(map(tuple, data["same"])),
+        apart={form: stem for stem, forms in data["apart"].items() for form in forms.split()},
     )

@@ -65,7 +65,8 @@ class Entry:
     """Something that can be found: `title` counts most, then `text`, then what `more` says.
 
     `anchor` is as in the book, `number` that of a rule; `label` is the word of a level, with
-    `level` its name. `badges` are what it is narrowed to.
+    `level` its name. `badges` are what it is narrowed to. Where it is not the language of the book,
+    `language` is that of the title and `spoken` that of the rest.
     """
 
     kind: Kind
@@ -77,6 +78,7 @@ class Entry:
     level: str = ""
     label: str = ""
     language: str = ""
+    spoken: str = ""
     badges: tuple[Badge, ...] = ()
 
 
@@ -113,6 +115,7 @@ def groups(book: Book) -> tuple[Group, ...]:
                         text=line.meaning.text,
                         more=_joined(line.synonyms),
                         language=line.language,
+                        spoken=_spoken(line.meaning),
                     )
                     for line in book.glossary
                 ),
@@ -143,6 +146,7 @@ def _policy(page: PolicyPage) -> Group:
         more=_joined((page.rationale.text, page.customer_benefit.text, *told)),
         number=page.number,
         language=page.language or page.summary.language,
+        spoken=_spoken(page.summary, page.rationale, page.customer_benefit),
     )
     return Group(
         path=f"policies/{page.id}.html",
@@ -175,29 +179,37 @@ def _inside(page: PolicyPage) -> Iterator[Entry]:
     for procedure in page.procedures:
         yield from _procedure(procedure)
     yield from map(_rung, page.escalation)
-    yield from _section(page, "handoffs", _told(page.handoffs))
+    yield from _section(page, "handoffs", _told(page.handoffs), *_proses(page.handoffs))
     tone = (*page.style, *(one.text for one in (*page.say, *page.avoid)))
-    yield from _section(page, "tone", tone)
+    yield from _section(page, "tone", tone, *page.say, *page.avoid)
     yield from (_card(each, Kind.SCRIPT) for each in page.scripts)
     yield from map(_scenario, page.scenarios)
     yield from (_card(each, Kind.QUESTION) for each in page.faq)
-    yield from _section(page, "training", _told(page.training))
+    yield from _section(page, "training", _told(page.training), *_proses(page.training))
     yield from map(_module, page.modules)
     if page.kpis is not None:
         yield from _grid(page.kpis, Kind.OTHER)
     yield from _lines(page.feedback, Kind.OTHER)
     yield from _lines(page.monitoring, Kind.OTHER)
     told = (page.enforcement_text.text, *_told(page.enforcement))
-    yield from _section(page, "enforcement", told)
-    yield from _section(page, "notices", _told(page.notices))
+    yield from _section(
+        page, "enforcement", told, page.enforcement_text, *_proses(page.enforcement)
+    )
+    yield from _section(page, "notices", _told(page.notices), *_proses(page.notices))
 
 
-def _section(page: PolicyPage, key: str, texts: Iterable[str]) -> Iterator[Entry]:
-    """A section whose texts have no anchors of their own."""
+def _section(page: PolicyPage, key: str, texts: Iterable[str], *said: Prose) -> Iterator[Entry]:
+    """A section whose texts have no anchors of their own; `said` are those a policy says."""
     text = _joined(texts)
     for section in page.sections:
         if section.key == key and text:
-            yield Entry(kind=Kind.OTHER, anchor=section.anchor, title=section.title, text=text)
+            yield Entry(
+                kind=Kind.OTHER,
+                anchor=section.anchor,
+                title=section.title,
+                text=text,
+                spoken=_spoken(*said),
+            )
 
 
 def _rule(rule: Rule) -> Entry:
@@ -220,6 +232,7 @@ def _rule(rule: Rule) -> Entry:
         level=rule.level,
         label=rule.label,
         language=rule.text.language,
+        spoken=_spoken(rule.when, *(point.text for point in rule.points), rule.how, rule.because),
         badges=rule.badges,
     )
 
@@ -244,6 +257,7 @@ def _card(card: Card, kind: Kind) -> Entry:
         text=card.text.text,
         more=card.when.text,
         language=card.title.language,
+        spoken=_spoken(card.text, card.when),
         badges=card.badges,
     )
 
@@ -257,6 +271,7 @@ def _scenario(card: ScenarioCard) -> Entry:
         text=card.situation.text,
         more=_joined((card.when.text, card.good.text, card.bad.text, *quiz)),
         language=card.title.language,
+        spoken=_spoken(card.situation, card.when),
         badges=card.badges,
     )
 
@@ -269,6 +284,7 @@ def _module(card: ModuleCard) -> Entry:
         text=card.text.text,
         more=_joined(_values(card.facts)),
         language=card.title.language,
+        spoken=_spoken(card.text, *_proses(card.facts)),
     )
 
 
@@ -282,6 +298,7 @@ def _lines(lines: Iterable[Line], kind: Kind) -> Iterator[Entry]:
                 text=line.text.text if line.title else "",
                 more=_joined(_values(line.facts)),
                 language=(line.title or line.text).language,
+                spoken=_spoken(line.text if line.title else Prose(), *_proses(line.facts)),
                 badges=line.badges,
             )
 
@@ -293,6 +310,7 @@ def _grid(grid: Grid, kind: Kind) -> Iterator[Entry]:
         title=grid.caption.text,
         text=_joined(column.text for column in grid.columns),
         language=grid.caption.language,
+        spoken=_spoken(*grid.columns),
         badges=grid.badges,
     )
     for row in grid.rows:
@@ -304,6 +322,7 @@ def _grid(grid: Grid, kind: Kind) -> Iterator[Entry]:
             text=_joined(cell.text for cell in rest),
             more=row.when.text,
             language=(name[0] if name else Prose()).language,
+            spoken=_spoken(*rest, row.when),
             badges=row.badges,
         )
 
@@ -316,6 +335,7 @@ def _procedure(card: ProcedureCard) -> Iterator[Entry]:
         text=card.text.text,
         more=_joined((card.who, card.when.text)),
         language=card.title.language,
+        spoken=_spoken(card.text, card.when),
         badges=card.badges,
     )
     yield from map(_step, card.steps)
@@ -329,6 +349,7 @@ def _step(step: StepLine) -> Entry:
         text=step.how.text,
         more=_joined((step.when.text, *_values(step.facts))),
         language=step.text.language,
+        spoken=_spoken(step.how, step.when, *_proses(step.facts)),
         badges=step.badges,
     )
 
@@ -340,6 +361,7 @@ def _rung(step: LadderStep) -> Entry:
         title=_joined((step.to, step.within)),
         text=_joined((*step.triggers, step.how.text)),
         more=_joined((step.when.text, step.address, step.website)),
+        spoken=_spoken(step.how, step.when),
         badges=step.badges,
     )
 
@@ -350,6 +372,15 @@ def _values(facts: Iterable[Fact]) -> Iterator[str]:
         for value in fact.values:
             if not _is_link(value):
                 yield value.text
+
+
+def _proses(facts: Iterable[Fact]) -> Iterator[Prose]:
+    return (value for fact in facts for value in fact.values)
+
+
+def _spoken(*said: Prose) -> str:
+    """The language of texts: that of the first of them which says anything."""
+    return next((one.language for one in said if one), "")
 
 
 def _is_link(value: Prose) -> bool:

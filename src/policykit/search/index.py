@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from policykit.locale.search_words import SearchWords, search_words
@@ -57,14 +57,19 @@ def index_of(book: Book) -> Index:
         places=_places(entries, language),
         synonyms=tuple(
             distinct
-            for one in synonyms(book)
-            if len(distinct := tuple(dict.fromkeys(filter(None, map(_phrase, one))))) > 1
+            for one in (*synonyms(book), *language.same)
+            if len(distinct := tuple(dict.fromkeys(_phrases(one, language)))) > 1
         ),
     )
 
 
-def _phrase(text: str) -> Phrase:
-    return tuple(words(text))
+def _phrases(texts: Iterable[str], language: SearchWords) -> Iterator[Phrase]:
+    """Texts without the words that say nothing, which no query is asked for either."""
+    for text in texts:
+        phrase = words(text)
+        telling = tuple(word for word in phrase if word not in language.stop)
+        if phrase:
+            yield telling or tuple(phrase)
 
 
 def _places(

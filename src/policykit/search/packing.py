@@ -66,6 +66,7 @@ def scripts(index: Index, words: Mapping[str, str]) -> Scripts:
         "stop": index.language.stop,
         "endings": index.language.endings,
         "doubled": index.language.doubled,
+        "apart": dict(index.language.apart),
         "compounds": index.language.compounds,
         "digraphs": index.language.digraphs,
         "locale": index.locale,
@@ -160,4 +161,5 @@ def _shown(entry: Entry) -> list[str]:
         composed(entry.title),
         composed(entry.text),
         composed(entry.more),
+        entry.spoken,
     ]

@@ -93,7 +93,8 @@ def find(index: Index, query: str, *, shows: Callable[[int], bool] | None = None
     for at, word in enumerate(telling):
         if not matches[at].scores:
             near = True
-            matches[at] = _parts(index, word) or _slips(index, word)
+            if word not in index.language.stop:
+                matches[at] = _parts(index, word) or _slips(index, word)
     least = len(matches)
     hits = _hits(index, matches, least)
     while not hits and least > 1:
@@ -167,7 +168,7 @@ def _quality(index: Index, asked: str) -> Callable[[str], int]:
             return FORM
         if is_prefix and word.startswith(asked):
             return PREFIX
-        if is_stem and word.startswith(root):
+        if is_stem and word.startswith(root) and word not in language.apart:
             return STEM_PREFIX
         return PART if is_part and word.find(part, SHORTEST_PREFIX) > 0 else 0
 
@@ -211,11 +212,12 @@ def _together(index: Index, phrase: Phrase, rank: int) -> _Match:
 def _with_synonyms(index: Index, telling: Sequence[str], matches: Sequence[_Match]) -> list[_Match]:
     """The matches with those of phrases that mean the same as what was typed."""
     found = list(matches)
-    roots = tuple(stem(word, index.language) for word in telling)
+    language = index.language
+    roots = tuple(folded(stem(word, language), language) for word in telling)
     for group in index.synonyms:
         for phrase in group:
             size = len(phrase)
-            meant = tuple(stem(word, index.language) for word in phrase)
+            meant = tuple(folded(stem(word, language), language) for word in phrase)
             for at in range(len(roots) - size + 1):
                 if roots[at : at + size] != meant:
                     continue

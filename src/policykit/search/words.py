@@ -100,7 +100,11 @@ def stem(word: str, language: SearchWords) -> str:
     """A word without its ending, and if it is long without a letter that ends words too.
 
     So the Swedish `beloppets` and `belopp` have one stem; rare forms are left to beginnings.
+    Words that only look like forms of others, as `police` of `policy`, have stems of their own.
     """
+    own = language.apart.get(word)
+    if own is not None:
+        return own
     once = _cut(word, language, SHORTEST_STEM, len(word))
     return _cut(once, language, SHORTEST_TWICE, 1)
 
