@@ -78,9 +78,21 @@
     summary.textContent = state.trouble ? "cannot be shown as it is · " + words : words;
   }
 
+  // A browser opens few connections to one place: tabs nobody looks at hold none of them.
+  var asking = null;
+  document.addEventListener("visibilitychange", function () {
+    if (document.hidden) {
+      if (asking) { asking.abort(); }
+    } else if (!asking) {
+      ask();
+    }
+  });
+
   function ask() {
+    if (document.hidden) { return; }
+    var mine = asking = new AbortController();
     var address = own + "/state?seen=" + seen + "&page=" + encodeURIComponent(page);
-    fetch(address, {cache: "no-store"}).then(function (answer) {
+    fetch(address, {cache: "no-store", signal: mine.signal}).then(function (answer) {
       if (!answer.ok) { throw new Error(String(answer.status)); }
       return answer.json();
     }).then(function (state) {
@@ -90,10 +102,16 @@
         return;
       }
       show(state);
+      asking = null;
       ask();
     }).catch(function () {
+      asking = null;
+      if (mine.signal.aborted) {
+        ask();
+        return;
+      }
       summary.textContent = "the preview has ended";
-      setTimeout(ask, 2000);
+      setTimeout(function () { if (!asking) { ask(); } }, 2000);
     });
   }
 

@@ -30,7 +30,7 @@ def test_a_page_by_itself_is_as_it_is_among_all() -> None:
     whole = Pages(("en",), told, TEMPLATES)
     assert whole.content("en/index.html")
     for name in ("returns", "complaints", "delivery", "service-standards"):
-        again = Pages(("en",), told, TEMPLATES, whole)
+        again = Pages(("en",), told, TEMPLATES, whole.heads)
         path = f"en/policies/{name}.html"
         assert again.content(path) == whole.content(path)
     assert made == [0, *[len(whole.heads["en"]) - 1] * 4]

@@ -77,12 +77,14 @@ def browser(shop: Path) -> Iterator[Browser]:
     preview.look()
     server = PreviewServer(preview, TOKEN, seconds=0.5)
     ended = threading.Event()
-    serving = threading.Thread(target=run, args=(server, ended))
+    faults: list[Exception] = []
+    serving = threading.Thread(target=run, args=(server, ended, faults.append))
     serving.start()
     yield Browser(server)
     ended.set()
     serving.join(20)
     assert not serving.is_alive()
+    assert faults == []
 
 
 def policy(shop: Path) -> Path:

@@ -287,7 +287,7 @@ def _pages(
         pages.append(
             policy_page(spoken, each.entry, own, links, defaults)
             if page is None
-            else replace(page, number=own.number, title=own.title)
+            else replace(page, number=own.number, title=own.title, areas=links)
         )
         texts.append(spoken)
     return tuple(pages), tuple(texts)

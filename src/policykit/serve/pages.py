@@ -6,12 +6,16 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from policykit.handbook.formats.site import FORMAT
 from policykit.model.book import Book, PolicyPage
 from policykit.rendering import OutputKind, Plain, Templates
 
 _OF_A_POLICY = re.compile(r"[^/]+/policies/([^/]+)\.html")
+Heads: TypeAlias = dict[str, dict[str, PolicyPage]]
+"""What other pages need of policies, by language and id."""
+
 _BEFORE, _BEHIND = "\ue000", "\ue001"
 
 
@@ -25,7 +29,7 @@ class Pages:
         languages: the languages of the handbook, each a folder of the site.
         made: gives the book in a language, with the heads of policies that are known.
         templates: those in force.
-        before: the pages as they were before a change.
+        heads: of policies as they still are, by language and id, from the pages before.
     """
 
     def __init__(
@@ -33,14 +37,14 @@ class Pages:
         languages: tuple[str, ...],
         made: Callable[[str, Mapping[str, PolicyPage]], Book],
         templates: Templates,
-        before: Pages | None = None,
+        heads: Heads | None = None,
     ) -> None:
         self._languages = languages
         self._made = made
         self._later = _Later(templates)
         self._files: dict[str, dict[str, bytes]] = {}
         self._singles: dict[str, dict[str, bytes]] = {}
-        self.heads: dict[str, dict[str, PolicyPage]] = {} if before is None else dict(before.heads)
+        self.heads: Heads = {} if heads is None else {name: {**heads[name]} for name in heads}
 
     def content(self, path: str) -> bytes | None:
         """The bytes of a file, None where there is none.
@@ -75,11 +79,16 @@ class Pages:
         """The files of a book with one policy in it; none where all of it is needed."""
         heads = self.heads.get(language, {})
         found = _OF_A_POLICY.fullmatch(path)
-        if found is None or found[1] not in heads:
+        if found is None or not heads:
             return {}
         known = {name: head for name, head in heads.items() if name != found[1]}
-        self._singles[path] = self._rendered(self._made(language, known))
-        return self._singles[path]
+        told = self._made(language, known)
+        heads.update((page.id, _head(page)) for page in told.policies if page.id not in known)
+        files = self._rendered(told)
+        if path not in files:
+            return {}
+        self._singles[path] = files
+        return files
 
     def _rendered(self, told: Book) -> dict[str, bytes]:
         return {file.path: file.content for file in FORMAT.render(told, self._later)}

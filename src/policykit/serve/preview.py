@@ -17,11 +17,12 @@ from policykit.model.book import Book, PolicyPage
 from policykit.model.document import Json
 from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.finding import Finding
+from policykit.model.library import Library
 from policykit.model.report import FindingsReport
 from policykit.model.value import dataclass
 from policykit.opening import Logos, templates_of
 from policykit.rendering import Templates
-from policykit.serve.pages import Pages
+from policykit.serve.pages import Heads, Pages
 from policykit.serve.reading import Reader, Stamps, stamps
 from policykit.sources.prefaces import Prefaces, files_of
 from policykit.sources.worktree import WorkTree
@@ -64,6 +65,9 @@ class Preview:
     trouble: Trouble | None = None
     _pages: Pages | None = None
     _seen: tuple[object, ...] = ()
+    _day: date | None = None
+    _zone: str | None = None
+    _basis: tuple[Library, date] | None = None
     _beside: tuple[str, ...] = ()
     _reader: Reader = dataclasses.field(default_factory=Reader)
     _locales: Locales = dataclasses.field(default_factory=Locales)
@@ -82,9 +86,10 @@ class Preview:
             now: tuple[object, ...] = self._stamps()
         except SourceError as error:
             now = (error.message,)
-        if now == self._seen:
+        day = self._today()
+        if now == self._seen and day == self._day:
             return False
-        self._seen = now
+        self._seen, self._day = now, day
         try:
             pages, trouble = self._made(), None
         except PolicykitError as error:
@@ -167,12 +172,18 @@ class Preview:
 
     def _made(self) -> Pages:
         library = self._reader.read(WorkTree(self.root))
+        self._zone = library.surroundings.organisation.time_zone
+        self._day = self._today()
         settings = chosen_handbooks(library, (self.handbook,) if self.handbook else ())[0]
         names = languages_of(library, settings, ())
         self._beside = (*files_of(settings.preface, names), settings.logo)
+        self._seen = *self._seen[:1], tuple(map(self._stamp, self._beside))
         preface = Prefaces(self.root)
         logo = Logos(self.root)(settings)
-        day = self.today(library.surroundings.organisation.time_zone)
+        day = self.today(self._zone)
+        heads: Heads = {}
+        if self._pages is not None and self._basis is not None and self._basis[1] == day:
+            heads = _still(self._pages, self._basis[0], library)
 
         def made(name: str, known: Mapping[str, PolicyPage]) -> Book:
             return book(
@@ -185,7 +196,18 @@ class Preview:
                 imprint=Imprint(languages=names, revision=None, logo=logo, known=known),
             )
 
-        return Pages(names, made, self._templates_now(), self._pages)
+        pages = Pages(names, made, self._templates_now(), heads)
+        self._basis = library, day
+        return pages
+
+    def _today(self) -> date | None:
+        """The day by which the pages are made, None where that is not known."""
+        if self._zone is None:
+            return None
+        try:
+            return self.today(self._zone)
+        except PolicykitError:
+            return None
 
     def _templates_now(self) -> Templates:
         """The templates in force; the same as before, and what was read of them, if they are."""
@@ -196,6 +218,17 @@ class Preview:
         if self._templates is None or self._templates[0] != now:
             self._templates = now, templates_of(self.root)
         return self._templates[1]
+
+
+def _still(pages: Pages, before: Library, now: Library) -> Heads:
+    """The heads of policies that are what they were; none where what they stand in is not."""
+    if before.surroundings is not now.surroundings:
+        return {}
+    same = {name for name, entry in now.entries.items() if before.entries.get(name) is entry}
+    return {
+        language: {name: head for name, head in heads.items() if name in same}
+        for language, heads in pages.heads.items()
+    }
 
 
 def _told(finding: Finding) -> dict[str, Json]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Final, TypeAlias
@@ -73,6 +75,14 @@ class PreviewServer(ThreadingHTTPServer):
         self.preview = preview
         self.token = token
         self.seconds = seconds
+        self.tell: Callable[[Exception], None] = lambda _: None
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell of a fault that kept a page from being sent; others are sent all the same."""
+        del request, client_address
+        error = sys.exc_info()[1]
+        if isinstance(error, Exception):
+            self.tell(error)
 
     @property
     def names(self) -> tuple[str, ...]:

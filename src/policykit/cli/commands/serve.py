@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from policykit.cli import caching, options
+from policykit.cli.exit import tell_bug
 from policykit.cli.today import today as the_day
 from policykit.model.errors import PolicykitError
 
@@ -55,7 +56,6 @@ def serve(
     debug: Annotated[bool, options.debug_option("serve")] = False,
 ) -> None:
     """Serve the preview."""
-    del debug
     import secrets
     import threading
 
@@ -86,4 +86,4 @@ def serve(
     sys.stdout.flush()
     if sys.stderr.isatty():
         sys.stderr.write("Open it in a browser. Ctrl-C ends.\n")
-    run(server, threading.Event())
+    run(server, threading.Event(), lambda error: tell_bug(error, debug=debug))
