@@ -36,10 +36,10 @@
 
   function shown(finding) {
     var item = element("li", "policykit-finding policykit-" + finding.severity);
-    item.appendChild(element("strong", "policykit-name", finding.code + " " + finding.name));
-    item.appendChild(element("span", "policykit-place", finding.path + ":" + finding.line));
     item.appendChild(element("p", "policykit-message", finding.message));
     if (finding.hint) { item.appendChild(element("p", "policykit-hint", finding.hint)); }
+    item.appendChild(element("span", "policykit-place", finding.path + ":" + finding.line));
+    item.appendChild(element("span", "policykit-name", finding.code + " " + finding.name));
     return item;
   }
 

@@ -50,6 +50,9 @@ def test_one_file_works_from_the_disk(browser: Browser, folder: Path) -> None:
     with opened(browser, folder, "staff.en.html", width=320) as found:
         assert found.page.evaluate("document.documentElement.scrollWidth") <= 320
         assert found.page.locator(".theme").is_visible()
+        # The head goes away with the page, so that what is read has the whole screen.
+        found.page.evaluate("scrollTo(0, 3000)")
+        assert found.page.locator(".top").bounding_box()["y"] < -1000  # type: ignore[index] # it is there
         found.page.locator("a[href='#returns']").first.click()
         assert found.page.url.endswith("#returns")
         assert found.wrong == []

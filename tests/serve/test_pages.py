@@ -33,6 +33,8 @@ def test_a_page_by_itself_is_as_it_is_among_all() -> None:
         again = Pages(("en",), told, TEMPLATES, whole.heads)
         path = f"en/policies/{name}.html"
         assert again.content(path) == whole.content(path)
+        for asset in ("site.css", "site.js", "search.js"):
+            assert again.content(f"assets/{asset}") == whole.content(f"assets/{asset}")
     assert made == [0, *[len(whole.heads["en"]) - 1] * 4]
 
 

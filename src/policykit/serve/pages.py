@@ -13,6 +13,7 @@ from policykit.model.book import Book, PolicyPage
 from policykit.rendering import OutputKind, Plain, Templates
 
 _OF_A_POLICY = re.compile(r"[^/]+/policies/([^/]+)\.html")
+_ALIKE = re.compile(r"assets/(?:site\.css|site\.js|search\.js|logo[^/]*)")
 Heads: TypeAlias = dict[str, dict[str, PolicyPage]]
 """What other pages need of policies, by language and id."""
 
@@ -61,6 +62,7 @@ class Pages:
         files = (
             self._files.get(language)
             or self._singles.get(path)
+            or self._alike(path)
             or self._single(language, path)
             or self._in(language)
         )
@@ -74,6 +76,12 @@ class Pages:
         self.heads[language] = {page.id: _head(page) for page in told.policies}
         self._files[language] = self._rendered(told)
         return self._files[language]
+
+    def _alike(self, path: str) -> dict[str, bytes]:
+        """The files of any page that was made, where all of them have this one alike."""
+        if _ALIKE.fullmatch(path) is None:
+            return {}
+        return next((files for files in self._singles.values() if path in files), {})
 
     def _single(self, language: str, path: str) -> dict[str, bytes]:
         """The files of a book with one policy in it; none where all of it is needed."""
