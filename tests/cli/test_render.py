@@ -169,7 +169,7 @@ def test_a_file_in_the_way_and_a_foreign_folder_are_left_alone(
     before = printed(shop)
     for target, reference in (
         ("photos", "foreign-output-folder"),
-        ("list", "foreign-output-folder"),
+        ("list", "output-is-file"),
         ("list/book", "cannot-write"),
     ):
         done = policykit.at(shop)("render", "-f", "markdown", "--output", target)
