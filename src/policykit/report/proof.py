@@ -25,7 +25,7 @@ def proof(shown: Shown) -> tuple[tuple[str, str], ...]:
         lines.append(("brought", commit(shown.by)))
     if shown.commit is not None:
         lines.append(("proof", commit(shown.commit)))
-        lines.append(("", f"git show {shown.commit.commit}:./{one_line(shown.path)}"))
+        lines.append(("", f"git show {one_line(shown.commit.commit)}:./{one_line(shown.path)}"))
     else:
         lines.append(("file", f"{one_line(shown.path)}, as it is now"))
     return tuple(lines)

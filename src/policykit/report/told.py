@@ -50,7 +50,7 @@ def in_force(told: Told, today: date) -> tuple[str, ...]:
 def commit(brought: Brought) -> str:
     """A commit in a line: day, id, author, subject, all of it safe to print."""
     return (
-        f"{brought.day.isoformat()}, {brought.commit[:COMMIT_LETTERS]} by "
+        f"{brought.day.isoformat()}, {one_line(brought.commit[:COMMIT_LETTERS])} by "
         f"{one_line(brought.author)}: {one_line(brought.subject)}"
     )
 
