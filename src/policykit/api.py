@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policykit.blaming import BlameRequest, blame
 from policykit.comparing import DiffRequest, diff
 from policykit.ejecting import eject, template_text, templates
 from policykit.linting import LintRequest, Today, demand_levels, lint, linted, mend, registry
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from policykit.model.framework import Framework
 
 __all__ = (
+    "BlameRequest",
     "DiffRequest",
     "HistoryRequest",
     "LintRequest",
@@ -50,6 +52,7 @@ __all__ = (
     "Today",
     "VerifyRequest",
     "acknowledge",
+    "blame",
     "bump",
     "demand_levels",
     "diff",
