@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from policykit.blaming import BlameRequest, blame
 from policykit.comparing import DiffRequest, diff
+from policykit.driving import FileDifference, file_difference, merged
 from policykit.ejecting import eject, template_text, templates
 from policykit.linting import LintRequest, Today, demand_levels, lint, linted, mend, registry
 from policykit.model.config import LintSettings, SettingInForce
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = (
     "BlameRequest",
     "DiffRequest",
+    "FileDifference",
     "HistoryRequest",
     "LintRequest",
     "RenderRequest",
@@ -57,11 +59,13 @@ __all__ = (
     "demand_levels",
     "diff",
     "eject",
+    "file_difference",
     "frameworks",
     "history",
     "lay_out",
     "lint",
     "mend",
+    "merged",
     "registry",
     "render",
     "settings",
