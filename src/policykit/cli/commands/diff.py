@@ -70,7 +70,11 @@ def diff(
     ] = "",
     coming: Annotated[
         bool,
-        typer.Option("--next", help="Tell the coming versions against those of today."),
+        typer.Option(
+            "--next",
+            help="Tell the coming versions against those of today.",
+            envvar="POLICYKIT_DIFF_NEXT",
+        ),
     ] = False,
     fail_on: Annotated[
         str,
