@@ -133,6 +133,12 @@ def places_told(change: Change) -> str:
     return after or f"{before} (before)"
 
 
+def id_told(change: Change) -> str:
+    """The id by which somebody can stand by the change; '' where nobody has to."""
+    loses = change.customer in {CustomerEffect.WORSE, CustomerEffect.UNCLEAR} or crosses(change)
+    return change.fingerprint if loses and not change.editorial and not change.accepted else ""
+
+
 def void_told(policy: PolicyComparison, comparison: Comparison) -> str:
     """Whose approval counts no more, as one sentence; '' for nobody's."""
     roles = titles(comparison, "roles", policy.void)

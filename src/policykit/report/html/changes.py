@@ -29,6 +29,7 @@ from policykit.report.changed import (
     acceptance_told,
     endpoint,
     floor_told,
+    id_told,
     in_vain_told,
     places_told,
     retrain_told,
@@ -235,6 +236,7 @@ def _change(change: Change, comparison: Comparison, nth: int) -> dict[str, Plain
         "places": one_line(places_told(change)),
         "code": one_line(change.code),
         "name": one_line(change.name),
+        "fingerprint": one_line(id_told(change)),
     }
 
 

@@ -11,6 +11,7 @@ from policykit.report.changed import (
     effects,
     endpoint,
     floor_told,
+    id_told,
     in_vain_told,
     places_told,
     retrain_told,
@@ -245,7 +246,8 @@ def _item(change: Change, comparison: Comparison) -> str:
         redlined(shortened(change.redline, _MOST_AROUND)) or _values(change),
         *(f"**{words(floor_told(floor, comparison))}**" for floor in change.floors),
         words(acceptance_told(change.accepted, comparison)) if change.accepted else "",
-        f"{code(places_told(change))} {code(change.code)} {words(change.name)}",
+        f"{code(places_told(change))} {code(change.code)} {words(change.name)}"
+        + (f" {code(id_told(change))}" if id_told(change) else ""),
     ]
     return "<br>".join(line for line in lines if line)
 

@@ -19,6 +19,7 @@ from policykit.report.changed import (
     effects,
     endpoint,
     floor_told,
+    id_told,
     in_vain_told,
     marked,
     places_told,
@@ -135,7 +136,8 @@ def _change(out: Text, change: Change, comparison: Comparison, style: Style) -> 
     if change.accepted is not None:
         color = "yellow" if change.accepted.stale else "green"
         tell((acceptance_told(change.accepted, comparison), color))
-    tell((places_told(change), "cyan"), (" ", ""), (f"{change.code} {change.name}", "dim"))
+    about = " ".join(filter(None, (change.code, change.name, id_told(change))))
+    tell((places_told(change), "cyan"), (" ", ""), (about, "dim"))
 
 
 def _mark(change: Change) -> Stretch:
