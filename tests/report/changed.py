@@ -374,7 +374,9 @@ NOTHING = Comparison(
 
 
 def shown(name: str, comparison: Comparison = COMPARISON, style: Style | None = None) -> str:
-    return changes_format(name)(comparison, style or Style())
+    made = changes_format(name)(comparison, style or Style())
+    assert isinstance(made, str)
+    return made
 
 
 def snapshot(name: str) -> str:

@@ -21,15 +21,16 @@ def width() -> int:
 
 
 def deliver(
-    formats: Sequence[str], output: Path | None, render: Callable[[str, bool], str]
+    formats: Sequence[str], output: Path | None, render: Callable[[str, bool], str | bytes]
 ) -> None:
     """Render each format and write it; `render` gets the name and whether it goes to stdout.
 
-    All reports are rendered before the first is written, so that a mistake writes nothing.
+    All reports are rendered before the first is written, so that a mistake writes nothing. One
+    of bytes is no text: it goes to a file or a pipe.
 
     Raises:
-        PolicykitError: two reports for stdout or for one file, none for `output`, or a file that
-            cannot be written.
+        PolicykitError: two reports for stdout or for one file, none for `output`, bytes for a
+            terminal, or a file that cannot be written.
     """
     plans = [_plan(each, output, alone=len(formats) == 1) for each in formats]
     on_stdout = [name for name, target in plans if target is None]
@@ -57,15 +58,29 @@ def deliver(
         )
     # A report first, then what a server makes of it.
     plans.sort(key=lambda plan: plan[0] == ANNOTATIONS)
-    done = [(render(name, target is None), target) for name, target in plans]
-    for text, target in done:
+    done = [(name, render(name, target is None), target) for name, target in plans]
+    for name, made, target in done:
+        if target is None and isinstance(made, bytes) and made and sys.stdout.isatty():
+            raise PolicykitError(
+                "report-needs-a-file",
+                f"A report as {name} cannot be read on a terminal.",
+                hint=f"Give it a file: --format {name}:changes.{name}.",
+            )
+    for _, made, target in done:
         if target is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            _print(made)
         else:
             from policykit.output import write_file
 
-            write_file(target, text.encode())
+            write_file(target, made if isinstance(made, bytes) else made.encode())
+
+
+def _print(made: str | bytes) -> None:
+    if isinstance(made, bytes):
+        sys.stdout.buffer.write(made)
+    else:
+        sys.stdout.write(made)
+    sys.stdout.flush()
 
 
 def _go_together(names: Sequence[str]) -> bool:

@@ -34,7 +34,7 @@ class Style:
 
 
 FindingsFormat = Callable[[FindingsReport, Style], str]
-ChangesFormat = Callable[[Comparison, Style], str]
+ChangesFormat = Callable[[Comparison, Style], str | bytes]
 
 
 def formats(kind: str) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def findings_format(name: str) -> FindingsFormat:
 
 
 def changes_format(name: str) -> ChangesFormat:
-    """The function that shows the changes of a comparison in a format.
+    """The function that shows the changes of a comparison in a format; some are no text.
 
     Raises:
         PolicykitError: there is no such format.

@@ -148,7 +148,7 @@ def diff(
             hint="Add --acknowledge CHANGE, with an id from the report.",
         )
 
-    def render(name: str, to_terminal: bool) -> str:
+    def render(name: str, to_terminal: bool) -> str | bytes:
         style = Style(
             deliver.width(),
             in_color and to_terminal,
