@@ -14,6 +14,9 @@ _ENDS: Final = frozenset({".", "!", "?", "…", "...", "\u3002", "\uff01", "\uff
 _LINE_WORTH: Final = 12
 """A line that stays is worth more than any one word in it."""
 
+_ALWAYS_READ: Final = 20
+"""Letters of a stretch that is read by itself, however much was rewritten beside it."""
+
 _LIGHT: Final = frozenset({"sign", "line", "end"})
 
 
@@ -149,8 +152,8 @@ class _Judge:
         )
         if any(token.text in _ENDS for token in between) and all(all(side) for side in sides):
             return False
-        kept = self._letters_old[right.start] - self._letters_old[left.end]
-        return all(kept < max(side) for side in sides)
+        kept = sum(len(token.text) for token in between if token.kind not in _LIGHT)
+        return kept < _ALWAYS_READ and all(kept < max(side) for side in sides)
 
     def by_lines(self, edit: _Edit) -> tuple[_Edit, ...]:
         """An edit of one side alone; in two where it goes on past the end of a line.

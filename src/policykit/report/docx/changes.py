@@ -11,26 +11,25 @@ from policykit.handbook.word.finishing import readable
 from policykit.handbook.word.look import colours, paper
 from policykit.handbook.word.package import Part, Relation, package
 from policykit.model.change import (
-    Bump,
     Change,
     Comparison,
     CustomerEffect,
     Endpoint,
     PolicyComparison,
     StaffEffect,
-    VersionVerdict,
 )
 from policykit.rendering import OutputKind, Plain, Templates
 from policykit.rendering.tracked import Author, TrackedParagraph, numbered, tracked
-from policykit.report.counts import number
+from policykit.report.changed import endpoint, floor_told, retrain_told, void_told
 from policykit.report.docx.paragraphs import changed, literal, paragraphs
 from policykit.report.formats import Style
+from policykit.report.versions import version_told
+from policykit.report.winners import comes_back, crosses, tally, verdict
 
 _DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?)?")
 _LONGEST_NAME: Final = 120
-_SHORT_COMMIT: Final = 9
 _MOST_TOLD: Final = 12
-"""Changes a row of the summary names; the rest is counted."""
+"""Changes a row of the summary tells; the rest is counted."""
 
 
 def render(comparison: Comparison, style: Style) -> bytes:
@@ -137,91 +136,61 @@ def _front(comparison: Comparison) -> dict[str, Plain]:
             {"word": "From", "name": _side(comparison.before)},
             {"word": "To", "name": _side(comparison.after)},
         ],
-        "parties": list(_parties(comparison.changes)),
-        "policies": number(len(comparison.policies), "policy", "policies"),
-        "has_changes": bool(comparison.changes),
+        "verdict": literal(" ".join(verdict(tally(comparison.changes)))),
+        "parties": list(_parties(comparison)),
+        "has_texts": bool(comparison.changes),
     }
 
 
 def _side(end: Endpoint) -> str:
-    told = [end.name, end.commit[:_SHORT_COMMIT] if end.commit != end.name else ""]
-    told += [f"on {end.day}" if end.day else "", f"by {end.author}" if end.author else ""]
-    return literal(", ".join(" ".join(part.split()) for part in told if part))
+    author = " ".join(end.author.split())
+    return literal(f"{endpoint(end)}, by {author}" if author else endpoint(end))
 
 
-def _parties(changes: Sequence[Change]) -> Iterator[Plain]:
+def _parties(comparison: Comparison) -> Iterator[Plain]:
     """The rows of the summary: for whom, what it means, how many, and which."""
-    rows: tuple[tuple[str, str, list[Change]], ...] = (
-        ("Customers", "worse", [one for one in changes if one.customer is CustomerEffect.WORSE]),
-        (
-            "Customers",
-            "unclear",
-            [one for one in changes if one.customer is CustomerEffect.UNCLEAR],
-        ),
-        ("Customers", "better", [one for one in changes if one.customer is CustomerEffect.BETTER]),
-        ("Staff", "more to do", [one for one in changes if one.staff is StaffEffect.MORE]),
-        ("Staff", "unclear", [one for one in changes if one.staff is StaffEffect.UNCLEAR]),
-        ("Staff", "less to do", [one for one in changes if one.staff is StaffEffect.LESS]),
-    )
-    for who, what, found in rows:
+    real = [change for change in comparison.changes if not change.editorial]
+    for who, what, found in (
+        ("Customers", "worse", [one for one in real if one.customer is CustomerEffect.WORSE]),
+        ("Customers", "unclear", [one for one in real if one.customer is CustomerEffect.UNCLEAR]),
+        ("Customers", "better", [one for one in real if one.customer is CustomerEffect.BETTER]),
+        ("Staff", "more to do", [one for one in real if one.staff is StaffEffect.MORE]),
+        ("Staff", "perhaps more", [one for one in real if one.staff is StaffEffect.UNCLEAR]),
+        ("Staff", "less to do", [one for one in real if one.staff is StaffEffect.LESS]),
+    ):
         if found:
-            yield _row(who, what, [_named(change) for change in found])
-    for is_crossed, what in ((True, "no longer kept"), (False, "kept again")):
-        floors = [
-            f"{change.policy_title}: {change.title} ({floor.cite or floor.name}: {floor.words})"
-            for change in changes
-            for floor in change.floors
-            if floor.crossed is is_crossed
-        ]
-        if floors:
-            yield _row("Law", what, floors)
-    small = [change for change in changes if change.editorial]
-    if small:
-        yield _row("Nobody", "wording alone", [_named(change) for change in small])
+            yield _row(who, what, len(found), [_told(change, comparison) for change in found])
+    for what, found in (
+        ("crossed", [one for one in real if crosses(one)]),
+        ("kept again", [one for one in real if comes_back(one)]),
+    ):
+        floors = [floor_told(floor, comparison) for one in found for floor in one.floors]
+        if found:
+            yield _row("Law", what, len(found), floors)
 
 
-def _row(who: str, what: str, found: list[str]) -> Plain:
-    told = list(dict.fromkeys(found))
-    shown: list[Plain] = [literal(each) for each in told[:_MOST_TOLD]]
-    if len(told) > _MOST_TOLD:
-        shown.append(f"and {len(told) - _MOST_TOLD} more")
-    return {"who": who, "what": what, "count": str(len(found)), "named": shown}
+def _row(who: str, what: str, count: int, told: Sequence[str]) -> Plain:
+    each = list(dict.fromkeys(told))
+    shown: list[Plain] = [literal(one) for one in each[:_MOST_TOLD]]
+    if len(each) > _MOST_TOLD:
+        shown.append(f"and {len(each) - _MOST_TOLD} more")
+    return {"who": who, "what": what, "count": str(count), "told": shown}
 
 
-def _named(change: Change) -> str:
-    title = change.title or change.policy_title
+def _told(change: Change, comparison: Comparison) -> str:
+    """What a change says, where it holds, and where there are several, the policy it is in."""
+    is_named = len(comparison.policies) > 1 and change.policy_title
+    policy = f"{change.policy_title}: " if is_named else ""
     where = f" ({change.where})" if change.where else ""
-    before = f"{change.policy_title}: " if change.policy_title not in {"", title} else ""
-    return " ".join(f"{before}{title}{where}".split())
+    return " ".join(f"{policy}{change.message}{where}".split())
 
 
 def _about(comparison: Comparison, policy: PolicyComparison) -> Iterator[Plain]:
     """What to know of a policy before reading: its version, approvals, whom to train anew."""
-    yield literal(_version(policy))
-    roles = comparison.titles.get("roles", {})
-    for words, found in (
-        ("Approval has to be given anew by", policy.void),
-        ("Has to be learned anew by", policy.retrain),
+    for told in (
+        version_told(policy),
+        void_told(policy, comparison),
+        retrain_told(policy, comparison),
     ):
-        if found:
-            yield literal(f"{words}: {', '.join(roles.get(role, role) for role in found)}.")
-
-
-def _version(policy: PolicyComparison) -> str:
-    before, after = policy.version_before, policy.version_after
-    if not before:
-        return f"New, version {after}." if after else "New."
-    if not after:
-        return f"Removed; it was version {before}."
-    told = f"Version {before}, unchanged" if before == after else f"Version {before} → {after}"
-    asks = f"the changes ask for a {policy.required.value} step"
-    match policy.verdict:
-        case VersionVerdict.DECREASED:
-            return f"{told}: it goes back."
-        case VersionVerdict.MISSING | VersionVerdict.TOO_SMALL:
-            return f"{told}, but {asks}."
-        case VersionVerdict.FREE:
-            return f"{told}; it binds nobody yet."
-        case VersionVerdict.ENOUGH:
-            step = "" if policy.made is Bump.NONE else f" ({policy.made.value})"
-            return f"{told}{step}."
+        if told:
+            yield literal(told)

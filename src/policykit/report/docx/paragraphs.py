@@ -44,8 +44,12 @@ def _line(line: Line) -> TrackedParagraph:
         pieces = (Piece(PieceKind(fate), text or ""),)
     level = min(line.heading, max(_STYLES))
     return TrackedParagraph(
-        _STYLES.get(level, "Text"), _texts(pieces), fate, literal(line.label), level
+        _STYLES.get(level, "Text"), _texts(pieces), fate, _label(line.label), level
     )
+
+
+def _label(words: str) -> str:
+    return literal(words[:1].upper() + words[1:])
 
 
 def _change(change: Change) -> Iterator[TrackedParagraph]:
