@@ -36,6 +36,46 @@ def test_word_has_both_texts(shop: GitFolder, policykit: Program, tmp_path: Path
     ]
 
 
+MORE = """\
+  - id: name
+    should: Ask for their name.
+  - id: thank
+    must: Thank them for the call.
+faq:
+  - id: late
+    q: Why did it take so long?
+    a: Many people called.
+"""
+
+
+def test_what_is_gone_stands_where_it_stood(
+    shop: GitFolder, policykit: Program, tmp_path: Path
+) -> None:
+    whole = SMALL + MORE
+    shop.commit("More", {POLICY: whole})
+    shop.write(
+        {
+            POLICY: whole.partition("faq:")[0].replace(
+                "  - id: name\n    should: Ask for their name.\n", ""
+            )
+        }
+    )
+    target = tmp_path / "changes.docx"
+    assert policykit.at(shop.path)("diff", "HEAD", "--format", f"docx:{target}").exit_code == 0
+    body = Word(target.read_bytes()).body[0]
+    old, new = (settled(body, accepted=accepted) for accepted in (False, True))
+    tail = [
+        "Should: Ask for their name.",
+        "Must: Thank them for the call.",
+        "Questions and answers",
+    ]
+    start = old.index(tail[0])
+    assert old[start - 1] == f"Must: {OLD}"
+    assert old[start : start + 3] == tail
+    assert "Why did it take so long?" in old[start + 3]
+    assert new[new.index(f"Must: {OLD}") + 1 :] == ["Must: Thank them for the call.", ""]
+
+
 def test_github_shows_a_summary(shop: GitFolder, policykit: Program, tmp_path: Path) -> None:
     summary = tmp_path / "summary.md"
     outcome = policykit.at(shop.path)(

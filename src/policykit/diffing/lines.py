@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from policykit.diffing.amounts import printed
@@ -11,7 +13,7 @@ from policykit.diffing.match import Pair
 from policykit.diffing.nouns import name, noun
 from policykit.diffing.redline import redline
 from policykit.diffing.tree import Field, Node
-from policykit.model.change import Line, Piece, PieceKind
+from policykit.model.change import Line
 from policykit.model.shape import Reference
 from policykit.model.term import KEPT, Slot
 
@@ -52,17 +54,40 @@ def lines(policy: Pair, context: Context) -> tuple[Line, ...]:
 def _policy(policy: Pair, context: Context) -> Iterator[Line]:
     yield _line(policy, "", _title(policy.before), _title(policy.after), heading=1)
     yield from _fields(policy, context)
-    kind = ""
-    for pair in policy.inside:
-        if pair.kind != kind:
-            kind = pair.kind
-            words = PLURALS.get(kind, name(pair.node) if not pair.node.id else noun(kind))
-            yield _heading(pair, words)
-        yield from _thing(pair, context)
+    for kind, found in groupby(_in_order(policy), attrgetter("kind")):
+        pairs = tuple(found)
+        first = pairs[0]
+        words = PLURALS.get(kind, name(first.node) if not first.node.id else noun(kind))
+        yield _heading(pairs, words)
+        for pair in pairs:
+            yield from _thing(pair, context)
 
 
-def _heading(pair: Pair, words: str) -> Line:
-    return Line(pair.kind, "", words, words, (Piece(PieceKind.SAME, words),), heading=2)
+def _in_order(holder: Pair) -> tuple[Pair, ...]:
+    """What stands in a thing as it is read: what is gone behind what it stood behind."""
+    behind: dict[int, list[Pair]] = {}
+    gone = {id(pair.before): pair for pair in holder.inside if pair.after is None}
+    last = 0
+    for node in holder.before.children if holder.before else ():
+        if id(node) in gone:
+            behind.setdefault(last, []).append(gone[id(node)])
+        else:
+            last = id(node)
+    kept = [pair for pair in holder.inside if pair.after is not None]
+    ordered = behind.pop(0, [])
+    for pair in kept:
+        ordered += [pair, *behind.pop(id(pair.before), ())]
+    # What stood behind something that is now elsewhere comes last.
+    return (*ordered, *(pair for found in behind.values() for pair in found))
+
+
+def _heading(pairs: tuple[Pair, ...], words: str) -> Line:
+    """A heading, which is there on the sides where anything stands below it."""
+    before, after = (
+        words if any(sides) else None
+        for sides in ([pair.before for pair in pairs], [pair.after for pair in pairs])
+    )
+    return Line(pairs[0].kind, "", before, after, redline(before or "", after or ""), heading=2)
 
 
 def _title(node: Node | None) -> str | None:
@@ -75,7 +100,7 @@ def _thing(pair: Pair, context: Context) -> Iterator[Line]:
     if pair.node.term is not None:
         yield from _term(pair)
     yield from _fields(pair, context)
-    for inner in pair.inside:
+    for inner in _in_order(pair):
         yield from _thing(inner, context)
 
 
