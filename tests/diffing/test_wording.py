@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -145,3 +146,10 @@ def test_lists_are_in_small_letters_and_have_no_word_twice(locale: str) -> None:
     assert all(phrase == phrase.lower() for phrase in phrases)
     assert watched.moving <= {first for _, first in watched.groups.values()}
     assert not watched.alike.keys() & {" ".join(phrase) for phrase in watched.groups}
+
+
+@pytest.mark.parametrize("part", ["not ", "no later than 14 days ", "a ", ". ", "x"])
+def test_what_is_said_over_and_over_takes_no_time(part: str) -> None:
+    start = time.process_time()
+    wording(part * 5_000, f"{part * 4_999}unless", "en")
+    assert time.process_time() - start < 1.5

@@ -29,6 +29,9 @@ _HARMLESS: Final = frozenset(
 )
 _STOPS: Final = frozenset({".", "!", ";", ":", "\u2013", "\u2014"})
 _OPENING: Final = frozenset({"negations", "conditions"})
+_HOUR: Final = re.compile(r"(?<![\d:])0(?=\d:\d\d)")
+"""The first figure of an hour such as 09:00, which may as well be 9:00."""
+
 _THOUSANDS: Final = re.compile(r"(?<=\d)[ \u00a0\u202f'\u2019.,](?=\d{3}(?!\d))")
 
 
@@ -112,7 +115,7 @@ def _amount(amount: WrittenAmount, written: str) -> str:
 
 def _figures(written: str) -> str:
     folded = " ".join(written.lower().replace("\u2013", "-").replace("\u2212", "-").split())
-    return _THOUSANDS.sub("", folded)
+    return _HOUR.sub("", _THOUSANDS.sub("", folded))
 
 
 def _phrases(told: Sequence[Element], watched: WatchedWords, words: WordList) -> Iterator[Element]:

@@ -39,6 +39,14 @@ class Shift:
 _NOTHING: Final = Shift()
 
 
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """The word a negation stands with, behind it or before it."""
+
+    key: str
+    is_behind: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What kind of rewording a change is.
@@ -133,19 +141,22 @@ def _moved(
         if len(gone) != len(come):
             continue
         for (_, was), (element, now) in zip(gone, come, strict=True):
-            if was != now and now in here and was in there:
+            is_other = was.key != now.key and was.is_behind == now.is_behind
+            if is_other and now.key in here and was.key in there:
                 yield element
 
 
-def _ties(side: Sequence[Element], watched: WatchedWords) -> Iterator[tuple[Element, str]]:
+def _ties(side: Sequence[Element], watched: WatchedWords) -> Iterator[tuple[Element, _Tie]]:
     """The movable words, each with the word behind it; at the end of a thought the one before."""
     for at, element in enumerate(side):
         if element.kind != "negations" and element.key not in watched.moving:
             continue
         behind = next((each for each in side[at + 1 :] if each.kind != "filler"), None)
-        if behind is None or behind.kind == "sign":
-            behind = next((each for each in reversed(side[:at]) if each.kind not in _SILENT), None)
-        yield element, behind.key if behind else ""
+        if behind is not None and behind.kind != "sign":
+            yield element, _Tie(behind.key, is_behind=True)
+            continue
+        ahead = next((each for each in reversed(side[:at]) if each.kind not in _SILENT), None)
+        yield element, _Tie(ahead.key if ahead else "", is_behind=False)
 
 
 def _is_mended(old: Sequence[Element], new: Sequence[Element], watched: WatchedWords) -> bool:
