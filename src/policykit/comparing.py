@@ -138,6 +138,8 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         days=Days(_day(sides.before.endpoint, day), _day(sides.after.endpoint, day)),
         with_lines=request.with_lines,
     )
+    if request.coming:
+        before, after = _coming(after)
     found = compare(before, after, asked)
     nothing = Pair(None, Node(kind="policy", id="", address="", pointer=()))
     beside: tuple[Change, ...] = ()
@@ -197,6 +199,7 @@ def _read(
 ) -> _Read:
     """The policies of a side that may be otherwise, and the files around them that are."""
     from policykit.diffing.sides import SideTexts, texts_of
+    from policykit.lint.doubt import read_in_part
 
     texts: list[PolicyText] = []
     documents: dict[str, Document] = {}
@@ -207,15 +210,9 @@ def _read(
         reading = loader.bundle(key[1], group, checked=False)
         for document in reading.bundle.documents():
             documents[document.path] = document
-            if not isinstance(document.data, dict):
-                why = next(
-                    (each.message for each in reading.problems if each.place.path == document.path),
-                    "It holds nothing that could be read.",
-                )
-                unread[key] = (document.path, why)
-        for problem in reading.problems:
-            if problem.place.path not in documents:
-                unread[key] = (problem.place.path, problem.message)
+        for path in sorted(read_in_part(reading.problems)):
+            why = next(each.message for each in reading.problems if each.place.path == path)
+            unread[key] = (path, why)
         texts += texts_of(reading.bundle)
     for entry in (*files.single.values(), *files.frameworks, *files.organisation_words.values()):
         if entry.path in changed:
@@ -225,6 +222,16 @@ def _read(
             elif problems:
                 unread["", entry.path] = (entry.path, problems[0].message)
     return _Read(SideTexts(texts=tuple(texts), surroundings=around), documents, unread)
+
+
+def _coming(side: SideTexts) -> tuple[SideTexts, SideTexts]:
+    """The texts of today that have a coming one, and those."""
+    coming = {each.node.id: each for each in side.texts if each.coming}
+    today = [each for each in side.texts if not each.coming and each.node.id in coming]
+    return (
+        replace(side, texts=tuple(replace(each, coming=True) for each in today)),
+        replace(side, texts=tuple(coming.values())),
+    )
 
 
 def _without(side: SideTexts, broken: Mapping[tuple[str, str], object]) -> SideTexts:

@@ -1,6 +1,10 @@
 """Commands whose help stays readable: what all options have in common is said once."""
 
+import typer
 import typer.core
+
+BEHIND = "policykit.behind"
+"""Where the context of a command keeps how many arguments stood behind two hyphens."""
 
 
 class Command(typer.core.TyperCommand):
@@ -18,3 +22,8 @@ class Command(typer.core.TyperCommand):
                 f"{first.envvar or own} in the environment counts as {first.opts[0]} does, and so "
                 "on for every option."
             )
+
+    def parse_args(self, ctx: typer._click.Context, args: list[str]) -> list[str]:
+        """Parse arguments, and remember how many of them stood behind two hyphens."""
+        ctx.meta[BEHIND] = len(args) - args.index("--") - 1 if "--" in args else 0
+        return super().parse_args(ctx, args)

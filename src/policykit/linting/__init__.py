@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from policykit import __version__
 from policykit.linting.request import LintRequest as LintRequest, Today as Today
+from policykit.model.errors import SourceError
 from policykit.model.report import FindingsReport
 from policykit.opening import (
     Opened,
@@ -237,10 +238,14 @@ def _compared(request: LintRequest, engine: Engine, today: Today) -> tuple[Polic
     from policykit.comparing import DiffRequest, diff
     from policykit.sources.git import Repository
 
-    with Repository(request.root) as repository:
-        base = repository.resolve(request.against)
-    words = f"{base}..{request.at}" if request.at else base
-    return diff(DiffRequest(root=request.root, words=(words,)), today).policies
+    try:
+        with Repository(request.root) as repository:
+            base = repository.resolve(request.against)
+        words = f"{base}..{request.at}" if request.at else base
+        return diff(DiffRequest(root=request.root, words=(words,)), today).policies
+    except SourceError:
+        # That the revision cannot be read is told when findings are held against it.
+        return ()
 
 
 def mend(request: LintRequest, today: Today, *, unsafe: bool = False) -> Mended:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policykit.cli import deliver, options, servers
+from policykit.cli.command import BEHIND
 from policykit.cli.exit import ExitCode
 from policykit.cli.today import today as the_day
 from policykit.model.errors import PolicykitError
@@ -55,6 +56,7 @@ def register(app: typer.Typer) -> None:
 
 
 def diff(
+    context: typer.Context,
     what: Annotated[
         list[str] | None,
         typer.Argument(help="BASE, BASE..HEAD or two folders; after --, ids of policies."),
@@ -124,7 +126,7 @@ def diff(
     renderers = {name: changes_format(name) for name in {each.split(":")[0] for each in asked}}
     in_color = options.use_color(color)
     where = options.found_root(root)
-    words, policies = _parted(what or [], sys.argv)
+    words, policies = _parted(what or [], context.meta.get(BEHIND, 0))
     request = api.DiffRequest(
         root=where,
         words=words,
@@ -167,11 +169,8 @@ def diff(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _parted(words: list[str], line: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What stands before `--` and what after it, which the parser itself does not tell."""
-    if "--" not in line:
-        return tuple(words), ()
-    behind = len(line) - line.index("--") - 1
+def _parted(words: list[str], behind: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands before two hyphens, and the ids of policies behind them."""
     cut = len(words) - behind
     return tuple(words[:cut]), tuple(words[cut:])
 
