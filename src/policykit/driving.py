@@ -141,7 +141,12 @@ def _compared(
         before=Endpoint(f"a/{path}"),
         after=Endpoint(f"b/{path}"),
         policies=found.policies,
-        titles=around.organisation.names,
+        titles={
+            "roles": around.organisation.names.get("role", {}),
+            "regions": {
+                key: region.title or key for key, region in around.organisation.regions.items()
+            },
+        },
         compared=1,
         name=around.organisation.name,
     )
