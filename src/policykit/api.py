@@ -158,6 +158,8 @@ def bump(request: DiffRequest, today: Today, reason: str = "") -> Raised:
     from policykit.bumping import bump
 
     return bump(request, today, reason)
+
+
 def changelog(request: DiffRequest, notice: str, today: Today) -> Changelog:
     """What changed between two sides, by role; `notice` is the one role to tell, '' for all.
 
