@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit.blaming import BlameRequest, blame
-from policykit.comparing import DiffRequest, diff
+from policykit.comparing import DiffRequest, changelog, diff
 from policykit.driving import FileDifference, file_difference, merged
 from policykit.ejecting import eject, template_text, templates
 from policykit.linting import LintRequest, Today, demand_levels, lint, linted, mend, registry
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from policykit.lint.judging import Heard
     from policykit.model.book import OutputFile, Unresolved
     from policykit.model.change import Comparison
-    from policykit.model.changelog import Changelog
     from policykit.model.framework import Framework
 
 __all__ = (
@@ -158,30 +157,6 @@ def bump(request: DiffRequest, today: Today, reason: str = "") -> Raised:
     from policykit.bumping import bump
 
     return bump(request, today, reason)
-
-
-def changelog(request: DiffRequest, notice: str, today: Today) -> Changelog:
-    """What changed between two sides, by role; `notice` is the one role to tell, '' for all.
-
-    Raises:
-        SourceError: a side cannot be found or read.
-        PolicykitError: there is no such role; the hint has names that are near.
-    """
-    from difflib import get_close_matches
-
-    from policykit.diffing.telling import roles_told, told_by_role
-
-    comparison = diff(request, today)
-    known = {*comparison.titles.get("roles", {}), *roles_told(comparison)}
-    if notice and notice not in known:
-        near = " or ".join(get_close_matches(notice, sorted(known)))
-        raise PolicykitError(
-            "unknown-role",
-            "There is no role of this name.",
-            context=f"--notice {notice[:120]}",
-            hint=f"Did you mean {near}?" if near else "Name a role as organisation.yaml does.",
-        )
-    return told_by_role(comparison, notice)
 
 
 def acknowledge(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit.model.change import Change, Comparison, Endpoint, PolicyComparison, Side
-from policykit.model.errors import SourceError
+from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.position import Location, Span
 from policykit.model.value import dataclass
 from policykit.opening import surrounded
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from policykit.diffing.sides import PolicyText, SideTexts
     from policykit.library.load import Loader
     from policykit.library.survey import Survey
+    from policykit.model.changelog import Changelog
     from policykit.model.document import Document
     from policykit.model.surroundings import Surroundings
     from policykit.sources.endpoints import Pipeline, Sides
@@ -55,6 +56,30 @@ def diff(request: DiffRequest, today: Today) -> Comparison:
     """
     with _sides(request) as sides:
         return compared(request, sides, today)
+
+
+def changelog(request: DiffRequest, notice: str, today: Today) -> Changelog:
+    """What changed between two sides, by role; `notice` is the one role to tell, '' for all.
+
+    Raises:
+        SourceError: a side cannot be found or read.
+        PolicykitError: there is no such role; the hint has names that are near.
+    """
+    from difflib import get_close_matches
+
+    from policykit.diffing.telling import roles_told, told_by_role
+
+    comparison = diff(request, today)
+    known = {*comparison.titles.get("roles", {}), *roles_told(comparison)}
+    if notice and notice not in known:
+        near = " or ".join(get_close_matches(notice, sorted(known)))
+        raise PolicykitError(
+            "unknown-role",
+            "There is no role of this name.",
+            context=f"--notice {notice[:120]}",
+            hint=f"Did you mean {near}?" if near else "Name a role as organisation.yaml does.",
+        )
+    return told_by_role(comparison, notice)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def common(
         help=help_text,
         metavar=metavar,
         min=least,
-        envvar=[f"POLICYKIT_{command.upper()}_{word}", f"POLICYKIT_{word}"],
+        envvar=[f"POLICYKIT_{command.upper().replace('-', '_')}_{word}", f"POLICYKIT_{word}"],
         show_envvar=False,
     )
 

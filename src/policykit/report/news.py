@@ -6,7 +6,7 @@ from policykit.model.changelog import Changelog, Group, Item
 from policykit.report.changed import endpoint
 from policykit.report.words import one_line
 
-MOST_ON_A_SHEET = 9
+MOST_ON_A_SHEET = 6
 """How many items a sheet for one role tells of each group: more do not fit on a page."""
 
 

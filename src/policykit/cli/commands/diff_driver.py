@@ -14,7 +14,9 @@ from policykit.model.errors import PolicykitError
 
 _HELP = """Let `git diff` tell what a change of a policy means. Git calls this command by itself.
 
-Set it up once in a clone, and once for all in .gitattributes:
+Set it up once in a clone, and once for all in .gitattributes.
+
+Examples:
 
   git config diff.policykit.command "policykit diff-driver"
 

@@ -13,7 +13,9 @@ from policykit.cli.exit import ExitCode
 
 _HELP = """Let Git merge policies by what they mean. Git calls this command by itself.
 
-Set it up once in a clone, and once for all in .gitattributes:
+Set it up once in a clone, and once for all in .gitattributes.
+
+Examples:
 
   git config merge.policykit.name "policies by what they mean"
 
