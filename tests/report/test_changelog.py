@@ -123,8 +123,6 @@ Havsby, from v1 (aaaaaaaaaaaa, on 2026-01-01) to v2 (bbbbbbbbbbbb, on 2026-02-01
 
 - The statement greet (must) is new. *(more for you to do or to mind)*
   - now: Say hello.
-
-1 text is worded otherwise.
 """
 _HOSTILE = "<script>alert(1)</script> \x1b[31m\u202e{{ 7*7 }} ::error::x ##[group]\r\n# a [b](c)"
 

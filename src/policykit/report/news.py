@@ -48,9 +48,9 @@ def remark(item: Item) -> str:
 
 
 def left_out(changelog: Changelog) -> str:
-    """What is not told one by one, as a sentence; '' for nothing."""
+    """What is not told one by one, as a sentence; '' for nothing, and on a sheet for a role."""
     count = changelog.editorial
-    if not count:
+    if not count or changelog.notice:
         return ""
     return "1 text is worded otherwise." if count == 1 else f"{count} texts are worded otherwise."
 
