@@ -39,7 +39,7 @@ _FRAMEWORK: Final[Mapping[str, Shape]] = {
         ),
     )
 }
-_AREAS: Final[Mapping[str, Shape]] = {"areas": Items("area", {})}
+_AREAS: Final[Mapping[str, Shape]] = {"areas": Named("area", {})}
 _MEASURES: Final[Mapping[str, Shape]] = {"measures": Named("measure", {})}
 _SHAPES: Final[Mapping[FileKind, tuple[str, Mapping[str, Shape]]]] = {
     FileKind.ORGANISATION: ("organisation", ORGANISATION),

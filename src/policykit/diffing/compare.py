@@ -9,7 +9,7 @@ from policykit.diffing.context import Context
 from policykit.diffing.fingerprint import fingerprint
 from policykit.diffing.kind import Draft, Kind
 from policykit.diffing.match import How, Pair
-from policykit.diffing.nouns import called, name, sentence
+from policykit.diffing.nouns import called, name, noun, sentence
 from policykit.diffing.redline import redline
 from policykit.diffing.registry import comparers
 from policykit.diffing.roles import roles_touched
@@ -68,6 +68,8 @@ def _drafts(pair: Pair, context: Context) -> Iterator[Draft]:
 def _renamed(pair: Pair) -> Iterator[Draft]:
     if pair.before is None or pair.after is None or pair.before.id == pair.after.id:
         return
+    if pair.parts and pair.how is How.LIKENESS:
+        return
     hint = (
         f" Its former_ids do not say so: add {pair.before.id}."
         if pair.how is How.LIKENESS and not pair.origin
@@ -98,11 +100,13 @@ def _taken_apart(pair: Pair) -> Draft:
     texts = [" ".join(part.texts()) for part in pair.parts]
     one, many = " ".join(whole.texts()) if whole else "", "\n".join(texts)
     names = ", ".join(part.id for part in pair.parts)
+    called_ = f"the {noun(pair.kind)} {name(whole)}" if whole else called(pair)
     levels = {part.text("level") for part in (*pair.parts, *((whole,) if whole else ()))}
     return Draft(
         kind="statements-merged" if pair.merged else "statement-split",
-        message=f"{sentence(called(pair))} "
-        + (f"now says what {names} said." if pair.merged else f"is now said by {names}."),
+        message=f"{sentence(called_)} now says what {names} said."
+        if pair.merged
+        else f"What {called_} said is now said by {names}.",
         field="text",
         before=many if pair.merged else one,
         after=one if pair.merged else many,

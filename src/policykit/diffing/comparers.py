@@ -140,8 +140,10 @@ class Measured:
 
     `less` and `more` are the kinds where the value got smaller or greater, `unclear` where
     nobody can tell; `begun` and `ended` where it came or went (then taken for smaller or
-    greater where they are ''). `words` is what the value is, in a sentence, up to the thing. `effect` says what
-    more of it means; with `is_shorter_better` that is asked for less of it.
+    greater where they are ''). `words` is what the value is, in a sentence, up to the thing.
+    `effect` says what more of it means; with `is_shorter_better` that is asked for less of it.
+    `is_most_without` says that no value at all stands for the greatest: a limit that is not
+    set, an exception that never ends.
     """
 
     less: str
@@ -152,6 +154,7 @@ class Measured:
     ended: str = ""
     effect: Effect = nobody
     is_shorter_better: bool = False
+    is_most_without: bool = False
     is_duty: bool = False
 
 
@@ -185,7 +188,8 @@ def measured(row: Measured) -> Comparer:
         if old is None or new is None:
             # A time that is promised at all is better than none, whatever it is.
             begun = old is None
-            better = Order.GREATER if row.is_shorter_better else Order.LESS
+            is_most = row.is_shorter_better or row.is_most_without
+            better = Order.GREATER if is_most else Order.LESS
             order = better if begun else better.reverse
             kind = (row.begun if begun else row.ended) or (
                 row.more if order is Order.LESS else row.less
@@ -205,8 +209,8 @@ def measured(row: Measured) -> Comparer:
     return compare
 
 
-def detail(kind: str, words: str, effect: Effect = nobody) -> Comparer:
-    """Tells that a plain value is another one."""
+def detail(kind: str, words: str, effect: Effect = nobody, *, is_text: bool = False) -> Comparer:
+    """Tells that a plain value is another one; with `is_text` it is compared word by word."""
 
     def compare(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
         old, new = shown(pair, field, before=True), shown(pair, field, before=False)
@@ -215,10 +219,11 @@ def detail(kind: str, words: str, effect: Effect = nobody) -> Comparer:
             kind=kind,
             message=f"{sentence(words)} {called(pair)}: {old or 'none'} → {new or 'none'}.",
             field=field,
-            before=old or "none",
-            after=new or "none",
+            before=old or ("" if is_text else "none"),
+            after=new or ("" if is_text else "none"),
             customer=customer,
             staff=staff,
+            is_text=is_text,
         )
 
     return compare

@@ -33,12 +33,13 @@ def is_denied(level: str) -> bool:
 def for_customer(gains: str, *, more: bool) -> CustomerEffect:
     """What it means for customers that there is more, or less, of what `gains` gains by.
 
-    What protects us may cost the customer something or nothing: nobody can tell from the data.
-    What is done for staff is not about customers.
+    What protects us may cost the customer something or nothing: nobody can tell from the data,
+    and so where the two sides name different ones. What is done for staff is not about
+    customers.
     """
     if gains == "customer":
         return BETTER if more else WORSE
-    return UNCLEAR if gains == "us" else SAME
+    return SAME if gains == "staff" else UNCLEAR
 
 
 def for_staff(before: str, after: str) -> StaffEffect:

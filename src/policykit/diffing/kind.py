@@ -24,6 +24,9 @@ class Kind:
     where there is no better and worse in it. `severity` is that of such a change when somebody
     may lose by it, `bump` what it asks for at least. `before` and `after` are an example: what
     a small policy has on each side (`policykit explain` prints them, the tests compare them).
+    The example is of another file where `file` says so (`organisation`, `framework`, `words`
+    for a translation, `files` for fragments by path); `absent` is the side that has no such
+    file at all. `beside` are kinds that the example brings about, too.
     """
 
     code: str
@@ -34,6 +37,9 @@ class Kind:
     chapter: str = ""
     before: str = ""
     after: str = ""
+    file: str = "policy"
+    absent: str = ""
+    beside: tuple[str, ...] = ()
     severity: Severity = Severity.INFO
     bump: Bump = Bump.MINOR
     editorial: bool = False
@@ -43,10 +49,12 @@ class Kind:
 class Draft:
     """One difference as a comparer tells it.
 
-    `kind` is the name of a row of the catalogue. `field` is the key it is about ('' for the whole thing); `before` and `after` are values for
-    people, None where that side has none; with `is_text` they are compared word by word.
-    `editorial` says so where that is not as with its kind. `where` are the cases it holds in, none for everywhere. `lasting` tells apart drafts of one
-    kind and field that stand side by side (a name, a region), and stays the same in time.
+    `kind` is the name of a row of the catalogue. `field` is the key it is about ('' for the
+    whole thing); `before` and `after` are values for people, None where that side has none;
+    with `is_text` they are compared word by word. `editorial` says so where that is not as
+    with its kind. `where` are the cases it holds in, none for everywhere. `lasting` tells
+    apart drafts of one kind and field that stand side by side (a name, a region), and stays
+    the same in time.
     """
 
     kind: str

@@ -110,5 +110,6 @@ def _take_apart(
     for _, parts in divided([whole], candidates):
         if own is not None and not any(part is own for part in parts):
             continue
-        told[id(one)] = replace(one, parts=parts, merged=merged)
+        in_order = tuple(sorted(parts, key=lambda part: [str(step) for step in part.pointer]))
+        told[id(one)] = replace(one, parts=in_order, merged=merged)
         silent.update(id(each) for each, node in sides if any(node is part for part in parts))

@@ -82,8 +82,10 @@ def lifted(pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT001
 
 
 def gains(statement: Pair) -> str:
-    """Who is better off if staff do what a statement says, as it is now."""
-    return statement.node.text("gains") or "customer"
+    """Who is better off if staff do what a statement says; '' where the sides name others."""
+    sides = (node for node in (statement.before, statement.after) if node is not None)
+    found = {node.text("gains") or "customer" for node in sides}
+    return found.pop() if len(found) == 1 else ""
 
 
 def statement_of(pair: Pair) -> Pair | None:

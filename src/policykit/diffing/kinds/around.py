@@ -62,7 +62,7 @@ def _of_region(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
         "hours": _hours,
         "bot": detail("hours-changed", "the hours of the bot of", unclear),
         "calendar": named("calendar-changed", "the calendar of", "calendar", unclear),
-        "cost": detail("cost-changed", "the cost of", unclear),
+        "cost": detail("cost-changed", "the cost of", unclear, is_text=True),
         "languages": _languages,
     }
     compare = comparers.get(key, detail("detail-changed", f"{key} of"))
@@ -182,6 +182,9 @@ CHAPTER = Chapter(
         ("defaults", "*"): _default,
         ("requirement", "checked"): detail("requirement-checked", "the day of the look-up of"),
         ("requirement", "confidence"): detail("requirement-checked", "how sure we are of"),
+        ("requirement", "requirement"): detail(
+            "requirement-changed", "what is asked by", nobody, is_text=True
+        ),
         ("requirement", "*"): detail("requirement-changed", "what is asked by", nobody),
         ("framework", "*"): detail("requirement-changed", "the framework", nobody),
         ("area", "*"): detail("area-changed", "the service area", nobody),

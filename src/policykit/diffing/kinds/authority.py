@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from policykit.diffing.comparers import Measured, listed, measured
 from policykit.diffing.context import Context
 from policykit.diffing.effects import SAME, strength
-from policykit.diffing.kind import Chapter, Draft
+from policykit.diffing.kind import Chapter
 from policykit.diffing.match import Pair
 from policykit.diffing.who import Effects, freedom
 from policykit.model.change import StaffEffect
@@ -27,30 +24,22 @@ def _consent(pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT0
     return customer, StaffEffect.MORE if more else StaffEffect.LESS
 
 
-def _limit(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
-    row = Measured(
-        less="limit-lowered",
-        more="limit-raised",
-        words="what staff may give alone by",
-        begun="limit-set",
-        ended="limit-lifted",
-        effect=freedom,
-    )
-    for draft in measured(row)(pair, field, context):
-        if draft.kind not in {"limit-set", "limit-lifted"}:
-            yield draft
-            continue
-        # A limit where there was none gives staff less to decide, not more.
-        customer, staff = freedom(pair, context, draft.kind == "limit-lifted")
-        yield replace(draft, customer=customer, staff=staff)
-
-
 CHAPTER = Chapter(
     fields={
         ("statement", "who"): listed("doer-added", "doer-removed", "role", "those who do", _doers),
         ("statement", "decides"): listed(
             "consent-added", "consent-removed", "role", "those who have to agree to", _consent
         ),
-        ("statement", "limit"): _limit,
+        ("statement", "limit"): measured(
+            Measured(
+                less="limit-lowered",
+                more="limit-raised",
+                words="what staff may give alone by",
+                begun="limit-set",
+                ended="limit-lifted",
+                effect=freedom,
+                is_most_without=True,
+            )
+        ),
     },
 )

@@ -36,7 +36,7 @@ CHAPTER = Chapter(
         ("escalation-step", "to_body"): named(
             "escalation-taker-changed", "who takes over at", "body", unclear
         ),
-        ("escalation-step", "triggers of"): listed(
+        ("escalation-step", "triggers"): listed(
             "trigger-added", "trigger-removed", "trigger", "triggers of", unclear
         ),
         ("handoffs", "human.open"): measured(_PERSON),
@@ -47,6 +47,7 @@ CHAPTER = Chapter(
                 more="bot-turns-more",
                 words="the turns of a bot in",
                 effect=bad,
+                is_most_without=True,
             )
         ),
         ("handoffs", "context_passed"): listed(

@@ -44,9 +44,8 @@ CHAPTER = Chapter(
                 less="exception-shorter",
                 more="exception-longer",
                 words="the last day of",
-                begun="exception-shorter",
-                ended="exception-longer",
                 effect=lifted,
+                is_most_without=True,
             )
         ),
     },

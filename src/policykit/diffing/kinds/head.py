@@ -78,7 +78,12 @@ def _version(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:
 
 
 _FIRST_DAY = measured(
-    Measured(less="effective-earlier", more="effective-later", words="the first day of")
+    Measured(
+        less="effective-earlier",
+        more="effective-later",
+        words="the first day of",
+        is_most_without=True,
+    )
 )
 
 
@@ -101,13 +106,15 @@ CHAPTER = Chapter(
         ("policy", "status"): _status,
         ("policy", "version"): _version,
         ("policy", "owner"): named("owner-changed", "the owner of", "role"),
-        ("policy", "title"): detail("title-changed", "the title of"),
+        ("policy", "title"): detail("title-changed", "the title of", is_text=True),
         ("policy", "areas"): listed("area-added", "area-removed", "area", "service areas of"),
         ("policy", "related"): named("related-changed", "the policies beside", "policy"),
         ("policy", "replaced_by"): named("successor-changed", "the successor of", "policy"),
         ("policy", "effective"): _effective,
         ("policy", "retired_on"): detail("retirement-moved", "the last day of"),
-        ("policy", "supersedes"): detail("predecessors-changed", "the earlier versions of"),
+        ("policy", "supersedes"): detail(
+            "predecessors-changed", "the earlier versions of", is_text=True
+        ),
         ("policy", "sources"): detail("predecessors-changed", "the sources of"),
         ("policy", "comments_until"): detail("comment-round-changed", "the day comments end on"),
         ("policy", "custom"): detail("own-field-changed", "the company's own fields of"),
@@ -115,9 +122,11 @@ CHAPTER = Chapter(
         ("enforcement", "safe_harbour"): switched(
             "safe-harbour-given", "safe-harbour-taken", "protecting those who follow the policy"
         ),
-        ("communication", "staff"): detail("communication-changed", "the plan for staff in"),
+        ("communication", "staff"): detail(
+            "communication-changed", "the plan for staff in", is_text=True
+        ),
         ("communication", "customers"): detail(
-            "communication-changed", "the plan for customers in"
+            "communication-changed", "the plan for customers in", is_text=True
         ),
         ("review", "triggers"): detail("review-trigger-changed", "the events that ask for"),
     },

@@ -5,13 +5,22 @@ from __future__ import annotations
 from policykit.diffing.comparers import Measured, detail, listed, measured, named, thing
 from policykit.diffing.kind import Chapter
 
-_TARGET = measured(Measured(less="kpi-lower", more="kpi-higher", words="the number to reach by"))
+_TARGET = measured(
+    Measured(
+        less="kpi-lower",
+        more="kpi-higher",
+        words="the number to reach by",
+        begun="kpi-measured-otherwise",
+        ended="kpi-measured-otherwise",
+    )
+)
 _OTHERWISE = detail("kpi-measured-otherwise", "how it is measured, for")
 _OFTEN = measured(
     Measured(
         less="looked-at-more-often",
         more="looked-at-less-often",
         words="the time between two looks at",
+        is_most_without=True,
     )
 )
 _OWNER = named("kpi-owner-changed", "who answers for", "role")

@@ -79,7 +79,7 @@ def _level(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:
         after=_WORDS.get(new, new),
         customer=for_customer(gains(pair), more=stronger),
         staff=staff,
-        bump=Bump.MAJOR if staff is StaffEffect.MORE and new == "must" else None,
+        bump=Bump.MAJOR if staff is StaffEffect.MORE and strength(new) > 1 else None,
     )
 
 

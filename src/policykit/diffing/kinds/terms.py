@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from policykit.diffing.cases import Found, each_case
@@ -15,7 +16,7 @@ from policykit.model.change import Bump, CustomerEffect, StaffEffect
 from policykit.model.order import Order
 from policykit.model.quantity.duration import Duration, DurationSum
 from policykit.model.quantity.parse import Amount
-from policykit.model.term import Beneficiary, Growth, Part, Promise, Term
+from policykit.model.term import Beneficiary, Better, Growth, Part, Promise, Term
 
 
 def _thing(pair: Pair, _field: str, context: Context) -> Iterator[Draft]:
@@ -69,9 +70,17 @@ def _between(before: Term, after: Term, context: Context) -> Iterator[Draft]:
             after=_direction(after),
             customer=UNCLEAR,
         )
+    judged = _judged(before, after)
     for slot, told in _SLOTS:
-        yield from _slot(before, after, context, slot, told)
-    yield from _pauses(before, after, context)
+        yield from _slot(before, judged, context, slot, told)
+    yield from _pauses(before, judged, context)
+
+
+def _judged(before: Term, after: Term) -> Term:
+    """The later term, with no direction where the two sides do not agree on it."""
+    if (before.growth, before.for_whom) == (after.growth, after.for_whom):
+        return after
+    return replace(after, better=Better.NEITHER, for_whom=Beneficiary.CUSTOMER)
 
 
 _Told: TypeAlias = Callable[[Term, Context, Found], Iterator[Draft]]
@@ -235,6 +244,7 @@ def _reasons(after: Term, _context: Context, found: Found) -> Iterator[Draft]:
     if found.before.extend is None or found.after.extend is None:
         return
     is_new = found.after.extend.reasons
+    customer = BETTER if is_new else WORSE
     yield Draft(
         kind="reasons-promised" if is_new else "reasons-no-longer-promised",
         field="extend.reasons",
@@ -242,8 +252,38 @@ def _reasons(after: Term, _context: Context, found: Found) -> Iterator[Draft]:
         f"{'told from now on' if is_new else 'no longer told'}.",
         before="no" if is_new else "yes",
         after="yes" if is_new else "no",
-        customer=BETTER if is_new else WORSE,
-        staff=StaffEffect.MORE if is_new else StaffEffect.LESS,
+        customer=SAME if after.for_whom is Beneficiary.STAFF else customer,
+        staff=_opposite(SAME if after.for_whom is Beneficiary.STAFF else customer),
+        where=found.where,
+    )
+
+
+def _law(after: Term, context: Context, found: Found) -> Iterator[Draft]:
+    old, new = found.before.law, found.after.law
+    for some, kind, verb in (
+        ([name for name in new if name not in old], "law-reference-added", "now names"),
+        ([name for name in old if name not in new], "law-reference-dropped", "no longer names"),
+    ):
+        if some:
+            yield Draft(
+                kind=kind,
+                field="law",
+                message=f"{_sentence(after)} {verb} {context.titles('requirement', some)}.",
+                before=", ".join(old),
+                after=", ".join(new),
+                where=found.where,
+                lasting=",".join(sorted(some)),
+            )
+
+
+def _public(after: Term, _context: Context, found: Found) -> Iterator[Draft]:
+    is_new = found.after.public
+    yield Draft(
+        kind="made-public" if is_new else "made-internal",
+        field="public",
+        message=f"{_sentence(after)} is {'now' if is_new else 'no longer'} for customers to read.",
+        before="no" if is_new else "yes",
+        after="yes" if is_new else "no",
         where=found.where,
     )
 
@@ -277,6 +317,8 @@ _SLOTS: Final[tuple[tuple[Callable[[Promise], object], _Told], ...]] = (
     (lambda promise: promise.extend and promise.extend.by, _extension),
     (lambda promise: promise.extend and promise.extend.tell_within, _told_within),
     (lambda promise: bool(promise.extend and promise.extend.reasons), _reasons),
+    (lambda promise: promise.law, _law),
+    (lambda promise: promise.public, _public),
 )
 
 
