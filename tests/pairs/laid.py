@@ -63,7 +63,7 @@ class Told:
 def parsed(text: str) -> Json:
     """What a fragment holds."""
     document, problems = read_yaml(text.encode(), Origin("fragment.yaml", ""))
-    assert not problems, (text, problems)
+    assert not problems, [(each.place, each.message) for each in problems]
     return document.data
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import pairwise
+from typing import Final
 
 from policykit.diffing.context import Context
 from policykit.library.promises import cases
@@ -12,6 +15,8 @@ from policykit.model.quantity.dates import DateRange
 from policykit.model.quantity.parse import Amount
 from policykit.model.term import Promise, Term
 from policykit.model.value import dataclass
+
+_ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,16 @@ def _around(some: Sequence[Case], every: Sequence[Case], asked: Sequence[Conditi
     days: tuple[DateRange, ...] = ()
     if all(case.day is not None for case in some):
         days = joined(
-            range_
-            for one in asked
-            for range_ in one.dates
-            if any(case.day is not None and case.day in range_ for case in some)
+            stretch
+            for stretch in _stretches(asked)
+            if any(case.day is not None and case.day in stretch for case in some)
         )
     return Conditions(side("region"), side("brand"), side("channel"), side("group"), days)
+
+
+def _stretches(asked: Sequence[Conditions]) -> Iterator[DateRange]:
+    """The days that variants name, cut wherever one of them begins or ends."""
+    ranges = [range_ for one in asked for range_ in one.dates]
+    cuts = sorted({day for one in ranges for day in (one.first, one.last + _ONE_DAY)})
+    for first, behind in pairwise(cuts):
+        yield DateRange(first, behind - _ONE_DAY)

@@ -64,14 +64,12 @@ def of_growth(term: Term, order: Order) -> tuple[CustomerEffect, StaffEffect]:
     gained = (order is Order.LESS) == (term.growth is Growth.GAIN)
     if term.for_whom is Beneficiary.STAFF:
         return SAME, StaffEffect.LESS if gained else StaffEffect.MORE
-    return (BETTER if gained else WORSE), _burden(term, gained=gained)
+    return (BETTER if gained else WORSE), _burden(term, order)
 
 
-_ACTED_ON: Final = frozenset({TermKind.DEADLINE, TermKind.NOTICE})
-"""Promises that staff keep by acting sooner: what customers gain, staff have to do."""
-
-
-def _burden(term: Term, *, gained: bool) -> StaffEffect:
-    if term.kind not in _ACTED_ON:
+def _burden(term: Term, order: Order) -> StaffEffect:
+    """What staff keep by acting sooner, deadlines and notices, is work when it gets tighter."""
+    tighter = {TermKind.DEADLINE: Order.GREATER, TermKind.NOTICE: Order.LESS}.get(term.kind)
+    if tighter is None:
         return StaffEffect.SAME
-    return StaffEffect.MORE if gained else StaffEffect.LESS
+    return StaffEffect.MORE if order is tighter else StaffEffect.LESS

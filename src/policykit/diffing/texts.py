@@ -7,6 +7,7 @@ say which; what explains a duty or is only said beside it binds nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from policykit.diffing.context import Context
@@ -127,22 +128,22 @@ def _plain(pair: Pair, field: str, words: str, said: Wording, weight: _Weight) -
     )
 
 
-def redlined(
-    pair: Pair, field: str, kind: str, message: str, customer: CustomerEffect, staff: StaffEffect
-) -> Iterator[Draft]:
+def redlined(pair: Pair, field: str, told: Draft, context: Context) -> Iterator[Draft]:
     """A change of a text whose kind is known, with its redline; a mere mend is told as one."""
     old = pair.before.text(field) if pair.before else ""
     new = pair.after.text(field) if pair.after else ""
-    yield Draft(
-        kind=kind,
-        message=message,
-        field=field,
-        before=old,
-        after=new,
-        customer=customer,
-        staff=staff,
-        is_text=True,
-    )
+    if wording(old, new, context.locale).is_editorial:
+        words = f"{_FIELD_WORDS.get(field, field)} of {called(pair)}"
+        yield Draft(
+            kind="mended",
+            message=f"{sentence(words)} was mended.",
+            field=field,
+            before=old,
+            after=new,
+            is_text=True,
+        )
+        return
+    yield replace(told, field=field, before=old, after=new, is_text=True)
 
 
 def compare_texts(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:

@@ -96,14 +96,13 @@ def _condition(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
     old, new = shown(pair, field, before=True) or "", shown(pair, field, before=False) or ""
     if old and new:
         customer, staff = unclear(pair, context, True)  # noqa: FBT003 - an Effect
-        yield from redlined(
-            pair,
-            field,
-            "condition-reworded",
-            f"The case of {called(pair)} is told otherwise.",
-            customer,
-            staff,
+        told = Draft(
+            kind="condition-reworded",
+            message=f"The case of {called(pair)} is told otherwise.",
+            customer=customer,
+            staff=staff,
         )
+        yield from redlined(pair, field, told, context)
         return
     customer, staff = duty(pair, context, not new)
     yield Draft(
