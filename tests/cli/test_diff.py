@@ -219,3 +219,16 @@ def test_two_folders(program: Program, shop: GitFolder, tmp_path: Path) -> None:
     outcome = program("diff", str(shop.path), str(tmp_path / "other"), "--format", "json")
     assert outcome.exit_code == 0
     assert "policy-deactivated" in [each["name"] for each in _changes(outcome)]
+
+
+def test_a_variant_is_told_where_it_is_written(program: Program, shop: GitFolder) -> None:
+    varied = ACTIVE.replace(
+        "  answer-in: {deadline: 20 seconds, from: call-offered}\n",
+        "  answer-in:\n    deadline: 20 seconds\n    from: call-offered\n    varies:\n"
+        "      - {regions: [GB], value: 30 seconds}\n",
+    )
+    shop.commit("Varied", {POLICY: varied})
+    shop.write({POLICY: varied.replace("30 seconds", "40 seconds")})
+    (change,) = _changes(program("diff", "HEAD", "--format", "json"))
+    assert (change["name"], change["where"], change["regions"]) == ("term-longer", "", [])
+    assert [change[side]["location"]["start"]["line"] for side in ("before", "after")] == [13, 13]

@@ -29,7 +29,7 @@ def order_of(pair: Pair, key: str, context: Context) -> Order:
             channels[0] if channels else None,
             node.text("calendar"),
         )
-        return compare(one, other, measure)
+        return compare(context.in_units(one), context.in_units(other), measure)
     days = parse_date(old), parse_date(new)
     if isinstance(days[0], Mistake) or isinstance(days[1], Mistake):
         return Order.UNCLEAR

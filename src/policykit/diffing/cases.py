@@ -40,9 +40,10 @@ class Found:
 
 def order_in(old: Amount, new: Amount, found: Iterable[Case], context: Context) -> Order:
     """How one value stands to another where several calendars may count: the same in all."""
-    orders = {compare(old, new, context.measure(case.region, case.channel)) for case in found} or {
-        compare(old, new, context.measure(None, None))
-    }
+    one, other = context.in_units(old), context.in_units(new)
+    orders = {
+        compare(one, other, context.measure(case.region, case.channel)) for case in found
+    } or {compare(one, other, context.measure(None, None))}
     return orders.pop() if len(orders) == 1 else Order.UNCLEAR
 
 

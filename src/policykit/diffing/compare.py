@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from policykit.diffing.catalogue import catalogue
 from policykit.diffing.context import Context
@@ -14,9 +15,11 @@ from policykit.diffing.redline import redline
 from policykit.diffing.registry import comparers
 from policykit.diffing.roles import roles_touched
 from policykit.diffing.tree import Node
+from policykit.library.promises import place_of
 from policykit.model.change import Bump, Change, CustomerEffect, Side, StaffEffect
 from policykit.model.finding import Severity
-from policykit.model.position import Location
+from policykit.model.position import Location, Pointer
+from policykit.model.term import Slot
 from policykit.model.value import dataclass
 
 
@@ -193,12 +196,25 @@ def _side(draft: Draft, node: Node | None, path: str, value: str | None) -> Side
     return Side(value or "", Location(path, None, pointer))
 
 
-def _term_pointer(draft: Draft, node: Node) -> tuple[str | int, ...]:
-    if node.term is None or not draft.field:
+_SLOTS: Final = {slot.value: slot for slot in Slot}
+
+
+def _term_pointer(draft: Draft, node: Node) -> Pointer:
+    """Where what a term is in a case is written: the term itself, or the variant for the case."""
+    term = node.term
+    if term is None or not draft.field:
         return node.pointer
-    if draft.field in {"value", "kind"}:
-        return (*node.pointer, node.term.kind.value)
-    return (*node.pointer, *draft.field.split("."))
+    slot = _SLOTS.get(draft.field)
+    if slot is not None and draft.case is not None:
+        return place_of(term, slot, term.rule(slot, draft.case))
+    return (
+        (*node.pointer, term.kind.value)
+        if draft.field in {"value", "kind"}
+        else (
+            *node.pointer,
+            *draft.field.split("."),
+        )
+    )
 
 
 def _severity(draft: Draft, kind: Kind) -> Severity:

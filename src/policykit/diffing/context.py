@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
+from typing import Final
 
 from policykit.diffing.match import Pair
 from policykit.library.calendars import BusinessTime
@@ -13,9 +14,14 @@ from policykit.library.promises import runs_on_business_time
 from policykit.model.case import Conditions
 from policykit.model.length import Interval, Measure
 from policykit.model.organisation import Organisation
+from policykit.model.quantity.count import Count
 from policykit.model.quantity.duration import Duration, DurationSum
+from policykit.model.quantity.parse import Amount
 from policykit.model.surroundings import Surroundings
 from policykit.model.term import Term
+
+_AS_WRITTEN: Final = frozenset({"region", "requirement", "covers", "policy", "item", "measure"})
+"""Kinds of names that people look up as they are written."""
 
 
 class Context:
@@ -90,11 +96,24 @@ class Context:
             area = self.after.areas.get(name) or self.before.areas.get(name)
             if area is not None:
                 return area.titles.get(self.locale) or name
-        return name if kind == "region" else name.replace("-", " ")
+        return name if kind in _AS_WRITTEN else name.replace("-", " ")
 
     def titles(self, kind: str, names: Iterable[str]) -> str:
         """Names in words, with commas."""
         return ", ".join(self.title(kind, name) for name in names)
+
+    def in_units(self, amount: Amount) -> Amount:
+        """An amount with its unit's id for the form as written: 1 warning, 2 warnings."""
+        return amount.in_units(self._forms) if isinstance(amount, Count) else amount
+
+    @cached_property
+    def _forms(self) -> Mapping[str, str]:
+        return {
+            word: unit
+            for around in (self.before, self.after)
+            for unit, forms in around.organisation.units.items()
+            for word in forms.values()
+        }
 
     @cached_property
     def scopes(self) -> tuple[Conditions, Conditions]:

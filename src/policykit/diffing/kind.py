@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
-from policykit.model.case import Conditions
+from policykit.model.case import Case, Conditions
 from policykit.model.change import Bump, CustomerEffect, FloorTouched, StaffEffect
 from policykit.model.finding import Severity
 from policykit.model.value import dataclass
@@ -52,7 +52,8 @@ class Draft:
     `kind` is the name of a row of the catalogue. `field` is the key it is about ('' for the
     whole thing); `before` and `after` are values for people, None where that side has none;
     with `is_text` they are compared word by word. `editorial` says so where that is not as
-    with its kind. `where` are the cases it holds in, none for everywhere. `lasting` tells
+    with its kind. `where` are the cases it holds in, none for everywhere,
+    `case` is one of them. `lasting` tells
     apart drafts of one kind and field that stand side by side (a name, a region), and stays
     the same in time.
     """
@@ -66,6 +67,7 @@ class Draft:
     staff: StaffEffect = StaffEffect.SAME
     bump: Bump | None = None
     where: tuple[Conditions, ...] = ()
+    case: Case | None = None
     where_words: str = ""
     floors: tuple[FloorTouched, ...] = ()
     is_text: bool = False

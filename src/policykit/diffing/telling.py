@@ -80,6 +80,8 @@ def _for_role(comparison: Comparison, role: str, notice: str) -> Iterator[Item]:
     for policy, change in _told(comparison):
         if notice and change.customer is not CustomerEffect.SAME and _is_of(change, notice):
             continue
+        if notice and change.staff is StaffEffect.SAME and not change.retrain:
+            continue
         if role in change.roles or role in change.retrain:
             effect = _FOR_STAFF[change.staff] if role in change.roles else ""
             yield _item(policy, change, effect, train=role in change.retrain)

@@ -23,6 +23,9 @@ from policykit.diffing.texts import redlined
 from policykit.diffing.who import duty, gains, statement_of, unclear
 from policykit.model.change import Bump, CustomerEffect, StaffEffect
 
+_LONGEST: Final = 160
+"""Letters of a duty that are told with its level."""
+
 _WORDS: Final = {
     "must": "must",
     "must_not": "must not",
@@ -57,7 +60,11 @@ def _level(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:
     if pair.before is None or pair.after is None:
         return
     old, new = pair.before.text(field), pair.after.text(field)
-    words = f"{sentence(called(pair))} says {_WORDS.get(new, new)}, before {_WORDS.get(old, old)}."
+    text = " ".join(pair.after.text("text").split())
+    words = (
+        f"{sentence(called(pair))} says {_WORDS.get(new, new)}, before {_WORDS.get(old, old)}: "
+        f"{text if len(text) <= _LONGEST else f'{text[:_LONGEST]}…'}"
+    )
     staff = for_staff(old, new)
     if is_denied(old) is not is_denied(new):
         yield Draft(

@@ -114,6 +114,7 @@ def _value(after: Term, context: Context, found: Found) -> Iterator[Draft]:
             after=_shown(new) or "none",
             customer=effect,
             where=found.where,
+            case=found.cases[0],
             floors=floors_touched(found, after, Part.VALUE, context),
         )
         return
@@ -137,6 +138,7 @@ def _compared(
         staff=staff,
         bump=_bump(staff),
         where=found.where,
+        case=found.cases[0],
         floors=floors_touched(found, after, Part.VALUE, context),
     )
 
@@ -167,6 +169,7 @@ def _start(after: Term, context: Context, found: Found) -> Iterator[Draft]:
         staff=StaffEffect.UNCLEAR,
         bump=Bump.MAJOR,
         where=found.where,
+        case=found.cases[0],
     )
 
 
@@ -204,6 +207,7 @@ def _extension(after: Term, context: Context, found: Found) -> Iterator[Draft]:
         staff=staff,
         bump=_bump(staff),
         where=found.where,
+        case=found.cases[0],
         floors=floors_touched(found, after, Part.EXTENSION, context),
     )
 
@@ -236,6 +240,7 @@ def _told_within(after: Term, context: Context, found: Found) -> Iterator[Draft]
         customer=customer,
         staff=_opposite(customer),
         where=found.where,
+        case=found.cases[0],
         floors=floors_touched(found, after, Part.EXTENSION_NOTICE, context),
     )
 
@@ -255,6 +260,7 @@ def _reasons(after: Term, _context: Context, found: Found) -> Iterator[Draft]:
         customer=SAME if after.for_whom is Beneficiary.STAFF else customer,
         staff=_opposite(SAME if after.for_whom is Beneficiary.STAFF else customer),
         where=found.where,
+        case=found.cases[0],
     )
 
 
@@ -272,6 +278,7 @@ def _law(after: Term, context: Context, found: Found) -> Iterator[Draft]:
                 before=", ".join(old),
                 after=", ".join(new),
                 where=found.where,
+                case=found.cases[0],
                 lasting=",".join(sorted(some)),
             )
 
@@ -285,6 +292,7 @@ def _public(after: Term, _context: Context, found: Found) -> Iterator[Draft]:
         before="no" if is_new else "yes",
         after="yes" if is_new else "no",
         where=found.where,
+        case=found.cases[0],
     )
 
 
