@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from policykit.sources.git_history import GitHistory
     from policykit.sources.port import Landing
 
+_SHORT = 12
+"""Letters of a commit's id that are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -53,6 +56,7 @@ def opened_branch(root: Path, at: str) -> Iterator[Branch]:
     from policykit.opening import release_head, surrounded
     from policykit.sources.git import Repository
     from policykit.sources.git_history import GitHistory
+    from policykit.sources.git_program import is_id
     from policykit.sources.worktree import WorkTree
     from policykit.validation import load_schemas
 
@@ -60,7 +64,7 @@ def opened_branch(root: Path, at: str) -> Iterator[Branch]:
     around = surrounded(Loader(load_schemas(())), files, frameworks=False).surroundings
     with Repository(root) as repository:
         name, head = (
-            (at, repository.resolve(at))
+            (at[:_SHORT] if is_id(at) else at, repository.resolve(at))
             if at
             else release_head(repository, around.settings.release_branch)
         )

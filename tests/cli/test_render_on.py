@@ -82,3 +82,25 @@ def test_a_day_that_cannot_be_meant_is_told(
     assert done.exit_code == 2
     assert f"error[{reference}]" in done.stderr
     assert told in done.stderr
+
+
+def test_lint_judges_what_stood_that_day(year: Path, policykit: Program) -> None:
+    program = policykit.at(year)
+    early = program("lint", "--on", "2026-02-01", "--select", "LIF", "--format", "json")
+    assert '"today": "2026-02-01"' in early.stdout
+    assert early.stdout.count('"version": "') >= 1
+    assert program("lint", "--on", "2026-02-01", "--fix").exit_code == 2
+    outcome = program("lint", "--on", "2026-02-01", "--at", "HEAD")
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert "--on and --at cannot go together." in outcome.stderr
+    assert "Nothing stood on main by 2025-01-01." in program("lint", "--on", "2025-01-01").stderr
+
+
+def test_history_and_blame_know_no_later_day(year: Path, policykit: Program) -> None:
+    program = policykit.at(year)
+    then = program("history", "calls", "--on", "2026-02-01").stdout
+    assert "1.0.0" in then
+    assert "2.0.0" not in then
+    assert "2.0.0" in program("history", "calls", "--on", "2026-03-10").stdout
+    assert "2026-03-10" not in program("blame", "calls", "--on", "2026-02-01").stdout
+    assert "2026-03-10" in program("blame", "calls", "--on", "2026-03-10").stdout

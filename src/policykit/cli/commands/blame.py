@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from policykit.cli import deliver, options
-from policykit.cli.today import today as the_day
+from policykit.cli.as_of import as_of
 
 _HELP = """Show for each promise, rule and other item the last commit that changed what it means.
 
@@ -29,6 +29,7 @@ def register(app: typer.Typer) -> None:
 
 
 def blame(
+    context: typer.Context,
     name: Annotated[str, typer.Argument(help="A policy.", metavar="POLICY")],
     everything: Annotated[
         bool,
@@ -49,6 +50,15 @@ def blame(
         options.common("blame", "--output", help_text="The file to write to.", metavar="FILE"),
     ] = None,
     root: Annotated[Path | None, options.root_option("blame")] = None,
+    on: Annotated[
+        str,
+        options.common(
+            "blame",
+            "--on",
+            help_text="Tell by the past of the release branch up to this day (YYYY-MM-DD).",
+            metavar="DATE",
+        ),
+    ] = "",
     today: Annotated[str | None, options.today_option("blame")] = None,
     color: Annotated[str, options.color_option("blame")] = "auto",
     debug: Annotated[bool, options.debug_option("blame")] = False,
@@ -62,9 +72,11 @@ def blame(
     asked = formats or ["text"]
     for each in asked:
         form("blame", each.partition(":")[0])
+    where = options.found_root(root)
+    at, judged_by = as_of(where, on, at, today, context)
     found = api.blame(
-        api.BlameRequest(root=options.found_root(root), name=name, everything=everything, at=at),
-        the_day(today),
+        api.BlameRequest(root=where, name=name, everything=everything, at=at),
+        judged_by,
     )
 
     def render(kind: str, on_stdout: bool) -> str:

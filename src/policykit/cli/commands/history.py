@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from policykit.cli import deliver, options
-from policykit.cli.today import today as the_day
+from policykit.cli.as_of import as_of
 
 _HELP = """Show every value a promise ever had: from when to when, and which commit wrote it.
 
@@ -33,6 +33,7 @@ def register(app: typer.Typer) -> None:
 
 
 def history(
+    context: typer.Context,
     name: Annotated[
         str, typer.Argument(help="A policy, or an item of one.", metavar="POLICY[.ITEM]")
     ],
@@ -51,6 +52,15 @@ def history(
             metavar="REV",
         ),
     ] = "",
+    on: Annotated[
+        str,
+        options.common(
+            "history",
+            "--on",
+            help_text="Tell what was known on this day (YYYY-MM-DD).",
+            metavar="DATE",
+        ),
+    ] = "",
     today: Annotated[str | None, options.today_option("history")] = None,
     color: Annotated[str, options.color_option("history")] = "auto",
     debug: Annotated[bool, options.debug_option("history")] = False,
@@ -64,9 +74,9 @@ def history(
     asked = formats or ["text"]
     for each in asked:
         form("history", each.partition(":")[0])
-    found = api.history(
-        api.HistoryRequest(root=options.found_root(root), name=name, at=at), the_day(today)
-    )
+    where = options.found_root(root)
+    at, judged_by = as_of(where, on, at, today, context)
+    found = api.history(api.HistoryRequest(root=where, name=name, at=at), judged_by)
 
     def render(kind: str, on_stdout: bool) -> str:
         style = Style(deliver.width(), on_stdout and options.use_color(color))

@@ -22,8 +22,8 @@ from policykit.cli import (
     standard_input,
     watching,
 )
+from policykit.cli.as_of import as_of
 from policykit.cli.exit import ExitCode, for_report
-from policykit.cli.today import today as the_day
 from policykit.model.errors import PolicykitError
 from policykit.model.finding import Severity
 
@@ -135,6 +135,15 @@ def lint(
     ] = False,
     root: Annotated[Path | None, options.root_option("lint")] = None,
     at: Annotated[str, options.at_option("lint")] = "",
+    on: Annotated[
+        str,
+        options.common(
+            "lint",
+            "--on",
+            help_text="Check what stood on the release branch this day (YYYY-MM-DD), by that day.",
+            metavar="DATE",
+        ),
+    ] = "",
     today: Annotated[str | None, options.today_option("lint")] = None,
     formats: Annotated[list[str] | None, options.format_option("lint")] = None,
     output: Annotated[
@@ -155,7 +164,7 @@ def lint(
     apart.keep_apart(
         (
             ("PATHS", paths),
-            ("--at", at),
+            ("--at", at or on),
             ("--fix", fix),
             ("--diff", diff),
             ("--write-baseline", write_baseline),
@@ -171,6 +180,7 @@ def lint(
     renderers = {name: findings_format(name) for name in {each.split(":")[0] for each in asked}}
     in_color = options.use_color(color)
     where = options.found_root(root)
+    at, judged_by = as_of(where, on, at, today, context)
     level = _level(fail_level) if fail_level else None
     request = api.LintRequest(
         root=where,
@@ -194,13 +204,13 @@ def lint(
 
     def check() -> ExitCode:
         if diff or fix:
-            mended = fixes.mended(request, the_day(today), unsafe=unsafe_fixes)
+            mended = fixes.mended(request, judged_by, unsafe=unsafe_fixes)
             if diff:
                 return fixes.show(mended, quiet=quiet, exit_zero=exit_zero)
             fixes.write(mended, where, unsafe=unsafe_fixes, quiet=quiet)
             report = mended.report
         else:
-            report = api.lint(request, the_day(today))
+            report = api.lint(request, judged_by)
         if level is not None:
             report = replace(report, fail_level=level.value)
 

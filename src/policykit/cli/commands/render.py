@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policykit.cli import deliver, options
+from policykit.cli.as_of import day_asked
 from policykit.cli.exit import ExitCode
-from policykit.cli.today import the_date, today as the_day
-from policykit.model.errors import PolicykitError
+from policykit.cli.today import today as the_day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from policykit.api import RenderedHandbook
 
 _HELP = """Make handbooks from the policies.
@@ -151,7 +149,7 @@ def render(
     request = api.RenderRequest(
         root=options.found_root(root),
         at=at,
-        on=_on(on, context),
+        on=day_asked(on, context),
         handbooks=tuple(handbooks or ()),
         formats=tuple(formats or ()),
         locales=tuple(locales or ()),
@@ -195,27 +193,6 @@ def render(
 
 def _name(asked: str) -> str:
     return asked.partition(":")[0]
-
-
-def _on(day: str, context: typer.Context) -> date | None:
-    """The day of `--on`, which goes before a revision or a day that the environment names.
-
-    Raises:
-        PolicykitError: it is no date, or the call itself names a revision or another day too.
-    """
-    if not day:
-        return None
-    sources = {name: context.get_parameter_source(name) for name in ("at", "today")}
-    given = [name for name, each in sources.items() if each and each.name == "COMMANDLINE"]
-    if given:
-        other = f"--{given[0]}"
-        raise PolicykitError(
-            "options-apart",
-            f"--on and {other} cannot go together.",
-            context="policykit render",
-            hint=f"--on finds the text and the day by itself: leave out {other}.",
-        )
-    return the_date(day)
 
 
 def _summary(handbook: RenderedHandbook, folder: Path) -> str:
