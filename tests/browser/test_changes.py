@@ -60,6 +60,10 @@ def test_the_page_is_narrowed_by_effect_and_role_and_printed_whole(
         assert not page.locator("#filter").is_visible()
         page.emulate_media(media="screen")
         page.click("button[type=reset]")
+        # The page follows when the form has been reset, which is a moment later.
+        page.wait_for_function(
+            f"document.querySelector('#shown').textContent.startsWith('{EVERY} ')"
+        )
         assert page.locator(SHOWN).count() == EVERY
         assert found.wrong == []
 

@@ -35,6 +35,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitFolder:
         monkeypatch.setenv(name, value)
     for name in INHERITED:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
     folder = new_repository(tmp_path / "shop")
     first = _POLICY.format(version="1.0.0", effective="2026-01-01", time="14 days")
     second = _POLICY.format(version="2.0.0", effective="2026-03-01", time="21 days")
