@@ -17,7 +17,13 @@ from policykit.model.change import Change
 from policykit.model.document import Json
 from policykit.model.value import dataclass
 
-_SAME = {"item": "", "customer": "same", "staff": "same", "where": "", "floors": []}
+_SAME: Mapping[str, Json] = {
+    "item": "",
+    "customer": "same",
+    "staff": "same",
+    "where": "",
+    "floors": [],
+}
 _FILES = {
     "words": "policies/returns.sv.yaml",
     "record": "policies/returns.record.yaml",

@@ -69,13 +69,19 @@ def freedom(pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT00
 
 
 def lifted(pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT001 - an Effect
-    """Duties hold less, or more: whoever gains by them loses, or gains."""
+    """Duties hold less, or more: whoever gains by them loses, or gains.
+
+    A duty that comes or goes with its exception takes nothing from anybody.
+    """
     names = {name for node in (pair.before, pair.after) if node for name in node.names_in("from")}
-    found = {
-        gains(each)
+    known = [
+        each
         for each in context.policy.inside
-        if each.kind == "statement" and each.node.id in names
-    }
+        if each.kind == "statement" and names & each.node.names
+    ]
+    found = {gains(each) for each in known if each.before is not None and each.after is not None}
+    if known and not found:
+        return SAME, StaffEffect.SAME
     effects = {for_customer(one, more=not more) for one in found}
     customer = effects.pop() if len(effects) == 1 else UNCLEAR
     return customer, _LESS if more else _MORE

@@ -73,7 +73,11 @@ def _hours(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:
     """Hours that got longer or shorter, where they are inside the others; else just others."""
     old, new = shown(pair, field, before=True) or "", shown(pair, field, before=False) or ""
     kind, customer = _order_of_hours(old, new)
-    staff = {BETTER: StaffEffect.MORE, WORSE: StaffEffect.LESS}.get(customer, StaffEffect.UNCLEAR)
+    staff = {
+        BETTER: StaffEffect.MORE,
+        WORSE: StaffEffect.LESS,
+        SAME: StaffEffect.SAME,
+    }.get(customer, StaffEffect.UNCLEAR)
     yield Draft(
         kind=kind,
         message=f"{sentence(called(pair))} is open {new or 'at no set hours'}, "

@@ -26,7 +26,9 @@ def _consent(pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT0
 
 CHAPTER = Chapter(
     fields={
-        ("statement", "who"): listed("doer-added", "doer-removed", "role", "those who do", _doers),
+        ("statement", "who"): listed(
+            "doer-added", "doer-removed", "role", "those who do", _doers, empty_is_all=True
+        ),
         ("statement", "decides"): listed(
             "consent-added", "consent-removed", "role", "those who have to agree to", _consent
         ),

@@ -9,7 +9,7 @@ from policykit.diffing.comparers import Measured, listed, measured, named, thing
 from policykit.diffing.kind import Chapter
 from policykit.diffing.who import work
 
-_WORKERS = listed("worker-added", "worker-removed", "role", "those who do", work)
+_WORKERS = listed("worker-added", "worker-removed", "role", "those who do", work, empty_is_all=True)
 
 CHAPTER = Chapter(
     things={

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from policykit.diffing.comparers import Measured, detail, measured, named, thing
-from policykit.diffing.kind import Chapter
+from policykit.diffing.context import Context
+from policykit.diffing.kind import Chapter, Draft
+from policykit.diffing.match import Pair
 from policykit.diffing.who import service, unclear
 
 
@@ -18,6 +22,16 @@ def _time(words: str) -> Measured:
         is_shorter_better=True,
         is_duty=True,
     )
+
+
+_BY = detail("answered-by-changed", "who answers for", unclear)
+
+
+def _answered_by(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
+    """A person answers where nothing is said."""
+    sides = [node.text(field) or "person" for node in (pair.before, pair.after) if node]
+    if len(set(sides)) > 1:
+        yield from _BY(pair, field, context)
 
 
 CHAPTER = Chapter(
@@ -39,7 +53,7 @@ CHAPTER = Chapter(
         ("target", "calendar"): named(
             "target-calendar-changed", "the calendar of", "calendar", unclear
         ),
-        ("target", "by"): detail("answered-by-changed", "who answers for", unclear),
+        ("target", "by"): _answered_by,
         ("target", "priority"): detail("priority-changed", "the priority of", unclear),
     },
 )

@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from policykit.diffing.cases import Found, each_case
+from policykit.diffing.comparers import detail
 from policykit.diffing.context import Context
 from policykit.diffing.effects import BETTER, SAME, UNCLEAR, WORSE, of_growth
 from policykit.diffing.floors import floors_touched
 from policykit.diffing.kind import Chapter, Draft
 from policykit.diffing.match import Pair
+from policykit.diffing.texts import compare_text
+from policykit.diffing.who import unclear
 from policykit.model.change import Bump, CustomerEffect, StaffEffect
 from policykit.model.order import Order
 from policykit.model.quantity.duration import Duration, DurationSum
@@ -29,6 +32,17 @@ def _thing(pair: Pair, _field: str, context: Context) -> Iterator[Draft]:
         return
     term = after or before
     if term is None:
+        return
+    if pair.before is not None and pair.after is not None:
+        yield Draft(
+            kind="term-not-comparable",
+            field="value",
+            message=f"{_sentence(term)} has a value that cannot be read on one side.",
+            before=_shown(before.value) if before else "",
+            after=_shown(after.value) if after else "",
+            customer=UNCLEAR,
+            staff=StaffEffect.UNCLEAR,
+        )
         return
     is_new = after is not None
     customer, staff = SAME, StaffEffect.SAME
@@ -61,7 +75,8 @@ def _between(before: Term, after: Term, context: Context) -> Iterator[Draft]:
             customer=UNCLEAR,
             staff=StaffEffect.UNCLEAR,
         )
-    if (before.better, before.for_whom) != (after.better, after.for_whom):
+    turned = before.kind is after.kind and before.growth is not after.growth
+    if turned or before.for_whom is not after.for_whom:
         yield Draft(
             kind="direction-changed",
             field="better",
@@ -368,4 +383,15 @@ def _shown(value: Amount | None) -> str:
     return "" if value is None else str(value)
 
 
-CHAPTER = Chapter(things={"term": _thing})
+def _unread(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
+    """A field of a promise that cannot be read on both sides; what can is told case by case."""
+    sides = (pair.before, pair.after)
+    if not any(node is not None and node.term is not None for node in sides):
+        yield from _ANYHOW(pair, field, context)
+
+
+_ANYHOW = detail("value-not-comparable", "what cannot be read of", unclear)
+
+CHAPTER = Chapter(
+    things={"term": _thing}, fields={("term", "*"): _unread, ("term", "title"): compare_text}
+)

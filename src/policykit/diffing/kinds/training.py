@@ -15,7 +15,12 @@ CHAPTER = Chapter(
             "training-asked-of-more", "training-asked-of-fewer", "role", "those who need", work
         ),
         ("module", "required_for"): listed(
-            "training-asked-of-more", "training-asked-of-fewer", "role", "those who need", work
+            "training-asked-of-more",
+            "training-asked-of-fewer",
+            "role",
+            "those who need",
+            work,
+            empty_is_all=True,
         ),
         ("training", "within"): measured(
             Measured(
