@@ -130,20 +130,22 @@ class Laid:
 
 def side(files: Files) -> Laid:
     """The side some fragments make."""
-    documents = {
-        path: document(path, whole(path, fragment))
+    wholes = {
+        path: whole(path, fragment)
         for path, fragment in {POLICY: {}, **files}.items()
         if fragment != ABSENT
     }
-    gone = frozenset(path for path, fragment in files.items() if fragment == ABSENT)
-    changed = tuple((part, path) for part, path in AROUND.items() if path in documents)
-    stands_in = (
-        _surroundings({part: documents[path] for part, path in changed}, gone)
-        if changed or gone & set(AROUND.values())
-        else _plain()
-    )
+    return whole_side(wholes, frozenset(path for path, each in files.items() if each == ABSENT))
+
+
+def whole_side(files: Files, gone: frozenset[str] = frozenset()) -> Laid:
+    """The side some whole files make; what is around is that of the skeleton, but for those."""
+    documents = {path: document(path, data) for path, data in files.items()}
+    given = {part: documents[path] for part, path in AROUND.items() if path in documents}
+    is_plain = not given and gone.isdisjoint(AROUND.values())
     texts = [text for bundle in _bundles(documents.values()) for text in texts_of(bundle)]
-    return Laid(SideTexts(texts=tuple(texts), surroundings=stands_in), documents)
+    around_ = _plain() if is_plain else _surroundings(given, gone)
+    return Laid(SideTexts(texts=tuple(texts), surroundings=around_), documents)
 
 
 def _bundles(documents: Iterable[Document]) -> list[Bundle]:

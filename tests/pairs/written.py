@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from string import Template
 
 from tests.pairs.laid import ABSENT, AROUND, HERE, POLICY, Files, Told, parsed, told
@@ -49,22 +50,28 @@ class Written:
 
     def told(self, *, reverse: bool = False) -> Told:
         """What the comparison tells, or the comparison the other way round."""
-        days = self.days
-        if reverse and days is not None:
-            days = Days(days.after, days.before)
-        sides = (self.after, self.before) if reverse else (self.before, self.after)
-        return told(*sides, days)
+        return _compared(self.title, reverse)
 
 
-def pairs() -> list[Written]:
+@cache
+def _compared(title: str, reverse: bool) -> Told:
+    pair = next(each for each in pairs() if each.title == title)
+    if not reverse:
+        return told(pair.before, pair.after, pair.days)
+    days = Days(pair.days.after, pair.days.before) if pair.days is not None else None
+    return told(pair.after, pair.before, days)
+
+
+@cache
+def pairs() -> tuple[Written, ...]:
     """All pairs, chapter by chapter."""
-    return [
+    return tuple(
         _pair(file.stem, row)
         for file in sorted(HERE.glob("*.yaml"))
         if file.stem != "skeleton"
         for row in _rows(parsed(file.read_text("utf-8")))
         if isinstance(row, dict)
-    ]
+    )
 
 
 def _rows(content: Json) -> Iterator[Json]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from policykit.diffing.context import Context
 from policykit.diffing.match import Pair
+from policykit.diffing.tree import Field
 from policykit.model.case import Case
 from policykit.model.order import Order, compare
 from policykit.model.quantity.dates import parse_date
 from policykit.model.quantity.mistake import Mistake
 from policykit.model.quantity.parse import Amount, parse_quantity
+from policykit.model.shape import Reference
 from policykit.model.term import Part
 
 
@@ -56,7 +58,15 @@ def shown(pair: Pair, key: str, *, before: bool) -> str | None:
     """A value of a side as people read it, None where there is none."""
     node = pair.before if before else pair.after
     found = None if node is None else node.fields.get(key)
-    return None if found is None else printed(found.value)
+    return None if found is None else in_print(found)
+
+
+def in_print(field: Field) -> str:
+    """A field as people read it; names whose order says nothing stand in that of the alphabet."""
+    value = field.value
+    if isinstance(field.shape, Reference) and not field.shape.ordered and isinstance(value, list):
+        return printed(sorted(value, key=str))
+    return printed(value)
 
 
 def printed(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.diffing.amounts import order_of, printed, shown
+from policykit.diffing.amounts import in_print, order_of, shown
 from policykit.diffing.context import Context
 from policykit.diffing.effects import SAME, UNCLEAR
 from policykit.diffing.kind import Comparer, Draft
@@ -45,10 +45,11 @@ def said(pair: Pair) -> str:
     node = pair.node
     texts = [text for key in _SAID if (text := node.text(key))]
     if node.kind in {"statement", "row"}:
-        texts += [text for child in node.children if (text := child.text("text"))]
+        by_id = sorted(node.children, key=lambda child: child.id)
+        texts += [text for child in by_id if (text := child.text("text"))]
     if texts:
         return " / ".join(texts)
-    return ", ".join(printed(each.value) for each in node.fields.values())
+    return ", ".join(in_print(each) for _, each in sorted(node.fields.items()))
 
 
 def listed(
@@ -83,7 +84,7 @@ def listed(
                 continue
             customer, staff = effect(pair, context, is_new)
             verb = "added" if is_new else "removed"
-            told = names_in_words(context, names, some)
+            told = names_in_words(context, names, tuple(sorted(some)))
             yield Draft(
                 kind=added if is_new else removed,
                 message=f"{sentence(words)} {called(pair)}: {told} {verb}.",
@@ -94,19 +95,11 @@ def listed(
                 staff=staff,
                 lasting=",".join(sorted(some)),
             )
-        if not come and not gone and old != new:
-            yield Draft(
-                kind="order-changed",
-                message=f"{sentence(words)} {called(pair)} stand in another order.",
-                field=field,
-                before=_told(context, names, old),
-                after=_told(context, names, new),
-            )
 
     def _whole(pair: Pair, field: str, context: Context, *, narrowed: bool) -> Draft:
         old, new = _names(pair, field)
         customer, staff = effect(pair, context, not narrowed)
-        told = names_in_words(context, names, new or old)
+        told = names_in_words(context, names, tuple(sorted(new or old)))
         return Draft(
             kind=removed if narrowed else added,
             message=f"{sentence(called(pair))} "
@@ -131,7 +124,7 @@ def _names(pair: Pair, field: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _told(context: Context, kind: str, names: tuple[str, ...]) -> str:
-    return names_in_words(context, kind, names) if names else ""
+    return names_in_words(context, kind, tuple(sorted(names))) if names else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,8 +226,7 @@ def named(kind: str, words: str, names: str, effect: Effect = nobody) -> Compare
     """Tells that one name stands where another one stood."""
 
     def compare(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
-        old = " ".join(context.title(names, name) for name in _names(pair, field)[0])
-        new = " ".join(context.title(names, name) for name in _names(pair, field)[1])
+        old, new = (context.titles(names, sorted(each)) for each in _names(pair, field))
         customer, staff = effect(pair, context, True)  # noqa: FBT003 - an Effect
         yield Draft(
             kind=kind,

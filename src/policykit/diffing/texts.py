@@ -168,14 +168,6 @@ def compare_texts(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:
                 before=phrase,
                 lasting=phrase,
             )
-    if sorted(old) == sorted(new):
-        yield Draft(
-            kind="order-changed",
-            message=f"The phrases among {words} stand in another order.",
-            field=field,
-            before=" / ".join(old),
-            after=" / ".join(new),
-        )
 
 
 def _phrases(pair: Pair, field: str, *, before: bool) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def canonical(value: Json, shape: Shape, oldest: Mapping[str, str], parent: str 
         parent: the dotted id of the item it stands in, '' at the top.
     """
     form = _Form(oldest)
-    return canonical_json([form.value(value, shape, parent), [*map(list, form.gaps)]])
+    return canonical_json([form.value(value, shape, parent), [*map(sorted, form.gaps)]])
 
 
 def finished(half: HalfDigest, prefix: str, oldest_name: Callable[[str], str]) -> str:

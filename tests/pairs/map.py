@@ -1,0 +1,50 @@
+"""Every change of every pair, as one text.
+
+python -m tests.pairs.map    writes it anew, to be read before it is kept
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.pairs.examples import examples, sides
+from tests.pairs.laid import HERE, Told, told
+from tests.pairs.written import pairs
+
+MAP = HERE / "map.txt"
+_HEAD = "Every pair and example, and what is told of it. Written by `python -m tests.pairs.map`.\n"
+
+
+def mapped() -> str:
+    """What is told of every pair and of every example."""
+    return _HEAD + "".join(_lines())
+
+
+def _lines() -> Iterator[str]:
+    for pair in pairs():
+        yield from _told(pair.title, pair.told())
+    for kind in examples():
+        yield from _told(f"example: {kind.name}", told(*sides(kind)))
+
+
+def _told(title: str, found: Told) -> Iterator[str]:
+    yield f"\n{title}\n"
+    for policy in found.policies:
+        yield f"  {policy.policy}: {policy.required.value}, {policy.verdict.value}\n"
+    for change in found.changes:
+        parts = (
+            change.code,
+            change.name,
+            change.item or "-",
+            change.customer.value,
+            change.staff.value,
+            change.bump.value,
+            change.severity.value,
+        )
+        where = f" in {change.where}" if change.where else ""
+        floors = "".join(f" {each.name}" for each in change.floors)
+        yield f"  {' '.join(parts)}{where}{floors}\n"
+
+
+if __name__ == "__main__":
+    MAP.write_text(mapped(), "utf-8")

@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from tests.pairs.map import MAP, mapped
+
+
+def test_what_is_told_of_every_pair_and_example_is_what_was_read() -> None:
+    assert mapped() == MAP.read_text("utf-8")
