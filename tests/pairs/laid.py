@@ -25,6 +25,7 @@ from policykit.model.change import Acceptance, Change, PolicyComparison
 from policykit.model.document import Document, Json, Origin, Positions
 from policykit.model.surroundings import Surroundings
 from policykit.model.value import dataclass
+from policykit.validation import Kind, Schemas, load_schemas, validate
 from policykit.yamlsource import read as read_yaml
 
 HERE = Path(__file__).parent
@@ -112,6 +113,23 @@ def whole(path: str, fragment: Json) -> Json:
         return laid({"translates": name.id, "locale": name.locale}, fragment)
     part = next((key for key, where in AROUND.items() if where == path), "")
     return laid(skeleton()[part], fragment) if part else fragment
+
+
+def problems(files: Files) -> list[str]:
+    """What is wrong with the form of some files."""
+    return [
+        each.message
+        for path, fragment in files.items()
+        if fragment != ABSENT
+        for each in validate(
+            document(path, whole(path, fragment)), Kind(file_name(path).kind.value), _schemas()
+        )
+    ]
+
+
+@cache
+def _schemas() -> Schemas:
+    return load_schemas(())
 
 
 def document(path: str, data: Json) -> Document:

@@ -163,10 +163,10 @@ def differing(old: Node, new: Node) -> Iterator[tuple[str, str]]:
                 yield other.address, key
 
 
-@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.title)
-def test_no_two_changes_have_one_fingerprint(pair: Written) -> None:
-    found = Counter(each.fingerprint for each in pair.told().changes)
-    assert [each for each, times in found.items() if times > 1] == []
+def test_no_two_changes_have_one_fingerprint() -> None:
+    for pair in pairs():
+        found = Counter(each.fingerprint for each in pair.told().changes)
+        assert max(found.values(), default=1) == 1, pair.title
 
 
 @settings(max_examples=30)
