@@ -1,4 +1,4 @@
-"""Writes the pages that come from the code: rules, commands, settings, schemas.
+"""Writes the pages that come from the code: rules, changes, commands, settings, schemas.
 
 python docs/generate.py            write them
 python docs/generate.py --check    say which are not up to date, and fail if any is not
@@ -18,8 +18,10 @@ from typing import Any, TypeAlias
 
 from policykit import resources
 from policykit.cli.app import command_names, run
+from policykit.diffing.catalogue import catalogue
 from policykit.handbook import described
 from policykit.lint.registry import Registry, load_registry
+from policykit.report.change_page import change_section
 from policykit.report.page import page_text
 
 DOCS = Path(__file__).resolve().parent
@@ -34,6 +36,7 @@ def pages() -> Mapping[str, str]:
     return {
         **rule_pages(registry),
         f"{RULES}/README.md": rule_list(registry),
+        "changes.md": changes(),
         "cli.md": commands(),
         "settings.md": settings(),
         "schemas.md": schemas(),
@@ -78,6 +81,25 @@ def rule_list(registry: Registry) -> str:
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def changes() -> str:
+    """The kinds of change, chapter by chapter: a list, then a page of each."""
+    kinds = sorted(catalogue().values(), key=lambda kind: (kind.chapter, kind.code))
+    parts = [
+        f"{MADE}\n\n# What `policykit diff` tells",
+        (
+            f"{len(kinds)} kinds of change. `policykit explain CODE` prints what stands here of one. "
+            "Its level is an error where a number of the law is crossed, a warning where customers "
+            "lose, and else the one named here."
+        ),
+    ]
+    for chapter in dict.fromkeys(kind.chapter for kind in kinds):
+        inside = [kind for kind in kinds if kind.chapter == chapter]
+        rows = [f"| {kind.code} | {kind.name} | {kind.summary} |" for kind in inside]
+        table = "\n".join(("| code | name | |", "|---|---|---|", *rows))
+        parts += [f"## {chapter}", table, *(change_section(kind).rstrip() for kind in inside)]
+    return "\n\n".join(parts) + "\n"
 
 
 def commands() -> str:

@@ -14,7 +14,9 @@ from tests.support.program import ROOT, Program
 import policykit as package
 from policykit import api
 from policykit.cli.app import build_app, command_names
+from policykit.diffing.catalogue import catalogue
 from policykit.model.framework import Framework, Requirement
+from policykit.report.change_page import change_page
 from policykit.report.requirement import framework_text, requirement_text
 
 
@@ -56,6 +58,28 @@ def test_every_code_explains_itself(policykit: Program) -> None:
     assert said == policykit("explain", "unknown-placeholder").stdout
     assert said.startswith("# REF001 unknown-placeholder\n")
     assert all(f"\n## {part}\n" in said for part in ("Why", "Bad", "Good", "How to mend it"))
+
+
+def test_every_kind_of_change_explains_itself(policykit: Program) -> None:
+    pages = api.registry().pages
+    for kind in catalogue().values():
+        assert kind.code not in pages
+        assert kind.name not in {page.name for page in pages.values()}
+        said = change_page(kind)
+        assert said.startswith(f"# {kind.code} {kind.name}\n\n{kind.summary}\n")
+        assert "```yaml" in said
+        assert catalogue()[kind.mirror].name in said or kind.mirror == kind.name
+    said = policykit("explain", "dtm004").stdout
+    assert said == policykit("explain", "term-shorter").stdout
+    assert said == change_page(catalogue()["term-shorter"])
+    assert "Did you mean term-shorter?" in policykit("explain", "term-shortr").stderr
+
+
+def test_rules_lists_every_kind_of_change(policykit: Program) -> None:
+    listed = json.loads(policykit("rules", "--format", "json").stdout)["changes"]
+    assert [each["name"] for each in listed] == list(catalogue())
+    text = policykit("rules").stdout
+    assert all(f"  {each['code']}  {each['name']} " in text for each in listed)
 
 
 def test_a_requirement_explains_itself(policykit: Program) -> None:

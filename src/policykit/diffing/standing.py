@@ -70,7 +70,7 @@ def _dates(
     changed = old.node.text("effective") != new.node.text("effective")
     if is_ != was and changed:
         yield Draft(
-            kind="backdated" if is_ else "no-longer-backdated",
+            kind="start-backdated" if is_ else "start-no-longer-backdated",
             message=f"It says it takes effect on {new.node.text('effective')}"
             + (f", and landed on {days.after.isoformat()}." if is_ else "."),
             field="effective",

@@ -1,4 +1,4 @@
-"""`policykit explain`: the page of a code, a name, a framework or a requirement."""
+"""`policykit explain`: the page of a code, a name, a change, a framework or a requirement."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HELP = """Tell all about a finding: what it means, why it matters, a bad and a good example.
 
+Of a kind of change: what it means, how it is weighed, and what a policy has before and after.
 Of a framework or one of its requirements: what it asks for, where it stands, and what shows
 that policies cover it.
 
@@ -25,6 +26,8 @@ Examples:
   policykit explain REF001
 
   policykit explain unknown-placeholder
+
+  policykit explain term-shorter
 
   policykit explain eu-consumer.refund
 """
@@ -38,7 +41,10 @@ def register(app: typer.Typer) -> None:
 def explain(
     code: Annotated[
         str,
-        typer.Argument(help="A code or a name, a framework or a requirement.", metavar="CODE|NAME"),
+        typer.Argument(
+            help="A code or a name, a kind of change, a framework or a requirement.",
+            metavar="CODE|NAME",
+        ),
     ],
     plugin: Annotated[
         list[str] | None,
@@ -46,9 +52,11 @@ def explain(
     ] = None,
     root: Annotated[Path | None, options.root_option("explain")] = None,
 ) -> None:
-    """Print the page of a code, a framework or a requirement."""
+    """Print the page of a code, a kind of change, a framework or a requirement."""
     from policykit import api
+    from policykit.diffing import catalogue as changes
     from policykit.model.quantity.mistake import shown
+    from policykit.report.change_page import change_page
     from policykit.report.page import page_text
 
     where = options.root_if_any(root)
@@ -60,12 +68,16 @@ def explain(
         rule = known.rules.get(page.code)
         typer.echo(page_text(page, rule.options if rule is not None else ()), nl=False)
         return
+    change = changes.find(code)
+    if change is not None:
+        typer.echo(change_page(change), nl=False)
+        return
     frameworks = {each.id: each for each in api.frameworks(where) if each.id}
     name = code.partition(".")[0]
     if name in frameworks:
         typer.echo(_of_framework(code, frameworks[name]), nl=False)
         return
-    near = known.near(code) or _near(code, frameworks.values())
+    near = known.near(code) or changes.near(code) or _near(code, frameworks.values())
     raise PolicykitError(
         "unknown-code",
         f"There is no code or name {shown(code)}.",

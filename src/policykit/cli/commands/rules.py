@@ -1,15 +1,22 @@
-"""`policykit rules`: the list of all codes."""
+"""`policykit rules`: the list of all codes, those of findings and those of changes."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policykit.cli import options
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from policykit.diffing.kind import Kind
+
 _HELP = """List every code with its name, severity and one line about it.
+
+Codes of findings stand first, category by category, then those of changes that `policykit diff` tells.
 
 Examples:
 
@@ -43,6 +50,7 @@ def rules(
     import json
 
     from policykit import api
+    from policykit.diffing.catalogue import catalogue
 
     in_json = options.is_json(how, "rules")
     pages = api.registry(options.root_if_any(root), tuple(plugin or ())).pages.values()
@@ -61,6 +69,18 @@ def rules(
                 }
                 for page in pages
             ],
+            "changes": [
+                {
+                    "code": kind.code,
+                    "name": kind.name,
+                    "chapter": kind.chapter,
+                    "mirror": kind.mirror,
+                    "severity": kind.severity,
+                    "bump": kind.bump,
+                    "summary": kind.summary,
+                }
+                for kind in catalogue().values()
+            ],
         }
         typer.echo(json.dumps(body, indent=2))
         return
@@ -75,7 +95,20 @@ def rules(
             f"  {page.code}  {page.name:<{name_width}}  {page.severity.value:<7}  "
             f"{marks[page.fix]:<10}  {page.summary}"
         )
+    _list_changes(catalogue().values())
     typer.echo(
         "\nfix: `policykit lint --fix` mends what is beyond doubt; unsafe fix: it does so with "
         "--unsafe-fixes, and the meaning may change."
     )
+
+
+def _list_changes(kinds: Collection[Kind]) -> None:
+    """The kinds of change, chapter by chapter."""
+    width = max(len(kind.name) for kind in kinds)
+    typer.echo("\nchanges, told by `policykit diff`")
+    chapter = ""
+    for kind in sorted(kinds, key=lambda kind: (kind.chapter, kind.code)):
+        if kind.chapter != chapter:
+            chapter = kind.chapter
+            typer.echo(f"\n  {chapter.lower()}")
+        typer.echo(f"    {kind.code}  {kind.name:<{width}}  {kind.severity:<7}  {kind.summary}")
