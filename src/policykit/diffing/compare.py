@@ -61,7 +61,7 @@ def _drafts(pair: Pair, context: Context) -> Iterator[Draft]:
     one_sided = pair.before is None or pair.after is None
     if one_sided and pair.node.id:
         return
-    for key in _differing(pair):
+    for key in _differing(pair, context):
         if pair.parts and key == "text":
             continue
         yield from known.of_field(pair, key)(pair, key, context)
@@ -119,13 +119,13 @@ def _taken_apart(pair: Pair) -> Draft:
     )
 
 
-def _differing(pair: Pair) -> Iterator[str]:
+def _differing(pair: Pair, context: Context) -> Iterator[str]:
     """The keys whose meaning is not the same, in the order of the later side."""
     old = pair.before.fields if pair.before else {}
     new = pair.after.fields if pair.after else {}
     for key in dict.fromkeys((*new, *old)):
         one, other = old.get(key), new.get(key)
-        if one is None or other is None or not one.is_same(other):
+        if one is None or other is None or not one.is_same(other, context.known_as):
             yield key
 
 

@@ -13,6 +13,7 @@ from policykit.diffing.nouns import called, names_in_words, sentence
 from policykit.diffing.who import Effect, nobody
 from policykit.model.change import Bump, StaffEffect
 from policykit.model.order import Order
+from policykit.model.shape import Reference
 from policykit.model.value import dataclass
 
 
@@ -73,7 +74,7 @@ def listed(
     """
 
     def compare(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
-        old, new = _names(pair, field)
+        old, new = names_of(pair, field, context)
         come = tuple(name for name in new if name not in old)
         gone = tuple(name for name in old if name not in new)
         if empty_is_all and (not old or not new):
@@ -97,7 +98,7 @@ def listed(
             )
 
     def _whole(pair: Pair, field: str, context: Context, *, narrowed: bool) -> Draft:
-        old, new = _names(pair, field)
+        old, new = names_of(pair, field, context)
         customer, staff = effect(pair, context, not narrowed)
         told = names_in_words(context, names, tuple(sorted(new or old)))
         return Draft(
@@ -116,11 +117,14 @@ def listed(
     return compare
 
 
-def _names(pair: Pair, field: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return (
-        pair.before.names_in(field) if pair.before else (),
-        pair.after.names_in(field) if pair.after else (),
-    )
+def names_of(pair: Pair, field: str, context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names a field lists on both sides; things of the policy by their present names."""
+    old = pair.before.names_in(field) if pair.before else ()
+    new = pair.after.names_in(field) if pair.after else ()
+    found = pair.before.fields.get(field) if pair.before else None
+    if found is not None and isinstance(found.shape, Reference) and found.shape.kind == "item":
+        old = tuple(map(context.called_now, old))
+    return old, new
 
 
 def _told(context: Context, kind: str, names: tuple[str, ...]) -> str:
@@ -226,7 +230,7 @@ def named(kind: str, words: str, names: str, effect: Effect = nobody) -> Compare
     """Tells that one name stands where another one stood."""
 
     def compare(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
-        old, new = (context.titles(names, sorted(each)) for each in _names(pair, field))
+        old, new = (context.titles(names, sorted(each)) for each in names_of(pair, field, context))
         customer, staff = effect(pair, context, True)  # noqa: FBT003 - an Effect
         yield Draft(
             kind=kind,

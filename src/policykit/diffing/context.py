@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import Final
 
-from policykit.diffing.match import Pair
+from policykit.diffing.match import How, Pair
 from policykit.library.calendars import BusinessTime
 from policykit.library.law import Law
 from policykit.library.promises import runs_on_business_time
@@ -19,6 +20,9 @@ from policykit.model.quantity.duration import Duration, DurationSum
 from policykit.model.quantity.parse import Amount
 from policykit.model.surroundings import Surroundings
 from policykit.model.term import Term
+
+_NAMED: Final = re.compile(r"(?<=\{)[a-z][a-z0-9.-]*(?=[:}])|(?<=\]\()[a-z][a-z0-9.-]*(?=\))")
+"""Names in placeholders and links."""
 
 _AS_WRITTEN: Final = frozenset({"region", "requirement", "covers", "policy", "item", "measure"})
 """Kinds of names that people look up as they are written."""
@@ -119,6 +123,35 @@ class Context:
     def scopes(self) -> tuple[Conditions, Conditions]:
         """What the policy is about on each side."""
         return _scope(self.policy, before=True), _scope(self.policy, before=False)
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """What things of the policy are called now, by what they were called."""
+        return {
+            pair.before.address: pair.after.address
+            for pair in self.policy.below()
+            if pair.before and pair.after and pair.before.address != pair.after.address
+        }
+
+    @cached_property
+    def known_as(self) -> Mapping[str, str]:
+        """The oldest ids of things whose former ids do not tell what they were called."""
+        return {
+            pair.after.address: pair.before.oldest_id
+            for pair in self.policy.below()
+            if pair.how is How.LIKENESS and pair.before and pair.after and pair.after.address
+        }
+
+    def called_now(self, name: str) -> str:
+        """What a thing of the policy is called now; the name itself where it is called so still."""
+        first, dot, rest = name.partition(".")
+        return self.renamed.get(name) or f"{self.renamed.get(first, first)}{dot}{rest}"
+
+    def in_present_names(self, text: str) -> str:
+        """An earlier text with its placeholders and links by present names."""
+        if not self.renamed:
+            return text
+        return _NAMED.sub(lambda found: self.called_now(found[0]), text)
 
     @cached_property
     def terms(self) -> tuple[Mapping[str, Term], Mapping[str, Term]]:

@@ -84,7 +84,7 @@ def compare_text(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
             bump=_told_bump(pair),
         )
         return
-    said = wording(old, new, context.locale)
+    said = wording(context.in_present_names(old), new, context.locale)
     weight = _weight(pair, field)
     shifts = () if _is_same_value(said, context) else tuple(_shifts(said, words))
     if not shifts:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from types import MappingProxyType
 from typing import Final
 
 from policykit.library import read
@@ -50,9 +51,15 @@ class Field:
         """What it says, as one text: equal for values that differ in layout or names alone."""
         return canonical(self.value, self.shape, self.oldest, self.parent)
 
-    def is_same(self, other: Field) -> bool:
-        """Whether another value means the same."""
-        return self.value == other.value or self.meaning == other.meaning
+    def is_same(self, other: Field, known_as: Mapping[str, str] = MappingProxyType({})) -> bool:
+        """Whether a later value means the same.
+
+        `known_as` gives the oldest ids of things that were found to have been called otherwise.
+        """
+        if self.value == other.value:
+            return True
+        oldest = {**other.oldest, **known_as} if known_as else other.oldest
+        return self.meaning == canonical(other.value, other.shape, oldest, other.parent)
 
     @property
     def is_text(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policykit.diffing.comparers import Measured, listed, measured, named, thing
+from policykit.diffing.comparers import Measured, listed, measured, named, names_of, thing
 from policykit.diffing.context import Context
 from policykit.diffing.effects import SAME
 from policykit.diffing.kind import Chapter, Draft
@@ -23,8 +23,7 @@ def _from(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
         for each in context.policy.inside
         if each.before is not None and each.after is not None
     }
-    old = set(pair.before.names_in(field)) if pair.before else set()
-    new = set(pair.after.names_in(field)) if pair.after else set()
+    old, new = map(set, names_of(pair, field, context))
     for draft in _LIFTS(pair, field, context):
         if (old ^ new) & there:
             yield draft

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from policykit.diffing.amounts import shown
-from policykit.diffing.comparers import detail, said
+from policykit.diffing.comparers import detail, names_of, said
 from policykit.diffing.context import Context
 from policykit.diffing.effects import (
     SAME,
@@ -169,9 +169,8 @@ def _choice(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
     )
 
 
-def _precedence(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:
-    old = pair.before.names_in(field) if pair.before else ()
-    new = pair.after.names_in(field) if pair.after else ()
+def _precedence(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
+    old, new = names_of(pair, field, context)
     for some, kind, verb in (
         ([name for name in new if name not in old], "precedence-added", "now wins over"),
         ([name for name in old if name not in new], "precedence-removed", "no longer wins over"),
