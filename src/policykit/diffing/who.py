@@ -53,9 +53,8 @@ def duty(pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT001 -
     statement = statement_of(pair)
     if statement is None:
         return unclear(pair, context, more)
-    node = statement.node
     customer = for_customer(gains(statement), more=more)
-    if not strength(node.text("level")):
+    if not binds(statement):
         return customer, StaffEffect.SAME
     return customer, _MORE if more else _LESS
 
@@ -92,6 +91,12 @@ def gains(statement: Pair) -> str:
     sides = (node for node in (statement.before, statement.after) if node is not None)
     found = {node.text("gains") or "customer" for node in sides}
     return found.pop() if len(found) == 1 else ""
+
+
+def binds(statement: Pair) -> bool:
+    """Whether staff have to mind a statement, on one side at least: it is no permission."""
+    sides = (statement.before, statement.after)
+    return any(node is not None and strength(node.text("level")) > 0 for node in sides)
 
 
 def statement_of(pair: Pair) -> Pair | None:

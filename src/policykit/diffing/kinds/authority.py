@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from policykit.diffing.comparers import Measured, listed, measured
 from policykit.diffing.context import Context
-from policykit.diffing.effects import SAME, strength
+from policykit.diffing.effects import SAME
 from policykit.diffing.kind import Chapter
 from policykit.diffing.match import Pair
-from policykit.diffing.who import Effects, freedom
+from policykit.diffing.who import Effects, binds, freedom
 from policykit.model.change import StaffEffect
 
 
 def _doers(pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT001 - an Effect
     """More roles may do it, which whoever gains by it gains; or more roles have to."""
-    if strength(pair.node.text("level")):
+    if binds(pair):
         return SAME, StaffEffect.MORE if more else StaffEffect.LESS
     return freedom(pair, context, more)[0], StaffEffect.SAME
 

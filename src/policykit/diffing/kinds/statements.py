@@ -129,9 +129,10 @@ def _point(pair: Pair, _field: str, context: Context) -> Iterator[Draft]:
         return
     is_new = pair.after is not None
     statement = statement_of(pair)
-    chosen = statement is not None and statement.node.text("choice") == "one_of"
+    there = (statement.after if is_new else statement.before) if statement else None
+    chosen = there is not None and there.text("choice") == "one_of"
     if chosen:
-        chooser = statement.node.text("chosen_by") if statement else ""
+        chooser = there.text("chosen_by") if there else ""
         customer = for_customer("customer", more=is_new) if chooser == "customer" else UNCLEAR
         staff = StaffEffect.SAME
     else:
