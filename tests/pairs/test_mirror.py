@@ -5,30 +5,13 @@ import tomllib
 import pytest
 from tests.pairs.examples import examples, sides
 from tests.pairs.laid import HERE, Told, told
+from tests.pairs.mirrored import mirrored, seen
 from tests.pairs.written import pairs
 
 from policykit.diffing.catalogue import catalogue
-from policykit.model.change import Change
 
 TITLES = [*(pair.title for pair in pairs()), *(f"example: {kind.name}" for kind in examples())]
-_OTHER = {"better": "worse", "worse": "better", "more": "less", "less": "more"}
 REASONS = tomllib.loads((HERE / "not_mirrored.toml").read_text("utf-8"))
-
-
-def _seen(found: Told) -> list[tuple[str, str, str, str]]:
-    return sorted(
-        (each.name, each.customer.value, each.staff.value, each.where) for each in found.changes
-    )
-
-
-def _mirrored(change: Change) -> tuple[str, str, str, str]:
-    customer, staff = change.customer.value, change.staff.value
-    return (
-        catalogue()[change.name].mirror,
-        _OTHER.get(customer, customer),
-        _OTHER.get(staff, staff),
-        change.where,
-    )
 
 
 def _both(title: str) -> tuple[Told, Told]:
@@ -42,8 +25,8 @@ def _both(title: str) -> tuple[Told, Told]:
 @pytest.mark.parametrize("title", TITLES)
 def test_the_other_way_round_everything_is_its_mirror(title: str) -> None:
     there, back = _both(title)
-    image = sorted(map(_mirrored, there.changes))
-    assert (image == _seen(back)) is (title not in REASONS), (image, _seen(back))
+    image = sorted(map(mirrored, there.changes))
+    assert (image == seen(back)) is (title not in REASONS), (image, seen(back))
 
 
 def test_every_exception_from_mirroring_is_of_a_pair() -> None:

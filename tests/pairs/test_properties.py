@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from tests.formatting.writer import Writer
 from tests.pairs.laid import AROUND, POLICY, Laid, parsed, side, told, told_of, whole_side
+from tests.pairs.mirrored import mirrored, seen
 from tests.pairs.written import Written, pairs
 from tests.support.program import ROOT
 
@@ -137,6 +138,18 @@ def test_whatever_is_another_value_is_told_of_the_thing_it_stands_in(
 
 _UNTOLD = {"format", "id", "former_ids"}
 """Keys that are no value of a thing: another id is another thing, or a name of it."""
+
+
+@settings(max_examples=25)
+@given(path=PATHS, random=RANDOMS)
+def test_edits_are_told_in_mirror_image_the_other_way_round(path: str, random: Random) -> None:
+    new: Json = data_of(path)
+    for _ in range(3):
+        place = random.choice([each for each in leaves(new) if not _UNTOLD & {*each}])
+        new = with_value(new, place, another(at(new, place)))
+    later = whole_side({path: new})
+    there, back = told_of(side_of(path), later), told_of(later, side_of(path))
+    assert sorted(map(mirrored, there.changes)) == seen(back)
 
 
 def another(value: Json) -> Json:
