@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,7 @@ from policykit.diffing.accepted import with_acceptances
 from policykit.diffing.compare import Paths, change, changes, required, what_matters
 from policykit.diffing.context import Context
 from policykit.diffing.lines import lines
-from policykit.diffing.match import How, Pair, matched
+from policykit.diffing.match import MOST_PAIRS, How, Pair, matched
 from policykit.diffing.moves import Place, with_moves
 from policykit.diffing.nouns import name
 from policykit.diffing.sides import PolicyText, SideTexts
@@ -158,39 +158,55 @@ def _paired(before: Sequence[PolicyText], after: Sequence[PolicyText]) -> Iterat
 
 
 def _of_one_kind(
-    before: list[PolicyText], after: Sequence[PolicyText], today: Iterable[PolicyText]
+    before: Sequence[PolicyText], after: Sequence[PolicyText], today: Iterable[PolicyText]
 ) -> Iterator[_Both]:
-    gone = list(before)
+    gone = {id(each): each for each in before}
+    by_id = {each.node.id: each for each in reversed(before)}
     left: list[PolicyText] = []
     for new in after:
-        old = next((each for each in gone if each.node.id == new.node.id), None)
-        if old is None:
+        old = by_id.get(new.node.id)
+        if old is None or gone.pop(id(old), None) is None:
             left.append(new)
             continue
-        gone.remove(old)
         yield _Both(old, new)
     present = {each.node.id: each for each in today}
+    had = {name: each for each in reversed(gone.values()) for name in each.names}
+    likes = _Likes(gone.values(), left)
     for new in left:
-        old = next((each for each in gone if each.names & new.names), None)
+        known = (had.get(name) for name in (new.node.id, *reversed(new.node.former_ids)))
+        old = next((each for each in known if each is not None and id(each) in gone), None)
         how = How.FORMER
         if old is None and not new.coming:
-            old, how = next((each for each in gone if _is_like(each, new)), None), How.LIKENESS
+            old, how = likes.find(new, gone), How.LIKENESS
         if old is not None:
-            gone.remove(old)
+            del gone[id(old)]
             yield _Both(old, new, how)
         elif new.coming and new.node.id in present:
             yield _Both(present[new.node.id], new)
         else:
             yield _Both(None, new)
-    for old in gone:
+    for old in gone.values():
         # A coming text that is gone was promoted or withdrawn: the text of today tells which.
         if not old.coming:
             yield _Both(old, None)
 
 
-def _is_like(old: PolicyText, new: PolicyText) -> bool:
-    """Whether most things of a policy stand under the same ids in another."""
-    one = {(each.kind, each.address) for each in old.node.below() if each.id}
-    other = {(each.kind, each.address) for each in new.node.below() if each.id}
-    total = len(one) + len(other)
-    return bool(total) and 2 * len(one & other) / total >= _SURE
+class _Likes:
+    """Policies that are gone, to be found again under another id by the things in them."""
+
+    def __init__(self, gone: Collection[PolicyText], come: Sized) -> None:
+        few = len(gone) * len(come) <= MOST_PAIRS
+        self._things = {id(each): _things(each) for each in gone} if few else {}
+
+    def find(self, new: PolicyText, gone: Mapping[int, PolicyText]) -> PolicyText | None:
+        """The first one of which most things stand under the same ids in another policy."""
+        here = _things(new) if self._things else frozenset()
+        for key, there in self._things.items():
+            total = len(here) + len(there)
+            if key in gone and total and 2 * len(here & there) / total >= _SURE:
+                return gone[key]
+        return None
+
+
+def _things(text: PolicyText) -> frozenset[tuple[str, str]]:
+    return frozenset((each.kind, each.address) for each in text.node.below() if each.id)

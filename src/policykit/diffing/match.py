@@ -24,7 +24,7 @@ _PART: Final = 0.7
 _FEWEST: Final = 4
 """Words two texts must share at least to be taken for one: short texts are alike by chance."""
 
-_MOST_PAIRS: Final = 250_000
+MOST_PAIRS: Final = 250_000
 """Comparisons of texts beyond which no more likenesses are looked for."""
 
 _WORD: Final = re.compile(r"\{[^{}\s]*\}|\w+")
@@ -108,9 +108,9 @@ def paired(before: Sequence[Node], after: Sequence[Node]) -> tuple[Pair, ...]:
         by_name.setdefault((old.kind, old.id), old)
     left = _by_names(after, by_name, gone, found)
     if left and gone:
-        for number, old in _by_likeness(gone, [(n, after[n]) for n in left]):
+        for number, old in _by_likeness(tuple(gone), [(n, after[n]) for n in left]):
             found[number] = Pair(old, after[number], How.LIKENESS)
-            gone.remove(old)
+            _drop(gone, old)
     for number, new in enumerate(after):
         found.setdefault(number, Pair(None, new))
     return (
@@ -134,16 +134,18 @@ def _by_names(
             continue
         found[number] = Pair(old, new)
         _drop(gone, old)
+    # Comparing back in time, it is the earlier side that knows the former ids.
+    had = {(each.kind, name): each for each in reversed(gone) for name in each.names}
+    taken: set[int] = set()
     still: list[int] = []
     for number in left:
         new = after[number]
-        # Comparing back in time, it is the earlier side that knows the former ids.
-        old = next(
-            (each for each in gone if each.kind == new.kind and each.names & new.names), None
-        )
+        known = (had.get((new.kind, name)) for name in (new.id, *reversed(new.former_ids)))
+        old = next((each for each in known if each is not None and id(each) not in taken), None)
         if old is None:
             still.append(number)
             continue
+        taken.add(id(old))
         found[number] = Pair(old, new, How.FORMER)
         _drop(gone, old)
     return still
@@ -160,15 +162,14 @@ def _by_likeness(
     gone: Sequence[Node], come: Sequence[tuple[int, Node]]
 ) -> Iterator[tuple[int, Node]]:
     """The pairs of things that say nearly the same, the most alike first."""
-    if len(gone) * len(come) > _MOST_PAIRS:
+    if len(gone) * len(come) > MOST_PAIRS:
         return
-    said = {id(node): words_of(node) for node in (*gone, *(node for _, node in come))}
+    said = Said()
     scored = [
         (score, number, place)
         for number, new in come
         for place, old in enumerate(gone)
-        if old.kind == new.kind
-        and (score := likeness(said[id(old)], said[id(new)], old, new)) >= ALIKE
+        if old.kind == new.kind and (score := said.likeness(old, new)) >= ALIKE
     ]
     taken: set[tuple[str, int]] = set()
     for _, number, place in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
@@ -178,27 +179,46 @@ def _by_likeness(
         yield number, gone[place]
 
 
-def words_of(node: Node) -> Counter[str]:
-    """The words of a thing and of everything in it, in small letters."""
-    return Counter(
-        word.lower()
-        for each in node.below()
-        for text in each.texts()
-        for word in _WORD.findall(text)
-    )
+class Said:
+    """What things say, in words that are taken from each of them once."""
+
+    def __init__(self) -> None:
+        # With the thing itself, so that no other one can get its number.
+        self._known: dict[int, tuple[Node, Counter[str]]] = {}
+
+    def words(self, node: Node) -> Counter[str]:
+        """The words of a thing and of everything in it, in small letters."""
+        known = self._known.get(id(node))
+        if known is None:
+            words = Counter(
+                word.lower()
+                for each in node.below()
+                for text in each.texts()
+                for word in _WORD.findall(text)
+            )
+            known = self._known[id(node)] = node, words
+        return known[1]
+
+    def likeness(self, old: Node, new: Node) -> float:
+        """How much of what two things say is the same: 0 to 1."""
+        if old.term is not None and new.term is not None:
+            return _likeness_of_terms(old, new)
+        if old.kind in _FEW_WORDS:
+            return _likeness_of_fields(old, new)
+        one, other = self.words(old), self.words(new)
+        shared = _shared(one, other)
+        total = one.total() + other.total()
+        return 2 * shared / total if shared >= _FEWEST else 0.0
+
+    def share(self, part: Node, whole: Node) -> float:
+        """How much of the words of a thing stand in another."""
+        return _share(self.words(part), self.words(whole))
 
 
-def likeness(one: Counter[str], other: Counter[str], old: Node, new: Node) -> float:
-    """How much of what two things say is the same: 0 to 1."""
-    if old.term is not None and new.term is not None:
-        return _likeness_of_terms(old, new)
-    if old.kind in _FEW_WORDS:
-        return _likeness_of_fields(old, new)
-    shared = sum((one & other).values())
-    total = sum(one.values()) + sum(other.values())
-    if shared < _FEWEST or not total:
-        return 0.0
-    return 2 * shared / total
+def _shared(one: Counter[str], other: Counter[str]) -> int:
+    """How many words two texts have in common."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return sum(min(count, many[word]) for word, count in few.items() if word in many)
 
 
 _FEW_WORDS: Final = frozenset({"target", "escalation-step", "kpi", "feedback"})
@@ -228,33 +248,26 @@ def _likeness_of_terms(old: Node, new: Node) -> float:
     return min(points, 1.0) if points > ALIKE else 0.0
 
 
-def divided(gone: Iterable[Node], come: Iterable[Node]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    """Things that were taken apart: one that is gone and the new ones that say it together.
+def parts_of(whole: Node, others: Iterable[Node], said: Said) -> tuple[Node, ...]:
+    """The things among others that say together what one says; none where they do not.
 
-    Called with the sides changed, it finds those that were put together.
+    They are what it was taken apart into, or what was put together to it.
     """
-    new = [(node, words_of(node)) for node in come if node.kind in _DIVISIBLE]
-    for old in gone:
-        if old.kind not in _DIVISIBLE:
-            continue
-        whole = words_of(old)
-        parts = [
-            (node, said)
-            for node, said in new
-            if node.kind == old.kind and _share(said, whole) >= _PART
-        ]
-        together: Counter[str] = Counter()
-        for _, said in parts:
-            together |= said
-        if len(parts) > 1 and _share(whole, together) >= _PART:
-            yield old, tuple(node for node, _ in parts)
+    if whole.kind not in _DIVISIBLE:
+        return ()
+    parts = tuple(
+        each for each in others if each.kind == whole.kind and said.share(each, whole) >= _PART
+    )
+    together: Counter[str] = Counter()
+    for each in parts:
+        together |= said.words(each)
+    is_whole = len(parts) > 1 and _share(said.words(whole), together) >= _PART
+    return parts if is_whole else ()
 
 
 _DIVISIBLE: Final = frozenset({"statement", "step", "row", "faq", "point"})
 
 
 def _share(part: Counter[str], whole: Counter[str]) -> float:
-    """How much of a text's words stand in another."""
-    total = sum(part.values())
-    shared = sum((part & whole).values())
-    return shared / total if total and shared >= _FEWEST else 0.0
+    shared = _shared(part, whole)
+    return shared / part.total() if shared >= _FEWEST else 0.0

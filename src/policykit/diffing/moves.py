@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
-from policykit.diffing.match import Pair, divided, inside_of, likeness, words_of
+from policykit.diffing.match import MOST_PAIRS, Pair, Said, inside_of, parts_of
 from policykit.diffing.tree import Node
 from policykit.model.value import dataclass
 
@@ -24,58 +26,73 @@ class Place:
 
 def with_moves(places: Sequence[Place]) -> tuple[Pair, ...]:
     """The pairs of policies with what moved between them told once, where it is now."""
-    gone = [
-        (number, inside)
+    said = Said()
+    gone = _Gone(places, said)
+    found = [
+        tuple(
+            gone.moved(inside, number) if inside.before is None and inside.node.id else inside
+            for inside in place.pair.inside
+        )
         for number, place in enumerate(places)
-        for inside in place.pair.inside
-        if inside.after is None and inside.node.id
     ]
-    taken: dict[int, Pair] = {}
-    found: list[tuple[Pair, ...]] = [place.pair.inside for place in places]
-    if gone:
-        for number, place in enumerate(places):
-            found[number] = tuple(
-                _from_elsewhere(inside, number, gone, places, taken)
-                if inside.before is None and inside.node.id
-                else inside
-                for inside in place.pair.inside
-            )
     return tuple(
         replace(
             place.pair,
-            inside=_divided(tuple(one for one in inside if id(one) not in taken)),
+            inside=_divided(tuple(one for one in inside if id(one) not in gone.taken), said),
         )
         for place, inside in zip(places, found, strict=True)
     )
 
 
-def _from_elsewhere(
-    come: Pair,
-    here: int,
-    gone: Sequence[tuple[int, Pair]],
-    places: Sequence[Place],
-    taken: dict[int, Pair],
-) -> Pair:
-    for number, left in gone:
-        if number == here or id(left) in taken or left.kind != come.kind:
-            continue
-        old, new = left.before, come.after
-        if old is None or new is None or not _is_one(old, new):
-            continue
-        taken[id(left)] = left
-        place = places[number]
-        moved = replace(come, before=old, origin=place.pair.node.id, origin_path=place.before_path)
-        return inside_of(moved)
-    return come
+class _Gone:
+    """What is gone from its policy, to be found again in another: by its names, then its words."""
+
+    def __init__(self, places: Sequence[Place], said: Said) -> None:
+        self.taken: set[int] = set()
+        self._places = places
+        self._said = said
+        self._by_name: dict[tuple[str, str], list[tuple[int, Pair]]] = {}
+        self._by_kind: dict[str, list[tuple[int, Pair]]] = {}
+        come: Counter[str] = Counter()
+        for number, place in enumerate(places):
+            for inside in place.pair.inside:
+                if inside.before is None:
+                    come[inside.kind] += 1
+                elif inside.after is None and inside.node.id:
+                    self._by_kind.setdefault(inside.kind, []).append((number, inside))
+                    for name in inside.before.names:
+                        self._by_name.setdefault((inside.kind, name), []).append((number, inside))
+        self._comparable = {
+            kind: some
+            for kind, some in self._by_kind.items()
+            if len(some) * come[kind] <= MOST_PAIRS
+        }
+
+    def moved(self, come: Pair, here: int) -> Pair:
+        """A new thing as the one that is gone elsewhere, or as it was given."""
+        new = come.node
+        named = (self._by_name.get((new.kind, name), ()) for name in sorted(new.names))
+        for number, left in (*chain(*named), *self._comparable.get(new.kind, ())):
+            old = left.before
+            if number == here or old is None or id(left) in self.taken:
+                continue
+            if self._is_one(old, new):
+                self.taken.add(id(left))
+                place = self._places[number]
+                origin = place.pair.node.id
+                return inside_of(
+                    replace(come, before=old, origin=origin, origin_path=place.before_path)
+                )
+        return come
+
+    def _is_one(self, old: Node, new: Node) -> bool:
+        likeness = self._said.likeness(old, new)
+        if old.names & new.names:
+            return likeness > 0 or (old.term, *old.texts()) == (new.term, *new.texts())
+        return likeness >= _SURE
 
 
-def _is_one(old: Node, new: Node) -> bool:
-    if old.id == new.id or old.names & new.names:
-        return likeness(words_of(old), words_of(new), old, new) > 0 or old.term == new.term
-    return likeness(words_of(old), words_of(new), old, new) >= _SURE
-
-
-def _divided(inside: tuple[Pair, ...]) -> tuple[Pair, ...]:
+def _divided(inside: tuple[Pair, ...], said: Said) -> tuple[Pair, ...]:
     """What was taken apart or put together, told at the one thing; its parts say nothing more."""
     gone = [pair for pair in inside if pair.after is None]
     come = [pair for pair in inside if pair.before is None]
@@ -90,12 +107,18 @@ def _divided(inside: tuple[Pair, ...]) -> tuple[Pair, ...]:
     silent: set[int] = set()
     for pairs, others, merged in ((gone, come, False), (come, gone, True)):
         for one in (*pairs, *reworded):
-            _take_apart(one, others, told, silent, merged=merged)
+            _take_apart(one, others, told, silent, said, merged=merged)
     return tuple(told.get(id(pair), pair) for pair in inside if id(pair) not in silent)
 
 
 def _take_apart(
-    one: Pair, others: Sequence[Pair], told: dict[int, Pair], silent: set[int], *, merged: bool
+    one: Pair,
+    others: Sequence[Pair],
+    told: dict[int, Pair],
+    silent: set[int],
+    said: Said,
+    *,
+    merged: bool,
 ) -> None:
     whole = one.after if merged else one.before
     own = one.before if merged else one.after
@@ -107,9 +130,9 @@ def _take_apart(
     candidates = [node for _, node in sides if node is not None]
     if own is not None:
         candidates.append(own)
-    for _, parts in divided([whole], candidates):
-        if own is not None and not any(part is own for part in parts):
-            continue
-        in_order = tuple(sorted(parts, key=lambda part: [str(step) for step in part.pointer]))
-        told[id(one)] = replace(one, parts=in_order, merged=merged)
-        silent.update(id(each) for each, node in sides if any(node is part for part in parts))
+    parts = parts_of(whole, candidates, said)
+    if not parts or (own is not None and not any(part is own for part in parts)):
+        return
+    in_order = tuple(sorted(parts, key=lambda part: [str(step) for step in part.pointer]))
+    told[id(one)] = replace(one, parts=in_order, merged=merged)
+    silent.update(id(each) for each, node in sides if any(node is part for part in parts))

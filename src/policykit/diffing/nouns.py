@@ -78,5 +78,5 @@ def sentence(words: str) -> str:
 
 def names_in_words(context: Context, kind: str, names: tuple[str, ...]) -> str:
     """Names as a list people read: `a, b and c`."""
-    told = [context.title(kind, each) for each in names]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    *told, last = [context.title(kind, each) for each in names] or [""]
+    return f"{', '.join(told)} and {last}" if told else last
