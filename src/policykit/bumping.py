@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from policykit.comparing import DiffRequest, Today, diff
-from policykit.diffing.version import bumped, verdict
+from policykit.diffing.version import bumped
 from policykit.library import read as reading
-from policykit.library.files import FileKind
+from policykit.library.files import FileKind, file_name
 from policykit.library.survey import survey
-from policykit.model.change import PolicyComparison, VersionVerdict
+from policykit.model.change import Bump, PolicyComparison, VersionVerdict
 from policykit.model.document import Document, Json, Origin
 from policykit.model.errors import SourceError
 from policykit.model.value import dataclass
@@ -17,6 +18,8 @@ from policykit.output import write_file
 from policykit.sources.worktree import WorkTree
 from policykit.yamlsource import read
 from policykit.yamlsource.lines import quoted
+
+_HIGH_ENOUGH: Final = frozenset({VersionVerdict.ENOUGH, VersionVerdict.FREE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Raised:
 def bump(request: DiffRequest, today: Today, reason: str) -> Raised:
     """Raise the version of one policy, and note the earlier one with the reason for the change.
 
-    Nothing else of the file is touched. A version that is high enough stays.
+    Nothing else of the file is touched. A version that is high enough stays; where the policy
+    has a coming text beside that of today, the one is raised that is not, that of today first.
 
     Args:
         request: the one policy, and what to compare it with.
@@ -44,16 +48,18 @@ def bump(request: DiffRequest, today: Today, reason: str) -> Raised:
     """
     (name,) = request.policies
     comparison = diff(request, today)
-    found = next((each for each in comparison.policies if each.policy == name), None)
+    found = min(
+        (each for each in comparison.policies if each.policy == name),
+        key=lambda each: (each.verdict in _HIGH_ENOUGH, file_name(each.path).coming),
+        default=None,
+    )
     if found is None or not found.version_before:
         return Raised("", "", found.version_after if found else "", "")
-    asked = bumped(found.version_before, found.required)
-    status = found.status
-    if verdict(status, found.version_before, found.version_after, found.required) in {
-        VersionVerdict.ENOUGH,
-        VersionVerdict.FREE,
-    }:
+    if found.verdict in _HIGH_ENOUGH:
         return Raised("", found.version_before, found.version_after, "")
+    # A version that went back has to go on, even where nothing else has changed.
+    size = max(found.required, Bump.PATCH, key=lambda bump: bump.rank)
+    asked = bumped(found.version_before, size)
     why = " ".join(reason.split()) or _why(found)
     entry = _entry(request.root, found.path)
     after = _with(entry, found.path, found.version_before, asked, why)

@@ -18,7 +18,7 @@ from policykit.diffing.standing import Days, standing
 from policykit.diffing.version import made, verdict
 from policykit.library.calendars import BusinessTime
 from policykit.library.law import Law
-from policykit.model.change import Acceptance, Bump, PolicyComparison
+from policykit.model.change import Acceptance, PolicyComparison
 from policykit.model.value import dataclass
 
 _SURE: Final = 0.5
@@ -125,8 +125,12 @@ def _compared(
             version_before=was,
             version_after=is_,
             required=asks,
-            made=made(was, is_) or Bump.NONE,
-            verdict=verdict(new.node.text("status") if new else "", was, is_, asks),
+            made=made(was, is_),
+            verdict=verdict(
+                (old.node.text("status") if old else "", was),
+                (new.node.text("status") if new else "", is_),
+                asks,
+            ),
             void=_void(old, new),
             retrain=tuple(sorted({role for each in ordered for role in each.retrain})),
             changes=ordered,

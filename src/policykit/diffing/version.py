@@ -12,31 +12,36 @@ _FREE: Final = frozenset({"", "draft", "in-review"})
 _STEPS: Final = (Bump.MAJOR, Bump.MINOR, Bump.PATCH)
 
 
-def made(before: str, after: str) -> Bump | None:
-    """Which bump was made; None where the later version is lower, or one is not readable."""
+def made(before: str, after: str) -> Bump:
+    """Which bump was made; none where the later version is lower, or one is not readable."""
     old, new = _parts(before), _parts(after)
-    if old is None or new is None or new < old:
-        return None
+    return Bump.NONE if old is None or new is None or new < old else _step(old, new)
+
+
+def _step(old: tuple[int, int, int], new: tuple[int, int, int]) -> Bump:
     return next(
         (step for step, one, other in zip(_STEPS, old, new, strict=True) if one != other),
         Bump.NONE,
     )
 
 
-def verdict(status: str, before: str, after: str, required: Bump) -> VersionVerdict:
-    """How a bump stands to what is asked for; a text that binds nobody yet is free.
+def verdict(before: tuple[str, str], after: tuple[str, str], required: Bump) -> VersionVerdict:
+    """How a bump stands to what is asked for; free where one of the texts bound nobody yet.
 
     Args:
-        status: that of the later side.
-        before: the earlier version, '' for none.
-        after: the later version.
+        before: the earlier status and version, '' for none.
+        after: the later ones.
         required: what the changes ask for.
     """
-    if status in _FREE or not before or not after:
+    if before[0] in _FREE or after[0] in _FREE:
         return VersionVerdict.FREE
-    bump = made(before, after)
-    if bump is None:
+    old, new = _parts(before[1]), _parts(after[1])
+    if old is None or new is None:
+        # What is wrong with it is told where the file is checked.
+        return VersionVerdict.FREE
+    if new < old:
         return VersionVerdict.DECREASED
+    bump = _step(old, new)
     if bump.rank >= required.rank:
         return VersionVerdict.ENOUGH
     return VersionVerdict.MISSING if bump is Bump.NONE else VersionVerdict.TOO_SMALL

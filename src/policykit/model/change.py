@@ -155,7 +155,8 @@ class Change:
 class VersionVerdict(StrEnum):
     """How the bump that was made stands to the one the changes ask for.
 
-    `FREE` where no version binds anybody yet: drafts and texts in review.
+    `FREE` where one of the two texts bound nobody yet, a draft or in review, or a version
+    cannot be read.
     """
 
     ENOUGH = "enough"
