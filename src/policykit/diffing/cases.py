@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import Final
@@ -51,45 +52,108 @@ def each_case(
     before: Term, after: Term, context: Context, slot: Callable[[Promise], object]
 ) -> Iterator[Found]:
     """The differences of one slot of a term, each with where it holds, equal ones together."""
-    told = _cases(before, after, context)
+    scope = _scope(context)
+    told = cases(scope, (before, after), context.organisation)
     groups: dict[tuple[object, object], list[Case]] = {}
     for case in told:
         old, new = slot(before.at(case)), slot(after.at(case))
         if old != new:
             groups.setdefault((old, new), []).append(case)
-    asked = [variant.conditions for term in (before, after) for variant in term.variants]
+    conditions = tuple(one.conditions for term in (before, after) for one in term.variants)
+    asked = _Asked(conditions, _names(scope, context))
     for some in groups.values():
-        where = () if len(some) == len(told) else (_around(some, told, asked),)
+        where = () if len(some) == len(told) else tuple(_where(some, told, asked))
         yield Found(before.at(some[0]), after.at(some[0]), tuple(some), where)
 
 
-def _cases(before: Term, after: Term, context: Context) -> tuple[Case, ...]:
-    """Every case of the scopes both sides have: what only one has is a change of scope."""
+def _scope(context: Context) -> Conditions:
+    """What both sides are about: what only one of them is about is a change of scope."""
     old, new = context.scopes
     both = old.common(new)
-    return cases(new if both is None else both, (before, after), context.organisation)
+    return new if both is None else both
 
 
-def _around(some: Sequence[Case], every: Sequence[Case], asked: Sequence[Conditions]) -> Conditions:
+_SIDES: Final = ("region", "channel", "brand", "group")
+
+
+def _where(some: Sequence[Case], every: Sequence[Case], asked: _Asked) -> Iterator[Conditions]:
+    """Conditions around some of the cases alone, as few of them as that takes."""
+    if not _is_box(some, every):
+        for name in _SIDES:
+            parts = _taken_apart(some, name)
+            if len(parts) > 1:
+                for part in parts:
+                    yield from _where(part, every, asked)
+                return
+    yield _around(some, every, asked)
+
+
+def _is_box(some: Sequence[Case], every: Sequence[Case]) -> bool:
+    """Whether no other case has a mixture of what these cases have, side by side."""
+    sides = [(name, {getattr(case, name) for case in some}) for name in (*_SIDES, "day")]
+    inside = sum(all(getattr(case, name) in side for name, side in sides) for case in every)
+    return inside == len(some)
+
+
+def _taken_apart(some: Sequence[Case], name: str) -> list[list[Case]]:
+    """Cases by the value of one side, those of values with which all else is the same together."""
+    by_value: dict[str, list[Case]] = {}
+    for case in some:
+        by_value.setdefault(getattr(case, name) or "", []).append(case)
+    alike: dict[frozenset[Case], list[Case]] = {}
+    for _, cases_ in sorted(by_value.items()):
+        rest = frozenset(replace(case, **{name: None}) for case in cases_)
+        alike.setdefault(rest, []).extend(cases_)
+    return [*alike.values()]
+
+
+def _around(some: Sequence[Case], every: Sequence[Case], asked: _Asked) -> Conditions:
     """Conditions around some of the cases, saying only what tells them from the others."""
 
     def side(name: str) -> frozenset[str]:
-        here = {value for case in some if (value := getattr(case, name)) is not None}
-        all_ = {getattr(case, name) for case in every}
-        return (
-            frozenset(here)
-            if here and all_ - here and all(getattr(case, name) is not None for case in some)
-            else frozenset()
-        )
+        here = {getattr(case, name) for case in some}
+        others = {getattr(case, name) for case in every} - here
+        return asked.alike(name, here) if others and None not in here else frozenset()
 
     days: tuple[DateRange, ...] = ()
     if all(case.day is not None for case in some):
         days = joined(
             stretch
-            for stretch in _stretches(asked)
+            for stretch in _stretches(asked.conditions)
             if any(case.day is not None and case.day in stretch for case in some)
         )
     return Conditions(side("region"), side("brand"), side("channel"), side("group"), days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What variants ask for, and all names there are of each side that they can ask for."""
+
+    conditions: tuple[Conditions, ...]
+    names: Mapping[str, frozenset[str]]
+
+    def alike(self, name: str, some: Iterable[str]) -> frozenset[str]:
+        """Names with those that no variant tells from them: one case stands for all of these."""
+        named = [getattr(each, f"{name}s") for each in self.conditions]
+
+        def asked_by(value: str) -> tuple[bool, ...]:
+            return tuple(value in each for each in named)
+
+        here = frozenset(some)
+        # Regions are cases of their own, whether they are told apart or not.
+        if name == "region":
+            return here
+        asked = {asked_by(value) for value in here}
+        return here | {value for value in self.names[name] if asked_by(value) in asked}
+
+
+def _names(scope: Conditions, context: Context) -> Mapping[str, frozenset[str]]:
+    organisation = context.organisation
+    return {
+        "channel": scope.channels or frozenset(organisation.channels),
+        "brand": scope.brands or frozenset(organisation.names.get("brand", {})),
+        "group": scope.groups,
+    }
 
 
 def _stretches(asked: Sequence[Conditions]) -> Iterator[DateRange]:

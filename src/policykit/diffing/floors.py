@@ -42,7 +42,7 @@ def floors_touched(
             measure = context.measure(case.region, case.channel)
             was = _verdict(found.before, floor, measure)
             now = _verdict(found.after, floor, measure)
-            if now in _BELOW or was in _BELOW:
+            if now in _BELOW or (was in _BELOW and now is Verdict.KEPT):
                 regions = touched.setdefault((floor.name, now in _BELOW), (floor, []))[1]
                 if case.region not in regions:
                     regions.append(case.region)

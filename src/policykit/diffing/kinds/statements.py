@@ -146,8 +146,12 @@ def _point(pair: Pair, _field: str, context: Context) -> Iterator[Draft]:
         after=said(pair) if is_new else None,
         customer=customer,
         staff=staff,
-        bump=Bump.MAJOR if not chosen and staff is StaffEffect.MORE else None,
+        bump=Bump.MAJOR if is_new and _is_duty(statement) and not chosen else None,
     )
+
+
+def _is_duty(statement: Pair | None) -> bool:
+    return statement is not None and strength(statement.node.text("level")) > 1
 
 
 def _choice(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
