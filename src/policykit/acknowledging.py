@@ -106,6 +106,13 @@ def _named(name: str, comparison: Comparison) -> Change:
             f"{name[:120]} can be {' or '.join(sorted(found))}.",
             hint="Write more letters of it.",
         )
+    if any(change.fingerprint.startswith(name) for change in comparison.around):
+        raise SourceError(
+            "change-of-no-policy",
+            f"The change {name[:120]} is of a file around the policies, and acceptances are kept "
+            "in the records of policies.",
+            hint="Say in the commit why it is right.",
+        )
     raise SourceError(
         "unknown-change",
         f"There is no change {name[:120]} between {comparison.before.name} and "

@@ -182,7 +182,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     policies = tuple(
         _placed(each, documents)
         for each in found.policies
-        if not request.policies or each.policy in request.policies
+        if not request.policies or not _names(each).isdisjoint(request.policies)
     )
     organisation = after.surroundings.organisation
     return Comparison(
@@ -268,6 +268,16 @@ def _without(side: SideTexts, broken: Mapping[tuple[str, str], object]) -> SideT
 def _is_in(path: str, broken: Mapping[tuple[str, str], object]) -> bool:
     folder, _, name = path.rpartition("/")
     return (folder, name.partition(".")[0]) in broken
+
+
+def _names(policy: PolicyComparison) -> set[str]:
+    """The ids people can ask for a policy by: that of either side."""
+    before = [
+        change.before.value
+        for change in policy.changes
+        if change.item_kind == "policy" and change.name == "renamed" and change.before
+    ]
+    return {policy.policy, *before}
 
 
 def _demand_known(request: DiffRequest, files: Sequence[Survey]) -> None:

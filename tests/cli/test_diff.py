@@ -175,6 +175,24 @@ def test_acceptances_that_cannot_be_written(
     assert not (shop.path / RECORD).exists()
 
 
+def test_a_change_around_policies_has_no_record(program: Program, shop: GitFolder) -> None:
+    organisation = shop.path / "policies/organisation.yaml"
+    organisation.write_text(f"{organisation.read_text()}mission: Sell more.\n")
+    (change,) = _changes(program("diff", "HEAD", "--format", "json"))
+    outcome = program(
+        "diff",
+        "HEAD",
+        "--acknowledge",
+        change["fingerprint"],
+        "--reason",
+        "x",
+        "--by",
+        "head-of-customer-service",
+    )
+    assert outcome.exit_code == 2
+    assert "is of a file around the policies" in outcome.stderr
+
+
 def test_a_policy_that_cannot_be_read_hides_no_other(program: Program, shop: GitFolder) -> None:
     shop.commit("One more", {"policies/mail-manners.yaml": OTHER})
     shop.write({POLICY: "id: [", "policies/mail-manners.yaml": OTHER.replace("every", "each")})
@@ -194,6 +212,13 @@ def test_policies_behind_two_hyphens(program: Program, shop: GitFolder) -> None:
     outcome = program("diff", "HEAD", "--", "mail-maners")
     assert outcome.exit_code == 2
     assert "Did you mean mail-manners?" in outcome.stderr
+
+
+def test_a_renamed_policy_is_found_by_either_name(program: Program, shop: GitFolder) -> None:
+    renamed = ACTIVE.replace("id: phone-manners", "id: call-manners\nformer_ids: [phone-manners]")
+    shop.commit("Renamed", {"policies/call-manners.yaml": renamed, POLICY: None})
+    for name in ("phone-manners", "call-manners"):
+        assert _kinds(program, "HEAD~1..HEAD", "--", name) == ["renamed"]
 
 
 def test_the_coming_version_is_told_against_that_of_today(

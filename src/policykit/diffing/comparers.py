@@ -140,7 +140,7 @@ class Measured:
     greater where they are ''). `words` is what the value is, in a sentence, up to the thing.
     `effect` says what more of it means; with `is_shorter_better` that is asked for less of it.
     `is_most_without` says that no value at all stands for the greatest: a limit that is not
-    set, an exception that never ends.
+    set, an exception that never ends. With `is_said_alone` the words are all there is to say.
     """
 
     less: str
@@ -153,6 +153,7 @@ class Measured:
     is_shorter_better: bool = False
     is_most_without: bool = False
     is_duty: bool = False
+    is_said_alone: bool = False
 
 
 def measured(row: Measured) -> Comparer:
@@ -170,7 +171,8 @@ def measured(row: Measured) -> Comparer:
             staff = StaffEffect.UNCLEAR
         yield Draft(
             kind=kind,
-            message=f"{sentence(row.words)} {called(pair)}: {old or 'none'} → {new or 'none'}.",
+            message=f"{sentence(row.words)}{'' if row.is_said_alone else f' {called(pair)}'}: "
+            f"{old or 'none'} → {new or 'none'}.",
             field=field,
             before=old or "none",
             after=new or "none",
@@ -206,15 +208,26 @@ def measured(row: Measured) -> Comparer:
     return compare
 
 
-def detail(kind: str, words: str, effect: Effect = nobody, *, is_text: bool = False) -> Comparer:
-    """Tells that a plain value is another one; with `is_text` it is compared word by word."""
+def detail(
+    kind: str,
+    words: str,
+    effect: Effect = nobody,
+    *,
+    is_text: bool = False,
+    is_said_alone: bool = False,
+) -> Comparer:
+    """Tells that a plain value is another one; with `is_text` it is compared word by word.
+
+    With `is_said_alone` the words are all there is to say, and do not lead up to the thing.
+    """
 
     def compare(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
         old, new = shown(pair, field, before=True), shown(pair, field, before=False)
         customer, staff = effect(pair, context, True)  # noqa: FBT003 - an Effect
         yield Draft(
             kind=kind,
-            message=f"{sentence(words)} {called(pair)}: {old or 'none'} → {new or 'none'}.",
+            message=f"{sentence(words)}{'' if is_said_alone else f' {called(pair)}'}: "
+            f"{old or 'none'} → {new or 'none'}.",
             field=field,
             before=old or ("" if is_text else "none"),
             after=new or ("" if is_text else "none"),
@@ -245,8 +258,12 @@ def named(kind: str, words: str, names: str, effect: Effect = nobody) -> Compare
     return compare
 
 
-def switched(on: str, off: str, words: str, effect: Effect = nobody) -> Comparer:
-    """Tells that something that is so or not is so now, or no longer."""
+def switched(on: str, off: str, words: str, effect: Effect = nobody, who: str = "") -> Comparer:
+    """Tells that something that is so or not is so now, or no longer.
+
+    The words say what is so (`for customers to read`) of the thing, or of others: `who`, with
+    their verb, as `customers are`.
+    """
 
     def compare(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
         is_on = shown(pair, field, before=False) == "yes"
@@ -255,7 +272,8 @@ def switched(on: str, off: str, words: str, effect: Effect = nobody) -> Comparer
         customer, staff = effect(pair, context, is_on)
         yield Draft(
             kind=on if is_on else off,
-            message=f"{sentence(called(pair))} is {'now' if is_on else 'no longer'} {words}.",
+            message=f"{sentence(who or f'{called(pair)} is')} "
+            f"{'now' if is_on else 'no longer'} {words}.",
             field=field,
             before="no" if is_on else "yes",
             after="yes" if is_on else "no",

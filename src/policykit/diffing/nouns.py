@@ -33,13 +33,18 @@ _NOUNS: Final = {
     "term": "term",
 }
 _SECTIONS: Final = {
+    "areas": "the service areas",
     "communication": "how the policy is made known",
     "custom": "the company's own fields",
+    "defaults": "the defaults",
     "enforcement": "what follows a breach",
     "handoffs": "how customers reach a person",
+    "measures": "the measures",
+    "organisation": "the organisation",
     "policy": "the policy",
     "review": "the review",
     "scope": "the scope",
+    "settings": "the settings",
     "tone": "the tone",
     "training": "the training",
 }

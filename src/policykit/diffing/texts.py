@@ -59,6 +59,8 @@ _FIELD_WORDS: Final = {
     "when": "the case",
 }
 
+_PHRASES: Final = {"say": "what staff should say", "avoid": "what staff should not say"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Weight:
@@ -149,7 +151,7 @@ def redlined(pair: Pair, field: str, told: Draft, context: Context) -> Iterator[
 def compare_texts(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:
     """Tells which phrases came into a list and which left it."""
     old, new = _phrases(pair, field, before=True), _phrases(pair, field, before=False)
-    words = f"{field.replace('_', ' ')} in {called(pair)}"
+    words = _PHRASES.get(field, f"{field.replace('_', ' ')} in {called(pair)}")
     for phrase in new:
         if phrase not in old:
             yield Draft(

@@ -119,8 +119,8 @@ def _languages(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:
         is_new = language in new
         yield Draft(
             kind="language-offered" if is_new else "language-dropped",
-            message=f"{sentence(called(pair))} is {'now' if is_new else 'no longer'} there in "
-            f"{language}.",
+            message=f"{sentence(called(pair))} {'now' if is_new else 'no longer'} has the "
+            f"language {language}.",
             field=field,
             before=", ".join(sorted(old)),
             after=", ".join(sorted(new)),

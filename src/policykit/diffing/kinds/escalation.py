@@ -6,14 +6,18 @@ from policykit.diffing.comparers import Measured, listed, measured, named, switc
 from policykit.diffing.kind import Chapter
 from policykit.diffing.who import bad, good, service, unclear
 
-_PERSON = Measured(
-    less="person-sooner",
-    more="person-later",
-    words="the time until a customer reaches a person, in",
-    effect=service,
-    is_shorter_better=True,
-    is_duty=True,
-)
+
+def _person(hours: str) -> Measured:
+    return Measured(
+        less="person-sooner",
+        more="person-later",
+        words=f"the time until a customer reaches a person {hours}",
+        effect=service,
+        is_shorter_better=True,
+        is_duty=True,
+        is_said_alone=True,
+    )
+
 
 CHAPTER = Chapter(
     things={"escalation-step": thing("escalation-step-added", "escalation-step-removed", unclear)},
@@ -39,22 +43,27 @@ CHAPTER = Chapter(
         ("escalation-step", "triggers"): listed(
             "trigger-added", "trigger-removed", "trigger", "triggers of", unclear
         ),
-        ("handoffs", "human.open"): measured(_PERSON),
-        ("handoffs", "human.closed"): measured(_PERSON),
+        ("handoffs", "human.open"): measured(_person("in opening hours")),
+        ("handoffs", "human.closed"): measured(_person("out of hours")),
         ("handoffs", "bot_max_turns"): measured(
             Measured(
                 less="bot-turns-fewer",
                 more="bot-turns-more",
-                words="the turns of a bot in",
+                words="the most turns of a bot before a person takes over",
                 effect=bad,
                 is_most_without=True,
+                is_said_alone=True,
             )
         ),
         ("handoffs", "context_passed"): listed(
             "context-passed-more", "context-passed-less", "field", "what is handed over in", good
         ),
         ("handoffs", "no_repeat"): switched(
-            "no-repeat-promised", "no-repeat-dropped", "without telling it twice", service
+            "no-repeat-promised",
+            "no-repeat-dropped",
+            "free of telling their case twice",
+            service,
+            "customers are",
         ),
     },
 )

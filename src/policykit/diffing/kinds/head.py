@@ -120,13 +120,16 @@ CHAPTER = Chapter(
         ("policy", "custom"): detail("own-field-changed", "the company's own fields of"),
         ("enforcement", "ladder"): detail("enforcement-changed", "the steps of"),
         ("enforcement", "safe_harbour"): switched(
-            "safe-harbour-given", "safe-harbour-taken", "protecting those who follow the policy"
+            "safe-harbour-given",
+            "safe-harbour-taken",
+            "safe from what follows a breach",
+            who="those who follow the policy are",
         ),
         ("communication", "staff"): detail(
-            "communication-changed", "the plan for staff in", is_text=True
+            "communication-changed", "the plan to tell staff", is_text=True, is_said_alone=True
         ),
         ("communication", "customers"): detail(
-            "communication-changed", "the plan for customers in", is_text=True
+            "communication-changed", "the plan to tell customers", is_text=True, is_said_alone=True
         ),
         ("review", "triggers"): detail("review-trigger-changed", "the events that ask for"),
     },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policykit.diffing.comparers import Measured, detail, listed, measured, named, thing
-from policykit.diffing.kind import Chapter
+from policykit.diffing.kind import Chapter, Comparer
 
 _TARGET = measured(
     Measured(
@@ -15,14 +15,20 @@ _TARGET = measured(
     )
 )
 _OTHERWISE = detail("kpi-measured-otherwise", "how it is measured, for")
-_OFTEN = measured(
-    Measured(
-        less="looked-at-more-often",
-        more="looked-at-less-often",
-        words="the time between two looks at",
-        is_most_without=True,
+
+
+def _often(words: str, *, is_said_alone: bool = False) -> Comparer:
+    return measured(
+        Measured(
+            less="looked-at-more-often",
+            more="looked-at-less-often",
+            words=words,
+            is_most_without=True,
+            is_said_alone=is_said_alone,
+        )
     )
-)
+
+
 _OWNER = named("kpi-owner-changed", "who answers for", "role")
 _SOURCE = detail("feedback-source-changed", "what kind of source it is, for")
 
@@ -45,9 +51,9 @@ CHAPTER = Chapter(
         ("kpi", "owner"): _OWNER,
         ("audit", "owner"): _OWNER,
         ("feedback", "owner"): _OWNER,
-        ("audit", "every"): _OFTEN,
-        ("feedback", "every"): _OFTEN,
-        ("review", "every"): _OFTEN,
+        ("audit", "every"): _often("the time between two rounds of"),
+        ("feedback", "every"): _often("the time between two looks at"),
+        ("review", "every"): _often("the time between two reviews", is_said_alone=True),
         ("feedback", "kind"): _SOURCE,
         ("feedback", "from"): _SOURCE,
         ("feedback", "system"): _SOURCE,
