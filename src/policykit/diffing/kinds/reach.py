@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.diffing.amounts import shown
 from policykit.diffing.comparers import detail, listed, switched
 from policykit.diffing.context import Context
 from policykit.diffing.effects import BETTER, SAME, UNCLEAR, WORSE
 from policykit.diffing.kind import Chapter, Comparer, Draft
 from policykit.diffing.match import Pair
+from policykit.diffing.nouns import called
 from policykit.diffing.who import Effects, duty, lifted, nobody, service, unclear
 from policykit.model.change import StaffEffect
 
@@ -69,9 +71,41 @@ def _no_days(_pair: Pair, _context: Context, _more: bool) -> Effects:  # noqa: F
 
 
 def _narrowed(key: str, names: str) -> Comparer:
-    return listed(
+    told = listed(
         "scope-widened", "scope-narrowed", names, f"{_SAID[key]} of", _effect, empty_is_all=True
     )
+
+    def compare(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
+        old, new = (_reached(pair, key, context, before=before) for before in (True, False))
+        common = old[1] & new[1]
+        if not common or old[0] & common != new[0] & common:
+            yield from told(pair, field, context)
+            return
+        yield Draft(
+            kind="value-written-otherwise",
+            message=f"The {_SAID[key]} of {called(pair)} are those of the policy, "
+            "written otherwise.",
+            field=field,
+            before=shown(pair, field, before=True) or "all",
+            after=shown(pair, field, before=False) or "all",
+        )
+
+    return compare
+
+
+def _reached(
+    pair: Pair, key: str, context: Context, *, before: bool
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What a side of a thing reaches, and all it can reach: what it stands in, or the policy."""
+    node, *above = (
+        each.before if before else each.after for each in (pair, *reversed(pair.parents))
+    )
+    scopes = (each for each in context.policy.inside if each.kind == "scope")
+    above += [each.before if before else each.after for each in scopes]
+    around = (frozenset(each.names_in(key)) for each in above if each is not None)
+    everything = next(filter(None, around), frozenset())
+    own = frozenset(node.names_in(key)) if node is not None else frozenset()
+    return own or everything, everything
 
 
 def _scope(key: str, names: str) -> Comparer:
