@@ -10,6 +10,7 @@ from policykit.diffing.context import Context
 from policykit.diffing.fingerprint import fingerprint
 from policykit.diffing.kind import Draft, Kind
 from policykit.diffing.match import How, Pair
+from policykit.diffing.moved import arrived, left
 from policykit.diffing.nouns import called, name, noun, sentence
 from policykit.diffing.redline import redline
 from policykit.diffing.registry import comparers
@@ -51,9 +52,14 @@ def _is_told_above(pair: Pair) -> bool:
 
 def _drafts(pair: Pair, context: Context) -> Iterator[Draft]:
     known = comparers()
+    policy = context.policy
+    if pair.gone_to and policy.before is not None:
+        yield from left(pair, policy.before)
+        return
     if pair.kind != "policy":
         yield from _renamed(pair)
-        yield from _from_elsewhere(pair)
+        if pair.origin and policy.after is not None:
+            yield from arrived(pair, policy.after)
     if pair.parts:
         yield _taken_apart(pair)
     else:
@@ -85,16 +91,6 @@ def _renamed(pair: Pair) -> Iterator[Draft]:
         before=pair.before.id,
         after=pair.after.id,
     )
-
-
-def _from_elsewhere(pair: Pair) -> Iterator[Draft]:
-    if pair.origin:
-        yield Draft(
-            kind="moved",
-            message=f"{sentence(called(pair))} stood in the policy {pair.origin} before.",
-            field="policy",
-            before=pair.origin,
-        )
 
 
 def _taken_apart(pair: Pair) -> Draft:
@@ -167,8 +163,10 @@ def change(draft: Draft, pair: Pair, paths: Paths, context: Context) -> Change:
         item=pair.node.address,
         title=name(pair.node),
         message=draft.message,
-        before=_side(draft, pair.before, _origin(pair) or paths.before, draft.before),
-        after=_side(draft, pair.after, paths.after, draft.after),
+        before=_placed(draft.places[0], draft.before)
+        or _side(draft, pair.before, _origin(pair) or paths.before, draft.before),
+        after=_placed(draft.places[1], draft.after)
+        or _side(draft, pair.after, paths.after, draft.after),
         customer=draft.customer,
         staff=draft.staff,
         bump=bump,
@@ -186,6 +184,10 @@ def change(draft: Draft, pair: Pair, paths: Paths, context: Context) -> Change:
 def _origin(pair: Pair) -> str:
     """The file a thing, or what it stands in, came from; '' where that is its own."""
     return next((each.origin_path for each in (pair, *pair.parents) if each.origin_path), "")
+
+
+def _placed(place: tuple[str, Pointer] | None, value: str | None) -> Side | None:
+    return None if place is None else Side(value or "", Location(place[0], None, place[1]))
 
 
 def _side(draft: Draft, node: Node | None, path: str, value: str | None) -> Side | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from policykit.model.case import Case, Conditions
 from policykit.model.change import Bump, CustomerEffect, FloorTouched, StaffEffect
 from policykit.model.finding import Severity
+from policykit.model.position import Pointer
 from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ class Draft:
     `kind` is the name of a row of the catalogue. `field` is the key it is about ('' for the
     whole thing); `before` and `after` are values for people, None where that side has none;
     with `is_text` they are compared word by word. `editorial` says so where that is not as
-    with its kind. `where` are the cases it holds in, none for everywhere,
-    `case` is one of them. `lasting` tells
-    apart drafts of one kind and field that stand side by side (a name, a region), and stays
-    the same in time.
+    with its kind. `where` are the cases it holds in, none for everywhere, `case` is one of
+    them. `lasting` tells apart drafts of one kind and field that stand side by side (a name,
+    a region), and stays the same in time. `places` are the file and node of each side where
+    that is not the field of the thing.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class Draft:
     floors: tuple[FloorTouched, ...] = ()
     is_text: bool = False
     editorial: bool | None = None
+    places: tuple[tuple[str, Pointer] | None, tuple[str, Pointer] | None] = (None, None)
     lasting: str = ""
 
 

@@ -142,6 +142,10 @@ def _fields(pair: Pair, context: Context) -> Iterator[Line]:
             continue
         label = "" if key in _MAIN else key.replace("_", " ").replace(".", " ")
         before, after = _value(old.get(key), context), _value(new.get(key), context)
+        one, other = old.get(key), new.get(key)
+        if one is not None and other is not None and not one.is_text and one.is_same(other):
+            # In another order, or written otherwise: nothing to accept or reject.
+            before = after
         if pair.kind == "statement" and key == "text":
             before, after = _with_level(pair.before, before), _with_level(pair.after, after)
         yield _line(pair, label, before, after, key=key)

@@ -43,7 +43,8 @@ class Pair:
     """A thing as it was and as it is; None on the side where it is not.
 
     `parents` are the pairs it stands in, the nearest last. `origin` is set where it comes from
-    another policy: that policy's id, and `origin_path` its file. `parts` are the things it was split into, or, with
+    another policy: that policy's id, and `origin_path` its file; `gone_to` where it went to
+    another one, which tells the rest. `elsewhere` is that other policy. `parts` are the things it was split into, or, with
     `merged`, that were merged into it.
     """
 
@@ -53,6 +54,8 @@ class Pair:
     parents: tuple[Pair, ...] = ()
     origin: str = ""
     origin_path: str = ""
+    gone_to: str = ""
+    elsewhere: Node | None = None
     parts: tuple[Node, ...] = ()
     merged: bool = False
     inside: tuple[Pair, ...] = field(default=(), compare=False)

@@ -25,7 +25,7 @@ class Place:
 
 
 def with_moves(places: Sequence[Place]) -> tuple[Pair, ...]:
-    """The pairs of policies with what moved between them told once, where it is now."""
+    """The pairs of policies with what moved between them: where it is, and that it left."""
     said = Said()
     gone = _Gone(places, said)
     found = [
@@ -38,7 +38,7 @@ def with_moves(places: Sequence[Place]) -> tuple[Pair, ...]:
     return tuple(
         replace(
             place.pair,
-            inside=_divided(tuple(one for one in inside if id(one) not in gone.taken), said),
+            inside=_divided(tuple(gone.taken.get(id(one), one) for one in inside), said),
         )
         for place, inside in zip(places, found, strict=True)
     )
@@ -48,7 +48,7 @@ class _Gone:
     """What is gone from its policy, to be found again in another: by its names, then its words."""
 
     def __init__(self, places: Sequence[Place], said: Said) -> None:
-        self.taken: set[int] = set()
+        self.taken: dict[int, Pair] = {}
         self._places = places
         self._said = said
         self._by_name: dict[tuple[str, str], list[tuple[int, Pair]]] = {}
@@ -77,11 +77,16 @@ class _Gone:
             if number == here or old is None or id(left) in self.taken:
                 continue
             if self._is_one(old, new):
-                self.taken.add(id(left))
-                place = self._places[number]
-                origin = place.pair.node.id
+                there, here_ = self._places[number], self._places[here].pair.node
+                self.taken[id(left)] = replace(left, gone_to=here_.id, elsewhere=here_)
                 return inside_of(
-                    replace(come, before=old, origin=origin, origin_path=place.before_path)
+                    replace(
+                        come,
+                        before=old,
+                        origin=there.pair.node.id,
+                        origin_path=there.before_path,
+                        elsewhere=there.pair.before,
+                    )
                 )
         return come
 
@@ -94,7 +99,7 @@ class _Gone:
 
 def _divided(inside: tuple[Pair, ...], said: Said) -> tuple[Pair, ...]:
     """What was taken apart or put together, told at the one thing; its parts say nothing more."""
-    gone = [pair for pair in inside if pair.after is None]
+    gone = [pair for pair in inside if pair.after is None and not pair.gone_to]
     come = [pair for pair in inside if pair.before is None]
     reworded = [
         pair

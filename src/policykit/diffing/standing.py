@@ -66,9 +66,12 @@ def _moved(old: PolicyText, new: PolicyText) -> Iterator[Draft]:
 def _dates(
     old: PolicyText, new: PolicyText, found: Sequence[Change], days: Days, context: Context
 ) -> Iterator[Draft]:
-    was, is_ = _late(old, days.before), _late(new, days.after)
+    # When the earlier text landed is not known here, so both are held against one day; only a
+    # date that was put right, with no new version, is no longer late.
+    was, is_ = _late(old, days.after), _late(new, days.after)
     changed = old.node.text("effective") != new.node.text("effective")
-    if is_ != was and changed:
+    same_version = old.node.text("version") == new.node.text("version")
+    if changed and (is_ if not same_version else is_ != was):
         yield Draft(
             kind="start-backdated" if is_ else "start-no-longer-backdated",
             message=f"It says it takes effect on {new.node.text('effective')}"
@@ -132,7 +135,10 @@ def _words(old: PolicyText | None, new: PolicyText | None) -> Iterator[Draft]:
                 field="words",
                 before=None if is_new else locale,
                 after=locale if is_new else None,
-                customer=CustomerEffect.SAME,
+                places=(
+                    None if one is None else (one.words.path, ()),
+                    None if other is None else (other.words.path, ()),
+                ),
                 lasting=locale,
             )
             continue
@@ -149,9 +155,10 @@ def _words(old: PolicyText | None, new: PolicyText | None) -> Iterator[Draft]:
                     field="words",
                     before=", ".join(some) if kind == "translation-current" else None,
                     after=", ".join(some) if kind == "translation-stale" else None,
+                    places=((one.words.path, ()), (other.words.path, ())),
                     lasting=locale,
                 )
-        yield from _reworded(locale, one, other, _new_texts(old, new))
+        yield from _reworded(locale, one, other, _new_texts(old, new) | (was ^ stale))
 
 
 def _new_texts(old: PolicyText, new: PolicyText) -> frozenset[str]:
@@ -165,6 +172,7 @@ def _new_texts(old: PolicyText, new: PolicyText) -> frozenset[str]:
 
 def _reworded(locale: str, one: Worded, other: Worded, changed: frozenset[str]) -> Iterator[Draft]:
     old = {text.address: text.text for text in one.words.texts}
+    pointers = {text.address: text.pointer for text in one.words.texts}
     for text in other.words.texts:
         was = old.get(text.address)
         if was is None or _folded(was) == _folded(text.text):
@@ -177,6 +185,11 @@ def _reworded(locale: str, one: Worded, other: Worded, changed: frozenset[str]) 
             after=_joined(text.text),
             is_text=True,
             editorial=text.address in changed,
+            customer=CustomerEffect.SAME if text.address in changed else CustomerEffect.UNCLEAR,
+            places=(
+                (one.words.path, pointers.get(text.address, ())),
+                (other.words.path, text.pointer),
+            ),
             lasting=f"{locale}:{text.address}",
         )
 

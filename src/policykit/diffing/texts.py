@@ -20,6 +20,7 @@ from policykit.diffing.wording import Shift, Wording, WordingKind, wording
 from policykit.library import read
 from policykit.model.case import Case
 from policykit.model.change import Bump, CustomerEffect, StaffEffect
+from policykit.model.text import Placeholder, Words, folded, segments
 from policykit.model.value import dataclass
 
 _BINDING: Final = frozenset(
@@ -33,6 +34,11 @@ _BINDING: Final = frozenset(
     }
 )
 """Texts that are rules themselves."""
+
+_DONE: Final = frozenset(
+    {("step", "do"), ("step", "how"), ("statement", "how"), ("escalation-step", "how")}
+)
+"""Texts that staff go by: a number or a negation in them can turn what customers get."""
 
 _LINK: Final = "reference-in-text-changed"
 
@@ -88,6 +94,18 @@ def compare_text(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
         return
     said = wording(context.in_present_names(old), new, context.locale)
     weight = _weight(pair, field)
+    if _is_same_value(said, context) and _filled(old, context, before=True) == _filled(
+        new, context, before=False
+    ):
+        yield Draft(
+            kind="value-written-otherwise",
+            message=f"{sentence(words)} says its number by a term, or no longer does.",
+            field=field,
+            before=old,
+            after=new,
+            is_text=True,
+        )
+        return
     shifts = () if _is_same_value(said, context) else tuple(_shifts(said, words))
     if not shifts:
         yield _plain(pair, field, words, said, weight)
@@ -117,7 +135,7 @@ def _plain(pair: Pair, field: str, words: str, said: Wording, weight: _Weight) -
         kind, verb = "mended", "was mended"
     else:
         kind, verb = "duty-reworded" if is_duty else "reworded", "is told in other words"
-    weighs = kind == "duty-reworded"
+    weighs = kind == "duty-reworded" or (kind == "reworded" and pair.kind in _TOLD)
     return Draft(
         kind=kind,
         message=f"{sentence(words)} {verb}.",
@@ -241,6 +259,20 @@ def _values(placeholders: tuple[str, ...], context: Context, *, before: bool) ->
     return [str(term.at(Case()).value) if term is not None else "" for term in found]
 
 
+def _filled(text: str, context: Context, *, before: bool) -> str:
+    """A text with the values of the policy's own terms in place of their names."""
+    terms = context.terms[0 if before else 1]
+    parts = (
+        str(terms[each.names[0]].at(Case()).value)
+        if isinstance(each, Placeholder) and len(each.names) == 1 and each.names[0] in terms
+        else each.text
+        if isinstance(each, Words)
+        else each.raw
+        for each in segments(text)
+    )
+    return folded("".join(parts))
+
+
 def _weight(pair: Pair, field: str) -> _Weight:
     if (pair.kind, field) in _BINDING:
         statement = statement_of(pair)
@@ -249,8 +281,8 @@ def _weight(pair: Pair, field: str) -> _Weight:
         return _Weight(customer, StaffEffect.UNCLEAR, Bump.MAJOR)
     if pair.kind in _TOLD:
         return _Weight(UNCLEAR, StaffEffect.SAME, Bump.MINOR)
-    if (pair.kind, field) == ("step", "do"):
-        return _Weight(SAME, StaffEffect.UNCLEAR, Bump.MINOR)
+    if (pair.kind, field) in _DONE:
+        return _Weight(UNCLEAR, StaffEffect.UNCLEAR, Bump.MINOR)
     return _Weight(SAME, StaffEffect.SAME, Bump.PATCH)
 
 

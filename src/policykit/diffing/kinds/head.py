@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from policykit.diffing.amounts import shown
 from policykit.diffing.comparers import Measured, detail, listed, measured, named, switched
 from policykit.diffing.context import Context
-from policykit.diffing.effects import SAME, UNCLEAR
+from policykit.diffing.effects import SAME, UNCLEAR, for_customer
 from policykit.diffing.kind import Chapter, Draft
 from policykit.diffing.match import How, Pair
 from policykit.diffing.nouns import name
+from policykit.diffing.tree import Node
 from policykit.model.change import StaffEffect
+from policykit.model.term import Beneficiary
 
 _NOT_YET = frozenset({"", "draft", "in-review", "approved"})
 
@@ -31,27 +33,44 @@ def _policy(pair: Pair, _field: str, _context: Context) -> Iterator[Draft]:
         return
     is_new = pair.after is not None
     binds = pair.node.text("status") == "active"
+    promised = for_customer("customer", more=is_new) if _promises(pair.node) else SAME
     yield Draft(
         kind="policy-added" if is_new else "policy-removed",
         message=f"The policy “{name(pair.node)}” is {'new' if is_new else 'gone'}.",
         before=None if is_new else name(pair.node),
         after=name(pair.node) if is_new else None,
-        customer=UNCLEAR if binds else SAME,
+        customer=promised if binds else SAME,
         staff=(StaffEffect.MORE if is_new else StaffEffect.LESS) if binds else StaffEffect.SAME,
+    )
+
+
+def _promises(policy: Node) -> bool:
+    """Whether customers gain by anything in a policy."""
+    return any(
+        (node.kind == "statement" and (node.text("gains") or "customer") == "customer")
+        or (node.term is not None and node.term.for_whom is Beneficiary.CUSTOMER)
+        or node.kind == "target"
+        for node in policy.children
     )
 
 
 def _status(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:
     old, new = shown(pair, field, before=True) or "", shown(pair, field, before=False) or ""
     kind, customer, staff = "status-changed", SAME, StaffEffect.SAME
-    if new == "retired":
-        kind, customer, staff = "policy-retired", UNCLEAR, StaffEffect.LESS
-    elif old == "retired":
-        kind, customer, staff = "policy-reinstated", UNCLEAR, StaffEffect.MORE
-    elif new == "active":
-        kind, customer, staff = "policy-activated", UNCLEAR, StaffEffect.MORE
-    elif old == "active":
-        kind, customer, staff = "policy-deactivated", UNCLEAR, StaffEffect.LESS
+    begins, ends = new == "active", old == "active"
+    if begins or ends:
+        customer = for_customer("customer", more=begins) if _promises(pair.node) else SAME
+        staff = StaffEffect.MORE if begins else StaffEffect.LESS
+        kind = "policy-activated" if begins else "policy-deactivated"
+    if new == "retired" and ends:
+        kind = "policy-retired"
+        if pair.after is not None and pair.after.names_in("replaced_by"):
+            # What the successor promises is told there.
+            customer = UNCLEAR if customer is not SAME else SAME
+    elif old == "retired" and begins:
+        kind = "policy-reinstated"
+        if pair.before is not None and pair.before.names_in("replaced_by"):
+            customer = UNCLEAR if customer is not SAME else SAME
     yield Draft(
         kind=kind,
         message=f"The policy was {old or 'without a status'} and is now {new or 'without one'}.",
