@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from pathlib import PurePosixPath
 
 from policykit.model.value import dataclass
 
@@ -55,7 +54,7 @@ _NAMED = {
 
 def file_name(path: str) -> FileName:
     """What the file at a POSIX path relative to the root is."""
-    parts = PurePosixPath(path).parts
+    parts = tuple(path.split("/"))
     if path == SETTINGS_PATH:
         return FileName(FileKind.SETTINGS)
     if parts[0] == "templates":

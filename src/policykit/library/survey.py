@@ -112,11 +112,11 @@ def _obstacle(entry: Entry, name: FileName) -> Problem | None:
 
 def _orphans(bundles: Mapping[tuple[str, str], list[NamedEntry]]) -> Iterator[Problem]:
     """Words and records whose policy is not in their folder."""
-    known = [
-        name
+    known = {
+        name: None
         for (_, name), files in bundles.items()
         if any(file.name.kind is FileKind.POLICY for file in files)
-    ]
+    }
     for (_, name), files in bundles.items():
         if name in known and any(file.name.kind is FileKind.POLICY for file in files):
             continue
