@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,7 @@ def _sides(request: DiffRequest) -> Iterator[Sides]:
     with opened_sides(
         request.root,
         request.words,
-        default_branch=_release_branch(request.root),
+        default_branch=partial(_release_branch, request.root),
         pipeline=request.pipeline,
         here=request.here,
     ) as sides:

@@ -22,7 +22,7 @@ def sides(
 ) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
     """The commits ('' for folders), the changed paths and the notes."""
     with opened_sides(
-        folder.path, words, default_branch=default_branch, pipeline=pipeline
+        folder.path, words, default_branch=lambda: default_branch, pipeline=pipeline
     ) as found:
         changed = changed_files(found.before.source, found.after.source)
         return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,7 +54,7 @@ def opened_sides(
     root: Path,
     words: Sequence[str],
     *,
-    default_branch: str = "",
+    default_branch: Callable[[], str] = str,
     pipeline: Pipeline | None = None,
     here: Path | None = None,
 ) -> Iterator[Sides]:
@@ -63,7 +63,8 @@ def opened_sides(
     Args:
         root: the folder of the policy repository.
         words: what stands before `--`: nothing, a revision, a range, or two folders.
-        default_branch: the branch the settings name, '' where they name none.
+        default_branch: gives the branch the settings name, '' where they name none; asked only
+            where it counts.
         pipeline: what a build server says.
         here: the folder that paths count from, the root when left out.
 
@@ -108,7 +109,7 @@ def _moment(seconds: str) -> str:
 
 
 def _base(
-    repository: Repository, asked: Range, default_branch: str, pipeline: Pipeline
+    repository: Repository, asked: Range, default_branch: Callable[[], str], pipeline: Pipeline
 ) -> tuple[str, str, str]:
     """The commit to compare with, what to call it, and how it was found where nobody named it."""
     if asked.since_parting:
@@ -122,7 +123,7 @@ def _base(
         return base, base, "Compared with the base of this request."
     main = pipeline.base_branch
     if not main:
-        main = default_branch or pipeline.default_branch or repository.default_branch or ""
+        main = default_branch() or pipeline.default_branch or repository.default_branch or ""
         if not main or _is_on(repository, main, head):
             return _earlier(repository, head)
     met = _parting(repository, repository.branch(main), head, names=(main, "HEAD"))
