@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from policykit.model.change import Change, Comparison, Endpoint, PolicyCompariso
 from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.position import Location, Span
 from policykit.model.value import dataclass
-from policykit.opening import surrounded
+from policykit.opening import shipped_frameworks, surrounded
 
 if TYPE_CHECKING:
     from policykit.diffing.sides import PolicyText, SideTexts
@@ -140,6 +140,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     from policykit.diffing.match import Pair
     from policykit.diffing.standing import Days
     from policykit.diffing.tree import Node
+    from policykit.library.law import Law
     from policykit.library.load import Loader
     from policykit.library.survey import survey
     from policykit.sources.changed import changed_files
@@ -149,7 +150,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     files = survey(sides.before.source), survey(sides.after.source)
     changed = {each.path for each in changed_files(sides.before.source, sides.after.source)}
     loader = Loader(schemas)
-    later = _around(files[1], loader, frameworks=True)
+    later = _around(files[1], loader)
     earlier = later if not _touches_around(files, changed) else _around(files[0], loader)
     reads = [
         _read(listed, changed, loader, request, around_)
@@ -159,10 +160,13 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     before, after = (_without(each.side, broken) for each in reads)
     zone = after.surroundings.organisation.time_zone
     day = today(zone)
+    # Reading the frameworks takes as long as many policies, and few changes touch the law.
+    law = cache(lambda: Law(loader.with_frameworks(later, files[1], shipped_frameworks()), day))
     asked = Asked(
         today=day,
         days=Days(_day(sides.before.endpoint, day), _day(sides.after.endpoint, day)),
         with_lines=request.with_lines,
+        law=law,
     )
     if request.coming:
         before, after = _coming(after)
@@ -170,7 +174,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     nothing = Pair(None, Node(kind="policy", id="", address="", pointer=()))
     beside: tuple[Change, ...] = ()
     if not request.policies and not request.coming:
-        context = Context(before.surroundings, after.surroundings, nothing, day)
+        context = Context(before.surroundings, after.surroundings, nothing, day, law=law)
         beside = around(
             tuple(
                 Around(path, *(read.documents.get(path) for read in reads))
@@ -203,8 +207,8 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     )
 
 
-def _around(files: Survey, loader: Loader, *, frameworks: bool = False) -> Surroundings:
-    return surrounded(loader, files, frameworks=frameworks).surroundings
+def _around(files: Survey, loader: Loader) -> Surroundings:
+    return surrounded(loader, files, frameworks=False).surroundings
 
 
 def _listed_around(files: Sequence[Survey]) -> set[str]:

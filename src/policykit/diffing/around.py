@@ -71,7 +71,7 @@ def _file(file: Around, context: Context) -> Iterator[Change]:
     named, shape = _SHAPES[kind]
     pair = matched(_tree(file.before, named, shape), _tree(file.after, named, shape))
     paths = Paths(file.path if file.before else "", file.path if file.after else "")
-    told = Context(context.before, context.after, pair, context.today)
+    told = Context(context.before, context.after, pair, context.today, law=lambda: context.law)
     yield from changes(pair, paths, told)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import Final
@@ -36,7 +36,7 @@ class Context:
         after: what the later text stands in.
         policy: the policy on both sides, with all that is in it.
         today: the day by which the law is looked up and from which calendars are measured.
-        law: the law around the later side, where it was built already.
+        law: gives the law around the later side, where that is not read from what it stands in.
         time: the business time of the later side, where it was built already.
     """
 
@@ -47,7 +47,7 @@ class Context:
         policy: Pair,
         today: date,
         *,
-        law: Law | None = None,
+        law: Callable[[], Law] | None = None,
         time: BusinessTime | None = None,
     ) -> None:
         self.before = before
@@ -70,7 +70,7 @@ class Context:
     @cached_property
     def law(self) -> Law:
         """The law by the day."""
-        return self._law or Law(self.after, self.today)
+        return Law(self.after, self.today) if self._law is None else self._law()
 
     def measure(self, region: str | None, channel: str | None, own: str = "") -> Measure:
         """What measures durations in a region and channel; looks for a calendar when it has to."""

@@ -33,6 +33,8 @@ def floors_touched(
     """
     touched: dict[tuple[str, bool], tuple[Floor, list[str]]] = {}
     names = {*found.before.law, *found.after.law}
+    if not names:
+        return ()
     for case in found.cases:
         if case.region is None:
             continue

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Sized,
+)
 from datetime import date
+from functools import cache, partial
 from typing import Final
 
 from policykit.diffing.accepted import with_acceptances
@@ -29,12 +38,14 @@ _SURE: Final = 0.5
 class Asked:
     """What a comparison is to go by: the day, the days both sides landed, and what to keep.
 
-    `with_lines` asks for every text of a changed policy in reading order.
+    `with_lines` asks for every text of a changed policy in reading order. `law` gives the law
+    around the later side when a change touches it; None for that of what the side stands in.
     """
 
     today: date
     days: Days
     with_lines: bool = False
+    law: Callable[[], Law] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ def compare(before: SideTexts, after: SideTexts, asked: Asked) -> Compared:
             for each in both
         ]
     )
-    law = Law(after.surroundings, asked.today)
+    law = asked.law or cache(partial(Law, after.surroundings, asked.today))
     time = BusinessTime(after.surroundings.organisation, asked.today)
     found: list[PolicyComparison] = []
     in_vain: list[Acceptance] = []

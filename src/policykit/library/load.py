@@ -7,12 +7,13 @@ a pass over a hundred thousand policies holds facts, not documents.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from policykit.library.bundle import Bundle, mapping
 from policykit.library.catalogue import UNREADABLE_FILE
 from policykit.library.files import FileKind, file_name
 from policykit.library.settings import settings
-from policykit.library.surroundings import surroundings
+from policykit.library.surroundings import framework, requirement_names, surroundings
 from policykit.library.survey import NamedEntry, Survey
 from policykit.model.document import Document, Json, Origin
 from policykit.model.errors import SourceError
@@ -154,7 +155,8 @@ class Loader:
         overlays = {locale: taken(entry) for locale, entry in files.organisation_words.items()}
         frameworks = [taken(entry) for entry in files.frameworks]
         settings_file = taken(files.single.get(FileKind.SETTINGS))
-        frameworks += self._shipped(files, mapping(settings_file), shipped_frameworks or {})
+        wanted = settings("", mapping(settings_file)).frameworks
+        frameworks += self._shipped(files, wanted, shipped_frameworks or {})
         told = surroundings(
             settings_file=settings_file,
             organisation_file=taken(files.single.get(FileKind.ORGANISATION)),
@@ -172,15 +174,27 @@ class Loader:
         )
         return Surrounded(told, documents, tuple(problems))
 
+    def with_frameworks(
+        self, around: Surroundings, files: Survey, shipped: Mapping[str, Callable[[], bytes]]
+    ) -> Surroundings:
+        """Surroundings that were read without their frameworks, and these; parsed only."""
+        own = (self.parsed(entry)[0] for entry in files.frameworks)
+        documents = (*own, *self._shipped(files, around.settings.frameworks, shipped))
+        known = [framework(each) for each in documents if each is not None]
+        return replace(
+            around,
+            frameworks={each.id: each for each in known},
+            names={**around.names, **requirement_names(known)},
+        )
+
     def _shipped(
         self,
         files: Survey,
-        settings_data: Mapping[str, Json],
+        wanted: tuple[str, ...] | None,
         shipped: Mapping[str, Callable[[], bytes]],
     ) -> Iterator[Document]:
         """The shipped frameworks that are wanted and that the repository has none of its own."""
         own = {file_name(entry.path).id for entry in files.frameworks}
-        wanted = settings("", settings_data).frameworks
         for name, content in sorted(shipped.items()):
             if name not in own and (wanted is None or name in wanted):
                 path = f"schemas/frameworks/{name}.yaml (shipped)"
