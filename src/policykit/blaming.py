@@ -54,7 +54,7 @@ def blame(request: BlameRequest, today: Today) -> Blame:
     from policykit.library.lineage import lineage
     from policykit.library.tracing import Tracer
 
-    with opened_branch(request.root, request.at) as branch:
+    with opened_branch(request.root, request.at, compares=True) as branch:
         tracer = Tracer(branch.history, branch.around.organisation.title)
         line = lineage(branch.landings, branch.days, request.name, tracer.former_ids)
         written = tuple(_way_back(line.stands, branch.history.read))

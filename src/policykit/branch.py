@@ -44,15 +44,19 @@ class Branch:
 
 
 @contextmanager
-def opened_branch(root: Path, at: str) -> Iterator[Branch]:
+def opened_branch(root: Path, at: str, *, compares: bool = False) -> Iterator[Branch]:
     """The release branch of a repository, or the past of a commit.
+
+    Of what policies stand in only the settings and the organisation in the source language are
+    read; all but the frameworks where versions are to be compared.
 
     Raises:
         SourceError: the history cannot be read.
     """
+    from policykit.library.files import FileKind
     from policykit.library.in_force import landed_days
     from policykit.library.load import Loader
-    from policykit.library.survey import survey
+    from policykit.library.survey import Survey, survey
     from policykit.opening import release_head, surrounded
     from policykit.sources.git import Repository
     from policykit.sources.git_history import GitHistory
@@ -61,6 +65,10 @@ def opened_branch(root: Path, at: str) -> Iterator[Branch]:
     from policykit.validation import load_schemas
 
     files = survey(WorkTree(root))
+    if not compares:
+        naming = {FileKind.SETTINGS, FileKind.ORGANISATION}
+        single = {kind: each for kind, each in files.single.items() if kind in naming}
+        files = Survey(single=single)
     around = surrounded(Loader(load_schemas(())), files, frameworks=False).surroundings
     with Repository(root) as repository:
         name, head = (

@@ -77,6 +77,21 @@ def opened_at(
 
 
 @contextmanager
+def listed_at(root: Path, at: str) -> Iterator[tuple[Survey, Loader]]:
+    """The files of a policy repository as it is or was, and what reads them without a check.
+
+    Raises:
+        SourceError: the files or the revision cannot be listed.
+    """
+    from policykit.library.load import Loader
+    from policykit.library.survey import survey
+    from policykit.validation import load_schemas
+
+    with _source(root, at) as (source, commit):
+        yield survey(source), Loader(load_schemas(()), commit)
+
+
+@contextmanager
 def _source(root: Path, at: str) -> Iterator[tuple[Source, str | None]]:
     if not at:
         from policykit.sources.worktree import WorkTree

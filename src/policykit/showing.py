@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from policykit.diffing.tree import Node
     from policykit.library.lineage import Lineage
     from policykit.library.load import Loader
+    from policykit.library.survey import Survey
     from policykit.library.tracing import Target, Tracer
     from policykit.model.document import Json
     from policykit.model.force import Reign
     from policykit.model.library import Entry, Library
     from policykit.model.surroundings import Surroundings
-    from policykit.opening import Opened
 
 _LATEST = date(9999, 12, 30)
 
@@ -94,20 +94,26 @@ class _Past:
 
         return reigns(line, self.tracer.versions(line, Target()), until)
 
+    def holding(self, line: Lineage) -> tuple[Reign, ...]:
+        """The reigns up to the one that is open on the day, none where nothing was in force."""
+        found = self.reigns(line, self.day)
+        return found if found and found[-1].last_day is None else ()
+
     def held(self, line: Lineage) -> Reign | None:
         """What was in force on the day, with the first day and commit of its unbroken time."""
         from datetime import timedelta
 
         from policykit.model.force import InForce, Reign
 
-        found = self.reigns(line, self.day)
-        if not found or found[-1].last_day is not None:
+        found = self.holding(line)
+        if not found:
             return None
         held = found[-1]
         first = held
+        rules = self._rules(held)
         for earlier in reversed(found[:-1]):
             touches = earlier.last_day == first.first_day - timedelta(days=1)
-            if not touches or self._rules(earlier) != self._rules(held):
+            if not touches or self._rules(earlier) != rules:
                 break
             first = earlier
         now = held.in_force
@@ -146,12 +152,12 @@ class _Past:
         """The policies in force that day whose values the texts of a policy name."""
         for name in _named(entry):
             try:
-                held = self.held(self.line(name))
+                held = self.holding(self.line(name))
             except SourceError as trouble:
                 if trouble.reference != "unknown-policy":
                     raise
                 continue
-            other = None if held is None else self.entry(held, source)
+            other = self.entry(held[-1], source) if held else None
             if other is not None:
                 yield other
 
@@ -221,20 +227,20 @@ def _nothing(
 
 def _at(request: ShowRequest, today: Today) -> Shown:
     from policykit.handbook.showing import shown_lines
-    from policykit.opening import opened_at
+    from policykit.opening import listed_at, surrounded
 
     name, _, item = request.name.partition(".")
-    with opened_at(request.root, request.at) as opened:
-        around = opened.surrounded.surroundings
+    with listed_at(request.root, request.at) as (files, loader):
+        around = surrounded(loader, files, frameworks=False).surroundings
         source = around.settings.locales.source
-        entry = _bundle(opened, name, source) or _heir(opened, name, source)
+        entry = _bundle(loader, files, name, source) or _heir(loader, files, name, source)
         if entry is None:
-            raise _unknown(name, (policy for _, policy in opened.files.bundles))
-        others = (_bundle(opened, other, source) for other in _named(entry))
+            raise _unknown(name, (policy for _, policy in files.bundles))
+        others = (_bundle(loader, files, other, source) for other in _named(entry))
         library = _library(around, entry, (each for each in others if each is not None))
-        files = (each.entry for group in opened.files.bundles.values() for each in group)
-        node = _node(next(it for it in files if it.path == entry.facts.path).read())
-        commit = opened.loader.commit
+        listed = (each.entry for group in files.bundles.values() for each in group)
+        node = _node(next(it for it in listed if it.path == entry.facts.path).read())
+        commit = loader.commit
     part = _found(node, item)
     day = today(around.organisation.time_zone)
     return Shown(
@@ -262,26 +268,26 @@ def _library(around: Surroundings, entry: Entry, others: Iterable[Entry]) -> Lib
     return Library(surroundings=around, entries={**entries, entry.facts.id: entry})
 
 
-def _bundle(opened: Opened, name: str, source: str) -> Entry | None:
+def _bundle(loader: Loader, files: Survey, name: str, source: str) -> Entry | None:
     """The policy of an id; the coming one where there is no other yet."""
     from policykit.library.files import FileKind
 
-    files = [
+    found = [
         each
-        for (_, policy), group in opened.files.bundles.items()
+        for (_, policy), group in files.bundles.items()
         if policy == name
         for each in group
         if each.name.kind is FileKind.POLICY
     ]
-    if not files:
+    if not found:
         return None
-    main = min(files, key=lambda each: each.name.coming).entry
-    return _entry(opened.loader, main.path, main.read, source)
+    main = min(found, key=lambda each: each.name.coming).entry
+    return _entry(loader, main.path, main.read, source)
 
 
-def _heir(opened: Opened, name: str, source: str) -> Entry | None:
+def _heir(loader: Loader, files: Survey, name: str, source: str) -> Entry | None:
     """The policy that had an id before."""
-    found = (_bundle(opened, policy, source) for _, policy in opened.files.bundles)
+    found = (_bundle(loader, files, policy, source) for _, policy in files.bundles)
     return next((it for it in found if it is not None and name in it.facts.former_ids), None)
 
 

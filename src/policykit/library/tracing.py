@@ -83,11 +83,12 @@ class Tracer:
         self._history = history
         self._title = title
         self._slices = Slices()
+        self._heads = Slices(lambda section, _: section in _HEAD)
         self._found: dict[Slice, Seen | None] = {}
 
     def former_ids(self, key: str) -> tuple[str, ...]:
         """The former ids a version says the policy had."""
-        return read.names(_head(self._read(key) or ()), "former_ids")
+        return read.names(_head(self._heads.of(self._history.read(key)) or ()), "former_ids")
 
     def target(self, lineage: Lineage, asked: str) -> Target:
         """The item of that name, now or at any time; the policy itself where it is ''.
@@ -102,7 +103,7 @@ class Tracer:
                 if file is None or file[1] in done:
                     continue
                 done.add(file[1])
-                slices = self._read(file[1])
+                slices = (self._slices if asked else self._heads).of(self._history.read(file[1]))
                 if slices is None:
                     continue
                 if not asked:
@@ -163,9 +164,6 @@ class Tracer:
             in_one_line(item, self._title),
             facets(item.value, self._title),
         )
-
-    def _read(self, key: str) -> tuple[Slice, ...] | None:
-        return self._slices.of(self._history.read(key))
 
 
 def told(
