@@ -54,10 +54,17 @@ def _value(out: Text, history: History, told: Told, before: Told | None, style: 
 def _line(out: Text, label: str, words: str, style: Style) -> None:
     out.append(f"{'':{_INDENT}}{label:<{_LABEL}}", "dim")
     margin = _INDENT + _LABEL
-    lines = textwrap.wrap(words, max(style.width - margin, 20), break_on_hyphens=False) or [""]
-    out.append(f"\n{'':{margin}}".join(lines) + "\n")
+    out.append(f"\n{'':{margin}}".join(_lines(words, style.width - margin)) + "\n")
 
 
 def _wrapped(out: Text, words: str, margin: int, width: int, style: str) -> None:
-    lines = textwrap.wrap(words, max(width - margin, 20), break_on_hyphens=False) or [""]
+    lines = _lines(words, width - margin)
     out.append("".join(f"{'':{margin}}{line}\n" for line in lines), style)
+
+
+def _lines(words: str, width: int) -> list[str]:
+    """Words on lines of a width; most fit on one, and breaking thousands takes long."""
+    room = max(width, 20)
+    if len(words) <= room and words.isprintable() and words == words.strip():
+        return [words]
+    return textwrap.wrap(words, room, break_on_hyphens=False) or [""]
