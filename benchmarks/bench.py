@@ -25,6 +25,8 @@ from statistics import median
 
 from benchmarks.measure import Cost, Job, measure, run
 
+from benchmarks import differences
+
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results.md"
 PYTHON = Path(sys.executable)
@@ -48,6 +50,8 @@ KEPT_SECONDS = {LARGE: 0.6}
 ONE_CHANGED_SECONDS = {MIDDLE: 0.5}
 TWO_SECONDS = {LARGE: 12.0}
 ALL_MEGABYTES = {LARGE: 300.0}
+DIFF_SECONDS = {MIDDLE: 0.6, LARGE: 2.0}
+DIFF_MEGABYTES = {LARGE: 300.0}
 """The targets: times bare Python, milliseconds more than a bare app, seconds, megabytes."""
 
 REASONS = (
@@ -205,6 +209,18 @@ def one_changed(rounds: int, folder: Path) -> float:
     return median(found)
 
 
+def two_commits(count: int, rounds: int, folder: Path) -> Iterator[Row]:
+    """What it costs to tell what is otherwise between two commits."""
+    changed = differences.SIZES[count]
+    differences.build(count, changed, folder)
+    cost = differences.costs(folder, rounds)
+    work = f"diff of two commits, {count:,} policies, {changed:,} changed"
+    beside = f"`git diff --raw` {_ms(cost['git'])}, `diff --help` {_ms(cost['start'])}"
+    yield _bounded(work, DIFF_SECONDS.get(count), cost["diff"].cpu, "s", beside)
+    memory = cost["diff"].memory / 1_000_000
+    yield _bounded(f"most memory, {work}", DIFF_MEGABYTES.get(count), memory, "MB")
+
+
 def beside_peers(rounds: int, folder: Path, peers: Mapping[str, str]) -> Iterator[Row]:
     """All rules beside what other programs take to check less, over a few policies.
 
@@ -327,11 +343,13 @@ def main() -> None:
     try:
         rows += one_file(rounds[f"{SMALL}"], folder / "small")
         rows += many_files(MIDDLE, rounds[f"{MIDDLE:,}"], folder / "middle")
+        rows += two_commits(MIDDLE, rounds[f"{MIDDLE:,}"], folder / "middle-commits")
         rounds[f"{FEW}"] = 1
         rows += beside_peers(rounds[f"{FEW}"], folder / "few", installed(given.peers))
         if not quick:
             rounds[f"{LARGE:,}"] = 3
             rows += many_files(LARGE, rounds[f"{LARGE:,}"], folder / "large")
+            rows += two_commits(LARGE, rounds[f"{LARGE:,}"], folder / "large-commits")
     finally:
         shutil.rmtree(folder)
     page = table(rows, rounds)
