@@ -79,6 +79,12 @@ REASONS = (
         "- **Memory**: facts of every policy stay, so that rules can look across them; beside "
         "them up to 2 KB a policy of terms as read."
     ),
+    (
+        "- **A comparison**: of 1,000 policies with 50 changed, loading some 375 modules takes "
+        "about a quarter (GitPython and the YAML library load whole), parsing both sides of the "
+        "policies that changed a fifth, their items an eighth, telling the changes a sixth, "
+        "listing a tenth."
+    ),
 )
 """Why targets are missed, as profiles showed; to be read anew when a figure moves."""
 
