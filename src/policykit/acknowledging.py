@@ -21,6 +21,8 @@ from policykit.sources.worktree import WorkTree
 from policykit.yamlsource import read
 from policykit.yamlsource.lines import quoted
 
+_ORGANISATION = "organisation"
+_ORGANISATION_RECORD = "policies/organisation.record.yaml"
 _SHORTEST = 6
 """Letters of a change's id with which people may name it."""
 
@@ -56,7 +58,10 @@ def acknowledge(
     by_policy: dict[str, list[Change]] = {}
     for name in asked.changes:
         change = _named(name, comparison)
-        by_policy.setdefault(change.policy, []).append(change)
+        kept = {each.policy for each in comparison.policies if not each.is_gone}
+        # What is around policies, and the end of one, is kept with the organisation.
+        owner = change.policy if change.policy in kept else _ORGANISATION
+        by_policy.setdefault(owner, []).append(change)
     written: list[tuple[Path, str, str]] = []
     for policy, changes in by_policy.items():
         path, before = _record(root, policy)
@@ -91,11 +96,10 @@ def _demand_words(root: Path, asked: Acknowledgement, roles: Mapping[str, str]) 
 
 
 def _named(name: str, comparison: Comparison) -> Change:
-    """The one change of a policy an id, or the first letters of it, stands for."""
+    """The one change an id, or the first letters of it, stands for."""
     found = {
         change.fingerprint: change
-        for policy in comparison.policies
-        for change in policy.changes
+        for change in comparison.changes
         if change.fingerprint.startswith(name) and len(name) >= _SHORTEST
     }
     if len(found) == 1:
@@ -105,13 +109,6 @@ def _named(name: str, comparison: Comparison) -> Change:
             "two-changes",
             f"{name[:120]} can be {' or '.join(sorted(found))}.",
             hint="Write more letters of it.",
-        )
-    if any(change.fingerprint.startswith(name) for change in comparison.around):
-        raise SourceError(
-            "change-of-no-policy",
-            f"The change {name[:120]} is of a file around the policies, and acceptances are kept "
-            "in the records of policies.",
-            hint="Say in the commit why it is right.",
         )
     raise SourceError(
         "unknown-change",
@@ -125,6 +122,10 @@ def _named(name: str, comparison: Comparison) -> Change:
 def _record(root: Path, policy: str) -> tuple[str, str]:
     """The path of a policy's record and its text, '' where there is none yet."""
     files = survey(WorkTree(root))
+    if policy == _ORGANISATION:
+        entry = files.single.get(FileKind.RECORD)
+        text = entry.read().decode("utf-8-sig") if entry is not None else ""
+        return entry.path if entry is not None else _ORGANISATION_RECORD, text
     for (folder, name), group in files.bundles.items():
         if name != policy:
             continue

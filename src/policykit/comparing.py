@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.model.change import Change, Comparison, Endpoint, PolicyComparison, Side
+from policykit.model.change import Acceptance, Change, Comparison, Endpoint, PolicyComparison, Side
 from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.position import Location, Span
 from policykit.model.value import dataclass
@@ -184,8 +184,9 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         )
     _demand_known(request, files)
     documents = tuple(each.documents for each in reads)
+    beside, gone, in_vain = _accepted_around(beside, found.policies, files, loader)
     policies = tuple(
-        _placed(each, documents)
+        _placed(gone.get(each.policy, each), documents)
         for each in found.policies
         if not request.policies or not _names(each).isdisjoint(request.policies)
     )
@@ -195,7 +196,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         after=sides.after.endpoint,
         policies=policies,
         around=tuple(_with_places(each, documents) for each in beside),
-        accepted_in_vain=found.in_vain,
+        accepted_in_vain=(*found.in_vain, *in_vain),
         unread=tuple(dict.fromkeys(broken.values())),
         notes=sides.notes,
         titles={
@@ -204,6 +205,43 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         },
         compared=files[1].policies,
         name=organisation.name,
+    )
+
+
+def _accepted_around(
+    beside: Sequence[Change],
+    policies: Sequence[PolicyComparison],
+    files: Sequence[Survey],
+    loader: Loader,
+) -> tuple[tuple[Change, ...], dict[str, PolicyComparison], tuple[Acceptance, ...]]:
+    """What the record of the organisation says of changes that no policy can keep.
+
+    Returns:
+        The changes around policies, the comparisons of policies that are gone, by id, and
+        acceptances of neither.
+    """
+    from policykit.diffing.accepted import with_acceptances
+    from policykit.diffing.compare import what_matters
+    from policykit.library.bundle import mapping
+    from policykit.library.files import FileKind
+    from policykit.library.record import record
+
+    records = []
+    for each in files:
+        entry = each.single.get(FileKind.RECORD)
+        document = loader.parsed(entry)[0] if entry is not None else None
+        records.append(record(document.path, mapping(document)) if document else None)
+    gone = {each.policy: each for each in policies if each.is_gone}
+    lost = [change for each in gone.values() for change in each.changes]
+    marked, in_vain = with_acceptances((*beside, *lost), *records)
+    left = iter(marked[len(beside) :])
+    return (
+        tuple(sorted(marked[: len(beside)], key=what_matters)),
+        {
+            name: replace(each, changes=tuple(next(left) for _ in each.changes))
+            for name, each in gone.items()
+        },
+        in_vain,
     )
 
 

@@ -175,22 +175,44 @@ def test_acceptances_that_cannot_be_written(
     assert not (shop.path / RECORD).exists()
 
 
-def test_a_change_around_policies_has_no_record(program: Program, shop: GitFolder) -> None:
-    organisation = shop.path / "policies/organisation.yaml"
-    organisation.write_text(f"{organisation.read_text()}mission: Sell more.\n")
-    (change,) = _changes(program("diff", "HEAD", "--format", "json"))
-    outcome = program(
-        "diff",
-        "HEAD",
-        "--acknowledge",
-        change["fingerprint"],
-        "--reason",
-        "x",
-        "--by",
-        "head-of-customer-service",
+ORGANISATION_RECORD = "policies/organisation.record.yaml"
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["a closed channel", "a policy that is gone"])
+def test_what_no_policy_can_keep_is_kept_with_the_organisation(
+    program: Program, shop: GitFolder, gone: bool
+) -> None:
+    if gone:
+        shop.commit("One more", {"policies/mail-manners.yaml": OTHER})
+        shop.write({POLICY: None})
+    else:
+        text = (shop.path / "policies/organisation.yaml").read_text(encoding="utf-8")
+        closed = text.replace("  phone:", "  letter:").replace("title: Phone", "title: Letter")
+        shop.write({"policies/organisation.yaml": closed})
+    assert program("diff", "HEAD", "--fail-on", "worse").exit_code == 1
+    lost = [
+        each["fingerprint"]
+        for each in _changes(program("diff", "HEAD", "--format", "json"))
+        if each["customer"] == "worse"
+    ]
+    named = [part for each in lost for part in ("--acknowledge", each)]
+    stood = ("--reason", "Nobody called", "--by", "head-of-customer-service")
+    outcome = program("diff", "HEAD", "--fail-on", "worse", *named, *stood)
+    assert (outcome.exit_code, outcome.stderr) == (
+        0,
+        f"Wrote the acceptance into {ORGANISATION_RECORD}.\n",
     )
-    assert outcome.exit_code == 2
-    assert "is of a file around the policies" in outcome.stderr
+    assert "Nobody called" in (shop.path / ORGANISATION_RECORD).read_text(encoding="utf-8")
+    found = program("lint", "--format", "concise", "--select", "files", "--select", "schema")
+    assert ORGANISATION_RECORD not in found.stdout
+
+
+def test_a_gate_stays_shut_before_what_cannot_be_read(program: Program, shop: GitFolder) -> None:
+    shop.write({POLICY: "terms: ["})
+    outcome = program("diff", "HEAD", "--fail-on", "floor")
+    assert outcome.exit_code == 1
+    assert outcome.stdout.startswith("1 file could not be read, so what changed there is not known")
+    assert program("diff", "HEAD").exit_code == 0
 
 
 def test_a_policy_that_cannot_be_read_hides_no_other(program: Program, shop: GitFolder) -> None:

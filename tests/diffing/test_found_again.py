@@ -19,7 +19,10 @@ def _moved(then: str, now: str) -> Told:
 
 
 def test_a_short_rule_moves_to_another_policy() -> None:
-    assert [each.name for each in _moved("Wear hats.", "Wear hats.").changes] == ["moved-away", "moved"]
+    assert [each.name for each in _moved("Wear hats.", "Wear hats.").changes] == [
+        "moved",
+        "moved-away",
+    ]
 
 
 def test_an_id_alone_does_not_make_two_rules_of_two_policies_one() -> None:

@@ -131,7 +131,7 @@ def test_nothing_changed_is_said_too(name: str, said: str) -> None:
     ("changes", "said"),
     [
         ((), ["Nothing changed."]),
-        ((TYPO,), ["1 small change of wording and nothing else."]),
+        ((TYPO,), ["1 small change and nothing else."]),
         (
             (replace(WITHDRAWAL, customer=CustomerEffect.SAME),),
             ["Nothing changes for customers.", "1 asks staff for more.", "1 crosses the law."],
@@ -218,7 +218,7 @@ def test_no_line_at_a_terminal_is_wider_than_it(
 
 def test_a_small_change_is_one_of_a_line_unless_everything_is_asked_for() -> None:
     told = shown("text", of(TYPO, TYPO, REFUND))
-    assert "2 small changes of wording; --all shows them." in told
+    assert "2 small changes; --all shows them." in told
     assert TYPO.message not in told
     everything = shown("text", of(TYPO, TYPO, REFUND), Style(everything=True))
     assert everything.count(TYPO.message) == 2

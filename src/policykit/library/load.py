@@ -152,6 +152,7 @@ class Loader:
                 documents[entry.path] = document
             return document
 
+        taken(files.single.get(FileKind.RECORD))
         overlays = {locale: taken(entry) for locale, entry in files.organisation_words.items()}
         frameworks = [taken(entry) for entry in files.frameworks]
         settings_file = taken(files.single.get(FileKind.SETTINGS))

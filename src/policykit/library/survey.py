@@ -73,6 +73,9 @@ def survey(source: Source) -> Survey:
             problems.append(problem)
         elif name.kind is FileKind.TRANSLATION and name.id == "organisation":
             organisation_words[name.locale] = entry
+        elif name.kind is FileKind.RECORD and name.id == "organisation":
+            # What was accepted of what is around policies, or of a policy that is gone.
+            single[name.kind] = entry
         elif name.kind in _IN_BUNDLES:
             folder = entry.path.rpartition("/")[0]
             bundles.setdefault((folder, name.id), []).append(NamedEntry(entry, name))

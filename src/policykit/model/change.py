@@ -208,6 +208,17 @@ class PolicyComparison:
     changes: tuple[Change, ...] = ()
     lines: tuple[Line, ...] = ()
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the policy itself is there on the earlier side alone."""
+        return any(
+            change.item_kind == "policy"
+            and change.before is not None
+            and change.after is None
+            and not change.item
+            for change in self.changes
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:

@@ -159,14 +159,6 @@ def endpoint(side: Endpoint) -> str:
     return f"{side.name} ({told})" if told else side.name
 
 
-def is_gone(policy: PolicyComparison) -> bool:
-    """Whether the policy itself is there on the earlier side alone."""
-    return any(
-        change.item == "" and change.item_kind == "policy" and change.before and not change.after
-        for change in policy.changes
-    )
-
-
 def marked(pieces: Sequence[Piece]) -> str:
     """A redline in signs alone: `[-what is gone-]` and `{+what is new+}`."""
     told = ""

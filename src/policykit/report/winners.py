@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policykit.model.change import Change, CustomerEffect, StaffEffect
+from policykit.model.change import Change, Comparison, CustomerEffect, StaffEffect
 from policykit.model.value import dataclass
 from policykit.report.counts import number
 
@@ -76,13 +76,40 @@ def comes_back(change: Change) -> bool:
     return bool(change.floors) and not crosses(change)
 
 
+def around_leads(comparison: Comparison) -> bool:
+    """Whether what is around the policies is what matters most: customers lose by it."""
+    return any(
+        change.customer is CustomerEffect.WORSE or crosses(change) for change in comparison.around
+    )
+
+
+def matters(change: Change) -> int:
+    """A number by which changes are sorted: the law, what customers lose, what nobody can tell."""
+    if crosses(change):
+        return 0
+    return (
+        (CustomerEffect.WORSE, CustomerEffect.UNCLEAR).index(change.customer) + 1
+        if (change.customer in {CustomerEffect.WORSE, CustomerEffect.UNCLEAR})
+        else len(CustomerEffect)
+    )
+
+
 def is_accepted(change: Change) -> bool:
     """Whether somebody stands by the change as it is now."""
     return change.accepted is not None and not change.accepted.stale
 
 
-def verdict(counts: Tally) -> tuple[str, ...]:
-    """Sentences for whoever reads no further, customers first."""
+def verdict(counts: Tally, unread: int = 0) -> tuple[str, ...]:
+    """Sentences for whoever reads no further, customers first.
+
+    Args:
+        counts: the changes, counted.
+        unread: how many files could not be read, so that nobody knows what changed in them.
+    """
+    if unread:
+        left = number(unread, "file", "files")
+        warning = f"{left} could not be read, so what changed there is not known."
+        return (warning, *(verdict(counts) if counts != Tally() else ()))
     if not (counts.customers or counts.staff or counts.crossed or counts.kept or counts.others):
         small = f"{small_changes(counts.small)} and nothing else." if counts.small else ""
         return (small or "Nothing changed.",)
@@ -153,8 +180,8 @@ def law_told(counts: Tally) -> str:
 
 
 def small_changes(count: int) -> str:
-    """How many changes of wording, such as `4 small changes of wording`."""
-    return number(count, "small change of wording", "small changes of wording")
+    """How many changes of wording, such as `4 small changes`."""
+    return number(count, "small change", "small changes")
 
 
 def _listed(*counts: tuple[int, str]) -> str:

@@ -27,7 +27,8 @@ _HELP = """Tell what changed between two versions of the policies, and for whom.
 Compares what they mean: items go by their ids and former ids, not by their places, and layout
 is no change. BASE alone is compared with the files as they are; BASE..HEAD are two revisions,
 BASE...HEAD starts where the two went apart; two folders work, too. Without any, the branch is
-compared with where it left the default branch.
+compared with where it left the default branch; on the default branch itself, with the last tag
+before, else with the commit before.
 
 Examples:
 
@@ -125,7 +126,7 @@ def diff(
     asked = servers.formats(formats)
     renderers = {name: changes_format(name) for name in {each.split(":")[0] for each in asked}}
     in_color = options.use_color(color)
-    where = options.found_root(root)
+    where = _root(root, what or [])
     words, policies = _parted(what or [], context.meta.get(BEHIND, 0))
     request = api.DiffRequest(
         root=where,
@@ -169,6 +170,14 @@ def diff(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
+def _root(given: Path | None, words: list[str]) -> Path:
+    """The policy repository; of two folders the later one, wherever that is."""
+    folders = [Path(word) for word in words]
+    if given is None and len(folders) == len(("old", "new")) and all(map(Path.is_dir, folders)):
+        return options.found_root(folders[1])
+    return options.found_root(given)
+
+
 def _parted(words: list[str], behind: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands before two hyphens, and the ids of policies behind them."""
     cut = len(words) - behind
@@ -198,6 +207,9 @@ def _fails(comparison: Comparison, fail_on: str) -> bool:
 
     if not fail_on:
         return False
+    if comparison.unread:
+        # Nobody can say that nothing is worse in what nobody can read.
+        return True
     for change in comparison.changes:
         if change.accepted is not None and not change.accepted.stale:
             continue

@@ -136,7 +136,7 @@ def _front(comparison: Comparison) -> dict[str, Plain]:
             {"word": "From", "name": _side(comparison.before)},
             {"word": "To", "name": _side(comparison.after)},
         ],
-        "verdict": literal(" ".join(verdict(tally(comparison.changes)))),
+        "verdict": literal(" ".join(verdict(tally(comparison.changes), len(comparison.unread)))),
         "parties": list(_parties(comparison)),
         "has_texts": bool(comparison.changes),
     }

@@ -11,7 +11,6 @@ from policykit.report.changed import (
     acceptance_told,
     effects,
     floor_told,
-    is_gone,
     marked,
     says_values,
     shortened,
@@ -77,7 +76,7 @@ def _shown(changes: Sequence[Change], *, notices: int) -> list[Change]:
 
 def _home(policy: PolicyComparison) -> Location | None:
     """Where to tell of what is there no longer: the top of the policy, if that is still there."""
-    return None if is_gone(policy) else Location(policy.path, _FIRST_LINE)
+    return None if policy.is_gone else Location(policy.path, _FIRST_LINE)
 
 
 def _told(change: Change, comparison: Comparison) -> list[str]:

@@ -45,6 +45,7 @@ from policykit.report.versions import fits, version_told
 from policykit.report.visible import visible, visible_line
 from policykit.report.winners import (
     Tally,
+    around_leads,
     crosses,
     customer_counts,
     law_counts,
@@ -90,7 +91,7 @@ def view(comparison: Comparison) -> dict[str, Plain]:
     every = comparison.changes
     kept = {id(change) for change in every[:MOST]}
     counts = tally(every)
-    headline, *others = verdict(counts)
+    headline, *others = verdict(counts, len(comparison.unread))
     shown = [change for change in every if id(change) in kept]
     more = len(every) - len(shown)
     numbers = count(1)
@@ -104,7 +105,8 @@ def view(comparison: Comparison) -> dict[str, Plain]:
         alone = PolicyComparison(
             policy="", title="Around the policies", path="", changes=tuple(around)
         )
-        policies.append(_policy(alone, comparison, kept, numbers))
+        place = 0 if around_leads(comparison) else len(policies)
+        policies.insert(place, _policy(alone, comparison, kept, numbers))
     return {
         "name": one_line(comparison.name),
         "version": __version__,

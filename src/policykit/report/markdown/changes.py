@@ -30,6 +30,7 @@ from policykit.report.winners import (
     customer_counts,
     is_accepted,
     law_counts,
+    matters,
     small_changes,
     staff_counts,
     tally,
@@ -60,7 +61,7 @@ def document(comparison: Comparison, limit: int) -> str:
     """The comparison as Markdown of at most `limit` characters (at least two thousand)."""
     counts = tally(comparison.changes)
     name = f" of {words(_cut(comparison.name))}" if comparison.name else ""
-    first, *others = verdict(counts)
+    first, *others = verdict(counts, len(comparison.unread))
     sides = f"From {endpoint(comparison.before)} to {endpoint(comparison.after)}"
     many = number(comparison.compared, "policy", "policies")
     head = [
@@ -159,14 +160,15 @@ def _first(comparison: Comparison) -> Iterator[str]:
     groups = [
         (policy.title or policy.policy, policy, policy.changes) for policy in comparison.policies
     ]
-    found = [
-        _line(change, title, policy)
+    ranked = [
+        (matters(change), _line(change, title, policy))
         for title, policy, changes in [*groups, ("", None, comparison.around)]
         for change in changes
         if not change.editorial
         and not is_accepted(change)
         and (change.customer in {CustomerEffect.WORSE, CustomerEffect.UNCLEAR} or crosses(change))
     ]
+    found = [line for _, line in sorted(ranked, key=lambda pair: pair[0])]
     yield from found[:_MOST_FIRST]
     more = len(found) - _MOST_FIRST
     if more > 0:

@@ -34,7 +34,7 @@ from policykit.report.counts import number
 from policykit.report.flowing import Stretch, flow
 from policykit.report.formats import Style
 from policykit.report.versions import fits, version_told
-from policykit.report.winners import crosses, small_changes, tally, verdict
+from policykit.report.winners import around_leads, crosses, small_changes, tally, verdict
 
 _INDENT: Final = "  "
 _DEEPER: Final = "    "
@@ -59,19 +59,27 @@ def render(comparison: Comparison, style: Style) -> str:
     """The comparison as text that is understood without colour; no line is wider than the style."""
     out = Text()
     _head(out, comparison, style)
+    first = around_leads(comparison)
+    if first:
+        _around(out, comparison, style)
     for policy in comparison.policies:
         _policy(out, policy, comparison, style)
-    if comparison.around:
-        out.append("\n")
-        flow(out, [("Around the policies", "bold")], style.width)
-        _changes(out, comparison.around, comparison, style)
+    if not first:
+        _around(out, comparison, style)
     _end(out, comparison, style)
     return out.printed(color=style.color)
 
 
+def _around(out: Text, comparison: Comparison, style: Style) -> None:
+    if comparison.around:
+        out.append("\n")
+        flow(out, [("Around the policies", "bold")], style.width)
+        _changes(out, comparison.around, comparison, style)
+
+
 def _head(out: Text, comparison: Comparison, style: Style) -> None:
     counts = tally(comparison.changes)
-    first, *others = verdict(counts)
+    first, *others = verdict(counts, len(comparison.unread))
     color = "bold red" if counts.worse else "bold yellow" if counts.unclear else "bold green"
     stretches: list[Stretch] = [(first, color if counts.customers else "bold")]
     for sentence in others:
