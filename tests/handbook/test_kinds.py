@@ -23,6 +23,7 @@ from policykit.handbook.kinds.quick_card import (
     MOST_RULES,
     MOST_RUNGS,
     MOST_WORDS,
+    shape,
 )
 from policykit.handbook.roles import for_each
 from policykit.handbook.workplace import own_channels
@@ -77,6 +78,9 @@ def test_a_kind_that_sums_up_is_whole_pages_without_dead_links(
     book = of_kind(reference, kind, "sv")
     assert not book.policies
     assert not [each for each in spans(book.overview) if each.kind is SpanKind.LINK]
+    assert {each.kind for each in book.choices} <= {
+        badge.kind for grid in book.overview for row in grid.rows for badge in row.badges
+    }
     anchors = [row.anchor for grid in book.overview for row in grid.rows]
     assert len(anchors) == len(set(anchors))
     assert all(len(row.cells) == len(grid.columns) for grid in book.overview for row in grid.rows)
@@ -231,10 +235,25 @@ def test_a_quick_card_holds_what_its_role_does_where_it_works(
     assert not re.search("machine|robot", str(cells(found["words_to_use"])))
     way_up = [line[0] for line in cells(found["way_up"])]
     assert way_up[0] == "Store manager"
-    assert not {"Store associate", "Team leader"} & set(way_up)
+    assert not {"Store associate", "Team leader", "Contact centre agent"} & set(way_up)
+    assert all(": " in line[1] or line[1].endswith("refusal") for line in cells(found["way_up"]))
     asked = {line[2]: line for line in cells(found["asked_most"])}
     assert asked["15.1"][0] == "Return, Refund, Exchange"
     assert "30\u00a0days" in asked["15.1"][1]
+
+
+def test_a_case_is_passed_to_nobody_it_begins_with(reference: Library) -> None:
+    book = made(reference)
+    first = replace(book.policies[0], channels=())
+    assert [step.to for step in first.escalation if not step.triggers]
+    one = replace(book, policies=(first,), works_in=(), audience=())
+    told = [line[0] for line in cells(grids(shape(one))["way_up"])]
+    assert told == [step.to for step in first.escalation if step.triggers]
+    without = tuple(replace(step, triggers=()) for step in first.escalation)
+    bare = replace(one, policies=(replace(first, escalation=without),))
+    assert [line[0] for line in cells(grids(shape(bare))["way_up"])] == [
+        step.to for step in first.escalation
+    ]
 
 
 def test_a_quick_card_says_how_much_it_leaves_out(cards: dict[str, Book]) -> None:
@@ -285,6 +304,8 @@ def test_a_charter_holds_what_is_public_and_nothing_about_us(reference: Library)
     staff = made(reference)
     assert (book.decisions, book.owners, book.index, book.glossary) == ((), (), (), ())
     assert (book.news, book.coming) == ((), ())
+    assert {each.kind for each in book.choices} == {"channel"}
+    assert not any(page.audience for page in book.policies)
     public = {rule.anchor for page in staff.policies for rule in page.rules if rule.public}
     told = {rule.anchor for page in book.policies for rule in page.rules}
     assert told <= public

@@ -46,6 +46,17 @@ def test_no_word_and_no_badge_is_torn_where_there_is_room() -> None:
     assert rule > len("Kundserviceärende") * LETTER
 
 
+def test_a_first_column_has_room_for_where_and_when_a_row_applies() -> None:
+    made = grid(["Contact", "First"], ["Phone", "30 seconds and no more than that"])
+    bare, _ = widths(made, 9400)
+    row = made["rows"]
+    assert isinstance(row, list)
+    assert isinstance(row[0], dict)
+    row[0]["when"] = prose("A customer tells us that we broke a promise.")
+    told, _ = widths(made, 9400)
+    assert told > bare * 3 // 2
+
+
 @given(
     st.integers(1, 8).flatmap(
         lambda n: st.lists(st.lists(WORDS, min_size=n, max_size=n), min_size=1, max_size=6)

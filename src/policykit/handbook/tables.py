@@ -28,6 +28,7 @@ _LINKS = frozenset({SpanKind.LINK, SpanKind.EXTERNAL})
 
 def summed_up(book: Book, overview: tuple[Grid, ...]) -> Book:
     """A book of tables alone: what they sum up stands in another one."""
+    badges = {badge.kind for grid in overview for line in grid.rows for badge in line.badges}
     return replace(
         book,
         overview=overview,
@@ -42,6 +43,7 @@ def summed_up(book: Book, overview: tuple[Grid, ...]) -> Book:
         levels=(),
         news=(),
         coming=(),
+        choices=tuple(each for each in book.choices if each.kind in badges),
     )
 
 

@@ -8,8 +8,9 @@ from typing import Final
 from policykit.rendering.holding import bare, held
 from policykit.rendering.html import Plain
 
-LETTER: Final = 115
-"""A letter of 10.5 points in heavy Calibri, in twentieths of a point, with a little room."""
+LETTER: Final = 130
+"""A heavy letter of 10.5 points, in twentieths of a point: of what stands in for Calibri where
+it is missing, which is wider than Calibri."""
 
 _MARGINS: Final = 230
 _LONGEST_WORD: Final = 22
@@ -32,6 +33,7 @@ def widths(grid: Mapping[str, Plain], total: int, letter: int = LETTER) -> list[
     columns = [[bare(cell) for cell in column] for column in zip(*lines, strict=False)]
     if not columns:
         return []
+    columns[0] = [columns[0][0], *map(_first_cell, rows)]
     needed = [_longest_word(column) for column in columns]
     needed[0] = max(needed[0], *(_longest_badge(row) for row in rows), 0)
     least = [words * letter + _MARGINS for words in needed]
@@ -58,6 +60,14 @@ def _amount(column: Sequence[str]) -> int:
     """Letters between those of the longest cell and those of a usual one."""
     lengths = [min(len(text), _LONGEST_TEXT) for text in column]
     return int((max(lengths) * sum(lengths) / len(lengths)) ** 0.5)
+
+
+def _first_cell(row: Mapping[str, Plain]) -> str:
+    """What the first cell of a row holds: its words, where the row applies, and when."""
+    cells, when = held(row, "cells"), row.get("when")
+    badges = (str(badge["text"]) for badge in held(row, "badges"))
+    words = (bare(cells[0]) if cells else "", *badges, bare(when) if isinstance(when, dict) else "")
+    return " ".join(filter(None, words))
 
 
 def _longest_word(column: Sequence[str]) -> int:

@@ -45,6 +45,7 @@ def shape(book: Book) -> Book:
         owners=(),
         news=(),
         coming=(),
+        choices=tuple(each for each in book.choices if each.kind == "channel"),
     )
 
 
@@ -84,6 +85,7 @@ def _page(page: PolicyPage, words: Mapping[str, str], labels: Mapping[str, str])
         facts=(),
         record=(),
         related=(),
+        audience=(),
         promises=tuple(replace(each, public=False) for each in page.promises),
         rules=rules,
         faq=tuple(replace(each, public=False, supports=()) for each in page.faq),

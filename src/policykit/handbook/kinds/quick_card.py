@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import dropwhile, zip_longest
 from operator import itemgetter
 from typing import Final
 
@@ -220,13 +220,18 @@ def _way_up(book: Book, pages: list[PolicyPage]) -> tuple[Grid, ...]:
     found = [
         step
         for page in pages
-        for step in page.escalation
+        for step in _beyond_start(page.escalation)
         if step.to not in book.audience and not step.when and works_here(book, step.badges)
     ]
     groups = distinct(found, lambda step: (step.outside, step.to))
     chosen = sorted(groups, key=lambda key: len(groups[key]), reverse=True)[:MOST_RUNGS]
     ordered = sorted((groups[key] for key in groups if key in chosen), key=lambda g: g[0].outside)
     return table(book, "way_up", ("to_whom", "triggers"), map(_rung, ordered))
+
+
+def _beyond_start(ladder: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
+    """The steps a case is passed to: those before the first with a trigger are where it begins."""
+    return tuple(dropwhile(lambda step: not step.triggers, ladder)) or ladder
 
 
 def _rung(steps: list[LadderStep]) -> GridRow:
