@@ -10,7 +10,9 @@
   const SIGNS = "\\u3005\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff";
   const WORD = new RegExp(`[0-9]+(?:[.,:][0-9]+)+|[${SIGNS}]+|(?:(?![${SIGNS}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
   const isSigns = new RegExp(`^[${SIGNS}]`);
-  const assets = new URL(".", document.currentScript.src);
+  // A handbook in one file holds what a site loads.
+  const inside = window.policykit_inside;
+  const assets = inside ? null : new URL(".", document.currentScript.src);
 
   // As in policykit/search/words.py.
   const cased = (word) => word.toLowerCase().toUpperCase().toLowerCase().normalize("NFC").replace(/ς/g, "σ");
@@ -267,12 +269,14 @@
   let index = null;
   const locale = document.documentElement.lang;
   const ready = async () => {
-    if (!index) await loaded(`index-${locale}.js`);
-    if (!index && window.policykit_index) index = opened(window.policykit_index);
+    if (!index && !inside) await loaded(`index-${locale}.js`);
+    const data = index ? null : inside ? inside.index() : window.policykit_index;
+    if (data) index = opened(data);
     return index;
   };
   window.policykit_texts = (number, block) => { texts[number] = block; };
   const textOf = async (entry) => {
+    if (inside) return inside.textOf(entry);
     const { blocks } = index.data;
     let block = blocks.length - 1;
     while (blocks[block] > entry) block--;
@@ -289,10 +293,10 @@
     if (panel.dataset.asked !== box.value.trim()) await show();
     panel.querySelector("a")?.click();
   });
-  const made = (name, className, ...inside) => {
+  const made = (name, className, ...parts) => {
     const one = document.createElement(name);
     if (className) one.className = className;
-    one.append(...inside.filter(Boolean));
+    one.append(...parts.filter(Boolean));
     return one;
   };
   const status = made("p", "search-status");
@@ -315,7 +319,7 @@
     const [anchor, level, label, language, title, text, more, spoken] = await textOf(entry);
     const group = index.groupOf(entry), kind = index.data.kinds[entry], says = index.data.says;
     const link = made("a", `search-hit kind-${kind}`);
-    link.href = new URL(`../${index.data.locale}/${group[0]}${kind === "p" ? "" : `#${anchor}`}`, assets);
+    link.href = inside ? `#${anchor}` : new URL(`../${index.data.locale}/${group[0]}${kind === "p" ? "" : `#${anchor}`}`, assets);
     const number = index.numberOf(entry);
     if (number) link.append(made("span", "number", number), " ");
     if (label) link.append(made("span", `level level-${level}`, label), " ");
@@ -346,13 +350,16 @@
     if (group[4]) name.append(" ", made("span", "state", group[4]));
     return name;
   };
-  let turn = 0;
+  let turn = 0, read = 0;
   const close = () => {
     turn++;
+    const wasOpen = !panel.hidden;
     panel.hidden = true;
     panel.textContent = panel.dataset.asked = "";
     status.textContent = "";
     document.body.classList.remove("searching");
+    // Whoever searched in the middle of a page reads on there.
+    if (wasOpen) scrollTo({ top: read, behavior: "instant" });
   };
   const show = async (most = STEP, each = FEW) => {
     const mine = ++turn;
@@ -373,8 +380,9 @@
       if (some.length) parts.push(Promise.all(some.map((entry) => hit(entry, words))).then((items) => made("li", "", heading(group), made("ul", "", ...items))));
     }
     const list = made("ol", "search-groups");
-    const open = (...inside) => {
-      panel.replaceChildren(made("p", "search-count", told), ...inside);
+    const open = (...below) => {
+      if (panel.hidden) read = scrollY;
+      panel.replaceChildren(made("p", "search-count", told), ...below);
       panel.hidden = false;
       document.body.classList.add("searching");
     };

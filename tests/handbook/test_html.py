@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -36,7 +37,9 @@ def pages(single: dict[str, str]) -> dict[str, Page]:
 
 
 def _without_code(text: str) -> str:
-    return re.sub(r"<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)
+    return re.sub(
+        r"<(style|script)( type=\"application/json\"[^>]*)?>.*?</\1>", "", text, flags=re.DOTALL
+    )
 
 
 def test_it_is_well_formed(pages: dict[str, Page]) -> None:
@@ -70,12 +73,30 @@ def test_it_asks_for_nothing_and_runs_what_is_in_it_alone(
         policy = unescape(told[1])
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
-        for tag in ("style", "script"):
-            (code,) = re.findall(f"<{tag}>(.*?)</{tag}>", code_and_text, re.DOTALL)
-            digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-            assert f"{tag}-src 'sha256-{digest}'" in policy
-            assert "http" not in code
-            assert "url(" not in code
+        for tag, count in (("style", 1), ("script", 2)):
+            codes = re.findall(f"<{tag}>(.*?)</{tag}>", code_and_text, re.DOTALL)
+            assert len(codes) == count
+            told = re.search(f"{tag}-src ([^;]*);", policy)
+            assert told is not None
+            digests = [hashlib.sha256(code.encode()).digest() for code in codes]
+            assert told[1].split() == [
+                f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests
+            ]
+            assert not [code for code in codes if "http" in code or "url(" in code]
+
+
+def test_what_is_searched_is_a_small_part_of_it(
+    single: dict[str, str], books: dict[str, Book]
+) -> None:
+    for locale, whole in single.items():
+        found = re.search(r'id="search-index">(.*?)</script>', whole, re.DOTALL)
+        assert found is not None
+        assert json.loads(found[1])["locale"] == locale
+        assert len(found[1].encode()) < 0.09 * len(whole.encode())
+    (file,) = FORMAT.render(replace(books["en"], policies=(), chapters=()), TEMPLATES)
+    text = file.content.decode()
+    assert text.count("<script") == 1
+    assert 'id="search' not in text
 
 
 def test_words_that_try_to_be_more_stay_words(books: dict[str, Book]) -> None:
@@ -83,7 +104,8 @@ def test_words_that_try_to_be_more_stay_words(books: dict[str, Book]) -> None:
     (file,) = FORMAT.render(hostile, TEMPLATES)
     text = file.content.decode()
     page = Page(_without_code(text))
-    assert text.count("<script>") == text.count("<style>") == 1
+    assert (text.count("<script>"), text.count("<style>")) == (2, 1)
+    assert text.count("<script ") == 1
     assert "alert(1)" in page.said
     assert page.handlers == []
     assert page.loads == ["data:,", PICTURE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -69,21 +70,24 @@ class Words(HTMLParser):
         self.tags: list[str] = []
         self.attributes: list[tuple[str, str, str]] = []
         self.apart: list[str] = []
+        self.data: list[str] = []
         self._inside = ""
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag if tag in {"script", "style"} else self._inside
+        if tag in {"script", "style"}:
+            self._inside = "data" if ("type", "application/json") in attrs else tag
         self.tags.append(tag)
         self.attributes.extend((tag, name, value or "") for name, value in attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == self._inside:
+        if tag in {"script", "style"}:
             self._inside = ""
 
     def handle_data(self, data: str) -> None:
-        (self.apart if self._inside else self.words).append(data)
+        inside = {"": self.words, "data": self.data}.get(self._inside, self.apart)
+        inside.append(data)
 
 
 def _plain(text: str) -> str:
@@ -130,6 +134,8 @@ def test_web_pages_hold_the_very_words_and_nothing_that_runs(made: Made) -> None
         # Heads of printed pages hold the title: in letters, digits and codes, which end no text.
         apart = [HEAD_OF_PAGES.sub("", part) for part in page.apart]
         assert not [part for part in apart if re.search(r"q\d+q", part)]
+        # What is searched is data to the browser, and nothing in it can end it.
+        assert not [part for part in page.data if "<" in part or not json.loads(part)["groups"]]
     _demand_literal(made, "\n".join(told), least=0.85)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 import unicodedata
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from tests.search.cases import BOOKS, CASES, MIXED
 from tests.search.conftest import put
 
 from policykit import resources
+from policykit.handbook.formats import html
 from policykit.handbook.formats.site import FORMAT
 from policykit.model.book import Book
+from policykit.search.entries import Kind
 from policykit.search.index import Index, index_of
 from policykit.search.query import find
 from policykit.search.snippet import marked, snippet
@@ -129,6 +132,58 @@ def test_every_text_comes_from_its_block(
         for path, entry in zip(paths, index.entries, strict=True)
     ]
     assert every == expected
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFC", text))
+
+
+def test_a_handbook_in_one_file_reads_names_and_texts_off_its_page(
+    page: Browser, tmp_path: Path, reference: dict[str, Book]
+) -> None:
+    index = index_of(reference["sv"])
+    (file,) = html.FORMAT.render(reference["sv"], TEMPLATES)
+    put(tmp_path, (file,))
+    page.open(tmp_path / file.path)
+    compare(page, index, some_queries(index, 13, 15))
+    every = page.run(
+        "policykit_search.ready().then((index) => Promise.all([...index.data.kinds].map("
+        "(_, entry) => policykit_search.textOf(entry))))"
+    )
+    assert [each[0] for each in every] == [entry.anchor for entry in index.entries]
+    for entry, (_, level, label, _, title, text, *_rest) in zip(index.entries, every, strict=True):
+        assert (level, label) == (entry.level, entry.label), entry.anchor
+        # A step of a ladder is told with its time.
+        if entry.kind is not Kind.LADDER:
+            assert words_of(title) == words_of(entry.title), entry.anchor
+        shown = set(words_of(f"{title} {text}"))
+        assert len(set(words_of(entry.text)) - shown) <= len(entry.text) // 50, entry.anchor
+
+
+def test_hits_in_a_handbook_of_one_file(
+    page: Browser, tmp_path: Path, reference: dict[str, Book]
+) -> None:
+    (file,) = html.FORMAT.render(reference["en"], TEMPLATES)
+    put(tmp_path, (file,))
+    page.open(tmp_path / file.path)
+    page.run("scrollTo(0, 20000)")
+    typed(page, "refund")
+    hits = page.run("[...document.querySelectorAll('#search-results a')].map((a) => a.hash)")
+    assert len(hits) > 5
+    page.press("Escape")
+    assert abs(page.run("scrollY") - 20_000) < 200
+    page.run("document.activeElement.blur()")
+    typed(page, "refund")
+    page.press("ArrowDown", "Enter")
+    page.wait(f"location.hash === {json.dumps(hits[0])}")
+    assert page.run("document.getElementById('search-results').hidden")
+    top = "document.querySelector(':target').getBoundingClientRect().top"
+    page.wait(f"0 <= {top} && {top} < 400")
+    assert page.run("localStorage.setItem('policykit.slash', 'off')") is None
+    page.open(tmp_path / file.path)
+    page.press("/")
+    assert page.run("document.activeElement.id") != "search"
+    page.run("localStorage.removeItem('policykit.slash')")
 
 
 def typed(page: Browser, text: str) -> None:

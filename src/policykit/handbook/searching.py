@@ -8,7 +8,7 @@ from policykit.model.book import Book, OutputFile
 from policykit.rendering import Templates
 from policykit.search.entries import Kind
 from policykit.search.index import index_of
-from policykit.search.packing import scripts
+from policykit.search.packing import alone, scripts
 
 SCRIPT: Final = "search.js"
 """What pages load; it loads the rest when somebody looks for something."""
@@ -37,6 +37,11 @@ def search_files(book: Book, templates: Templates) -> tuple[OutputFile, ...]:
         SCRIPT: templates.text(f"site/{SCRIPT}"),
     }
     return tuple(OutputFile(f"assets/{name}", text.encode()) for name, text in named.items())
+
+
+def search_index(book: Book) -> str:
+    """The index of a book as JSON, for a page that holds all of it; '' where nothing is found."""
+    return alone(index_of(book), _says(book)) if is_searched(book) else ""
 
 
 def _says(book: Book) -> dict[str, str]:

@@ -37,11 +37,28 @@ class Scripts:
 def scripts(index: Index, words: Mapping[str, str]) -> Scripts:
     """The scripts of an index; `words` are those the page speaks to its reader with."""
     blocks = tuple(_blocks(index.entries))
+    packed = {**_packed(index, words), "blocks": [start for start, _ in blocks]}
+    return Scripts(
+        f"var policykit_index={script_json(packed)};\n",
+        tuple(
+            f"policykit_texts({number},{script_json([_shown(each) for each in entries])});\n"
+            for number, (_, entries) in enumerate(blocks)
+        ),
+    )
+
+
+def alone(index: Index, words: Mapping[str, str]) -> str:
+    """An index as JSON for a page that holds all its texts: where they stand, by their anchors."""
+    anchors = _front_coded(entry.anchor for entry in index.entries)
+    return script_json({**_packed(index, words), "anchors": anchors})
+
+
+def _packed(index: Index, words: Mapping[str, str]) -> dict[str, object]:
     narrowed = tuple(map(_badges, index.entries))
     sets = tuple(dict.fromkeys(((), *map(_badges, index.groups), *narrowed)))
     badges = tuple(dict.fromkeys(badge for one in sets for badge in one))
     set_numbers = {one: number for number, one in enumerate(sets)}
-    packed = {
+    return {
         "groups": [
             [
                 group.path,
@@ -62,7 +79,6 @@ def scripts(index: Index, words: Mapping[str, str]) -> Scripts:
         "words": _front_coded(index.places),
         "places": " ".join(_packed_places(places) for places in index.places.values()),
         "synonyms": index.synonyms,
-        "blocks": [start for start, _ in blocks],
         "stop": index.language.stop,
         "endings": index.language.endings,
         "doubled": index.language.doubled,
@@ -72,13 +88,6 @@ def scripts(index: Index, words: Mapping[str, str]) -> Scripts:
         "locale": index.locale,
         "says": dict(words),
     }
-    return Scripts(
-        f"var policykit_index={script_json(packed)};\n",
-        tuple(
-            f"policykit_texts({number},{script_json([_shown(each) for each in entries])});\n"
-            for number, (_, entries) in enumerate(blocks)
-        ),
-    )
 
 
 def script_json(value: object) -> str:
