@@ -328,6 +328,20 @@ def test_a_charter_holds_what_is_public_and_nothing_about_us(reference: Library)
         }
 
 
+def test_a_charter_does_not_take_customers_for_machines_or_staff(reference: Library) -> None:
+    for locale, wrong in (
+        ("en", "you are a machine|a promise you made"),
+        ("sv", "du är en maskin"),
+    ):
+        told = [
+            rule.text.text
+            for page in of_kind(reference, "charter", locale).policies
+            for rule in page.rules
+        ]
+        assert len(told) > 200
+        assert not [text for text in told if re.search(wrong, text)]
+
+
 def test_a_charter_leads_nowhere_where_nothing_stands(tmp_path: Path) -> None:
     buns = FRAME.replace("NAME", "buns").replace("MARK", "it") + (
         "statements:\n  - {id: s, must: 'Swap [kindly](buns.k) and [well](cakes).', public: true}\n"
