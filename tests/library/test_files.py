@@ -44,7 +44,6 @@ def test_known_files(path: str, expected: FileName) -> None:
         ("policies/returns.next.record.yaml", "returns.next.yaml"),
         ("policies/returns.sv.next.yaml", "returns.next.yaml"),
         ("policies/returns.Swedish!.yaml", "returns.sv.yaml"),
-        ("policies/organisation.record.yaml", "Only policies"),
         ("policies/organisation.next.yaml", "Only policies"),
         ("policies/shops/organisation.yaml", "There is one organisation"),
         ("policies/shops/organisation.sv.yaml", "There is one organisation"),

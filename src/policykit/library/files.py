@@ -106,7 +106,7 @@ def _policy_file(parts: tuple[str, ...]) -> FileName:
             )
         if kind is FileKind.POLICY:
             kind = FileKind.ORGANISATION
-        if coming or kind is FileKind.RECORD:
+        if coming:
             return FileName(FileKind.UNKNOWN, advice="Only policies have such a file.")
     if kind is FileKind.UNKNOWN or (coming and kind is FileKind.RECORD):
         return FileName(
