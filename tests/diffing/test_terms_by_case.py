@@ -70,3 +70,42 @@ def test_a_point_is_a_new_duty_where_its_statement_is_one(level: str, bump: str)
         {POLICY: parsed(text % "")}, {POLICY: parsed(text % ", two: Note it.")}
     ).changes
     assert (change.name, change.bump.value) == ("point-added", bump)
+
+
+BELOW = "terms: {window: {window: 10 days, from: delivery, law: [eu-consumer.withdrawal]}}"
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [
+        ("{}", "term-added"),
+        ("terms: {window: {window: 10 days, from: delivery}}", "law-reference-added"),
+    ],
+)
+def test_a_promise_that_is_new_under_a_law_is_judged_by_it(before: str, kind: str) -> None:
+    (change,) = told({POLICY: parsed(before)}, {POLICY: parsed(BELOW)}).changes
+    assert change.name == kind
+    (floor,) = change.floors
+    assert (floor.name, floor.regions, floor.crossed) == (
+        "eu-consumer.withdrawal",
+        ("DE", "SE"),
+        True,
+    )
+    assert told({POLICY: parsed(BELOW)}, {POLICY: parsed(before)}).changes[0].floors == ()
+
+
+@pytest.mark.parametrize(
+    ("term", "effect"),
+    [
+        ("{deadline: 3 days}", "better"),
+        ("{window: 3 days}", "better"),
+        ("{charge: 3 EUR}", "worse"),
+        ("{charge: 3 days}", "worse"),
+        ("{keeps: 3 days, better: shorter}", "unclear"),
+        ("{threshold: 3 EUR, better: lower}", "unclear"),
+        ("{deadline: 3 days, for: staff}", "same"),
+    ],
+)
+def test_what_it_means_that_there_is_a_promise(term: str, effect: str) -> None:
+    (change,) = told({POLICY: {}}, {POLICY: parsed(f"terms: {{one: {term}}}")}).changes
+    assert change.customer.value == effect

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from policykit.diffing.cases import Found
+from policykit.diffing.cases import Found, each_case
 from policykit.diffing.context import Context
 from policykit.library.law import Floor
 from policykit.model.change import FloorTouched
@@ -59,6 +60,19 @@ def floors_touched(
         )
         for (name, crossed), (floor, regions) in touched.items()
     )
+
+
+def floors_of_new(term: Term, context: Context) -> tuple[FloorTouched, ...]:
+    """The floors a promise that was not there before is below."""
+    nothing = replace(term, value=None, extend=None, variants=())
+    touched: dict[str, FloorTouched] = {}
+    for found in each_case(nothing, term, context, lambda promise: (promise.value, promise.extend)):
+        for part in _PARTS:
+            for floor in floors_touched(found, term, part, context):
+                known = touched.get(floor.name, floor)
+                regions = tuple(sorted({*known.regions, *floor.regions}))
+                touched[floor.name] = replace(floor, regions=regions)
+    return tuple(touched.values())
 
 
 def _verdict(promise: Promise, floor: Floor, measure: Measure) -> Verdict:

@@ -11,7 +11,7 @@ from policykit.diffing.comparers import detail
 from policykit.diffing.context import Context
 from policykit.diffing.effects import BETTER, SAME, UNCLEAR, WORSE, of_growth
 from policykit.diffing.extending import extended, pauses, reasons, told_within
-from policykit.diffing.floors import floors_touched
+from policykit.diffing.floors import floors_of_new, floors_touched
 from policykit.diffing.kind import Chapter, Draft
 from policykit.diffing.match import Pair
 from policykit.diffing.term_words import (
@@ -23,10 +23,10 @@ from policykit.diffing.term_words import (
 )
 from policykit.diffing.texts import compare_text
 from policykit.diffing.who import unclear
-from policykit.model.change import Bump, StaffEffect
+from policykit.model.change import Bump, CustomerEffect, StaffEffect
 from policykit.model.order import Order
 from policykit.model.quantity.parse import Amount
-from policykit.model.term import Beneficiary, Better, Growth, Part, Promise, Term
+from policykit.model.term import Beneficiary, Better, Growth, Part, Promise, Term, TermKind
 
 
 def _thing(pair: Pair, _field: str, context: Context) -> Iterator[Draft]:
@@ -52,23 +52,32 @@ def _thing(pair: Pair, _field: str, context: Context) -> Iterator[Draft]:
         )
         return
     is_new = after is not None
-    customer, staff = SAME, StaffEffect.SAME
-    if term.growth is not Growth.NEUTRAL and term.for_whom is Beneficiary.CUSTOMER:
-        # A charge is better not there; every other promise is better than none.
-        gained = is_new == (term.growth is Growth.GAIN or is_time(term.value))
-        customer = BETTER if gained else WORSE
-    elif term.for_whom is Beneficiary.CUSTOMER:
-        customer = UNCLEAR
     said = shown_amount(term.value)
     yield Draft(
         kind="term-added" if is_new else "term-removed",
-        message=f"The {term.kind.value} {called_term(term)} is {'new' if is_new else 'gone'}"
+        message=f"The {_NOUNS.get(term.kind, term.kind.value)} {called_term(term)} is {'new' if is_new else 'gone'}"
         f"{f': {said}' if said else ''}.",
         before=None if is_new else said,
         after=said if is_new else None,
-        customer=customer,
-        staff=staff,
+        customer=_of_being(term, is_new=is_new),
+        floors=floors_of_new(term, context) if is_new else (),
     )
+
+
+_NOUNS: Final = {TermKind.KEEPS: "time we keep"}
+
+
+def _of_being(term: Term, *, is_new: bool) -> CustomerEffect:
+    """What it means for customers that there is a promise at all, or is none any more."""
+    if term.for_whom is Beneficiary.STAFF:
+        return SAME
+    is_good = term.growth is Growth.GAIN or (
+        term.growth is Growth.LOSS and term.kind is TermKind.DEADLINE
+    )
+    is_charge = term.growth is Growth.LOSS and term.kind is TermKind.CHARGE
+    if not is_good and not is_charge:
+        return UNCLEAR
+    return BETTER if is_new == is_good else WORSE
 
 
 def _between(before: Term, after: Term, context: Context) -> Iterator[Draft]:
@@ -125,16 +134,13 @@ def _value(after: Term, context: Context, found: Found) -> Iterator[Draft]:
         return
     if old is None or new is None:
         is_new = old is None
-        good = after.growth is not Growth.NEUTRAL and after.for_whom is Beneficiary.CUSTOMER
-        is_charge = after.growth is Growth.LOSS and not is_time(new if is_new else old)
-        effect = (BETTER if is_new is not is_charge else WORSE) if good else UNCLEAR
         yield Draft(
             kind="promise-begins" if is_new else "promise-ends",
             field="value",
             message=f"{called_term(after)} {'now holds' if is_new else 'no longer holds'}.",
             before=shown_amount(old) or "none",
             after=shown_amount(new) or "none",
-            customer=effect,
+            customer=_of_being(after, is_new=is_new),
             where=found.where,
             case=found.cases[0],
             floors=floors_touched(found, after, Part.VALUE, context),
@@ -206,6 +212,11 @@ def _law(after: Term, context: Context, found: Found) -> Iterator[Draft]:
         ([name for name in old if name not in new], "law-reference-dropped", "no longer names"),
     ):
         if some:
+            judged = replace(
+                found,
+                before=replace(found.before, law=()),
+                after=replace(found.after, law=tuple(name for name in some if name in new)),
+            )
             yield Draft(
                 kind=kind,
                 field="law",
@@ -214,6 +225,7 @@ def _law(after: Term, context: Context, found: Found) -> Iterator[Draft]:
                 after=", ".join(sorted(new)),
                 where=found.where,
                 case=found.cases[0],
+                floors=floors_touched(judged, after, Part.VALUE, context),
                 lasting=",".join(sorted(some)),
             )
 
