@@ -15,11 +15,6 @@ WORSE, BETTER = CustomerEffect.WORSE, CustomerEffect.BETTER
 UNCLEAR, SAME = CustomerEffect.UNCLEAR, CustomerEffect.SAME
 
 
-def mirrored(effect: CustomerEffect) -> CustomerEffect:
-    """The same difference seen from the other side."""
-    return {WORSE: BETTER, BETTER: WORSE}.get(effect, effect)
-
-
 def strength(level: str) -> int:
     """How much a level binds: 2 for must and must_not, 1 for advice, 0 for a permission."""
     return _STRENGTH.get(level, 0)

@@ -10,8 +10,10 @@ from __future__ import annotations
 from policykit.diffing.context import Context
 from policykit.diffing.kind import Draft, Kind
 from policykit.diffing.match import Pair
+from policykit.diffing.tree import Node
 from policykit.model.case import Conditions
 from policykit.model.digest import canonical_json, sha256
+from policykit.model.shape import Reference
 from policykit.model.text import folded
 
 _HALF = 8
@@ -31,7 +33,11 @@ def fingerprint(draft: Draft, kind: Kind, pair: Pair, context: Context) -> str:
         draft.lasting,
         [_where(one) for one in draft.where],
     ]
-    became = [kind.code, folded(draft.before or ""), folded(draft.after or "")]
+    became = [
+        kind.code,
+        _said(draft.before, pair.before, draft),
+        _said(draft.after, pair.after, draft),
+    ]
     return _PREFIX + sha256(canonical_json(about))[:_HALF] + sha256(canonical_json(became))[:_HALF]
 
 
@@ -39,6 +45,14 @@ def is_moved_on(accepted: str, found: str) -> bool:
     """Whether an accepted change is about the same thing as a found one, which says otherwise."""
     end = len(_PREFIX) + _HALF
     return accepted != found and accepted[:end] == found[:end] and len(accepted) >= end
+
+
+def _said(words: str | None, node: Node | None, draft: Draft) -> str:
+    """What a side is; names by their ids, which stay when what they are called does not."""
+    field = node.fields.get(draft.field) if node is not None else None
+    if field is not None and isinstance(field.shape, Reference):
+        return field.meaning
+    return folded(words or "")
 
 
 def _oldest_address(pair: Pair) -> str:

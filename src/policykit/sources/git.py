@@ -207,7 +207,7 @@ class Repository:
                 "no-commits",
                 "This repository has no commits yet, so there are no earlier versions.",
                 context=str(self.root),
-                hint="Commit your policies once, or leave out `--at` and `--on`.",
+                hint="Commit your policies once.",
             )
         near = " or ".join(f"`{it}`" for it in self._near(revision))
         hints = [f"Did you mean {near}?"] if near else ["`git branch -a` and `git tag` list names."]

@@ -15,8 +15,6 @@ from policykit.diffing.tree import Node
 from policykit.model.change import StaffEffect
 from policykit.model.term import Beneficiary
 
-_NOT_YET = frozenset({"", "draft", "in-review", "approved"})
-
 
 def _policy(pair: Pair, _field: str, _context: Context) -> Iterator[Draft]:
     """A policy that is new, gone, or has another id."""
