@@ -41,6 +41,12 @@ from tests.pairs.laid import ORGANISATION, POLICY, parsed, told
         ),
         (
             POLICY,
+            "kpis: [{id: speed, target: {at_most: 5 days, percentile: 90}}]",
+            "kpis: [{id: speed, target: {at_most: 5 days, percentile: 95}}]",
+            "How many of 100 cases count for the KPI speed: 90 → 95.",
+        ),
+        (
+            POLICY,
             "tone: {say: [Good morning]}",
             "tone: {say: [Good morning, Good bye]}",
             "A phrase is new among what staff should say.",

@@ -5,15 +5,20 @@ from __future__ import annotations
 from policykit.diffing.comparers import Measured, detail, listed, measured, named, thing
 from policykit.diffing.kind import Chapter, Comparer
 
-_TARGET = measured(
-    Measured(
-        less="kpi-lower",
-        more="kpi-higher",
-        words="the number to reach by",
-        begun="kpi-measured-otherwise",
-        ended="kpi-measured-otherwise",
+
+def _target(words: str) -> Comparer:
+    return measured(
+        Measured(
+            less="kpi-lower",
+            more="kpi-higher",
+            words=words,
+            begun="kpi-measured-otherwise",
+            ended="kpi-measured-otherwise",
+        )
     )
-)
+
+
+_TARGET = _target("the number to reach by")
 _OTHERWISE = detail("kpi-measured-otherwise", "how it is measured, for")
 
 
@@ -42,8 +47,8 @@ CHAPTER = Chapter(
     fields={
         ("kpi", "target.at_most"): _TARGET,
         ("kpi", "target.at_least"): _TARGET,
-        ("kpi", "target.percentile"): _TARGET,
-        ("kpi", "stretch"): _TARGET,
+        ("kpi", "target.percentile"): _target("how many of 100 cases count for"),
+        ("kpi", "stretch"): _target("the number to strive for by"),
         ("kpi", "use"): _OTHERWISE,
         ("kpi", "ratio.*"): _OTHERWISE,
         ("kpi", "where.*"): _OTHERWISE,
