@@ -267,7 +267,7 @@ def _read(
 ) -> _Read:
     """The policies of a side that may be otherwise, and the files around them that are."""
     from policykit.diffing.sides import SideTexts, texts_of
-    from policykit.lint.doubt import read_in_part
+    from policykit.library.readable import read_in_part
 
     texts: list[PolicyText] = []
     documents: dict[str, Document] = {}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from policykit.library.readable import broken
 from policykit.library.slices import Slice, Slices
 from policykit.model.document import Json, Origin
 from policykit.yamlsource import read
@@ -32,6 +33,12 @@ def joined(slices: tuple[Slice, ...] | None) -> Json:
 
 
 def whole(text: str) -> Json:
+    """What a file says that is sound, None else."""
+    document, problems = read(text.encode(), Origin("", ""))
+    return None if broken(problems) else document.data
+
+
+def in_part(text: str) -> Json:
     document, _ = read(text.encode(), Origin("", ""))
     return document.data
 
@@ -57,7 +64,6 @@ def test_reference_policies() -> None:
         "id: a\nterms:\n  a: &x\n    window: 3 days\n  b: *x\n",
         "id: a\nid: b\n",
         "terms:\n  a: {}\nid: x\nterms:\n  b: {}\n",
-        'id: a\nsummary: "open\nterms:\n  a:\n    window: 3 days\n',
         'terms:\n  a:\n    title: "x\n  b: y"\n  c: {}\n',
         "rationale: |\n  one\n  two\n\nid: a\n",
         "rationale: |+\n  one\n\n\nid: a\n",
@@ -71,6 +77,23 @@ def test_reference_policies() -> None:
 )
 def test_pieces_say_what_the_whole_says(text: str) -> None:
     assert joined(Slices().of(text.encode())) == whole(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'id: a\nsummary: "open\nterms:\n  a:\n    window: 3 days\n',
+        "id: a\nterms: [\n  b:\n    window: 3 days\n",
+        "id: a\nterms:\n  b:\n    window: [3 days\n  c:\n    window: 4 days\n",
+        "id: a\nfaq: [\n",
+        "id: a\n---\nid: b\n",
+    ],
+)
+def test_what_breaks_off_has_no_pieces_unless_a_part_will_do(text: str) -> None:
+    assert in_part(text)
+    assert Slices().of(text.encode()) is None
+    assert Slices(lambda section, _: section == "id").of(text.encode()) is None
+    assert joined(Slices(in_part=True).of(text.encode())) == in_part(text)
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "words\n", "\x00\x00\x00"])
@@ -95,6 +118,7 @@ _LINES = st.lists(
             "",
             "rationale: >-",
             "  - words",
+            "faq: [",
             '    "quoted',
             '  end"',
         ]
@@ -108,8 +132,12 @@ _LINES = st.lists(
 def test_any_lines_say_the_same(lines: list[str]) -> None:
     text = "\n".join(lines)
     expected = whole(text)
+    asked_for_nothing = Slices(lambda *_: False).of(text.encode())
     if isinstance(expected, dict):
         assert joined(Slices().of(text.encode())) == expected
+        assert asked_for_nothing is not None
+    else:
+        assert asked_for_nothing is None
 
 
 def test_a_piece_is_read_once() -> None:

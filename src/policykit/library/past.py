@@ -12,8 +12,10 @@ from functools import partial
 from typing import TypeAlias
 
 from policykit.library.digests import oldest_names, rules_digests
+from policykit.library.files import FileKind
 from policykit.library.in_force import in_force
 from policykit.library.load import Loader
+from policykit.library.readable import broken
 from policykit.library.survey import NamedEntry, Survey, survey
 from policykit.library.whole import library_entry
 from policykit.model.facts import Facts
@@ -114,9 +116,9 @@ def _library(
         if key not in known:
             known[key] = _entry(loader, name, group, source)
         entry = known[key]
-        if (entry is None or not entry.facts.id) and before is not None:
+        if entry is None:
             # What cannot be read for the length of a commit is not out of force by that.
-            entry = before.entries.get(name)
+            entry = before.entries.get(name) if before is not None else None
         if entry is not None:
             found.setdefault(entry.facts.id, entry)
     same = before is not None and before.surroundings is around and before.entries == found
@@ -124,7 +126,13 @@ def _library(
 
 
 def _entry(loader: Loader, name: str, group: tuple[NamedEntry, ...], source: str) -> Entry | None:
-    return library_entry(loader.bundle(name, group, checked=False).bundle, source)
+    """A policy, None where a text of it cannot be read to its end."""
+    reading = loader.bundle(name, group, checked=False)
+    unread = broken(reading.problems)
+    if any(it.name.kind is FileKind.POLICY and it.entry.path in unread for it in group):
+        return None
+    entry = library_entry(reading.bundle, source)
+    return entry if entry is not None and entry.facts.id else None
 
 
 class Past:

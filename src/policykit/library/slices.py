@@ -2,7 +2,7 @@
 
 A policy changes a few lines at a time. Cut at its keys and at the items of its groups, a
 version shares nearly all pieces with the one before, so a thousand of them cost little more
-than what was ever written anew; and a piece nobody asks for is not parsed at all. A file that
+than what was ever written anew; and a piece nobody asks for is only looked through for slips. A file that
 cannot be cut, or a piece that makes no sense alone, is read whole.
 """
 
@@ -12,12 +12,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from policykit.library.readable import broken
 from policykit.model.document import Json, Origin
 from policykit.model.policy_shape import POLICY
 from policykit.model.shape import Items, Named
 from policykit.model.value import dataclass
 from policykit.sources.port import MAXIMUM_BYTES
 from policykit.yamlsource import read
+from policykit.yamlsource.sound import is_sound
 
 _SECTION = re.compile(rb"\n(?=[^\s#-])")
 _KEY = re.compile(rb"([a-z_]+):(?=[ \r\n])")
@@ -47,11 +49,14 @@ def everything(section: str, content: bytes) -> bool:
 class Slices:
     """Reads versions of files; remembers every piece it has read.
 
-    `wanted` says which pieces matter; of a file that is read whole, all come back.
+    `wanted` says which pieces matter; of a file that is read whole, all come back. A version
+    that breaks off anywhere cannot be read; with `in_part`, what could be read of it counts.
     """
 
-    def __init__(self, wanted: Wanted = everything) -> None:
+    def __init__(self, wanted: Wanted = everything, *, in_part: bool = False) -> None:
         self._wanted = wanted
+        self._in_part = in_part
+        self._sound: dict[bytes, bool] = {}
         self._sections: dict[bytes, tuple[str, tuple[Slice, ...]] | None] = {}
         self._items: dict[bytes, Slice | None] = {}
 
@@ -66,10 +71,10 @@ class Slices:
                 self._sections[text] = self._section(text + b"\n")
             section = self._sections[text]
             if section is None or section[0] in keys:
-                return _whole(content)
+                return self._whole(content)
             keys.add(section[0])
             found.extend(section[1])
-        return tuple(found) if keys else _whole(content)
+        return tuple(found) if keys else self._whole(content)
 
     def _section(self, text: bytes) -> tuple[str, tuple[Slice, ...]] | None:
         match = _KEY.match(text)
@@ -78,10 +83,13 @@ class Slices:
         key = match[1].decode()
         found: list[Slice] = []
         names: list[str] = []
-        if not self._wanted(key, text):
+        wanted = self._wanted(key, text)
+        if not wanted and self._in_part:
             return key, ()
         for piece in _items(text) if key in _GROUPS else (text,):
-            if not self._wanted(key, piece):
+            if not wanted or not self._wanted(key, piece):
+                if not self._in_part and not self._is_sound(piece):
+                    return None
                 continue
             if piece not in self._items:
                 self._items[piece] = _read(piece)
@@ -91,6 +99,19 @@ class Slices:
             found.append(item)
             names.extend(_names(item.data[item.section]))
         return (key, tuple(found)) if len(names) == len(set(names)) else None
+
+    def _is_sound(self, piece: bytes) -> bool:
+        if piece not in self._sound:
+            self._sound[piece] = is_sound(piece)
+        return self._sound[piece]
+
+    def _whole(self, content: bytes) -> tuple[Slice, ...] | None:
+        document, problems = read(content, Origin("", ""))
+        if not isinstance(document.data, dict) or (not self._in_part and broken(problems)):
+            return None
+        return tuple(
+            Slice(section, content, {section: value}) for section, value in document.data.items()
+        )
 
 
 def _sections(content: bytes) -> list[bytes]:
@@ -125,12 +146,3 @@ def _read(piece: bytes) -> Slice | None:
         return None
     (section,) = data
     return Slice(section, piece, data)
-
-
-def _whole(content: bytes) -> tuple[Slice, ...] | None:
-    document, _ = read(content, Origin("", ""))
-    if not isinstance(document.data, dict):
-        return None
-    return tuple(
-        Slice(section, content, {section: value}) for section, value in document.data.items()
-    )

@@ -83,7 +83,7 @@ class Tracer:
         self._history = history
         self._title = title
         self._slices = Slices()
-        self._heads = Slices(lambda section, _: section in _HEAD)
+        self._heads = Slices(lambda section, _: section in _HEAD, in_part=True)
         self._found: dict[Slice, Seen | None] = {}
 
     def former_ids(self, key: str) -> tuple[str, ...]:
@@ -257,9 +257,11 @@ def _rows(stands: Sequence[Stand], versions: Mapping[str, Version | None]) -> li
 
 def _readable(stands: Iterable[Stand], versions: Mapping[str, Version | None]) -> Iterator[Stand]:
     """The stands, but for those in which a file cannot be read: the ones before go on."""
+    before: tuple[object, object] = (None, None)
     for stand in stands:
-        files = [file for file in (stand.main, stand.coming) if file]
-        if all(versions[key] is not None for _, key in files):
+        files = stand.main, stand.coming
+        if files != before and all(versions[file[1]] is not None for file in files if file):
+            before = files
             yield stand
 
 

@@ -13,14 +13,13 @@ from typing import Final
 from policykit.library import read
 from policykit.library.bundle import mapping
 from policykit.library.catalogue import (
-    FOLDER_IN_THE_WAY,
     NO_ORGANISATION,
     SMALLEST_ORGANISATION,
-    UNREADABLE_FILE,
 )
 from policykit.library.files import SETTINGS_PATH, FileKind, file_name, is_below
 from policykit.library.load import Reading, Surrounded
 from policykit.library.organisation import KIND_OF_KEY
+from policykit.library.readable import read_in_part, stops
 from policykit.library.survey import Survey
 from policykit.lint.places import location
 from policykit.lint.rule import Rule
@@ -30,24 +29,7 @@ from policykit.model.finding import Place, Problem
 from policykit.model.position import Position
 from policykit.model.value import dataclass
 from policykit.validation import PAGES as SCHEMA_PAGES, codes as schema_codes
-from policykit.yamlsource import PAGES as YAML_PAGES, codes
-from policykit.yamlsource.repairable import REPAIRABLE
-
-_STOPS: Final = REPAIRABLE | {
-    FOLDER_IN_THE_WAY,
-    UNREADABLE_FILE,
-    codes.FILE_TOO_LARGE,
-    codes.WRONG_ENCODING,
-    codes.EMPTY_FILE,
-    codes.NOT_KEYED,
-    codes.SECOND_DOCUMENT,
-    codes.TOO_DEEP,
-    codes.TOO_MANY_VALUES,
-    codes.DIRECTIVE,
-    codes.LIST_BESIDE_KEY,
-    codes.NOT_READABLE,
-}
-"""Slips that end the reading of a file, or let it go on by a guess."""
+from policykit.yamlsource import PAGES as YAML_PAGES
 
 _SCHEMA: Final = frozenset(page.code for page in SCHEMA_PAGES)
 _MISTAKES: Final = _SCHEMA | {page.code for page in YAML_PAGES}
@@ -90,15 +72,6 @@ class Doubt:
 
 _NONE: Final = Doubt()
 _ORGANISATION: Final = "organisation"
-
-
-def read_in_part(problems: Iterable[Problem]) -> frozenset[str]:
-    """The paths of files that were read only in part, or not at all."""
-    return frozenset(problem.place.path for problem in problems if _stops(problem))
-
-
-def _stops(problem: Problem) -> bool:
-    return problem.code in _STOPS and not problem.read_on
 
 
 class Doubts:
@@ -262,7 +235,7 @@ def without_noise(
     """
     slips = {
         path: _start(
-            [each for each in problems if _stops(each) and each.place.path == path],
+            [each for each in problems if stops(each) and each.place.path == path],
             documents.get(path),
         )
         for path in read_in_part(problems)
