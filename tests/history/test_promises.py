@@ -111,8 +111,8 @@ _LEARNING = "of paid learning time a month into each colleague's rota."
             [
                 ("1.0.0", "2024-03-04", [("2024-03-04", "2025-01-26")]),
                 ("1.1.0", "2025-01-27", [("2025-01-27", "2026-04-06")]),
-                ("1.3.0", "2026-02-24", [("2026-04-27", "")]),
                 ("1.2.0", "2026-04-07", [("2026-04-07", "2026-04-26")]),
+                ("1.3.0", "2026-02-24", [("2026-04-27", "")]),
             ],
         ),
         ("member-club", [("2.4.1", "2023-11-07", [("2023-11-07", "2026-01-18")])]),
@@ -173,3 +173,14 @@ def test_unknown_names(folder: Path, name: str, reference: str, near: str) -> No
         told(folder, name)
     assert caught.value.reference == reference
     assert near in caught.value.hint
+
+
+def test_values_stand_in_the_order_they_came_into_force(folder: Path) -> None:
+    versions = [each.words for each in told(folder, "returns").values]
+    assert versions == ["1.0.0", "1.1.0", "2.0.0", "2.1.0", "2.2.0", "3.0.0"]
+    texts = told(folder, "returns.cancel-function").values
+    assert [each.in_force[0].first for each in texts] == sorted(
+        each.in_force[0].first for each in texts
+    )
+    # Approved for February 2027 while the one before it holds.
+    assert [each.words for each in told(folder, "delivery").values][-1] == "2.0.0"

@@ -172,7 +172,7 @@ def told(
     target: Target,
     landings: Mapping[str, tuple[Landing, date]],
 ) -> tuple[Told, ...]:
-    """The values in the order they landed, each with the days it was in force.
+    """The values in the order they came into force, each with the days it was.
 
     `landings` has every commit of the branch with the day it landed.
     """
@@ -188,7 +188,7 @@ def told(
         landed = [it for it in numbers if rows[it].landed.day <= reign.first_day]
         if landed:
             reigns.setdefault(landed[-1], []).append(reign)
-    return tuple(
+    values = (
         Told(
             words=row.seen.words,
             facets=row.seen.facets,
@@ -205,6 +205,14 @@ def told(
         )
         for number, row in enumerate(rows)
     )
+    return tuple(sorted(values, key=_came))
+
+
+def _came(value: Told) -> date:
+    """The day a value came into force; the day it landed where it never will."""
+    if value.in_force:
+        return value.in_force[0].first
+    return value.landed.day if value.gone is not None else date.max
 
 
 def reigns(

@@ -60,7 +60,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Every value that a policy or an item of it ever had, in the order they landed.
+    """Every value that a policy or an item of it ever had, in the order they came into force.
+
+    What is not in force yet comes last, what never was stands by the day it landed; of two of
+    the same day, that comes first which landed first.
 
     `item` is the item's dotted id, '' for the policy itself, whose values are its versions;
     `kind` is the kind of item (`policy` for the policy). `names` are all ids the thing had,
