@@ -267,6 +267,7 @@ def _read(
 ) -> _Read:
     """The policies of a side that may be otherwise, and the files around them that are."""
     from policykit.diffing.sides import SideTexts, texts_of
+    from policykit.library.files import FileKind, file_name
     from policykit.library.readable import read_in_part
 
     texts: list[PolicyText] = []
@@ -280,7 +281,9 @@ def _read(
             documents[document.path] = document
         for path in sorted(read_in_part(reading.problems)):
             why = next(each.message for each in reading.problems if each.place.path == path)
-            unread[key] = (path, why)
+            # What happened to a policy is not what it says: without its record it is compared.
+            is_record = file_name(path).kind is FileKind.RECORD
+            unread[("", path) if is_record else key] = (path, why)
         texts += texts_of(reading.bundle)
     for entry in (*files.single.values(), *files.frameworks, *files.organisation_words.values()):
         if entry.path in changed:

@@ -279,3 +279,10 @@ def test_a_variant_is_told_where_it_is_written(program: Program, shop: GitFolder
     (change,) = _changes(program("diff", "HEAD", "--format", "json"))
     assert (change["name"], change["where"], change["regions"]) == ("term-longer", "", [])
     assert [change[side]["location"]["start"]["line"] for side in ("before", "after")] == [13, 13]
+
+
+def test_a_record_that_cannot_be_read_hides_no_change(program: Program, shop: GitFolder) -> None:
+    shop.write({POLICY: SLOWER, RECORD: "accepted: ["})
+    told = json.loads(program("diff", "HEAD", "--format", "json").stdout)
+    assert [each["name"] for each in told["changes"]] == ["term-longer"]
+    assert [each["path"] for each in told["unread"]] == [RECORD]

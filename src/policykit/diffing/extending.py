@@ -126,6 +126,7 @@ def pauses(before: Term, after: Term, context: Context) -> Iterator[Draft]:
             staff=staff,
             bump=strict_bump(staff),
             lasting=name,
+            meant=("", ""),
         )
 
 

@@ -33,11 +33,11 @@ def fingerprint(draft: Draft, kind: Kind, pair: Pair, context: Context) -> str:
         draft.lasting,
         [_where(one) for one in draft.where],
     ]
-    became = [
-        kind.code,
+    meant = draft.meant or (
         _said(draft.before, pair.before, draft),
         _said(draft.after, pair.after, draft),
-    ]
+    )
+    became = [kind.code, *meant]
     return _PREFIX + sha256(canonical_json(about))[:_HALF] + sha256(canonical_json(became))[:_HALF]
 
 

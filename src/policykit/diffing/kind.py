@@ -56,7 +56,8 @@ class Draft:
     with its kind. `where` are the cases it holds in, none for everywhere, `case` is one of
     them. `lasting` tells apart drafts of one kind and field that stand side by side (a name,
     a region), and stays the same in time. `places` are the file and node of each side where
-    that is not the field of the thing.
+    that is not the field of the thing. `meant` are the values by their ids, where `before` and
+    `after` are titles.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Draft:
     editorial: bool | None = None
     places: tuple[tuple[str, Pointer] | None, tuple[str, Pointer] | None] = (None, None)
     lasting: str = ""
+    meant: tuple[str, str] | None = None
 
 
 Comparer: TypeAlias = "Callable[[Pair, str, Context], Iterator[Draft]]"

@@ -8,7 +8,9 @@ from typing import Final, TypeAlias
 from policykit.diffing.context import Context
 from policykit.diffing.effects import BETTER, SAME, UNCLEAR, WORSE, for_customer, strength
 from policykit.diffing.match import Pair
+from policykit.diffing.tree import Node
 from policykit.model.change import CustomerEffect, StaffEffect
+from policykit.model.term import Beneficiary
 
 Effects: TypeAlias = tuple[CustomerEffect, StaffEffect]
 Effect: TypeAlias = Callable[[Pair, Context, bool], Effects]
@@ -84,6 +86,24 @@ def lifted(pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT001
     effects = {for_customer(one, more=not more) for one in found}
     customer = effects.pop() if len(effects) == 1 else UNCLEAR
     return customer, _LESS if more else _MORE
+
+
+def promises(policy: Node) -> bool:
+    """Whether customers gain by anything in a policy."""
+    return any(
+        (node.kind == "statement" and (node.text("gains") or "customer") == "customer")
+        or (node.term is not None and node.term.for_whom is Beneficiary.CUSTOMER)
+        or node.kind == "target"
+        for node in policy.children
+    )
+
+
+def whole(policy: Node, *, more: bool) -> CustomerEffect:
+    """What it means for customers that a whole policy holds further, or less far."""
+    if promises(policy):
+        return for_customer("customer", more=more)
+    protects_us = any(node.text("gains") == "us" for node in policy.children)
+    return UNCLEAR if protects_us else SAME
 
 
 def gains(statement: Pair) -> str:

@@ -41,6 +41,12 @@ def bump(
             metavar="REV",
         ),
     ] = "",
+    coming: Annotated[
+        bool,
+        typer.Option(
+            "--next", help="Raise the version of the coming text.", envvar="POLICYKIT_BUMP_NEXT"
+        ),
+    ] = False,
     reason: Annotated[str, typer.Option(help="Why there is a new version.")] = "",
     root: Annotated[Path | None, options.root_option("bump")] = None,
     today: Annotated[str | None, options.today_option("bump")] = None,
@@ -55,6 +61,7 @@ def bump(
         root=where,
         words=(base,) if base else (),
         policies=(policy,),
+        coming=coming,
         pipeline=pipeline(os.environ),
         here=where,
     )

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from policykit.diffing.amounts import shown
 from policykit.diffing.comparers import Measured, detail, listed, measured, named, switched
 from policykit.diffing.context import Context
-from policykit.diffing.effects import SAME, UNCLEAR, for_customer
+from policykit.diffing.effects import SAME, UNCLEAR
 from policykit.diffing.kind import Chapter, Draft
 from policykit.diffing.match import How, Pair
 from policykit.diffing.nouns import name
-from policykit.diffing.tree import Node
+from policykit.diffing.who import whole
 from policykit.model.change import StaffEffect
-from policykit.model.term import Beneficiary
 
 
 def _policy(pair: Pair, _field: str, _context: Context) -> Iterator[Draft]:
@@ -31,24 +30,15 @@ def _policy(pair: Pair, _field: str, _context: Context) -> Iterator[Draft]:
         return
     is_new = pair.after is not None
     binds = pair.node.text("status") == "active"
-    promised = for_customer("customer", more=is_new) if _promises(pair.node) else SAME
+    promised = whole(pair.node, more=is_new)
     yield Draft(
         kind="policy-added" if is_new else "policy-removed",
         message=f"The policy “{name(pair.node)}” is {'new' if is_new else 'gone'}.",
         before=None if is_new else name(pair.node),
         after=name(pair.node) if is_new else None,
+        meant=("", ""),
         customer=promised if binds else SAME,
         staff=(StaffEffect.MORE if is_new else StaffEffect.LESS) if binds else StaffEffect.SAME,
-    )
-
-
-def _promises(policy: Node) -> bool:
-    """Whether customers gain by anything in a policy."""
-    return any(
-        (node.kind == "statement" and (node.text("gains") or "customer") == "customer")
-        or (node.term is not None and node.term.for_whom is Beneficiary.CUSTOMER)
-        or node.kind == "target"
-        for node in policy.children
     )
 
 
@@ -57,7 +47,7 @@ def _status(pair: Pair, field: str, _context: Context) -> Iterator[Draft]:
     kind, customer, staff = "status-changed", SAME, StaffEffect.SAME
     begins, ends = new == "active", old == "active"
     if begins or ends:
-        customer = for_customer("customer", more=begins) if _promises(pair.node) else SAME
+        customer = whole(pair.node, more=begins)
         staff = StaffEffect.MORE if begins else StaffEffect.LESS
         kind = "policy-activated" if begins else "policy-deactivated"
     if new == "retired" and ends:

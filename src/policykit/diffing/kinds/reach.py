@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from policykit.diffing.amounts import shown
 from policykit.diffing.comparers import detail, listed, switched
 from policykit.diffing.context import Context
-from policykit.diffing.effects import BETTER, SAME, UNCLEAR, WORSE
+from policykit.diffing.effects import SAME, UNCLEAR
 from policykit.diffing.kind import Chapter, Comparer, Draft
 from policykit.diffing.match import Pair
 from policykit.diffing.nouns import called
-from policykit.diffing.who import Effects, duty, lifted, nobody, service, unclear
+from policykit.diffing.who import Effects, duty, lifted, nobody, service, unclear, whole
 from policykit.model.change import StaffEffect
 
 _EFFECTS = {
@@ -53,9 +53,10 @@ def _effect(pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT00
     return _EFFECTS.get(pair.kind, unclear)(pair, context, more)
 
 
-def _whole(_pair: Pair, _context: Context, more: bool) -> Effects:  # noqa: FBT001 - an Effect
+def _whole(_pair: Pair, context: Context, more: bool) -> Effects:  # noqa: FBT001 - an Effect
     """A whole policy that reaches further or less far."""
-    return (BETTER, StaffEffect.MORE) if more else (WORSE, StaffEffect.LESS)
+    customer = whole(context.policy.node, more=more)
+    return customer, StaffEffect.MORE if more else StaffEffect.LESS
 
 
 def _reader(_pair: Pair, _context: Context, more: bool) -> Effects:  # noqa: FBT001 - an Effect

@@ -196,6 +196,7 @@ def _start(after: Term, context: Context, found: Found) -> Iterator[Draft]:
         customer=SAME if after.for_whom is Beneficiary.STAFF else UNCLEAR,
         staff=StaffEffect.UNCLEAR,
         bump=Bump.MAJOR,
+        meant=(old, new),
         where=found.where,
         case=found.cases[0],
     )
