@@ -102,6 +102,10 @@ class Context:
                 return area.titles.get(self.locale) or name
         return name if kind in _AS_WRITTEN else name.replace("-", " ")
 
+    def cited(self, names: Iterable[str]) -> str:
+        """Requirements with the laws they are, with semicolons."""
+        return "; ".join(self.law.cited(name) for name in names)
+
     def titles(self, kind: str, names: Iterable[str]) -> str:
         """Names in words, with commas."""
         return ", ".join(self.title(kind, name) for name in names)

@@ -80,6 +80,12 @@ class Law:
         found = self._named.get(name)
         return "" if found is None else found[0].jurisdiction
 
+    def cited(self, name: str) -> str:
+        """A requirement with the law it is: `eu-consumer.refund (Directive 2011/83/EU art. 13)`."""
+        found = self._named.get(name)
+        cite = found[1].cite if found is not None else ""
+        return f"{name} ({cite})" if cite else name
+
     def is_in_use(self, name: str) -> bool:
         """Whether a requirement is law today, of a framework that the settings use."""
         found = self._named.get(name)

@@ -221,7 +221,7 @@ def _law(after: Term, context: Context, found: Found) -> Iterator[Draft]:
             yield Draft(
                 kind=kind,
                 field="law",
-                message=f"{term_first(after)} {verb} {context.titles('requirement', some)}.",
+                message=f"{term_first(after)} {verb} {context.cited(some)}.",
                 before=", ".join(sorted(old)),
                 after=", ".join(sorted(new)),
                 where=found.where,
