@@ -184,3 +184,12 @@ def test_values_stand_in_the_order_they_came_into_force(folder: Path) -> None:
     )
     # Approved for February 2027 while the one before it holds.
     assert [each.words for each in told(folder, "delivery").values][-1] == "2.0.0"
+
+
+def test_why_a_version_came(folder: Path) -> None:
+    by_version = {each.words: each.reason for each in told(folder, "returns").values}
+    assert by_version["1.0.0"] == ""
+    assert by_version["2.2.0"].startswith("The law wants a function to cancel online from 19 June")
+    assert by_version["3.0.0"].startswith("New law on repairs")
+    first, now = told(folder, "returns.refund-time").values
+    assert (first.reason, now.reason[:31]) == ("", "Customers waited two weeks for ")

@@ -48,6 +48,7 @@ _HISTORY = History(
             path="policies/returns.yaml",
             version="2.1.0",
             status="draft",
+            reason="Customers waited too long.",
             landed=_SECOND,
             gone=None,
             in_force=(Days(date(2025, 9, 1), date(2026, 12, 31), _THIRD),),
@@ -82,6 +83,7 @@ Called returns.money-back before.
   10 days
     in force  2025-09-01 to 2026-12-31
     written   2025-08-20, bbbbbbbbbbbb by Hedda Vikström: Money back in ten days (2.1.0)
+    reason    Customers waited too long.
     brought   2026-10-01, cccccccccccc by Hedda Vikström: Five days from next year
     changed   deadline: 14 days → 10 days
     changed   public: nothing → yes
@@ -107,6 +109,7 @@ def hostile() -> History:
         path=_HOSTILE,
         version=_HOSTILE,
         status=_HOSTILE,
+        reason=_HOSTILE,
         landed=by,
         gone=by,
         in_force=(Days(date(1, 1, 1), date(9999, 12, 30), by),),

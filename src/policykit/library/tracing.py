@@ -24,6 +24,7 @@ from policykit.model.history import Brought, Days, Facet, Told
 from policykit.model.policy_shape import POLICY, RULES_KEYS
 from policykit.model.position import Pointer
 from policykit.model.quantity.dates import parse_date
+from policykit.model.text import folded
 from policykit.model.value import dataclass
 from policykit.sources.port import History, Landing
 
@@ -33,6 +34,7 @@ LAST_DAY: Final = date(9999, 12, 30)
 _HEAD: Final = frozenset(
     {"id", "former_ids", "title", "version", "status", "effective", "retired_on"}
 )
+_TOLD: Final = _HEAD | {"supersedes"}
 _SUGGESTIONS: Final = 3
 
 
@@ -143,7 +145,7 @@ class Tracer:
         if target.item == "":
             number = read.text(head, "version")
             return Version(head, Seen(number, read.text(head, "id"), number, _of_head(head)))
-        found = (self._look(each, target) for each in slices if each.section not in _HEAD)
+        found = (self._look(each, target) for each in slices if each.section not in _TOLD)
         return Version(head, next((each for each in found if each is not None), None))
 
     def _look(self, piece: Slice, target: Target) -> Seen | None:
@@ -196,6 +198,7 @@ def told(
             path=row.path,
             version=read.text(row.head, "version"),
             status=read.text(row.head, "status"),
+            reason=row.reason,
             landed=brought(row.landed.landing, row.landed.day),
             gone=None if row.gone is None else brought(row.gone.landing, row.gone.day),
             in_force=tuple(
@@ -240,6 +243,7 @@ class _Row:
     head: Mapping[str, Json]
     path: str
     landed: Stand
+    reason: str
     gone: Stand | None = None
 
 
@@ -251,7 +255,7 @@ def _rows(stands: Sequence[Stand], versions: Mapping[str, Version | None]) -> li
         for file in (stand.main, stand.coming):
             version = versions[file[1]] if file else None
             if file and version and version.seen:
-                row = _Row(version.seen, version.head, file[0], stand)
+                row = _Row(version.seen, version.head, file[0], stand, _reason(version.head))
                 present.setdefault(version.seen.mark, row)
         for mark in standing.keys() - present.keys():
             number = standing.pop(mark)
@@ -260,6 +264,11 @@ def _rows(stands: Sequence[Stand], versions: Mapping[str, Version | None]) -> li
             if mark not in standing:
                 standing[mark] = len(rows)
                 rows.append(row)
+                continue
+            first = rows[standing[mark]]
+            if _is_of(row.head, first.head) and _reason(row.head):
+                # A draft need not say yet what it supersedes.
+                rows[standing[mark]] = replace(first, reason=_reason(row.head))
     return rows
 
 
@@ -310,7 +319,23 @@ def _day(written: str) -> date | None:
 
 
 def _head(slices: Sequence[Slice]) -> dict[str, Json]:
-    return {each.section: each.data[each.section] for each in slices if each.section in _HEAD}
+    return {each.section: each.data[each.section] for each in slices if each.section in _TOLD}
+
+
+def _is_of(head: Mapping[str, Json], other: Mapping[str, Json]) -> bool:
+    """Whether two heads are of one version."""
+    return read.text(head, "version") == read.text(other, "version")
+
+
+def _reason(head: Mapping[str, Json]) -> str:
+    """Why a version took the place of the newest one before it."""
+    before = [item for _, item in read.items(head, "supersedes")]
+    newest = max(before, key=lambda it: _order(read.text(it, "version")), default=None)
+    return "" if newest is None else folded(read.text(newest, "reason"))
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
 
 
 def _of_head(head: Mapping[str, Json]) -> tuple[Facet, ...]:
@@ -364,11 +389,11 @@ def _former(item: FoundItem) -> tuple[str, ...]:
 
 
 def _may_have(names: Sequence[bytes], section: str, content: bytes) -> bool:
-    """Whether a piece is of the head, or can hold an item of these names.
+    """Whether a piece tells of the version itself, or can hold an item of these names.
 
     An escape can hide a name.
     """
-    return section in _HEAD or b"\\" in content or any(name in content for name in names)
+    return section in _TOLD or b"\\" in content or any(name in content for name in names)
 
 
 def _alone(data: Mapping[str, Json], pointer: Pointer) -> dict[str, Json]:

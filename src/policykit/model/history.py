@@ -42,7 +42,8 @@ class Told:
     """A value, and its way through the files and through the days.
 
     `words` is the value in one line, `facets` all there is to it. `name` is the id it had,
-    `path` its file, `version` and `status` those of the policy when it landed. `landed` is the
+    `path` its file, `version` and `status` those of the policy when it landed, `reason` why
+    that version took the place of the one before, '' where its file does not say. `landed` is the
     commit that wrote it, `gone` the one after which no file had it. `in_force` is empty where
     it never was.
     """
@@ -56,6 +57,7 @@ class Told:
     landed: Brought
     gone: Brought | None
     in_force: tuple[Days, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

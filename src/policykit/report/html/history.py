@@ -74,6 +74,7 @@ def _row(
         "holds": any(bar["holds"] for bar in bars),
         "in_force": [*in_force(told, history.today)],
         "landed": commit(told.landed),
+        "reason": one_line(told.reason),
         "brought": [
             commit(days.by) for days in told.in_force if days.by.commit != told.landed.commit
         ],

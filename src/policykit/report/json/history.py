@@ -34,6 +34,7 @@ def render(history: History, style: Style) -> str:
                     "path": each.path,
                     "version": each.version,
                     "status": each.status,
+                    "reason": each.reason,
                     "landed": _commit(each.landed),
                     "gone": None if each.gone is None else _commit(each.gone),
                     "in_force": [

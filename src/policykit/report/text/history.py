@@ -41,6 +41,8 @@ def _value(out: Text, history: History, told: Told, before: Told | None, style: 
         _line(out, "in force", stretch, style)
     version = f" ({one_line(told.version)})" if told.version and history.item else ""
     _line(out, "written", f"{commit(told.landed)}{version}", style)
+    if told.reason:
+        _line(out, "reason", one_line(told.reason), style)
     for days in told.in_force:
         if days.by.commit != told.landed.commit:
             _line(out, "brought", commit(days.by), style)
