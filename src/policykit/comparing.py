@@ -69,18 +69,20 @@ def changelog(request: DiffRequest, notice: str, today: Today) -> Changelog:
     from difflib import get_close_matches
 
     from policykit.diffing.telling import roles_told, told_by_role
+    from policykit.filled import Filling
 
-    comparison = diff(request, today)
-    known = {*comparison.titles.get("roles", {}), *roles_told(comparison)}
-    if notice and notice not in known:
-        near = " or ".join(get_close_matches(notice, sorted(known)))
-        raise PolicykitError(
-            "unknown-role",
-            "There is no role of this name.",
-            context=f"--notice {notice[:120]}",
-            hint=f"Did you mean {near}?" if near else "Name a role as organisation.yaml does.",
-        )
-    return told_by_role(comparison, notice)
+    with _sides(request) as sides:
+        comparison = compared(request, sides, today)
+        known = {*comparison.titles.get("roles", {}), *roles_told(comparison)}
+        if notice and notice not in known:
+            near = " or ".join(get_close_matches(notice, sorted(known)))
+            raise PolicykitError(
+                "unknown-role",
+                "There is no role of this name.",
+                context=f"--notice {notice[:120]}",
+                hint=f"Did you mean {near}?" if near else "Name a role as organisation.yaml does.",
+            )
+        return told_by_role(comparison, notice, Filling(sides, today))
 
 
 @contextmanager

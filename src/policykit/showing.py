@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from policykit.library.load import Loader
     from policykit.library.survey import Survey
     from policykit.library.tracing import Target, Tracer
-    from policykit.model.document import Json
     from policykit.model.force import Reign
-    from policykit.model.library import Entry, Library
+    from policykit.model.library import Entry
     from policykit.model.surroundings import Surroundings
 
 _LATEST = date(9999, 12, 30)
@@ -122,20 +121,23 @@ class _Past:
 
     def _rules(self, reign: Reign) -> tuple[str, object]:
         """What makes a text the same text: its version and its rules."""
+        from policykit.alone import policy_data
         from policykit.library.facts import oldest_ids
         from policykit.library.walk import walk
         from policykit.model.digest import rules_digest
         from policykit.model.policy_shape import POLICY
 
         version = reign.in_force.version
-        data = _data(self.branch.history.read(version.key))
+        data = policy_data(self.branch.history.read(version.key))
         return version.version, rules_digest(data, oldest_ids(walk(data, POLICY)))
 
     def entry(self, held: Reign, source: str) -> Entry | None:
         """The policy as the library has it, from the one file that was in force."""
+        from policykit.alone import policy_entry
+
         version = held.in_force.version
         content = self.branch.history.read(version.key)
-        return _entry(self.loader, version.path, lambda: content, source)
+        return policy_entry(self.loader, version.path, lambda: content, source)
 
     def surroundings(self) -> Surroundings:
         """What policies stood in on the day."""
@@ -150,7 +152,9 @@ class _Past:
 
     def others(self, entry: Entry, source: str) -> Iterator[Entry]:
         """The policies in force that day whose values the texts of a policy name."""
-        for name in _named(entry):
+        from policykit.alone import named_policies
+
+        for name in named_policies(entry):
             try:
                 held = self.holding(self.line(name))
             except SourceError as trouble:
@@ -163,14 +167,16 @@ class _Past:
 
 
 def _held(past: _Past, target: Target, held: Reign) -> Shown:
+    from policykit.alone import policy_node, with_others
+
     branch, version = past.branch, held.in_force.version
     around = past.surroundings()
     source = around.settings.locales.source
     entry = past.entry(held, source)
     if entry is None:
         raise ValueError("what was in force can be read")
-    library = _library(around, entry, past.others(entry, source))
-    node = _node(branch.history.read(version.key))
+    library = with_others(around, entry, past.others(entry, source))
+    node = policy_node(branch.history.read(version.key))
     part = _part(node, target)
     why = ""
     if part is None:
@@ -226,6 +232,7 @@ def _nothing(
 
 
 def _at(request: ShowRequest, today: Today) -> Shown:
+    from policykit.alone import bundle_entry, named_policies, policy_node, with_others
     from policykit.handbook.showing import shown_lines
     from policykit.opening import listed_at, surrounded
 
@@ -233,13 +240,13 @@ def _at(request: ShowRequest, today: Today) -> Shown:
     with listed_at(request.root, request.at) as (files, loader):
         around = surrounded(loader, files, frameworks=False).surroundings
         source = around.settings.locales.source
-        entry = _bundle(loader, files, name, source) or _heir(loader, files, name, source)
+        entry = bundle_entry(loader, files, name, source) or _heir(loader, files, name, source)
         if entry is None:
             raise _unknown(name, (policy for _, policy in files.bundles))
-        others = (_bundle(loader, files, other, source) for other in _named(entry))
-        library = _library(around, entry, (each for each in others if each is not None))
+        others = (bundle_entry(loader, files, other, source) for other in named_policies(entry))
+        library = with_others(around, entry, (each for each in others if each is not None))
         listed = (each.entry for group in files.bundles.values() for each in group)
-        node = _node(next(it for it in listed if it.path == entry.facts.path).read())
+        node = policy_node(next(it for it in listed if it.path == entry.facts.path).read())
         commit = loader.commit
     part = _found(node, item)
     day = today(around.organisation.time_zone)
@@ -261,58 +268,12 @@ def _at(request: ShowRequest, today: Today) -> Shown:
     )
 
 
-def _library(around: Surroundings, entry: Entry, others: Iterable[Entry]) -> Library:
-    from policykit.model.library import Library
-
-    entries = {each.facts.id: each for each in others}
-    return Library(surroundings=around, entries={**entries, entry.facts.id: entry})
-
-
-def _bundle(loader: Loader, files: Survey, name: str, source: str) -> Entry | None:
-    """The policy of an id; the coming one where there is no other yet."""
-    from policykit.library.files import FileKind
-
-    found = [
-        each
-        for (_, policy), group in files.bundles.items()
-        if policy == name
-        for each in group
-        if each.name.kind is FileKind.POLICY
-    ]
-    if not found:
-        return None
-    main = min(found, key=lambda each: each.name.coming).entry
-    return _entry(loader, main.path, main.read, source)
-
-
 def _heir(loader: Loader, files: Survey, name: str, source: str) -> Entry | None:
     """The policy that had an id before."""
-    found = (_bundle(loader, files, policy, source) for _, policy in files.bundles)
+    from policykit.alone import bundle_entry
+
+    found = (bundle_entry(loader, files, policy, source) for _, policy in files.bundles)
     return next((it for it in found if it is not None and name in it.facts.former_ids), None)
-
-
-def _entry(loader: Loader, path: str, read: Callable[[], bytes], source: str) -> Entry | None:
-    from policykit.library.files import FileKind, FileName, file_name
-    from policykit.library.survey import NamedEntry
-    from policykit.library.whole import library_entry
-    from policykit.sources.port import Entry as FileEntry, EntryKind
-
-    name = file_name(path).id
-    file = NamedEntry(
-        FileEntry(path, EntryKind.FILE, 0, None, read), FileName(FileKind.POLICY, name)
-    )
-    return library_entry(loader.bundle(name, [file], checked=False).bundle, source)
-
-
-def _named(entry: Entry) -> list[str]:
-    """The other policies whose values the texts of a policy name, sorted."""
-    own = {entry.facts.id, *entry.facts.former_ids}
-    names = {
-        each.raw.partition(".")[0]
-        for each in entry.facts.references
-        if "." in each.raw and each.kind in {"placeholder", "term"}
-    }
-    return sorted(names - own - {item.id for item in entry.facts.items})
 
 
 def _of_commit(root: Path, commit: str) -> Brought:
@@ -321,24 +282,6 @@ def _of_commit(root: Path, commit: str) -> Brought:
     with Repository(root) as repository:
         author, _, day, subject = repository.commit(commit)
     return Brought(commit, author, subject, date.fromisoformat(day))
-
-
-def _data(content: bytes) -> dict[str, Json]:
-    from policykit.model.document import Origin
-    from policykit.yamlsource import read
-
-    document, _ = read(content, Origin("", ""))
-    return document.data if isinstance(document.data, dict) else {}
-
-
-def _node(content: bytes) -> Node:
-    from policykit.diffing.tree import tree
-    from policykit.library.facts import oldest_ids
-    from policykit.library.walk import walk
-    from policykit.model.policy_shape import POLICY
-
-    data = _data(content)
-    return tree(data, oldest_ids(walk(data, POLICY)))
 
 
 def _part(node: Node, target: Target) -> Node | None:

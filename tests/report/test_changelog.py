@@ -148,6 +148,30 @@ def test_a_sheet_says_what_it_leaves_out() -> None:
     assert "and 24 more" in in_html.render(told, Style())
 
 
+class _Numbers:
+    """Tells which side a text was filled in by."""
+
+    def earlier(self, change: Change, text: str) -> str:
+        assert change.name
+        return text.replace("{x}", "1")
+
+    def later(self, change: Change, text: str) -> str:
+        assert change.name
+        return text.replace("{x}", "2")
+
+
+def test_values_stand_in_the_place_of_their_names() -> None:
+    change = replace(
+        _CUT, message="Now {x}.", before=Side("It was {x}.", _PLACE), after=Side("{x}", _PLACE)
+    )
+    policy = replace(_COMPARISON.policies[0], changes=(change,))
+    comparison = replace(_COMPARISON, policies=(policy,), around=())
+    for notice in ("", "agent"):
+        item = told_by_role(comparison, notice, _Numbers()).groups[0].items[0]
+        # What the message says already is not said again.
+        assert (item.message, item.before, item.after) == ("Now 2.", "It was 1.", "")
+
+
 def test_nothing_changed() -> None:
     told = told_by_role(replace(_COMPARISON, policies=(), around=()))
     assert "Nothing changed." in in_text.render(told, Style())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Protocol
 
 from policykit.model.change import (
     Change,
@@ -35,27 +35,54 @@ _FOR_STAFF: Final = {
 }
 
 
+class Filling(Protocol):
+    """Puts values in the place of their names."""
+
+    def earlier(self, change: Change, text: str) -> str:
+        """A text as it stood, with the values of that side."""
+        ...
+
+    def later(self, change: Change, text: str) -> str:
+        """A text as it stands, or a sentence about a change, with the values of the later side."""
+        ...
+
+
+class AsWritten:
+    """Leaves names where they stand."""
+
+    def earlier(self, change: Change, text: str) -> str:
+        """The text as it is."""
+        del change
+        return text
+
+    def later(self, change: Change, text: str) -> str:
+        """The text as it is."""
+        del change
+        return text
+
+
 def roles_told(comparison: Comparison) -> tuple[str, ...]:
     """The roles that a change concerns, by their titles."""
     found = {role for change in comparison.changes if not change.editorial for role in change.roles}
     return tuple(sorted(found, key=lambda role: (_title(comparison, role), role)))
 
 
-def told_by_role(comparison: Comparison, notice: str = "") -> Changelog:
+def told_by_role(
+    comparison: Comparison, notice: str = "", filling: Filling | None = None
+) -> Changelog:
     """Everything that changed, group by group: customers, each role, what is nobody's alone.
 
     Args:
         comparison: what changed; the order within a group is that of its policies.
         notice: the one role to tell, with customers before it; '' for all.
+        filling: gives the values that texts name; without it names stay.
     """
+    told = _Telling(comparison, notice, filling or AsWritten())
     roles = (notice,) if notice else roles_told(comparison)
-    groups = [Group(CUSTOMERS, _CUSTOMERS_TITLE, tuple(_for_customers(comparison, notice)))]
-    groups += [
-        Group(role, _title(comparison, role), tuple(_for_role(comparison, role, notice)))
-        for role in roles
-    ]
+    groups = [Group(CUSTOMERS, _CUSTOMERS_TITLE, tuple(told.to_customers()))]
+    groups += [Group(role, _title(comparison, role), tuple(told.to_role(role))) for role in roles]
     if not notice:
-        groups.append(Group("*", _EVERYBODY, tuple(_for_everybody(comparison))))
+        groups.append(Group("*", _EVERYBODY, tuple(told.to_everybody())))
     return Changelog(
         before=comparison.before,
         after=comparison.after,
@@ -67,34 +94,63 @@ def told_by_role(comparison: Comparison, notice: str = "") -> Changelog:
     )
 
 
-def _for_customers(comparison: Comparison, notice: str) -> Iterator[Item]:
-    """What customers notice; on a sheet for a role, of what is that role's or everybody's."""
-    for policy, change in _told(comparison):
-        if change.customer is not CustomerEffect.SAME and _is_of(change, notice):
-            train = bool(notice) and notice in change.retrain
-            yield _item(policy, change, _FOR_CUSTOMERS[change.customer], train=train)
+class _Telling:
+    def __init__(self, comparison: Comparison, notice: str, filling: Filling) -> None:
+        self._comparison = comparison
+        self._notice = notice
+        self._filling = filling
 
+    def to_customers(self) -> Iterator[Item]:
+        """What customers notice; on a sheet for a role, of what is that role's or everybody's."""
+        notice = self._notice
+        for policy, change in _told(self._comparison):
+            if change.customer is not CustomerEffect.SAME and _is_of(change, notice):
+                train = bool(notice) and notice in change.retrain
+                yield self._item(policy, change, _FOR_CUSTOMERS[change.customer], train=train)
 
-def _for_role(comparison: Comparison, role: str, notice: str) -> Iterator[Item]:
-    """What a role has to know; on a sheet what customers notice is told already."""
-    for policy, change in _told(comparison):
-        if notice and change.customer is not CustomerEffect.SAME and _is_of(change, notice):
-            continue
-        if notice and change.staff is StaffEffect.SAME and not change.retrain:
-            continue
-        if role in change.roles or role in change.retrain:
-            effect = _FOR_STAFF[change.staff] if role in change.roles else ""
-            yield _item(policy, change, effect, train=role in change.retrain)
+    def to_role(self, role: str) -> Iterator[Item]:
+        """What a role has to know; on a sheet what is its own work, but for what stands above."""
+        for policy, change in _told(self._comparison):
+            learns = role in change.retrain
+            is_told = change.customer is not CustomerEffect.SAME and _is_of(change, self._notice)
+            if self._notice and (
+                is_told or (change.staff is StaffEffect.SAME and not change.retrain)
+            ):
+                continue
+            if role in change.roles or learns:
+                effect = _FOR_STAFF[change.staff] if role in change.roles else ""
+                yield self._item(policy, change, effect, train=learns)
+
+    def to_everybody(self) -> Iterator[Item]:
+        """What is nobody's alone."""
+        for policy, change in _told(self._comparison):
+            if not change.roles and change.customer is CustomerEffect.SAME:
+                yield self._item(policy, change, "")
+
+    def _item(
+        self,
+        policy: PolicyComparison | None,
+        change: Change,
+        effect: str,
+        *,
+        train: bool = False,
+    ) -> Item:
+        before, after = (_beyond(change.message, each) for each in (change.before, change.after))
+        return Item(
+            policy=change.policy,
+            policy_title=policy.title if policy is not None else change.policy_title,
+            version=policy.version_after or policy.version_before if policy is not None else "",
+            message=self._filling.later(change, change.message),
+            before=self._filling.earlier(change, before),
+            after=self._filling.later(change, after),
+            where=change.where,
+            effect=effect,
+            train=train,
+        )
 
 
 def _is_of(change: Change, notice: str) -> bool:
     return not notice or not change.roles or notice in change.roles
-
-
-def _for_everybody(comparison: Comparison) -> Iterator[Item]:
-    for policy, change in _told(comparison):
-        if not change.roles and change.customer is CustomerEffect.SAME:
-            yield _item(policy, change, "")
 
 
 def _told(comparison: Comparison) -> Iterator[tuple[PolicyComparison | None, Change]]:
@@ -107,23 +163,6 @@ def _told(comparison: Comparison) -> Iterator[tuple[PolicyComparison | None, Cha
 
 def _substantive(changes: Iterable[Change]) -> Iterator[Change]:
     return (change for change in changes if not change.editorial)
-
-
-def _item(
-    policy: PolicyComparison | None, change: Change, effect: str, *, train: bool = False
-) -> Item:
-    before, after = _beyond(change.message, change.before), _beyond(change.message, change.after)
-    return Item(
-        policy=change.policy,
-        policy_title=policy.title if policy is not None else change.policy_title,
-        version=policy.version_after or policy.version_before if policy is not None else "",
-        message=change.message,
-        before=before,
-        after=after,
-        where=change.where,
-        effect=effect,
-        train=train,
-    )
 
 
 def _beyond(message: str, side: Side | None) -> str:

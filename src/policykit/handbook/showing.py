@@ -45,6 +45,11 @@ def shown_lines(library: Library, policy: Policy, node: Node, today: date) -> It
         node: the policy as a tree, or the part of it that is asked for.
         today: the day, for values that are over.
     """
+    yield from _Lines(texts_in_words(library, policy, today)).of(node)
+
+
+def texts_in_words(library: Library, policy: Policy, today: date) -> PolicyTexts:
+    """The texts of a policy in the source language; links are their bare labels."""
     source = library.surroundings.settings.locales.source
     edition = Edition(
         library=library,
@@ -53,7 +58,7 @@ def shown_lines(library: Library, policy: Policy, node: Node, today: date) -> It
         today=today,
         reader=ProseReader(),
     )
-    yield from _Lines(PolicyTexts(edition, policy, linking=False)).of(node)
+    return PolicyTexts(edition, policy, linking=False)
 
 
 class _Lines:
