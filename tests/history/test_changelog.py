@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.sources.repositories import GitFolder
 
-from policykit.comparing import DiffRequest, changelog
+from policykit.comparing import DiffRequest, changelog, diff
 from policykit.model.changelog import Changelog
 from policykit.model.text import has_markup
 
@@ -72,3 +72,19 @@ def test_what_was_has_the_values_it_had(folder: Path, tmp_path: Path) -> None:
             "Finish every return and exchange at the till within 5 minutes.",
         )
     }
+
+
+def test_a_sheet_holds_what_is_the_roles_or_everybodys(folder: Path) -> None:
+    asked = request(folder, "v2024.1..v2026.1")
+    found = changelog(asked, "store-associate", lambda _: TODAY)
+    allowed = {
+        (change.policy, change.where, change.message.partition("{")[0].partition("[")[0])
+        for change in diff(asked, lambda _: TODAY).changes
+        if not change.roles or "store-associate" in change.roles
+    }
+    for group in found.groups:
+        for item in group.items:
+            assert any(
+                item.policy == policy and item.where == where and item.message.startswith(begin)
+                for policy, where, begin in allowed
+            ), item

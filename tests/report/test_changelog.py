@@ -148,6 +148,16 @@ def test_a_sheet_says_what_it_leaves_out() -> None:
     assert "and 24 more" in in_html.render(told, Style())
 
 
+def test_a_duty_of_others_is_on_nobodys_sheet() -> None:
+    theirs = replace(_DUTY, message="Others do it.", retrain=("associate",))
+    policy = replace(_COMPARISON.policies[0], changes=(_CUT, theirs))
+    comparison = replace(_COMPARISON, policies=(policy,), around=())
+    sheet = told_by_role(comparison, "associate")
+    assert [item.message for group in sheet.groups for item in group.items] == [_CUT.message]
+    whole = {group.role: group.items for group in told_by_role(comparison).groups}
+    assert [item.message for item in whole["associate"]] == [_CUT.message, "Others do it."]
+
+
 class _Numbers:
     """Tells which side a text was filled in by."""
 

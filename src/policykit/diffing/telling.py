@@ -112,9 +112,10 @@ class _Telling:
         """What a role has to know; on a sheet what is its own work, but for what stands above."""
         for policy, change in _told(self._comparison):
             learns = role in change.retrain
-            is_told = change.customer is not CustomerEffect.SAME and _is_of(change, self._notice)
             if self._notice and (
-                is_told or (change.staff is StaffEffect.SAME and not change.retrain)
+                role not in change.roles
+                or change.customer is not CustomerEffect.SAME
+                or (change.staff is StaffEffect.SAME and not learns)
             ):
                 continue
             if role in change.roles or learns:
