@@ -144,8 +144,21 @@ def test_a_sheet_says_what_it_leaves_out() -> None:
     many = tuple(replace(_DUTY, item=f"greet-{number}") for number in range(30))
     policy = replace(_COMPARISON.policies[0], changes=many)
     told = told_by_role(replace(_COMPARISON, policies=(policy,)), "agent")
-    assert "and 24 more" in in_text.render(told, Style())
-    assert "and 24 more" in in_html.render(told, Style())
+    for render in (in_text.render, in_html.render, in_markdown.render):
+        printed = render(told, Style())
+        assert 8 < printed.count("is new.") < 30
+        assert f"and {30 - printed.count('is new.')} more" in printed
+
+
+def test_what_is_too_long_for_a_sheet_gives_way() -> None:
+    long = replace(_DUTY, item="long", message="Long.", after=Side("Say hello. " * 900, _PLACE))
+    policy = replace(_COMPARISON.policies[0], changes=(_DUTY, long, _DUTY))
+    comparison = replace(_COMPARISON, policies=(policy,), around=())
+    printed = in_text.render(told_by_role(comparison, "agent"), Style())
+    assert "Long." not in printed
+    assert printed.count("greet (must) is new.") == 2
+    assert "and 1 more" in printed
+    assert "Long." in in_text.render(told_by_role(comparison), Style())
 
 
 def test_a_duty_of_others_is_on_nobodys_sheet() -> None:

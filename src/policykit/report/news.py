@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from policykit.model.changelog import Changelog, Group, Item
 from policykit.report.changed import endpoint
+from policykit.report.fitting import fitting
 from policykit.report.words import one_line
-
-MOST_ON_A_SHEET = 6
-"""How many items a sheet for one role tells of each group: more do not fit on a page."""
 
 
 def heading(changelog: Changelog) -> str:
@@ -27,9 +25,12 @@ def group_title(group: Group) -> str:
 
 
 def shown(changelog: Changelog, group: Group) -> tuple[tuple[Item, ...], int]:
-    """The items of a group that are told, and how many more there are."""
-    most = MOST_ON_A_SHEET if changelog.notice else len(group.items)
-    return group.items[:most], len(group.items) - len(group.items[:most])
+    """The items of a group that are told, and how many more there are.
+
+    A sheet for one role has as many as fit on a page.
+    """
+    items = fitting(changelog)[group.role] if changelog.notice else group.items
+    return items, len(group.items) - len(items)
 
 
 def by_policy(items: tuple[Item, ...]) -> tuple[tuple[str, tuple[Item, ...]], ...]:
