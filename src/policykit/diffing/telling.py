@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
+from policykit.diffing.compare import what_matters
 from policykit.model.change import (
     Change,
     Comparison,
@@ -103,24 +104,29 @@ class _Telling:
     def to_customers(self) -> Iterator[Item]:
         """What customers notice; on a sheet for a role, of what is that role's or everybody's."""
         notice = self._notice
-        for policy, change in _told(self._comparison):
+        for policy, change in self._ordered():
             if change.customer is not CustomerEffect.SAME and _is_of(change, notice):
                 train = bool(notice) and notice in change.retrain
                 yield self._item(policy, change, _FOR_CUSTOMERS[change.customer], train=train)
 
     def to_role(self, role: str) -> Iterator[Item]:
         """What a role has to know; on a sheet what is its own work, but for what stands above."""
-        for policy, change in _told(self._comparison):
+        for policy, change in self._ordered():
             learns = role in change.retrain
             if self._notice and (
                 role not in change.roles
                 or change.customer is not CustomerEffect.SAME
-                or (change.staff is StaffEffect.SAME and not learns)
+                or change.staff is StaffEffect.SAME
             ):
                 continue
             if role in change.roles or learns:
                 effect = _FOR_STAFF[change.staff] if role in change.roles else ""
                 yield self._item(policy, change, effect, train=learns)
+
+    def _ordered(self) -> Sequence[tuple[PolicyComparison | None, Change]]:
+        """The changes policy by policy; on a sheet, which is short, what matters most first."""
+        told = tuple(_told(self._comparison))
+        return tuple(sorted(told, key=lambda each: what_matters(each[1]))) if self._notice else told
 
     def to_everybody(self) -> Iterator[Item]:
         """What is nobody's alone."""
