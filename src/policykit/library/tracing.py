@@ -11,6 +11,7 @@ from typing import Final
 
 from policykit.library import read
 from policykit.library.facets import Titles, facets, in_one_line
+from policykit.library.head import HEAD, TOLD, day_of, facets_of, head_of, is_same_version, reason
 from policykit.library.in_force import timeline
 from policykit.library.lineage import Lineage, Stand
 from policykit.library.slices import Slice, Slices
@@ -23,18 +24,12 @@ from policykit.model.force import PolicyState, Reign, VersionFacts
 from policykit.model.history import Brought, Days, Facet, Told
 from policykit.model.policy_shape import POLICY, RULES_KEYS
 from policykit.model.position import Pointer
-from policykit.model.quantity.dates import parse_date
-from policykit.model.text import folded
 from policykit.model.value import dataclass
 from policykit.sources.port import History, Landing
 
 LAST_DAY: Final = date(9999, 12, 30)
 """The day up to which texts that wait for theirs are looked at."""
 
-_HEAD: Final = frozenset(
-    {"id", "former_ids", "title", "version", "status", "effective", "retired_on"}
-)
-_TOLD: Final = _HEAD | {"supersedes"}
 _SUGGESTIONS: Final = 3
 
 
@@ -85,12 +80,12 @@ class Tracer:
         self._history = history
         self._title = title
         self._slices = Slices()
-        self._heads = Slices(lambda section, _: section in _HEAD, in_part=True)
+        self._heads = Slices(lambda section, _: section in HEAD, in_part=True)
         self._found: dict[Slice, Seen | None] = {}
 
     def former_ids(self, key: str) -> tuple[str, ...]:
         """The former ids a version says the policy had."""
-        return read.names(_head(self._heads.of(self._history.read(key)) or ()), "former_ids")
+        return read.names(head_of(self._heads.of(self._history.read(key)) or ()), "former_ids")
 
     def target(self, lineage: Lineage, asked: str) -> Target:
         """The item of that name, now or at any time; the policy itself where it is ''.
@@ -109,7 +104,7 @@ class Tracer:
                 if slices is None:
                     continue
                 if not asked:
-                    return Target(title=read.text(_head(slices), "title"))
+                    return Target(title=read.text(head_of(slices), "title"))
                 walked = Walk()
                 for each in slices:
                     walked.items.extend(walk(each.data, POLICY).items)
@@ -139,13 +134,13 @@ class Tracer:
         }
 
     def _version(self, slices: tuple[Slice, ...] | None, target: Target) -> Version | None:
-        head = _head(slices or ())
+        head = head_of(slices or ())
         if slices is None or not read.text(head, "id"):
             return None
         if target.item == "":
             number = read.text(head, "version")
-            return Version(head, Seen(number, read.text(head, "id"), number, _of_head(head)))
-        found = (self._look(each, target) for each in slices if each.section not in _TOLD)
+            return Version(head, Seen(number, read.text(head, "id"), number, facets_of(head)))
+        found = (self._look(each, target) for each in slices if each.section not in TOLD)
         return Version(head, next((each for each in found if each is not None), None))
 
     def _look(self, piece: Slice, target: Target) -> Seen | None:
@@ -255,7 +250,7 @@ def _rows(stands: Sequence[Stand], versions: Mapping[str, Version | None]) -> li
         for file in (stand.main, stand.coming):
             version = versions[file[1]] if file else None
             if file and version and version.seen:
-                row = _Row(version.seen, version.head, file[0], stand, _reason(version.head))
+                row = _Row(version.seen, version.head, file[0], stand, reason(version.head))
                 present.setdefault(version.seen.mark, row)
         for mark in standing.keys() - present.keys():
             number = standing.pop(mark)
@@ -266,9 +261,9 @@ def _rows(stands: Sequence[Stand], versions: Mapping[str, Version | None]) -> li
                 rows.append(row)
                 continue
             first = rows[standing[mark]]
-            if _is_of(row.head, first.head) and _reason(row.head):
+            if is_same_version(row.head, first.head) and reason(row.head):
                 # A draft need not say yet what it supersedes.
-                rows[standing[mark]] = replace(first, reason=_reason(row.head))
+                rows[standing[mark]] = replace(first, reason=reason(row.head))
     return rows
 
 
@@ -307,41 +302,9 @@ def _facts(
         key=file[1],
         status=read.text(head, "status"),
         version="" if target is not None and target.names else read.text(head, "version"),
-        effective=_day(read.text(head, "effective")),
-        retired_on=_day(read.text(head, "retired_on")),
+        effective=day_of(read.text(head, "effective")),
+        retired_on=day_of(read.text(head, "retired_on")),
         rules_digest=file[1] if target is None else mark,
-    )
-
-
-def _day(written: str) -> date | None:
-    day = parse_date(written) if written else None
-    return day if isinstance(day, date) else None
-
-
-def _head(slices: Sequence[Slice]) -> dict[str, Json]:
-    return {each.section: each.data[each.section] for each in slices if each.section in _TOLD}
-
-
-def _is_of(head: Mapping[str, Json], other: Mapping[str, Json]) -> bool:
-    """Whether two heads are of one version."""
-    return read.text(head, "version") == read.text(other, "version")
-
-
-def _reason(head: Mapping[str, Json]) -> str:
-    """Why a version took the place of the newest one before it."""
-    before = [item for _, item in read.items(head, "supersedes")]
-    newest = max(before, key=lambda it: _order(read.text(it, "version")), default=None)
-    return "" if newest is None else folded(read.text(newest, "reason"))
-
-
-def _order(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
-
-
-def _of_head(head: Mapping[str, Json]) -> tuple[Facet, ...]:
-    keys = ("status", "effective", "retired_on")
-    return tuple(
-        Facet(key.replace("_", " "), read.text(head, key)) for key in keys if read.text(head, key)
     )
 
 
@@ -393,7 +356,7 @@ def _may_have(names: Sequence[bytes], section: str, content: bytes) -> bool:
 
     An escape can hide a name.
     """
-    return section in _TOLD or b"\\" in content or any(name in content for name in names)
+    return section in TOLD or b"\\" in content or any(name in content for name in names)
 
 
 def _alone(data: Mapping[str, Json], pointer: Pointer) -> dict[str, Json]:
