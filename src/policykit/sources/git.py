@@ -55,7 +55,7 @@ class Repository:
                 "no-repository",
                 "This folder is not in a Git repository, so there are no earlier versions.",
                 context=str(self.root),
-                hint="Run `git init` and commit, or leave out `--at` and `--on`.",
+                hint="Run `git init` and commit; earlier versions begin with the first commit.",
             )
         below = self.root.relative_to(top).as_posix()
         self.prefix = "" if below == "." else f"{below}/"
