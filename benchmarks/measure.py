@@ -5,9 +5,10 @@ One round runs each program once, so a noisy moment falls on all of them alike.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
-import time
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,25 +57,37 @@ def run(job: Job) -> Cost:
     Raises:
         RuntimeError: it ended with a wrong exit code.
     """
-    started = time.perf_counter()
-    with subprocess.Popen(
-        [str(word) for word in job.command],
+    done = subprocess.run(
+        [sys.executable, "-c", _LAUNCHER, *(str(word) for word in job.command)],
         cwd=job.folder,
         env=_surroundings(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    ) as process:
-        assert process.stderr is not None  # noqa: S101 - a pipe was asked for
-        said = process.stderr.read()
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in job.right:
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    code, seconds, wall, memory = json.loads(done.stdout)
+    if code not in job.right:
         words = " ".join(str(word) for word in job.command)
-        message = f"{words} ended with {process.returncode}: {said.decode(errors='replace')}"
+        message = f"{words} ended with {code}: {done.stderr}"
         raise RuntimeError(message)
-    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * _UNIT)
+    return Cost(seconds, wall, memory * _UNIT)
 
+
+_LAUNCHER = """\
+import json, os, sys, time
+nowhere = os.open(os.devnull, os.O_WRONLY)
+started = time.perf_counter()
+job = os.posix_spawnp(
+    sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 1)]
+)
+_, status, used = os.wait4(job, 0)
+wall = time.perf_counter() - started
+seconds = used.ru_utime + used.ru_stime
+print(json.dumps([os.waitstatus_to_exitcode(status), seconds, wall, used.ru_maxrss]))
+"""
+"""Starts a job from a small process: on Linux the memory of a process begins with that of the one
+that started it, so from a large one every job would look as large."""
 
 _UNIT = 1 if os.uname().sysname == "Darwin" else 1024
 """Bytes a unit of memory stands for: macOS counts bytes, Linux kilobytes."""
