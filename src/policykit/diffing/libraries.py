@@ -27,7 +27,7 @@ from policykit.diffing.standing import Days, standing
 from policykit.diffing.version import made, verdict
 from policykit.library.calendars import BusinessTime
 from policykit.library.law import Law
-from policykit.model.change import Acceptance, PolicyComparison
+from policykit.model.change import Acceptance, Line, PolicyComparison
 from policykit.model.value import dataclass
 
 _SURE: Final = 0.5
@@ -145,10 +145,20 @@ def _compared(
             void=_void(old, new),
             retrain=tuple(sorted({role for each in ordered for role in each.retrain})),
             changes=ordered,
-            lines=lines(pair, context) if asked.with_lines else (),
+            lines=_lines(both, context) if asked.with_lines else (),
         ),
         vain,
     )
+
+
+def _lines(both: _Both, context: Context) -> tuple[Line, ...]:
+    """Every text of both sides of one policy.
+
+    What moved between policies, was split or merged stands on each side where that side has it,
+    or one of the two texts would not be whole.
+    """
+    old, new = (side.node if side is not None else None for side in (both.old, both.new))
+    return lines(matched(old, new, both.how), context)
 
 
 def _void(old: PolicyText | None, new: PolicyText | None) -> tuple[str, ...]:
