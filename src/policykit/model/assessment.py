@@ -1,0 +1,60 @@
+"""Practice: how well a service area is lived, by the questions of frameworks, on a day."""
+
+from __future__ import annotations
+
+from policykit.model.position import Location
+from policykit.model.value import dataclass
+
+HIGHEST_SCORE = 4
+"""Scores run from 0 to this: 0 not done, 1 by chance, 2 known and often done, 3 done as agreed,
+4 done, measured and improved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to one question: which requirement asks it, and its score from 0 to 4.
+
+    `score` is None where the question does not apply. `because` and `evidence` are words of
+    those who assessed, '' where they gave none.
+    """
+
+    requirement: str
+    question: str
+    score: int | None
+    because: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What was found of the practice of one area on one day (ISO 8601).
+
+    `by` are roles; `strengths` and `weaknesses` whole sentences.
+    """
+
+    area: str
+    date: str
+    location: Location
+    by: tuple[str, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    strengths: tuple[str, ...] = ()
+    weaknesses: tuple[str, ...] = ()
+
+    @property
+    def percent(self) -> int | None:
+        """The scores as a share of the highest ones, rounded down; None without any score."""
+        scores = [each.score for each in self.answers if each.score is not None]
+        return sum(scores) * 100 // (len(scores) * HIGHEST_SCORE) if scores else None
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The assessments of one area up to a day, the earliest first; at least one."""
+
+    area: str
+    assessments: tuple[Assessment, ...]
+
+    @property
+    def latest(self) -> Assessment:
+        """The last one."""
+        return self.assessments[-1]

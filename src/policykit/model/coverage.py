@@ -1,0 +1,465 @@
+"""Coverage: what frameworks require, what the policies hold of it, and why anything falls short.
+
+The unit is a requirement in a region. A requirement counts as covered when it is covered in
+every region where it applies; that is what percentages are of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from policykit.model.assessment import Practice
+from policykit.model.finding import Severity
+from policykit.model.position import Location
+from policykit.model.report import FindingsReport
+from policykit.model.value import dataclass
+
+
+class State(StrEnum):
+    """What becomes of a requirement.
+
+    COVERED: every need of it holds. PARTIAL: something is there, and a need fails. OUTDATED:
+    every need would hold, were its text in force (it is a draft, coming, overdue or expired).
+    MISSING: nothing is there. NOT_APPLICABLE and WAIVED come with a reason.
+    """
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    OUTDATED = "outdated"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not-applicable"
+    WAIVED = "waived"
+
+    @property
+    def counts(self) -> bool:
+        """Whether a requirement in this state counts in percentages."""
+        return self not in {State.NOT_APPLICABLE, State.WAIVED}
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something has to be done about it."""
+        return self in {State.PARTIAL, State.OUTDATED, State.MISSING}
+
+    @property
+    def rank(self) -> int:
+        """0 for missing, up to 3 for covered; what does not count ranks with covered."""
+        return _RANKS.get(self, 3)
+
+
+_RANKS: Final = {State.MISSING: 0, State.PARTIAL: 1, State.OUTDATED: 2}
+
+
+class Lack(StrEnum):
+    """Why a need does not hold.
+
+    ABSENT: nothing like it is there. ELSEWHERE: it is there for other regions, channels,
+    contact reasons or roles. OTHERWISE: it is there, and lacks a mark that is asked for (level,
+    phase, public, part, owner of an answer …). ENDED: the promise is taken back here (`none`).
+    OTHER_START: it counts from another event. BELOW: its number breaks the limit. SOMETIMES:
+    its number keeps the limit in its best case alone. UNMEASURED, INCOMPARABLE: nobody can tell.
+    DRAFT, COMING, OVERDUE, EXPIRED, RETIRED: its text is not in force.
+    """
+
+    ABSENT = "absent"
+    ELSEWHERE = "elsewhere"
+    OTHERWISE = "otherwise"
+    ENDED = "ended"
+    OTHER_START = "other-start"
+    BELOW = "below"
+    SOMETIMES = "sometimes"
+    UNMEASURED = "unmeasured"
+    INCOMPARABLE = "incomparable"
+    DRAFT = "draft"
+    COMING = "coming"
+    OVERDUE = "overdue"
+    EXPIRED = "expired"
+    RETIRED = "retired"
+
+    @property
+    def is_of_time(self) -> bool:
+        """Whether all that is wrong is that the text is not in force."""
+        return self in {Lack.DRAFT, Lack.COMING, Lack.OVERDUE, Lack.EXPIRED, Lack.RETIRED}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something in a policy that shows that a need holds, or would hold but for a reason.
+
+    `kind` is that of the need (statement, term, response_target, section, training, kpi,
+    feedback, human, policy), `item` its address inside the policy with dots ('' for the policy
+    itself), `text` its words or value as written. `location` has a span once the file was
+    looked at; `page` is the address of its handbook page, '' where no site is published.
+    """
+
+    kind: str
+    policy: str
+    policy_title: str
+    item: str
+    text: str
+    location: Location
+    page: str = ""
+
+    @property
+    def name(self) -> str:
+        """The item as other policies name it: `returns.refund`."""
+        return f"{self.policy}.{self.item}" if self.item else self.policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why one need does not hold in a region.
+
+    `need` says the need in words, as a phrase; `message` is one whole sentence that says what
+    was found instead, `do` one that says what to write. `found` is what was found instead, the
+    nearest first; `written` where the framework writes the need, with its span. `skeleton` is
+    YAML to paste into a policy that would close it, '' where no text would. `is_error` marks a
+    promise below the law.
+    """
+
+    lack: Lack
+    need: str
+    message: str
+    do: str
+    written: Location
+    found: tuple[Evidence, ...] = ()
+    skeleton: str = ""
+    is_error: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """That a requirement is not met, on purpose, until a day (that day included).
+
+    `regions` is empty for all. `days_left` is negative once it is over; `is_idle` says that
+    the requirement is covered, or does not apply, so that it waives nothing.
+    """
+
+    requirement: str
+    reason: str
+    owner: str
+    until: str
+    location: Location
+    regions: tuple[str, ...] = ()
+    days_left: int = 0
+    is_idle: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+        return self.days_left < 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """One requirement in one region ('' where the organisation names no regions).
+
+    `because` says in one sentence why it does not apply or is waived; `notes` say how a number
+    was decided where that needs saying (business time on a calendar). `beneath` is the state it
+    would have without its waiver.
+    """
+
+    requirement: str
+    region: str
+    state: State
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    because: str = ""
+    notes: tuple[str, ...] = ()
+    waiver: Waiver | None = None
+    beneath: State | None = None
+
+    @property
+    def is_below_the_law(self) -> bool:
+        """Whether a promise breaks the number of a law here."""
+        return self.state.is_gap and any(reason.is_error for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementCoverage:
+    """One requirement with its coverage in every region, in the order of the organisation.
+
+    `owner` is the role that would close a gap here, '' where nobody can be named; `policy` the
+    id of the policy to change, '' where the area has none; `starter` what to begin a new one
+    with. `question` is what to ask when practice is assessed.
+    """
+
+    name: str
+    framework: str
+    title: str
+    requirement: str
+    area: str
+    severity: Severity
+    location: Location
+    cite: str = ""
+    checked: str = ""
+    confidence: str = ""
+    url: str = ""
+    question: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    owner: str = ""
+    policy: str = ""
+    starter: str = ""
+    regions: tuple[Coverage, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """The worst state of its regions; where none counts, waived before not applicable."""
+        states = [each.state for each in self.regions]
+        counting = [state for state in states if state.counts]
+        if counting:
+            return min(counting, key=lambda state: state.rank)
+        return State.WAIVED if State.WAIVED in states else State.NOT_APPLICABLE
+
+    @property
+    def gaps(self) -> tuple[Coverage, ...]:
+        """The regions in which something has to be done."""
+        return tuple(each for each in self.regions if each.state.is_gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many requirements are in each state."""
+
+    covered: int = 0
+    partial: int = 0
+    outdated: int = 0
+    missing: int = 0
+    waived: int = 0
+    not_applicable: int = 0
+
+    @property
+    def counted(self) -> int:
+        """How many count in percentages."""
+        return self.covered + self.partial + self.outdated + self.missing
+
+    @property
+    def percent(self) -> int | None:
+        """The share that is covered, rounded down so that 100 means all; None of nothing."""
+        return self.covered * 100 // self.counted if self.counted else None
+
+
+def tally(states: Iterable[State]) -> Tally:
+    """States, counted."""
+    counts = dict.fromkeys(State, 0)
+    for state in states:
+        counts[state] += 1
+    return Tally(
+        covered=counts[State.COVERED],
+        partial=counts[State.PARTIAL],
+        outdated=counts[State.OUTDATED],
+        missing=counts[State.MISSING],
+        waived=counts[State.WAIVED],
+        not_applicable=counts[State.NOT_APPLICABLE],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworkCoverage:
+    """A framework with its requirements, in the order they are written.
+
+    `because` says in one sentence why it applies, or why it does not; one that does not apply
+    has no requirements. `jurisdiction` is '' for a standard that is no law.
+    """
+
+    id: str
+    title: str
+    jurisdiction: str
+    location: Location
+    applies: bool
+    because: str
+    requirements: tuple[RequirementCoverage, ...] = ()
+
+    @property
+    def tally(self) -> Tally:
+        """Its requirements by state."""
+        return tally(each.state for each in self.requirements)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response target that answers a contact, with the regions where it does ('' for all)."""
+
+    policy: str
+    target: str
+    first_response: str
+    resolution: str
+    by: str
+    attain: str
+    location: Location
+    regions: tuple[str, ...] = ()
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What is promised to someone who gets in touch for a reason by a channel.
+
+    `rules` counts the statements in force that name both the channel and the reason, or hold
+    for all; `closed` are the regions in which the channel is not open.
+    """
+
+    channel: str
+    reason: str
+    answers: tuple[Answer, ...] = ()
+    rules: int = 0
+    closed: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Channels by contact reasons, in the order of the organisation."""
+
+    channels: tuple[str, ...]
+    reasons: tuple[str, ...]
+    cells: tuple[MatrixCell, ...]
+
+
+class Warmth(StrEnum):
+    """How well an area is looked after in a channel.
+
+    ANSWERED: rules in force, and a response target where the area meets customers. RULES: rules
+    in force without a response target. OUTDATED: only text that is not in force. NOTHING: none.
+    """
+
+    ANSWERED = "answered"
+    RULES = "rules"
+    OUTDATED = "outdated"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """An area in a channel: how many statements hold there, and the fastest first answer."""
+
+    area: str
+    channel: str
+    warmth: Warmth
+    rules: int = 0
+    first_response: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """Coverage at one time in the past, by the frameworks of today with their days of validity.
+
+    `name` is a tag, a month (`2026-06`) or a commit, `day` the day it was judged by;
+    `frameworks` has the share of each framework that applied then, in percent.
+    """
+
+    name: str
+    commit: str
+    day: date
+    tally: Tally
+    frameworks: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A requirement in a region whose state is another than at a revision."""
+
+    requirement: str
+    region: str
+    before: State
+    after: State
+
+    @property
+    def closes(self) -> bool:
+        """Whether a gap became smaller or went away."""
+        return self.after.rank > self.before.rank
+
+    @property
+    def opens(self) -> bool:
+        """Whether a gap came or became bigger."""
+        return self.after.rank < self.before.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What became of coverage since a revision; both sides by the frameworks of today."""
+
+    name: str
+    commit: str
+    before: Tally
+    turned: tuple[Turned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate that was asked for, whether it is open, and one sentence that says so."""
+
+    name: str
+    is_open: bool
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one role has to do to close gaps: one need of one requirement, in all its regions.
+
+    `path` is the file to change, '' where a new policy is needed; then `starter` says what to
+    begin it with.
+    """
+
+    owner: str
+    requirement: str
+    area: str
+    state: State
+    severity: Severity
+    do: str
+    regions: tuple[str, ...] = ()
+    policy: str = ""
+    path: str = ""
+    starter: str = ""
+    skeleton: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageReport:
+    """Everything a gap report tells.
+
+    `titles` are what ids are called by kind (`area`, `channel`, `reason`, `region`, `role`,
+    `policy`), in the words of the source language. `regions` are those of the organisation, ('',)
+    where it has none. `problems` is what is wrong with the frameworks themselves; `unread` are
+    files left out with the reason. `trend`, `against`, `matrix` are there where asked for.
+    """
+
+    name: str
+    today: date
+    regions: tuple[str, ...]
+    frameworks: tuple[FrameworkCoverage, ...] = ()
+    areas: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    heat: tuple[HeatCell, ...] = ()
+    channels: tuple[str, ...] = ()
+    matrix: Matrix | None = None
+    trend: tuple[TrendPoint, ...] = ()
+    against: Against | None = None
+    tasks: tuple[Task, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    policies: int = 0
+    commit: str = ""
+    unread: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    problems: FindingsReport | None = None
+
+    @property
+    def requirements(self) -> tuple[RequirementCoverage, ...]:
+        """Those of every framework that applies."""
+        return tuple(each for framework in self.frameworks for each in framework.requirements)
+
+    @property
+    def tally(self) -> Tally:
+        """All requirements by state."""
+        return tally(each.state for each in self.requirements)
+
+    def title(self, kind: str, name: str) -> str:
+        """What an id is called, or the id in words where it has no title."""
+        return self.titles.get(kind, {}).get(name) or name.replace("-", " ")
