@@ -14,12 +14,21 @@ from policykit.model.value import dataclass
 class Requirement:
     """Something a policy set must say, and the evidence that shows it.
 
-    Dates are ISO 8601, '' where open. `needs` are the evidence needs as written.
+    Dates are ISO 8601, '' where open. `needs` are the evidence needs as written. `question` is
+    what to ask when practice is assessed. `path` is the file it is written in, '' for that of its
+    framework; `inherited_from` the requirement it comes from (`eu-consumer.refund`) where its
+    framework extends another one, '' for one of its own.
     """
 
     id: str
     pointer: Pointer
     area: str = ""
+    title: str = ""
+    question: str = ""
+    url: str = ""
+    path: str = ""
+    inherited_from: str = ""
+    applies_when: Mapping[str, Json] = field(default_factory=dict)
     requirement: str = ""
     severity: str = "error"
     needs: tuple[Mapping[str, Json], ...] = ()
@@ -33,12 +42,16 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
-    """Requirements under one name; `jurisdiction` is '' for standards that are no law."""
+    """Requirements under one name; `jurisdiction` is '' for standards that are no law.
+
+    `checked` is the day somebody last looked at its sources, '' where nobody says.
+    """
 
     id: str
     path: str
     title: str = ""
     jurisdiction: str = ""
+    checked: str = ""
     applies_when: Mapping[str, Json] = field(default_factory=dict)
     extends: tuple[str, ...] = ()
     requirements: tuple[Requirement, ...] = ()
