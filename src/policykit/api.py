@@ -13,6 +13,7 @@ from policykit.blaming import BlameRequest, blame
 from policykit.comparing import DiffRequest, changelog, diff
 from policykit.driving import FileDifference, file_difference, merged
 from policykit.ejecting import eject, template_text, templates
+from policykit.gapping import GapsRequest, gaps
 from policykit.linting import LintRequest, Today, demand_levels, lint, linted, mend, registry
 from policykit.model.config import LintSettings, SettingInForce
 from policykit.model.errors import PolicykitError, SourceError
@@ -45,6 +46,7 @@ __all__ = (
     "BlameRequest",
     "DiffRequest",
     "FileDifference",
+    "GapsRequest",
     "HistoryRequest",
     "LintRequest",
     "RenderRequest",
@@ -62,6 +64,7 @@ __all__ = (
     "eject",
     "file_difference",
     "frameworks",
+    "gaps",
     "history",
     "lay_out",
     "lint",

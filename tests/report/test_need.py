@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policykit.model.document import Json
-from policykit.report.need import need_words
+from policykit.gaps.need_words import need_words
 
 NEEDS: list[tuple[dict[str, Json], str]] = [
     ({"policy": {}}, "a policy"),

@@ -158,8 +158,7 @@ class Coverage:
     """One requirement in one region ('' where the organisation names no regions).
 
     `because` says in one sentence why it does not apply or is waived; `notes` say how a number
-    was decided where that needs saying (business time on a calendar). `beneath` is the state it
-    would have without its waiver.
+    X
     """
 
     requirement: str
@@ -171,6 +170,7 @@ class Coverage:
     notes: tuple[str, ...] = ()
     waiver: Waiver | None = None
     beneath: State | None = None
+    more_evidence: int = 0
 
     @property
     def is_below_the_law(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from policykit.gaps.need_words import need_words
 from policykit.model.framework import Framework, Requirement
-from policykit.report.need import need_words
 
 _SURE = {
     "verified": "looked up at the source",

@@ -9,14 +9,15 @@ from typing import Final
 
 from policykit.library.files import FileKind
 from policykit.library.law import Floor, Law
-from policykit.library.promises import Promised, cases, runs_on_business_time
+from policykit.library.promises import Promised, cases
+from policykit.library.verdicts import worst_verdict
 from policykit.lint.names import listed, with_coming
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.case import Case
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.framework import Requirement
-from policykit.model.order import Limit, Verdict, within_floor
+from policykit.model.order import Limit, Verdict
 from policykit.model.organisation import Organisation
 from policykit.model.page import Page
 from policykit.model.quantity.parse import Amount
@@ -132,14 +133,8 @@ class _Judge:
             event = promise.from_event
             is_known = not event or self._events is None or event in self._events
             return _ELSEWHERE if is_known else Verdict.KEPT
-        calendars = {""}
-        if runs_on_business_time(amount) or runs_on_business_time(floor.number):
-            calendars = self._calendars(each, case, promise)
-        verdicts = {
-            within_floor(amount, floor.number, floor.limit, self._time.measure(calendar))
-            for calendar in sorted(calendars)
-        }
-        return max(verdicts, key=_WORST.index)
+        calendars = self._calendars(each, case, promise)
+        return worst_verdict(amount, floor.number, floor.limit, self._time, calendars)[0]
 
     def _calendars(self, each: Promised, case: Case, promise: Promise) -> set[str]:
         """The calendars a promise can run by: those of the open channels it holds in."""
@@ -155,15 +150,6 @@ class _Judge:
         """Whether what decides in a case ended before today."""
         days = each.term.rule(Slot.VALUE, case).conditions.dates
         return bool(days) and all(one.last < self._today for one in days)
-
-
-_WORST: Final = (
-    Verdict.KEPT,
-    Verdict.UNMEASURED,
-    Verdict.INCOMPARABLE,
-    Verdict.SOMETIMES,
-    Verdict.BROKEN,
-)
 
 
 def _cite(requirement: Requirement) -> str:

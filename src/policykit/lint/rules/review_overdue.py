@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
+from functools import partial
 
 from policykit.library import read
 from policykit.library.calendars import BusinessTime
 from policykit.library.files import FileKind
+from policykit.library.reviews import day_after
 from policykit.lint.rule import Options, Overview, Rule
-from policykit.model.calendar import BusinessTimeError
+from policykit.model.calendar import BusinessCalendar
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem, Severity
-from policykit.model.length import DAY, YEAR_MONTHS, bounds
 from policykit.model.page import Page
-from policykit.model.quantity.duration import Clock, Duration, Unit, exact_duration
-
-_MONTHS: Final = {Unit.MONTH: 1, Unit.YEAR: YEAR_MONTHS}
+from policykit.model.quantity.duration import Duration, exact_duration
 
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
@@ -31,7 +28,7 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
         last = _last_looked_at(facts, overview.today)
         if every is None or last is None:
             continue
-        due = _after(last[1], every, overview)
+        due = day_after(last[1], every, partial(_calendar, overview))
         if due is not None and due < overview.today:
             yield _problem(facts, every, last, due)
 
@@ -55,28 +52,9 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _after(day: date, every: Duration, overview: Overview) -> date | None:
-    """The day a duration ends; None where that is beyond the calendar or needs one we lack."""
-    try:
-        if every.unit in _MONTHS:
-            return _months_after(day, every.amount * _MONTHS[every.unit])
-        if every.clock is Clock.CALENDAR:
-            return day + timedelta(days=bounds(every, None, day).most // DAY)
-        time = BusinessTime(overview.surroundings.organisation, day, overview.holidays)
-        calendar = time.calendar(time.calendar_of(None, None))
-        if calendar is None or every.unit is not Unit.DAY:
-            return None
-        return calendar.business_days_end(day, every.amount)
-    except (OverflowError, ValueError, BusinessTimeError):
-        return None
-
-
-def _months_after(day: date, months: int) -> date:
-    """The same day so many months on, or the last of that month where it has no such day."""
-    years, month = divmod(day.month - 1 + months, YEAR_MONTHS)
-    year = day.year + years
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+def _calendar(overview: Overview, since: date) -> BusinessCalendar | None:
+    time = BusinessTime(overview.surroundings.organisation, since, overview.holidays)
+    return time.calendar(time.calendar_of(None, None))
 
 
 def _problem(facts: Facts, every: Duration, last: tuple[str, date], due: date) -> Problem:

@@ -69,6 +69,10 @@ class Duration:
         business = "business " if self.clock is Clock.BUSINESS else ""
         return f"{self.amount} {business}{self.unit}{'' if self.amount == 1 else 's'}"
 
+    def is_like(self, other: Duration) -> bool:
+        """Whether both are told in one unit by one clock."""
+        return self.unit is other.unit and self.clock is other.clock
+
     def plus(self, other: Duration) -> Duration | DurationSum:
         """Both, one behind the other: one duration when unit and clock agree, else a sum."""
         return DurationSum((self,)).plus(other)

@@ -1,0 +1,1 @@
+"""What frameworks require, judged by what the policies offer as evidence: pure functions."""

@@ -1,0 +1,165 @@
+"""What all policies offer, found by the requirement it names and by the area of its policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from policykit.gaps.force import Standing
+from policykit.gaps.offers import Offer
+from policykit.library.promises import cases, conditions
+from policykit.library.terms import terms
+from policykit.model.case import Case
+from policykit.model.document import Json
+from policykit.model.framework import Framework
+from policykit.model.organisation import Organisation
+from policykit.model.term import Promise, Slot, Term
+from policykit.model.value import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An offer and the text of a policy that makes it."""
+
+    standing: Standing
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class TermCase:
+    """A term in one case: what it promises there, and the days to which that is narrowed."""
+
+    case: Case
+    promise: Promise
+    is_dated: bool
+    is_over: bool
+
+
+class Index:
+    """Offers by what they name and where they belong; make one for a run.
+
+    A requirement that carries out another one (`implements`) counts for it, both ways, so one
+    name in a policy counts for both.
+    """
+
+    def __init__(
+        self,
+        standings: Iterable[Standing],
+        frameworks: Mapping[str, Framework],
+        organisation: Organisation,
+        today: str,
+    ) -> None:
+        self._organisation = organisation
+        self._today = today
+        self._kin = _kin(frameworks.values())
+        self._named: dict[str, list[Held]] = {}
+        self._areas: dict[str, list[Standing]] = {}
+        self._kinds: dict[tuple[int, str], list[Held]] = {}
+        self._cases: dict[int, tuple[Term, dict[str, list[TermCase]]] | None] = {}
+        self._policies: dict[str, Standing] = {}
+        self.standings = tuple(standings)
+        for standing in self.standings:
+            self._policies.setdefault(standing.version.id, standing)
+            for area in standing.version.areas:
+                self._areas.setdefault(area, []).append(standing)
+            for offer in standing.version.offers:
+                held = Held(standing, offer)
+                self._kinds.setdefault((id(standing), offer.kind), []).append(held)
+                for name in dict.fromkeys((*_laws(offer), *offer.covers)):
+                    self._named.setdefault(name, []).append(held)
+
+    def naming(self, requirement: str) -> list[Held]:
+        """Offers that name a requirement, or one that carries it out or that it carries out."""
+        names = (requirement, *self._kin.get(requirement, ()))
+        if len(names) == 1:
+            return self._named.get(requirement, [])
+        found = {id(held.offer): held for name in names for held in self._named.get(name, ())}
+        return [*found.values()]
+
+    def of_kind(self, kind: str, area: str) -> list[Held]:
+        """Offers of a kind in the policies of an area."""
+        return [
+            held
+            for standing in self._areas.get(area, ())
+            for held in self._kinds.get((id(standing), kind), ())
+        ]
+
+    def all_of(self, kind: str) -> list[Held]:
+        """Offers of a kind in all policies."""
+        return [
+            held
+            for standing in self.standings
+            for held in self._kinds.get((id(standing), kind), ())
+        ]
+
+    def of_area(self, area: str) -> list[Standing]:
+        """The policies of an area."""
+        return self._areas.get(area, [])
+
+    def kin(self, requirement: str) -> tuple[str, ...]:
+        """A requirement and all that count for it."""
+        return (requirement, *self._kin.get(requirement, ()))
+
+    def term(self, held: Held, region: str) -> tuple[Term, list[TermCase]] | None:
+        """A term and what it promises in each case of a region; None where it cannot be read."""
+        key = id(held.offer)
+        if key not in self._cases:
+            self._cases[key] = self._read(held)
+        known = self._cases[key]
+        if known is None:
+            return None
+        term, by_region = known
+        return term, by_region.get(region, by_region.get("", []))
+
+    def policy(self, name: str) -> Standing | None:
+        """The text of a policy that counts first, None where there is no such policy."""
+        return self._policies.get(name)
+
+    def term_named(self, standing: Standing, name: str) -> Term | None:
+        """A term of a text, None where it has none of that name that can be read."""
+        for held in self._kinds.get((id(standing), "term"), ()):
+            if held.offer.item == name:
+                found = self.term(held, "")
+                return None if found is None else found[0]
+        return None
+
+    def _read(self, held: Held) -> tuple[Term, dict[str, list[TermCase]]] | None:
+        version = held.standing.version
+        siblings: dict[str, Json] = {
+            each.offer.item: dict(each.offer.data or {})
+            for each in self._kinds.get((id(held.standing), "term"), ())
+        }
+        read = [each for each in terms({"terms": siblings}) if each.id == held.offer.item]
+        if not read:
+            return None
+        term = read[0]
+        found: dict[str, list[TermCase]] = {}
+        for case in cases(conditions(version.scope), (term,), self._organisation):
+            days = term.rule(Slot.VALUE, case).conditions.dates
+            is_over = bool(days) and all(one.last.isoformat() < self._today for one in days)
+            told = TermCase(case, term.at(case), bool(days), is_over)
+            found.setdefault(case.region or "", []).append(told)
+        return term, found
+
+
+def _laws(offer: Offer) -> tuple[str, ...]:
+    """The laws an offer names, those of a term's variants with them."""
+    varies = (offer.data or {}).get("varies") if offer.kind == "term" else None
+    if not isinstance(varies, list):
+        return offer.law
+    found = list(offer.law)
+    for each in varies:
+        laws = each.get("law") if isinstance(each, dict) else None
+        found.extend(it for it in (laws if isinstance(laws, list) else ()) if isinstance(it, str))
+    return tuple(found)
+
+
+def _kin(frameworks: Iterable[Framework]) -> Mapping[str, tuple[str, ...]]:
+    kin: dict[str, set[str]] = {}
+    for framework in frameworks:
+        for requirement in framework.requirements:
+            name = f"{framework.id}.{requirement.id}"
+            for other in requirement.implements:
+                if other != name:
+                    kin.setdefault(name, set()).add(other)
+                    kin.setdefault(other, set()).add(name)
+    return {name: tuple(sorted(others)) for name, others in kin.items()}

@@ -1,0 +1,38 @@
+"""Needs made of other needs: all of some, one of some, the same for each of some."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policykit.gaps.settling import Judged, Outcome
+
+
+def every(parts: Sequence[Judged]) -> Judged:
+    """What becomes of a need that holds where all its parts do; those not asked for do not count.
+
+    Where some hold and some do not, half of it is there.
+    """
+    asked = [each for each in parts if each.outcome is not Outcome.IDLE]
+    if not asked:
+        return Judged(Outcome.IDLE)
+    outcomes = {each.outcome for each in asked}
+    if outcomes <= {Outcome.HOLDS, Outcome.STALE}:
+        outcome = min(outcomes)
+    elif outcomes == {Outcome.ABSENT}:
+        outcome = Outcome.ABSENT
+    else:
+        outcome = Outcome.HALF
+    return Judged(
+        outcome,
+        tuple(dict.fromkeys(found for each in asked for found in each.evidence)),
+        tuple(why for each in asked for why in each.whys),
+        tuple(dict.fromkeys(note for each in asked for note in each.notes)),
+    )
+
+
+def any_one(parts: Sequence[Judged]) -> Judged:
+    """What becomes of a need that holds where one of its parts does: the best of them."""
+    asked = [each for each in parts if each.outcome is not Outcome.IDLE]
+    if not asked:
+        return Judged(Outcome.IDLE)
+    return max(asked, key=lambda each: each.outcome)

@@ -1,0 +1,91 @@
+"""People are listened to about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policykit.gaps.asked import Asked, of_time
+from policykit.gaps.force import Standing
+from policykit.gaps.index import Held
+from policykit.gaps.needs.marks import candidates
+from policykit.gaps.numbers import bound_of, judged
+from policykit.gaps.offers import Offer
+from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
+from policykit.gaps.typed import amount_in
+from policykit.library import read
+from policykit.model.case import Case
+from policykit.model.coverage import Lack
+from policykit.model.document import Json
+from policykit.model.facts import Narrowing
+from policykit.model.order import Limit
+
+KIND = "feedback"
+
+
+def judge(asked: Asked) -> Judged:
+    """Whether the right people are asked in the right way, often enough.
+
+    A policy that says nothing of it is held to what the organisation does for all.
+    """
+    given = read.section(asked.need, KIND)
+    area = read.text(given, "area") or asked.area
+    tried = [
+        Tried(evidence_of(held), tuple(_faults(asked, held, given)))
+        for held in (*candidates(asked, KIND, given), *_defaults(asked, area))
+    ]
+    from_whom = {"customer": "customers", "staff": "staff"}.get(read.text(given, "from"), "anybody")
+    absent = (
+        f"No policy for {area} says how {from_whom} can tell us what they think.",
+        f"Write feedback in the policy for {area}.",
+    )
+    return settled(tried, asked.need, asked.pointer, absent)
+
+
+def _defaults(asked: Asked, area: str) -> list[Held]:
+    """What the organisation sets for the policies of the area that say nothing themselves."""
+    defaults = read.items(asked.world.around.organisation.defaults, KIND)
+    items = [item for _, item in defaults]
+    return [
+        Held(standing, _offer(standing, item))
+        for standing in asked.world.index.of_area(area)
+        if KIND not in standing.version.sections
+        for item in items
+    ]
+
+
+def _offer(standing: Standing, item: Mapping[str, Json]) -> Offer:
+    return Offer(
+        kind=KIND,
+        item="",
+        pointer=("id",),
+        span=standing.version.head,
+        text=read.text(item, "kind").replace("-", " "),
+        narrowing=Narrowing(),
+        data=item,
+    )
+
+
+def _faults(asked: Asked, held: Held, given: Mapping[str, Json]) -> list[Fault]:
+    data = held.offer.data or {}
+    faults = []
+    if not asked.holds_in(held.standing):
+        said = f"does not hold in {asked.here}"
+        faults.append(Fault(Lack.ELSEWHERE, said, f"Let it hold in {asked.here}, too."))
+    for key, said in (("from", "comes from"), ("kind", "is a")):
+        wanted, own = read.text(given, key), read.text(data, key)
+        if wanted and own != wanted:
+            words = f"{said} {own.replace('-', ' ') or 'nobody'}, not {wanted.replace('-', ' ')}"
+            faults.append(Fault(Lack.OTHERWISE, words, f"Add one with {key}: {wanted}."))
+    bound = bound_of(given.get("every_at_most"), Limit.AT_MOST)
+    if bound is not None:
+        every = read.text(data, "every")
+        case = Case(region=asked.region or None)
+        amount = amount_in(asked.world.index, held.standing, every, case) if every else None
+        if amount is None:
+            do = f"Write every: {bound.number}."
+            faults.append(Fault(Lack.OTHERWISE, "does not say how often", do))
+        else:
+            calendar = asked.world.time.calendar_of(asked.region or None, None)
+            fault, _ = judged("", amount, bound, asked.world.time, {calendar})
+            faults += [fault] if fault else []
+    return [*faults, *of_time(held.standing)]

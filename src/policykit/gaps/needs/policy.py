@@ -1,0 +1,52 @@
+"""A policy of a service area exists, in one of these states."""
+
+from __future__ import annotations
+
+from policykit.gaps.asked import Asked, of_time
+from policykit.gaps.force import Standing
+from policykit.gaps.settling import Fault, Judged, Tried, settled
+from policykit.library import read
+from policykit.model.coverage import Evidence, Lack
+from policykit.model.position import Location
+
+KIND = "policy"
+
+
+def judge(asked: Asked) -> Judged:
+    """Whether there is one that holds here; an active one has to be in force."""
+    given = read.section(asked.need, KIND)
+    area = read.text(given, "area") or asked.area
+    wanted = read.names(given, "status") or ("active",)
+    tried = [
+        Tried(_evidence(each), tuple(_faults(asked, each, wanted)))
+        for each in asked.world.index.of_area(area)
+    ]
+    return settled(
+        tried,
+        asked.need,
+        asked.pointer,
+        (f"There is no policy for {area}.", f"Write a policy for {area}."),
+    )
+
+
+def _faults(asked: Asked, standing: Standing, wanted: tuple[str, ...]) -> list[Fault]:
+    faults = []
+    if not asked.holds_in(standing):
+        said = f"does not hold in {asked.here}"
+        faults.append(Fault(Lack.ELSEWHERE, said, f"Let it hold in {asked.here}, too."))
+    status = standing.version.status
+    if status in wanted and status != "active":
+        return faults
+    return [*faults, *of_time(standing)]
+
+
+def _evidence(standing: Standing) -> Evidence:
+    version = standing.version
+    return Evidence(
+        kind=KIND,
+        policy=version.id,
+        policy_title=version.title,
+        item="",
+        text=version.title,
+        location=Location(version.path, version.head, ("id",)),
+    )

@@ -1,0 +1,136 @@
+"""A response target exists and is good enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
+
+from policykit.gaps.asked import Asked
+from policykit.gaps.index import Held
+from policykit.gaps.joining import every
+from policykit.gaps.needs.marks import candidates
+from policykit.gaps.numbers import bound_of, judged
+from policykit.gaps.settling import Fault, Judged, Outcome, Tried, evidence_of, settled
+from policykit.gaps.typed import amount_in
+from policykit.library import read
+from policykit.model.case import Case
+from policykit.model.coverage import Lack
+from policykit.model.document import Json
+from policykit.model.order import Limit
+from policykit.model.quantity.mistake import Mistake
+from policykit.model.quantity.parse import parse_quantity
+from policykit.model.quantity.share import Share
+
+KIND = "response_target"
+_TITLES = {
+    "first_response": "first answer",
+    "next_response": "next answer",
+    "resolution": "solution",
+    "update_every": "update",
+}
+
+
+def judge(asked: Asked) -> Judged:
+    """Whether a time is set for every channel and contact reason that is asked for.
+
+    Channels that are not open here are not asked for.
+    """
+    given = read.section(asked.need, KIND)
+    open_here = asked.world.applicability.channels(asked.region)
+    channels = read.names(given, "channels") or ((asked.channel,) if asked.channel else ("",))
+    reasons = read.names(given, "reasons") or ((asked.reason,) if asked.reason else ("",))
+    known = asked.world.around.organisation.channels
+    wanted = [each for each in channels if not each or each in open_here or each not in known]
+    if not wanted:
+        return Judged(Outcome.IDLE)
+    return every(
+        [
+            _judge_one(replace(asked, channel=channel, reason=reason), given)
+            for channel, reason in product(wanted, reasons)
+        ]
+    )
+
+
+def _judge_one(asked: Asked, given: Mapping[str, Json]) -> Judged:
+    tried = []
+    for held in candidates(asked, KIND, given):
+        faults, note = _faults(asked, held, given)
+        tried.append(Tried(evidence_of(held), tuple(faults), note))
+    what = _TITLES.get(read.text(given, "of"), "answer")
+    where = " ".join(
+        filter(
+            None,
+            (
+                f"for the contact reason “{asked.title('reason', asked.reason)}”"
+                if asked.reason
+                else "",
+                f"in the channel “{asked.title('channel', asked.channel)}”"
+                if asked.channel
+                else "",
+            ),
+        )
+    )
+    absent = (
+        f"No response target says when the {what} comes{f' {where}' if where else ''}.",
+        f"Write a response target{f' {where}' if where else ''}.",
+    )
+    return settled(tried, asked.need, asked.pointer, absent)
+
+
+def _faults(asked: Asked, held: Held, given: Mapping[str, Json]) -> tuple[list[Fault], str]:
+    data = held.offer.data or {}
+    faults = [*_of_marks(given, data), *asked.faults_of_place(held, by_role=False)]
+    what = read.text(given, "of")
+    written = read.text(data, what)
+    if not written:
+        said = f"sets no time for the {_TITLES.get(what, 'answer')}"
+        return [Fault(Lack.OTHERWISE, said, f"Give it {what}."), *faults], ""
+    bound = bound_of(given.get("at_most"), Limit.AT_MOST, is_law=bool(asked.framework.jurisdiction))
+    if bound is None or any(fault.lack is Lack.ELSEWHERE for fault in faults):
+        return faults, ""
+    amount = amount_in(asked.world.index, held.standing, written, _case(asked))
+    if amount is None:
+        said = f"sets a time that nobody can read: {written}"
+        return [Fault(Lack.OTHERWISE, said, "Write a time, or a term that is one."), *faults], ""
+    time = asked.world.time
+    open_here = asked.world.applicability.channels(asked.region)
+    channels = [asked.channel] if asked.channel else _channels(held, open_here)
+    own = read.text(data, "calendar")
+    calendars = {time.calendar_of(asked.region or None, each or None, own) for each in channels}
+    fault, note = judged("", amount, bound, time, calendars)
+    return [*([fault] if fault else ()), *faults], note
+
+
+def _channels(held: Held, open_here: tuple[str, ...]) -> list[str]:
+    """The open channels a target holds in."""
+    given = held.offer.narrowing.channels or held.standing.version.scope.channels or open_here
+    return [each for each in given if each in open_here] or [""]
+
+
+def _case(asked: Asked) -> Case:
+    return Case(region=asked.region or None, channel=asked.channel or None)
+
+
+def _of_marks(given: Mapping[str, Json], data: Mapping[str, Json]) -> list[Fault]:
+    found = []
+    by = read.text(given, "by")
+    answered = read.text(data, "by") or "person"
+    if by and answered != by:
+        said = f"is answered by a {answered}, not a {by}"
+        found.append(Fault(Lack.OTHERWISE, said, f"Set one with by: {by}."))
+    priority = read.text(given, "priority")
+    own = read.text(data, "priority")
+    if priority and own and own != priority:
+        said = f"is for the priority {own}, not {priority}"
+        found.append(Fault(Lack.ELSEWHERE, said, f"Set one with priority: {priority}."))
+    wanted, attained = parse_quantity(read.text(given, "attain")), read.text(data, "attain")
+    if isinstance(wanted, Share):
+        share = parse_quantity(attained) if attained else None
+        if share is None or isinstance(share, Mistake) or not isinstance(share, Share):
+            said = "does not say in how many cases it is kept"
+            found.append(Fault(Lack.OTHERWISE, said, f"Give it attain: {wanted}."))
+        elif share.percent < wanted.percent:
+            said = f"is to be kept in {share} of cases, and {wanted} is needed"
+            found.append(Fault(Lack.BELOW, said, f"Give it attain: {wanted}."))
+    return found

@@ -1,0 +1,65 @@
+"""A statement exists with these marks."""
+
+from __future__ import annotations
+
+from policykit.gaps.asked import Asked
+from policykit.gaps.index import Held
+from policykit.gaps.needs.marks import candidates, listed, of_public
+from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
+from policykit.library import read
+from policykit.model.coverage import Lack
+
+KIND = "statement"
+
+
+def judge(asked: Asked) -> Judged:
+    """Whether a statement carries it out, at the level, phase and place that are asked for."""
+    given = read.section(asked.need, KIND)
+    named = read.text(given, "law") or read.text(given, "covers")
+    key = "law" if "law" in given else "covers"
+    found = candidates(asked, KIND, given)
+    tried = [Tried(evidence_of(each), tuple(_faults(asked, each))) for each in found]
+    if named and not tried:
+        tried = [*_others(asked, named)]
+    area = read.text(given, "area") or asked.area
+    where = f" in the area {area}" if not named else ""
+    absent = (
+        f"No statement names {named}." if named else f"No statement{where} has these marks.",
+        f"Write a statement{where} with {key}: [{named}]." if named else f"Write one{where}.",
+    )
+    return settled(tried, asked.need, asked.pointer, absent)
+
+
+def _faults(asked: Asked, held: Held) -> list[Fault]:
+    given = read.section(asked.need, KIND)
+    offer = held.offer
+    found: list[Fault] = []
+    levels = read.names(given, "level")
+    if levels and offer.level not in levels:
+        wanted = listed(tuple(each.replace("_", " ") for each in levels))
+        said = offer.level.replace("_", " ") or "nothing"
+        found.append(Fault(Lack.OTHERWISE, f"says {said}, not {wanted}", f"Say {wanted}."))
+    phase = read.text(given, "phase")
+    if phase and offer.phase != phase:
+        said = f"has the phase {offer.phase}" if offer.phase else "has no phase"
+        found.append(Fault(Lack.OTHERWISE, f"{said}, not {phase}", f"Give it phase: {phase}."))
+    return [*found, *of_public(held, given), *asked.faults_of_place(held)]
+
+
+def _others(asked: Asked, named: str) -> list[Tried]:
+    """Items that name the requirement and are no statements: a script is no rule."""
+    return [
+        Tried(
+            evidence_of(held),
+            (
+                Fault(
+                    Lack.OTHERWISE,
+                    f"is a {held.offer.kind.replace('_', ' ')}, and a statement is needed",
+                    "Say it in a statement, too.",
+                ),
+                *asked.faults_of_place(held),
+            ),
+        )
+        for held in asked.world.index.naming(named)
+        if held.offer.kind not in {KIND, "term"}
+    ]

@@ -1,0 +1,164 @@
+"""From single things that were tried to whether a need holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+
+from policykit.gaps.index import Held
+from policykit.model.coverage import Evidence, Lack
+from policykit.model.document import Json
+from policykit.model.position import Location
+from policykit.model.value import dataclass
+
+MOST_EVIDENCE = 5
+"""How many things are shown for a need in a region; the first by path tell as much as all."""
+
+
+class Outcome(IntEnum):
+    """What becomes of a need: a higher one is better, IDLE is not asked for here."""
+
+    ABSENT = 0
+    HALF = 1
+    STALE = 2
+    HOLDS = 3
+    IDLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with something that was tried.
+
+    `words` is the end of a sentence that begins with its name: `says should, not must`; `do` a
+    whole sentence that says what to write. `is_error` marks a promise below the law.
+    """
+
+    lack: Lack
+    words: str
+    do: str
+    is_error: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Something that was tried as evidence, and what is wrong with it: nothing, if it shows it.
+
+    `note` says how a number was decided where that needs saying.
+    """
+
+    evidence: Evidence
+    faults: tuple[Fault, ...] = ()
+    note: str = ""
+
+    @property
+    def is_of_time(self) -> bool:
+        """Whether all that is wrong is that its text is not in force."""
+        return all(fault.lack.is_of_time for fault in self.faults)
+
+    @property
+    def spoils(self) -> bool:
+        """Whether it breaks a limit, so that nothing beside it can make up for it.
+
+        A text that is not in force promises nothing, so it breaks nothing either.
+        """
+        lacks = {fault.lack for fault in self.faults}
+        return not lacks.isdisjoint(_SPOILING) and not any(lack.is_of_time for lack in lacks)
+
+
+_SPOILING = frozenset({Lack.BELOW, Lack.SOMETIMES, Lack.UNMEASURED, Lack.INCOMPARABLE})
+_NOT_HERE = frozenset({Lack.ELSEWHERE, Lack.ENDED, Lack.RETIRED})
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a need does not hold: what is wrong with the nearest things, one sentence each way."""
+
+    lack: Lack
+    need: Mapping[str, Json]
+    written: tuple[str | int, ...]
+    message: str
+    do: str
+    found: tuple[Evidence, ...] = ()
+    is_error: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a need, with what shows it and why it does not hold."""
+
+    outcome: Outcome
+    evidence: tuple[Evidence, ...] = ()
+    whys: tuple[Why, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def evidence_of(held: Held, kind: str = "") -> Evidence:
+    """An offer as evidence."""
+    version, offer = held.standing.version, held.offer
+    return Evidence(
+        kind=kind or offer.kind,
+        policy=version.id,
+        policy_title=version.title,
+        item=offer.item,
+        text=offer.text,
+        location=Location(version.path, offer.span, offer.pointer),
+    )
+
+
+def settled(
+    tried: Iterable[Tried],
+    need: Mapping[str, Json],
+    written: tuple[str | int, ...],
+    absent: tuple[str, str],
+) -> Judged:
+    """What becomes of a need by everything that was tried for it.
+
+    Args:
+        tried: the candidates.
+        need: the need as written.
+        written: where it is written.
+        absent: what to say where there is no candidate: a sentence, and what to do.
+    """
+    every = list(tried)
+    good = [each for each in every if not each.faults]
+    spoiling = [each for each in every if each.spoils]
+    notes = tuple(dict.fromkeys(each.note for each in every if each.note))
+    shown = tuple(each.evidence for each in good)
+    if spoiling:
+        whys = tuple(_why(each, need, written) for each in spoiling[:MOST_EVIDENCE])
+        return Judged(Outcome.HALF, shown, whys, notes)
+    if good:
+        return Judged(Outcome.HOLDS, shown, (), notes)
+    here = [each for each in every if not any(it.lack in _NOT_HERE for it in each.faults)]
+    stale = [each for each in here if each.is_of_time]
+    nearest = stale or sorted(here, key=lambda it: len(it.faults))
+    if nearest:
+        first = _why(nearest[0], need, written, nearest[1:MOST_EVIDENCE])
+        outcome = Outcome.STALE if stale else Outcome.HALF
+        return Judged(outcome, tuple(it.evidence for it in stale), (first,), notes)
+    if every:
+        closest = min(every, key=lambda it: len(it.faults))
+        return Judged(Outcome.ABSENT, (), (_why(closest, need, written),), notes)
+    message, do = absent
+    return Judged(Outcome.ABSENT, (), (Why(Lack.ABSENT, need, written, message, do),), notes)
+
+
+def _why(
+    tried: Tried,
+    need: Mapping[str, Json],
+    written: tuple[str | int, ...],
+    others: Iterable[Tried] = (),
+) -> Why:
+    faults = tried.faults
+    # What is wrong with a text goes before that it is not in force: it has to be mended first.
+    lack = next((it.lack for it in faults if not it.lack.is_of_time), faults[0].lack)
+    words = ", and ".join(dict.fromkeys(fault.words for fault in faults))
+    return Why(
+        lack=lack,
+        need=need,
+        written=written,
+        message=f"{tried.evidence.name} {words}.",
+        do=" ".join(dict.fromkeys(fault.do for fault in faults)),
+        found=(tried.evidence, *(each.evidence for each in others)),
+        is_error=any(fault.is_error for fault in faults),
+    )

@@ -1,0 +1,91 @@
+"""Requirements that are not met on purpose, until a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from policykit.library import read
+from policykit.model.config import Settings
+from policykit.model.coverage import Coverage, FrameworkCoverage, State, Waiver
+from policykit.model.position import Location, Pointer
+
+
+class Waivers:
+    """The waivers of the settings on a day; make one for a run."""
+
+    def __init__(
+        self, settings: Settings, today: date, placed: Callable[[str, Pointer], Location]
+    ) -> None:
+        self._waivers = [
+            Waiver(
+                requirement=read.text(item, "requirement"),
+                reason=read.text(item, "reason"),
+                owner=read.text(item, "owner"),
+                until=read.text(item, "until"),
+                location=placed(settings.path, ("waivers", number, "requirement")),
+                regions=read.names(item, "regions"),
+                days_left=_days_left(read.text(item, "until"), today),
+            )
+            for number, item in enumerate(settings.waivers)
+        ]
+
+    def waived(self, coverage: Coverage) -> Coverage:
+        """A coverage as it is, or waived where a waiver in force says so and there is a gap."""
+        if not coverage.state.is_gap:
+            return coverage
+        for waiver in self._waivers:
+            if not _is_for(waiver, coverage):
+                continue
+            if waiver.is_over:
+                return replace(coverage, waiver=waiver)
+            return replace(
+                coverage,
+                state=State.WAIVED,
+                beneath=coverage.state,
+                because=waiver.reason,
+                waiver=waiver,
+            )
+        return coverage
+
+    def told(self, frameworks: Iterable[FrameworkCoverage]) -> tuple[Waiver, ...]:
+        """All waivers, the one that ends first before the others, with those that waive nothing."""
+        judged = [
+            each
+            for framework in frameworks
+            for requirement in framework.requirements
+            for each in requirement.regions
+        ]
+        names = {each.requirement.partition(".")[0] for each in judged}
+        return tuple(
+            sorted(
+                (
+                    replace(waiver, is_idle=_is_idle(waiver, judged))
+                    for waiver in self._waivers
+                    if waiver.requirement.partition(".")[0] in names or not names
+                ),
+                key=lambda it: (it.until, it.requirement),
+            )
+        )
+
+
+def _is_for(waiver: Waiver, coverage: Coverage) -> bool:
+    return waiver.requirement == coverage.requirement and (
+        not waiver.regions or coverage.region in waiver.regions
+    )
+
+
+def _is_idle(waiver: Waiver, judged: Iterable[Coverage]) -> bool:
+    return not any(
+        _is_for(waiver, each) and (each.state is State.WAIVED or each.state.is_gap)
+        for each in judged
+    )
+
+
+def _days_left(until: str, today: date) -> int:
+    """Days until the last one, 0 on it; a day nobody can read is over."""
+    try:
+        return (date.fromisoformat(until) - today).days
+    except ValueError:
+        return -1
