@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from policykit.gaps.asked import Asked, of_time
 from policykit.gaps.force import Standing
 from policykit.gaps.index import Held
-from policykit.gaps.needs.marks import candidates
+from policykit.gaps.needs.marks import candidates, lacking
 from policykit.gaps.numbers import bound_of, judged
 from policykit.gaps.offers import Offer
 from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
@@ -33,11 +33,9 @@ def judge(asked: Asked) -> Judged:
         Tried(evidence_of(held), tuple(_faults(asked, held, given)))
         for held in (*candidates(asked, KIND, given), *_defaults(asked, area))
     ]
-    from_whom = {"customer": "customers", "staff": "staff"}.get(read.text(given, "from"), "anybody")
-    absent = (
-        f"No policy for {area} says how {from_whom} can tell us what they think.",
-        f"Write feedback in the policy for {area}.",
-    )
+    whom = {"customer": "customers", "staff": "staff"}.get(read.text(given, "from"), "people")
+    nothing = f"nothing says how {whom} tell us what they think"
+    absent = lacking(asked, given, nothing, f"feedback from {whom}")
     return settled(tried, asked.need, asked.pointer, absent)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
-from policykit.gaps.needs.marks import candidates
+from policykit.gaps.needs.marks import candidates, lacking
 from policykit.gaps.numbers import bound_of, judged
 from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
 from policykit.gaps.typed import amount_in
@@ -26,10 +26,8 @@ def judge(asked: Asked) -> Judged:
     for held in candidates(asked, KIND, given):
         faults, note = _faults(asked, held, given)
         tried.append(Tried(evidence_of(held), tuple(faults), note))
-    area = read.text(given, "area") or asked.area
-    absent = (
-        f"No policy for {area} says how a customer reaches a person.",
-        f"Write handoffs with human in the policy for {area}.",
+    absent = lacking(
+        asked, given, "nothing says how a customer reaches a person", "handoffs with human"
     )
     return settled(tried, asked.need, asked.pointer, absent)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
-from policykit.gaps.needs.marks import candidates
+from policykit.gaps.needs.marks import candidates, lacking
 from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
 from policykit.library import read
 from policykit.model.coverage import Lack
@@ -24,12 +24,9 @@ def judge(asked: Asked) -> Judged:
         for held in candidates(asked, KIND, given)
     ]
     right = [each for each in tried if not any(it.lack is Lack.ELSEWHERE for it in each.faults)]
-    area = read.text(given, "area") or asked.area
-    what = f" uses {use}" if use else ""
-    absent = (
-        f"No KPI of a policy for {area}{what or ' measures it'}.",
-        f"Write a KPI{f' with use: {use}' if use else ''} in the policy for {area}.",
-    )
+    using = f" with use: {use}" if use else ""
+    nothing = f"no KPI uses {use}" if use else "there is no KPI"
+    absent = lacking(asked, given, nothing, f"a KPI{using}")
     return settled(right, asked.need, asked.pointer, absent)
 
 

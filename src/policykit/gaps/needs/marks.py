@@ -46,3 +46,23 @@ def of_public(held: Held, given: Mapping[str, Json]) -> list[Fault]:
 def listed(words: tuple[str, ...], last: str = "or") -> str:
     """Words as a list with a last word before the last of them."""
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def lacking(asked: Asked, given: Mapping[str, Json], nothing: str, write: str) -> tuple[str, str]:
+    """What to say where nothing can answer a need: a sentence, and one that says what to do.
+
+    Args:
+        asked: the need.
+        given: its keys.
+        nothing: a sentence without its capital and full stop: `no statement names x.y`.
+        write: what would answer it: `a statement with law: [x.y]`.
+    """
+    area = read.text(given, "area") or asked.area
+    if not asked.world.index.of_area(area):
+        return (
+            f"There is no policy for {area}, and {nothing}.",
+            f"Write a policy for {area}, and in it {write}.",
+        )
+    if "area" in given or not (read.text(given, "law") or read.text(given, "covers")):
+        nothing = f"in the policies for {area} {nothing}"
+    return f"{nothing[0].upper()}{nothing[1:]}.", f"Write {write} in a policy for {area}."

@@ -9,7 +9,7 @@ from itertools import product
 from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
 from policykit.gaps.joining import every
-from policykit.gaps.needs.marks import candidates
+from policykit.gaps.needs.marks import candidates, lacking
 from policykit.gaps.numbers import bound_of, judged
 from policykit.gaps.settling import Fault, Judged, Outcome, Tried, evidence_of, settled
 from policykit.gaps.typed import amount_in
@@ -71,9 +71,12 @@ def _judge_one(asked: Asked, given: Mapping[str, Json]) -> Judged:
             ),
         )
     )
-    absent = (
-        f"No response target says when the {what} comes{f' {where}' if where else ''}.",
-        f"Write a response target{f' {where}' if where else ''}.",
+    behind = f" {where}" if where else ""
+    absent = lacking(
+        asked,
+        given,
+        f"no response target says when the {what} comes{behind}",
+        f"a response target with {read.text(given, 'of')}{behind}",
     )
     return settled(tried, asked.need, asked.pointer, absent)
 

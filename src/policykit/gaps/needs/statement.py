@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
-from policykit.gaps.needs.marks import candidates, listed, of_public
+from policykit.gaps.needs.marks import candidates, lacking, listed, of_public
 from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
 from policykit.library import read
 from policykit.model.coverage import Lack
+from policykit.model.document import Json
 
 KIND = "statement"
 
@@ -21,13 +24,27 @@ def judge(asked: Asked) -> Judged:
     tried = [Tried(evidence_of(each), tuple(_faults(asked, each))) for each in found]
     if named and not tried:
         tried = [*_others(asked, named)]
-    area = read.text(given, "area") or asked.area
-    where = f" in the area {area}" if not named else ""
-    absent = (
-        f"No statement names {named}." if named else f"No statement{where} has these marks.",
-        f"Write a statement{where} with {key}: [{named}]." if named else f"Write one{where}.",
-    )
+    if named:
+        absent = lacking(
+            asked, given, f"no statement names {named}", f"a statement with {key}: [{named}]"
+        )
+    else:
+        marks = _marks(given)
+        absent = lacking(asked, given, f"there is no statement{marks}", f"a statement{marks}")
     return settled(tried, asked.need, asked.pointer, absent)
+
+
+def _marks(given: Mapping[str, Json]) -> str:
+    """What a statement is to be like, in words."""
+    told = (
+        f"has the phase {given['phase']}" if "phase" in given else "",
+        "is public" if given.get("public") is True else "",
+        f"says {listed(tuple(it.replace('_', ' ') for it in read.names(given, 'level')))}"
+        if "level" in given
+        else "",
+    )
+    words = " and ".join(filter(None, told))
+    return f" that {words}" if words else ""
 
 
 def _faults(asked: Asked, held: Held) -> list[Fault]:

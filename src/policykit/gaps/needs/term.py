@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policykit.gaps.asked import Asked, of_time
 from policykit.gaps.index import Held, TermCase
-from policykit.gaps.needs.marks import candidates, of_public
+from policykit.gaps.needs.marks import candidates, lacking, of_public
 from policykit.gaps.numbers import Bound, bounds_in, judged
 from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
 from policykit.library import read
@@ -37,11 +37,10 @@ def judge(asked: Asked) -> Judged:
         for faults, note, value in (_tried(asked, held, limits),)
     ]
     kind = read.text(given, "kind") or "term"
-    area = read.text(given, "area") or asked.area
-    absent = (
-        f"No term names {named}." if named else f"No {kind} is promised in the area {area}.",
-        f"Write a {kind} with {key}: [{named}]." if named else f"Write a {kind} there.",
-    )
+    if named:
+        absent = lacking(asked, given, f"no term names {named}", f"a {kind} with {key}: [{named}]")
+    else:
+        absent = lacking(asked, given, f"there is no {kind}", f"a {kind}")
     return settled(tried, asked.need, asked.pointer, absent)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
-from policykit.gaps.needs.marks import candidates, listed
+from policykit.gaps.needs.marks import candidates, lacking, listed
 from policykit.gaps.numbers import bound_of, judged
 from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
 from policykit.gaps.typed import amount_in
@@ -26,11 +26,7 @@ def judge(asked: Asked) -> Judged:
         Tried(evidence_of(held), tuple(_faults(asked, held, given)))
         for held in candidates(asked, KIND, given)
     ]
-    area = read.text(given, "area") or asked.area
-    absent = (
-        f"No policy for {area} says who is trained in it.",
-        f"Write training in the policy for {area}.",
-    )
+    absent = lacking(asked, given, "nobody says who is trained in it", "training")
     return settled(tried, asked.need, asked.pointer, absent)
 
 
