@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -76,18 +76,10 @@ class Asked:
 
     def faults_of_place(self, held: Held, *, by_role: bool = True) -> list[Fault]:
         """What is wrong with where and when an offer holds."""
-        version, offer = held.standing.version, held.offer
+        scope, narrowing = held.standing.version.scope, held.offer.narrowing
         found: list[Fault] = []
-        for side, name, ask in (
-            ("regions", self.region, "region"),
-            ("channels", self.channel, "channel"),
-            ("reasons", self.reason, "reason"),
-        ):
-            if name and not _both(side, version.scope, offer.narrowing, name):
-                where = _SAID[ask].format(self.title(ask, name))
-                said = f"does not hold {where}"
-                do = f"Let it hold {where}, too, or write another one that does."
-                found.append(Fault(Lack.ELSEWHERE, said, do))
+        if not self._is_here(scope, narrowing):
+            found += self._elsewhere(scope, narrowing)
         if by_role and self.role and not self._is_for(held):
             found.append(
                 Fault(
@@ -96,7 +88,36 @@ class Asked:
                     f"Add {self.role} to those it is for.",
                 )
             )
-        return [*found, *self._of_days(offer.narrowing), *of_time(held.standing)]
+        if narrowing.dates:
+            found += self._of_days(narrowing)
+        return [*found, *of_time(held.standing)] if held.standing.lack else found
+
+    def is_here(self, held: Held) -> bool:
+        """Whether an offer holds in the region, channel and contact reason that are asked."""
+        return self._is_here(held.standing.version.scope, held.offer.narrowing)
+
+    def _is_here(self, scope: Narrowing, narrowing: Narrowing) -> bool:
+        region, channel, reason = self.region, self.channel, self.reason
+        return (
+            holds(scope.regions, region)
+            and holds(narrowing.regions, region)
+            and holds(scope.channels, channel)
+            and holds(narrowing.channels, channel)
+            and holds(scope.reasons, reason)
+            and holds(narrowing.reasons, reason)
+        )
+
+    def _elsewhere(self, scope: Narrowing, narrowing: Narrowing) -> Iterator[Fault]:
+        for name, kind, given in (
+            (self.region, "region", (scope.regions, narrowing.regions)),
+            (self.channel, "channel", (scope.channels, narrowing.channels)),
+            (self.reason, "reason", (scope.reasons, narrowing.reasons)),
+        ):
+            if not all(holds(each, name) for each in given):
+                where = _SAID[kind].format(self.title(kind, name))
+                said = f"does not hold {where}"
+                do = f"Let it hold {where}, too, or write another one that does."
+                yield Fault(Lack.ELSEWHERE, said, do)
 
     def _is_for(self, held: Held) -> bool:
         """Whether an offer is for the role: those who do it, else those who read the policy."""
@@ -147,7 +168,3 @@ _DO = {
 def holds(given: tuple[str, ...] | None, name: str) -> bool:
     """Whether a narrowing lets something hold for a name; parts of countries go with them."""
     return given is None or not name or name in given or name.partition("-")[0] in given
-
-
-def _both(side: str, scope: Narrowing, narrowing: Narrowing, name: str) -> bool:
-    return holds(getattr(scope, side), name) and holds(getattr(narrowing, side), name)

@@ -180,8 +180,8 @@ def _coverage(
         requirement=name,
         region=region,
         state=_STATES[judged.outcome],
-        evidence=judged.evidence[:MOST_EVIDENCE],
-        more_evidence=max(0, len(judged.evidence) - MOST_EVIDENCE),
+        evidence=tuple(each.evidence for each in judged.shown[:MOST_EVIDENCE]),
+        more_evidence=max(0, len(judged.shown) - MOST_EVIDENCE),
         reasons=tuple(_reasons(judged, path, placed)),
         notes=judged.notes,
     )

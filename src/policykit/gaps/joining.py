@@ -24,7 +24,7 @@ def every(parts: Sequence[Judged]) -> Judged:
         outcome = Outcome.HALF
     return Judged(
         outcome,
-        tuple(dict.fromkeys(found for each in asked for found in each.evidence)),
+        tuple({id(it.held.offer): it for each in asked for it in each.shown}.values()),
         tuple(why for each in asked for why in each.whys),
         tuple(dict.fromkeys(note for each in asked for note in each.notes)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from policykit.gaps.index import Held
@@ -43,12 +43,33 @@ class Fault:
 class Tried:
     """Something that was tried as evidence, and what is wrong with it: nothing, if it shows it.
 
-    `note` says how a number was decided where that needs saying.
+    `note` says how a number was decided where that needs saying; `text` is what to show of it
+    where that is not what is written at its place.
     """
 
-    evidence: Evidence
-    faults: tuple[Fault, ...] = ()
+    held: Held
+    faults: Sequence[Fault] = ()
     note: str = ""
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        """The thing as other policies name it: `returns.refund`."""
+        version, offer = self.held.standing.version, self.held.offer
+        return f"{version.id}.{offer.item}" if offer.item else version.id
+
+    @property
+    def evidence(self) -> Evidence:
+        """It as evidence."""
+        version, offer = self.held.standing.version, self.held.offer
+        return Evidence(
+            kind=offer.kind,
+            policy=version.id,
+            policy_title=version.title,
+            item=offer.item,
+            text=self.text or offer.text,
+            location=Location(version.path, offer.span, offer.pointer),
+        )
 
     @property
     def is_of_time(self) -> bool:
@@ -84,25 +105,12 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of a need, with what shows it and why it does not hold."""
+    """What became of a need, with all that shows it and why it does not hold."""
 
     outcome: Outcome
-    evidence: tuple[Evidence, ...] = ()
+    shown: tuple[Tried, ...] = ()
     whys: tuple[Why, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-def evidence_of(held: Held, kind: str = "") -> Evidence:
-    """An offer as evidence."""
-    version, offer = held.standing.version, held.offer
-    return Evidence(
-        kind=kind or offer.kind,
-        policy=version.id,
-        policy_title=version.title,
-        item=offer.item,
-        text=offer.text,
-        location=Location(version.path, offer.span, offer.pointer),
-    )
 
 
 def settled(
@@ -123,7 +131,7 @@ def settled(
     good = [each for each in every if not each.faults]
     spoiling = [each for each in every if each.spoils]
     notes = tuple(dict.fromkeys(each.note for each in every if each.note))
-    shown = tuple(each.evidence for each in good)
+    shown = tuple(good)
     if spoiling:
         whys = tuple(_why(each, need, written) for each in spoiling[:MOST_EVIDENCE])
         return Judged(Outcome.HALF, shown, whys, notes)
@@ -135,7 +143,7 @@ def settled(
     if nearest:
         first = _why(nearest[0], need, written, nearest[1:MOST_EVIDENCE])
         outcome = Outcome.STALE if stale else Outcome.HALF
-        return Judged(outcome, tuple(it.evidence for it in stale), (first,), notes)
+        return Judged(outcome, tuple(stale), (first,), notes)
     if every:
         closest = min(every, key=lambda it: len(it.faults))
         return Judged(Outcome.ABSENT, (), (_why(closest, need, written),), notes)
@@ -157,7 +165,7 @@ def _why(
         lack=lack,
         need=need,
         written=written,
-        message=f"{tried.evidence.name} {words}.",
+        message=f"{tried.name} {words}.",
         do=" ".join(dict.fromkeys(fault.do for fault in faults)),
         found=(tried.evidence, *(each.evidence for each in others)),
         is_error=any(fault.is_error for fault in faults),

@@ -10,7 +10,7 @@ from policykit.gaps.index import Held
 from policykit.gaps.needs.marks import candidates, lacking
 from policykit.gaps.numbers import bound_of, judged
 from policykit.gaps.offers import Offer
-from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
+from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.gaps.typed import amount_in
 from policykit.library import read
 from policykit.model.case import Case
@@ -30,7 +30,7 @@ def judge(asked: Asked) -> Judged:
     given = read.section(asked.need, KIND)
     area = read.text(given, "area") or asked.area
     tried = [
-        Tried(evidence_of(held), tuple(_faults(asked, held, given)))
+        Tried(held, _faults(asked, held, given))
         for held in (*candidates(asked, KIND, given), *_defaults(asked, area))
     ]
     whom = {"customer": "customers", "staff": "staff"}.get(read.text(given, "from"), "people")

@@ -8,7 +8,7 @@ from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
 from policykit.gaps.needs.marks import candidates, lacking
 from policykit.gaps.numbers import bound_of, judged
-from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
+from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.gaps.typed import amount_in
 from policykit.library import read
 from policykit.model.case import Case
@@ -25,7 +25,7 @@ def judge(asked: Asked) -> Judged:
     tried = []
     for held in candidates(asked, KIND, given):
         faults, note = _faults(asked, held, given)
-        tried.append(Tried(evidence_of(held), tuple(faults), note))
+        tried.append(Tried(held, faults, note))
     absent = lacking(
         asked, given, "nothing says how a customer reaches a person", "handoffs with human"
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
 from policykit.gaps.needs.marks import candidates, lacking
-from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
+from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.library import read
 from policykit.model.coverage import Lack
 from policykit.model.document import Json
@@ -19,10 +19,7 @@ def judge(asked: Asked) -> Judged:
     """Whether a KPI of the area uses the measure, with a target where one is asked for."""
     given = read.section(asked.need, KIND)
     use = read.text(given, "use")
-    tried = [
-        Tried(evidence_of(held), tuple(_faults(asked, held, given)))
-        for held in candidates(asked, KIND, given)
-    ]
+    tried = [Tried(held, _faults(asked, held, given)) for held in candidates(asked, KIND, given)]
     right = [each for each in tried if not any(it.lack is Lack.ELSEWHERE for it in each.faults)]
     using = f" with use: {use}" if use else ""
     nothing = f"no KPI uses {use}" if use else "there is no KPI"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from policykit.gaps.asked import Asked, of_time
 from policykit.gaps.force import Standing
+from policykit.gaps.index import Held
+from policykit.gaps.offers import Offer
 from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.library import read
-from policykit.model.coverage import Evidence, Lack
-from policykit.model.position import Location
+from policykit.library.read import EVERYWHERE
+from policykit.model.coverage import Lack
 
 KIND = "policy"
 
@@ -18,8 +20,7 @@ def judge(asked: Asked) -> Judged:
     area = read.text(given, "area") or asked.area
     wanted = read.names(given, "status") or ("active",)
     tried = [
-        Tried(_evidence(each), tuple(_faults(asked, each, wanted)))
-        for each in asked.world.index.of_area(area)
+        Tried(_held(each), _faults(asked, each, wanted)) for each in asked.world.index.of_area(area)
     ]
     return settled(
         tried,
@@ -40,13 +41,6 @@ def _faults(asked: Asked, standing: Standing, wanted: tuple[str, ...]) -> list[F
     return [*faults, *of_time(standing)]
 
 
-def _evidence(standing: Standing) -> Evidence:
+def _held(standing: Standing) -> Held:
     version = standing.version
-    return Evidence(
-        kind=KIND,
-        policy=version.id,
-        policy_title=version.title,
-        item="",
-        text=version.title,
-        location=Location(version.path, version.head, ("id",)),
-    )
+    return Held(standing, Offer(KIND, "", ("id",), version.head, version.title, EVERYWHERE))

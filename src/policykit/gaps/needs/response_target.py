@@ -11,7 +11,7 @@ from policykit.gaps.index import Held
 from policykit.gaps.joining import every
 from policykit.gaps.needs.marks import candidates, lacking
 from policykit.gaps.numbers import bound_of, judged
-from policykit.gaps.settling import Fault, Judged, Outcome, Tried, evidence_of, settled
+from policykit.gaps.settling import MOST_EVIDENCE, Fault, Judged, Outcome, Tried, settled
 from policykit.gaps.typed import amount_in
 from policykit.library import read
 from policykit.model.case import Case
@@ -53,10 +53,12 @@ def judge(asked: Asked) -> Judged:
 
 
 def _judge_one(asked: Asked, given: Mapping[str, Json]) -> Judged:
+    every_one = candidates(asked, KIND, given)
+    here = [held for held in every_one if asked.is_here(held)]
     tried = []
-    for held in candidates(asked, KIND, given):
+    for held in here or every_one[:MOST_EVIDENCE]:
         faults, note = _faults(asked, held, given)
-        tried.append(Tried(evidence_of(held), tuple(faults), note))
+        tried.append(Tried(held, faults, note))
     what = _TITLES.get(read.text(given, "of"), "answer")
     where = " ".join(
         filter(
@@ -127,7 +129,8 @@ def _of_marks(given: Mapping[str, Json], data: Mapping[str, Json]) -> list[Fault
     if priority and own and own != priority:
         said = f"is for the priority {own}, not {priority}"
         found.append(Fault(Lack.ELSEWHERE, said, f"Set one with priority: {priority}."))
-    wanted, attained = parse_quantity(read.text(given, "attain")), read.text(data, "attain")
+    wanted = parse_quantity(read.text(given, "attain")) if "attain" in given else None
+    attained = read.text(data, "attain")
     if isinstance(wanted, Share):
         share = parse_quantity(attained) if attained else None
         if share is None or isinstance(share, Mistake) or not isinstance(share, Share):

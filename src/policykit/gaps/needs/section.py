@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from policykit.gaps.asked import Asked, of_time
 from policykit.gaps.force import Standing
+from policykit.gaps.index import Held
+from policykit.gaps.offers import Offer
 from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.library import read
-from policykit.model.coverage import Evidence, Lack
-from policykit.model.position import Location
+from policykit.library.read import EVERYWHERE
+from policykit.model.coverage import Lack
 
 KIND = "section"
 
@@ -19,7 +21,7 @@ def judge(asked: Asked) -> Judged:
     area = read.text(given, "area") or asked.area
     by_default = bool(asked.world.around.organisation.defaults.get(name))
     tried = [
-        Tried(_evidence(each, name), tuple(_faults(asked, each, name, by_default=by_default)))
+        Tried(_held(each, name), _faults(asked, each, name, by_default=by_default))
         for each in asked.world.index.of_area(area)
     ]
     called = name.replace("_", " ")
@@ -45,18 +47,9 @@ def _faults(asked: Asked, standing: Standing, name: str, *, by_default: bool) ->
     return [*faults, *of_time(standing)]
 
 
-def _evidence(standing: Standing, name: str) -> Evidence:
+def _held(standing: Standing, name: str) -> Held:
     version = standing.version
-    has = name in version.sections
-    return Evidence(
-        kind=KIND,
-        policy=version.id,
-        policy_title=version.title,
-        item=name if has else "",
-        text=name.replace("_", " ") if has else "",
-        location=Location(
-            version.path,
-            version.sections.get(name) or version.head,
-            (name,) if has else ("id",),
-        ),
-    )
+    if name not in version.sections:
+        return Held(standing, Offer(KIND, "", ("id",), version.head, "", EVERYWHERE))
+    told = name.replace("_", " ")
+    return Held(standing, Offer(KIND, name, (name,), version.sections[name], told, EVERYWHERE))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
 from policykit.gaps.needs.marks import candidates, lacking, listed, of_public
-from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
+from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.library import read
 from policykit.model.coverage import Lack
 from policykit.model.document import Json
@@ -21,7 +21,7 @@ def judge(asked: Asked) -> Judged:
     named = read.text(given, "law") or read.text(given, "covers")
     key = "law" if "law" in given else "covers"
     found = candidates(asked, KIND, given)
-    tried = [Tried(evidence_of(each), tuple(_faults(asked, each))) for each in found]
+    tried = [Tried(each, _faults(asked, each)) for each in found]
     if named and not tried:
         tried = [*_others(asked, named)]
     if named:
@@ -67,7 +67,7 @@ def _others(asked: Asked, named: str) -> list[Tried]:
     """Items that name the requirement and are no statements: a script is no rule."""
     return [
         Tried(
-            evidence_of(held),
+            held,
             (
                 Fault(
                     Lack.OTHERWISE,

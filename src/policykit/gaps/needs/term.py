@@ -9,7 +9,7 @@ from policykit.gaps.asked import Asked, of_time
 from policykit.gaps.index import Held, TermCase
 from policykit.gaps.needs.marks import candidates, lacking, of_public
 from policykit.gaps.numbers import Bound, bounds_in, judged
-from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
+from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.library import read
 from policykit.library.promises import told
 from policykit.model.case import Case
@@ -32,7 +32,7 @@ def judge(asked: Asked) -> Judged:
     key = "law" if "law" in given else "covers"
     limits = _limits(asked, given)
     tried = [
-        Tried(replace(evidence_of(held), text=value or held.offer.text), tuple(faults), note)
+        Tried(held, faults, note, value)
         for held in candidates(asked, KIND, given)
         for faults, note, value in (_tried(asked, held, limits),)
     ]

@@ -8,7 +8,7 @@ from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
 from policykit.gaps.needs.marks import candidates, lacking, listed
 from policykit.gaps.numbers import bound_of, judged
-from policykit.gaps.settling import Fault, Judged, Tried, evidence_of, settled
+from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.gaps.typed import amount_in
 from policykit.library import read
 from policykit.model.case import Case
@@ -22,10 +22,7 @@ KIND = "training"
 def judge(asked: Asked) -> Judged:
     """Whether the roles are trained, soon and often enough, and in the topic that is asked for."""
     given = read.section(asked.need, KIND)
-    tried = [
-        Tried(evidence_of(held), tuple(_faults(asked, held, given)))
-        for held in candidates(asked, KIND, given)
-    ]
+    tried = [Tried(held, _faults(asked, held, given)) for held in candidates(asked, KIND, given)]
     absent = lacking(asked, given, "nobody says who is trained in it", "training")
     return settled(tried, asked.need, asked.pointer, absent)
 
