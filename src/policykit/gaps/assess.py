@@ -48,6 +48,7 @@ def world(
     policies: Iterable[tuple[Version, ...]],
     today: date,
     holidays: PublicHolidays | None = None,
+    time: BusinessTime | None = None,
 ) -> World:
     """What all needs are judged by.
 
@@ -56,10 +57,11 @@ def world(
         policies: the texts of each policy.
         today: the day to judge by.
         holidays: what knows public holidays, None to look them up anew.
+        time: measures business time, None to measure it from the day on.
     """
     organisation = around.organisation
     review = read.text(read.section(organisation.defaults, "review"), "every")
-    time = BusinessTime(organisation, today, holidays)
+    time = time or BusinessTime(organisation, today, holidays)
 
     def due(last: date, every_: str) -> date | None:
         return due_day(
@@ -104,6 +106,13 @@ def assessed(
         if not wanted or name in wanted
     )
     return found, waivers.told(found)
+
+
+def outcome(
+    world: World, framework: Framework, requirement: Requirement, region: str
+) -> State | None:
+    """The state of a requirement where it applies; None where nothing it asks for can be had."""
+    return _STATES.get(every([*_needs(world, framework, requirement, region)]).outcome)
 
 
 def _framework(

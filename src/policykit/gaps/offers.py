@@ -52,7 +52,7 @@ class Version:
     """One text of a policy: the main one or the coming one, with what it offers.
 
     Dates are as written, '' where absent; `looked_at` are the days of its reviews. `head` is the
-    stretch of its id.
+    stretch of its id, `is_dated` says that something in it holds on certain days alone.
     """
 
     path: str
@@ -72,6 +72,7 @@ class Version:
     offers: tuple[Offer, ...]
     head: Span | None = None
     is_coming: bool = False
+    is_dated: bool = False
 
 
 def offered(bundle: Bundle) -> tuple[Version, ...]:
@@ -110,6 +111,7 @@ def _version(document: Document, reviews: tuple[str, ...], *, is_coming: bool) -
         offers=tuple(_offers(document, data)),
         head=document.value_span(("id",)),
         is_coming=is_coming,
+        is_dated="dates:" in document.text,
     )
 
 

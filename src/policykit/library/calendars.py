@@ -62,9 +62,9 @@ class BusinessTime:
     def __init__(
         self, organisation: Organisation, since: date, holidays: PublicHolidays | None = None
     ) -> None:
+        self.since = since
         self._organisation = organisation
         self._holidays = holidays or PublicHolidays()
-        self._since = since
         self._calendars: dict[str, BusinessCalendar | None] = {}
         self._measures: dict[str, Measure] = {}
 
@@ -98,7 +98,7 @@ class BusinessTime:
     def measure(self, name: str) -> Measure:
         """What measures durations by a calendar; without one it refuses business time."""
         if name not in self._measures:
-            self._measures[name] = measure(self.calendar(name) if name else None, self._since)
+            self._measures[name] = measure(self.calendar(name) if name else None, self.since)
         return self._measures[name]
 
     def _built(self, name: str) -> BusinessCalendar | None:
@@ -114,7 +114,7 @@ class BusinessTime:
 
     def _calendar(self, calendar: Calendar) -> BusinessCalendar | None:
         time_zone = self._organisation.time_zone
-        return business_calendar(calendar, time_zone, self._since, self._holidays)
+        return business_calendar(calendar, time_zone, self.since, self._holidays)
 
 
 def business_calendar(

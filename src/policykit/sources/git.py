@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +29,7 @@ SHALLOW_HINT = (
     "Get the whole history: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout."
 )
 
+_TAGS = "refs/tags/"
 _REFERENCE = re.compile(r"refs/(?:heads|tags|remotes)/(.+)")
 _FAMILIAR = ("main", "master", "origin/main", "origin/master")
 _LONGEST = 1000
@@ -130,6 +132,16 @@ class Repository:
         """Branches, tags and branches of remotes, sorted, as one types them."""
         found = (_REFERENCE.fullmatch(it) for it in self._references())
         return tuple(sorted({it[1] for it in found if it and not it[1].endswith("/HEAD")}))
+
+    def tags(self) -> Mapping[str, str]:
+        """The id of the commit each tag names; those that name none are left out."""
+        found = {}
+        for reference in sorted(self._references()):
+            if reference.startswith(_TAGS):
+                commit = self._ask_or_none(Command.RESOLVE, f"{reference}^{{commit}}")
+                if commit is not None and is_id(commit):
+                    found[reference.removeprefix(_TAGS)] = commit
+        return found
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The id of the commit from which two revisions went apart, None if they never met."""

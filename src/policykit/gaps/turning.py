@@ -1,0 +1,60 @@
+"""What became of coverage between two times: which gaps closed, and which opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policykit.model.coverage import Coverage, FrameworkCoverage, State, Turned
+
+
+def turned(
+    before: Iterable[FrameworkCoverage], after: Iterable[FrameworkCoverage]
+) -> tuple[Turned, ...]:
+    """The requirements and regions whose state is another, in the order of the later side.
+
+    What came into being, or into force, counts from not applicable; what went away, to it.
+    """
+    then, now = _states(before), _states(after)
+    nowhere = State.NOT_APPLICABLE
+    return tuple(
+        Turned(*key, then.get(key, nowhere), now.get(key, nowhere))
+        for key in dict.fromkeys((*now, *then))
+        if then.get(key, nowhere) is not now.get(key, nowhere)
+    )
+
+
+def worse(
+    before: Iterable[FrameworkCoverage], after: Iterable[FrameworkCoverage]
+) -> tuple[Turned, ...]:
+    """What a ratchet does not let through: gaps that opened or became bigger.
+
+    A waiver hides a gap, so what it waives is judged by what is beneath it on both sides: to
+    write a waiver is no way round. A promise that fell below the law is worse, whatever its state.
+    """
+    then, now = _all(before), _all(after)
+    found = []
+    for key, coverage in now.items():
+        earlier = then.get(key)
+        state = _beneath(coverage)
+        was = State.NOT_APPLICABLE if earlier is None else _beneath(earlier)
+        fell = coverage.is_below_the_law and not (earlier and earlier.is_below_the_law)
+        if state.rank < was.rank or (fell and was is not State.NOT_APPLICABLE):
+            found.append(Turned(*key, was, state))
+    return tuple(found)
+
+
+def _beneath(coverage: Coverage) -> State:
+    return coverage.beneath or coverage.state
+
+
+def _states(frameworks: Iterable[FrameworkCoverage]) -> dict[tuple[str, str], State]:
+    return {key: coverage.state for key, coverage in _all(frameworks).items()}
+
+
+def _all(frameworks: Iterable[FrameworkCoverage]) -> dict[tuple[str, str], Coverage]:
+    return {
+        (each.requirement, each.region): each
+        for framework in frameworks
+        for requirement in framework.requirements
+        for each in requirement.regions
+    }
