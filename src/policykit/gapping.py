@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from policykit.model.position import Location, Pointer
 from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
+    from policykit.gaps.asked import World
     from policykit.gaps.assess import Placed
     from policykit.gaps.offers import Version
     from policykit.model.coverage import CoverageReport, FrameworkCoverage
@@ -65,6 +67,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
         SettingsError: a framework, area, owner or region was asked for that there is not.
     """
     from policykit.gaps.assess import assessed, world
+    from policykit.gaps.narrowing import narrowed
     from policykit.gaps.views import heat, matrix
     from policykit.model.coverage import CoverageReport
     from policykit.opening import demand_policies, opened_at
@@ -72,11 +75,17 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
     with opened_at(request.root, request.at) as opened:
         demand_policies(opened, allow_empty=request.allow_empty)
         around = opened.surrounded.surroundings
+        _demand_known(request, around)
         day = today(around.organisation.time_zone)
         read = read_policies(opened)
         judged = world(around, read.policies, day)
-        frameworks, waivers = assessed(judged, placed(opened.surrounded.documents))
-        return CoverageReport(
+        place = placed(opened.surrounded.documents)
+        every, waivers = assessed(judged, place, request.frameworks)
+        every = owned(every, judged)
+        frameworks = narrowed(
+            every, areas=request.areas, owners=request.owners, regions=request.regions
+        )
+        report = CoverageReport(
             name=around.organisation.name or opened.source.name,
             today=day,
             regions=judged.applicability.regions,
@@ -91,6 +100,134 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
             commit=opened.loader.commit or "",
             unread=read.unread,
         )
+        report = _with_past(request, around, report)
+        return _with_gates(request, around, report, every)
+
+
+def _with_past(
+    request: GapsRequest, around: Surroundings, report: CoverageReport
+) -> CoverageReport:
+    """The report with its trend, where one was asked for; what is now is the last point."""
+    if not request.trend:
+        return report
+    from policykit.coverage_past import past
+    from policykit.model.coverage import TrendPoint
+
+    told = past(
+        request.root, request.at, request.trend, max(1, request.points - 1), around, report.today
+    )
+    shares = {each.id: each.tally.percent for each in report.frameworks if each.applies}
+    now = TrendPoint(
+        name="now",
+        commit=report.commit,
+        day=report.today,
+        tally=report.tally,
+        frameworks={name: share for name, share in shares.items() if share is not None},
+    )
+    points = (*told.points, now) if told.points else ()
+    return replace(report, trend=points, notes=(*report.notes, *told.notes))
+
+
+def _with_gates(
+    request: GapsRequest,
+    around: Surroundings,
+    report: CoverageReport,
+    every: tuple[FrameworkCoverage, ...],
+) -> CoverageReport:
+    """The report with what became of coverage since a revision, and the gates that were asked."""
+    from policykit.gaps import gates
+    from policykit.gaps.narrowing import narrowed
+    from policykit.gaps.turning import turned, worse
+    from policykit.model.coverage import Against, tally
+
+    found = []
+    if request.fail_under is not None:
+        found.append(gates.under(request.fail_under, report.tally))
+    if request.fail_on:
+        found.append(gates.on(request.fail_on, report.requirements))
+    if request.ratchet:
+        _, then = _at(request, request.ratchet, around, report)
+        # A ratchet looks at everything, whatever part of it is told.
+        found.append(gates.ratchet(request.ratchet, worse(then, every)))
+    against = None
+    if request.against:
+        commit, then = _at(request, request.against, around, report)
+        then = narrowed(then, areas=request.areas, owners=request.owners, regions=request.regions)
+        against = Against(
+            name=request.against,
+            commit=commit,
+            before=tally(each.state for one in then for each in one.requirements),
+            turned=turned(then, report.frameworks),
+        )
+    return replace(report, gates=tuple(found), against=against)
+
+
+def _at(
+    request: GapsRequest, revision: str, around: Surroundings, report: CoverageReport
+) -> tuple[str, tuple[FrameworkCoverage, ...]]:
+    """A revision's commit and its coverage, by the frameworks, settings and day of now."""
+    from policykit.gaps.assess import assessed, world
+    from policykit.opening import opened_at
+
+    with opened_at(request.root, revision) as then:
+        organisations = then.surrounded.surroundings.organisations
+        judged = world(
+            replace(around, organisations=organisations),
+            read_policies(then).policies,
+            report.today,
+        )
+        found, _ = assessed(judged, placed(then.surrounded.documents), request.frameworks)
+        return then.loader.commit or "", owned(found, judged)
+
+
+def _demand_known(request: GapsRequest, around: Surroundings) -> None:
+    """Refuse names that nothing here has.
+
+    Raises:
+        SettingsError: there is one, or what a gate asks for cannot be.
+    """
+    from difflib import get_close_matches
+
+    from policykit.gaps.gates import FAIL_ON
+    from policykit.model.errors import SettingsError
+
+    organisation = around.organisation
+    known: tuple[tuple[str, tuple[str, ...], Iterable[str]], ...] = (
+        ("framework", request.frameworks, around.frameworks),
+        ("area", request.areas, around.areas),
+        ("role", request.owners, organisation.roles),
+        ("region", request.regions, organisation.regions),
+        ("value of --fail-on", (request.fail_on,) if request.fail_on else (), FAIL_ON),
+    )
+    for kind, asked, names in known:
+        there = sorted(names)
+        for name in asked:
+            if name not in there:
+                near = get_close_matches(name, there, 1)
+                raise SettingsError(
+                    f"unknown-{kind.partition(' ')[0]}",
+                    f"There is no {kind} {name[:120]}.",
+                    hint=f"Did you mean {near[0]}?"
+                    if near
+                    else f"Use one of {', '.join(there[:12]) or 'none: there are none'}.",
+                )
+    if request.fail_under is not None and not 0 <= request.fail_under <= _ALL:
+        raise SettingsError(
+            "wrong-share",
+            f"--fail-under is a share from 0 to 100, not {request.fail_under}.",
+            hint="Write a whole number, such as --fail-under 90.",
+        )
+
+
+_ALL = 100
+
+
+def owned(
+    frameworks: tuple[FrameworkCoverage, ...], judged: World
+) -> tuple[FrameworkCoverage, ...]:
+    """The frameworks with who would close a gap of each requirement, and where."""
+    del judged
+    return frameworks
 
 
 def read_policies(opened: Opened) -> Read:
