@@ -78,7 +78,7 @@ class Asked:
         """What is wrong with where and when an offer holds."""
         scope, narrowing = held.standing.version.scope, held.offer.narrowing
         found: list[Fault] = []
-        if not self._is_here(scope, narrowing):
+        if not self.is_here(held):
             found += self._elsewhere(scope, narrowing)
         if by_role and self.role and not self._is_for(held):
             found.append(
@@ -94,18 +94,7 @@ class Asked:
 
     def is_here(self, held: Held) -> bool:
         """Whether an offer holds in the region, channel and contact reason that are asked."""
-        return self._is_here(held.standing.version.scope, held.offer.narrowing)
-
-    def _is_here(self, scope: Narrowing, narrowing: Narrowing) -> bool:
-        region, channel, reason = self.region, self.channel, self.reason
-        return (
-            holds(scope.regions, region)
-            and holds(narrowing.regions, region)
-            and holds(scope.channels, channel)
-            and holds(narrowing.channels, channel)
-            and holds(scope.reasons, reason)
-            and holds(narrowing.reasons, reason)
-        )
+        return held.is_in(self.region, self.channel, self.reason)
 
     def _elsewhere(self, scope: Narrowing, narrowing: Narrowing) -> Iterator[Fault]:
         for name, kind, given in (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from policykit.gaps.force import Standing
 from policykit.gaps.offers import Offer
 from policykit.library.promises import cases, conditions
-from policykit.library.terms import terms
+from policykit.library.terms import term_of
 from policykit.model.case import Case
 from policykit.model.document import Json
 from policykit.model.framework import Framework
@@ -15,13 +16,28 @@ from policykit.model.organisation import Organisation
 from policykit.model.term import Promise, Slot, Term
 from policykit.model.value import dataclass
 
+Names: TypeAlias = frozenset[str] | None
+"""Names something holds for, None for all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An offer and the text of a policy that makes it."""
+    """An offer and the text of a policy that makes it, with where both together hold."""
 
     standing: Standing
     offer: Offer
+    regions: Names = None
+    channels: Names = None
+    reasons: Names = None
+
+    def is_in(self, region: str, channel: str, reason: str) -> bool:
+        """Whether it holds in a region, a channel and for a contact reason; '' asks for none."""
+        regions, channels, reasons = self.regions, self.channels, self.reasons
+        return (
+            (regions is None or not region or region in regions)
+            and (channels is None or not channel or channel in channels)
+            and (reasons is None or not reason or reason in reasons)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,10 @@ class Index:
         self._areas: dict[str, list[Standing]] = {}
         self._kinds: dict[tuple[int, str], list[Held]] = {}
         self._cases: dict[int, tuple[Term, dict[str, list[TermCase]]] | None] = {}
+        self._places: dict[tuple[tuple[str, ...] | None, ...], Names] = {}
+        self._shared: dict[tuple[tuple[str, ...] | None, ...], Names] = {}
+        self._targets: dict[tuple[str, str], list[Held]] = {}
+        self._all: dict[str, list[Held]] = {}
         self._policies: dict[str, Standing] = {}
         self.standings = tuple(standings)
         for standing in self.standings:
@@ -62,10 +82,51 @@ class Index:
             for area in standing.version.areas:
                 self._areas.setdefault(area, []).append(standing)
             for offer in standing.version.offers:
-                held = Held(standing, offer)
+                held = self._held(standing, offer)
                 self._kinds.setdefault((id(standing), offer.kind), []).append(held)
                 for name in dict.fromkeys((*_laws(offer), *offer.covers)):
                     self._named.setdefault(name, []).append(held)
+
+    def _held(self, standing: Standing, offer: Offer) -> Held:
+        scope, narrowing = standing.version.scope, offer.narrowing
+        return Held(
+            standing,
+            offer,
+            self._regions(scope.regions, narrowing.regions),
+            self._common(scope.channels, narrowing.channels),
+            self._common(scope.reasons, narrowing.reasons),
+        )
+
+    def _regions(self, *given: tuple[str, ...] | None) -> Names:
+        """The regions of the organisation that both hold in; parts go with their country."""
+        if given not in self._places:
+            some = [names for names in given if names is not None]
+            self._places[given] = (
+                frozenset(
+                    region
+                    for region in self._organisation.regions
+                    if all(region in it or region.partition("-")[0] in it for it in some)
+                )
+                if some
+                else None
+            )
+        return self._places[given]
+
+    def _common(self, *given: tuple[str, ...] | None) -> Names:
+        """The names that both hold for."""
+        if given not in self._shared:
+            some = [frozenset(names) for names in given if names is not None]
+            self._shared[given] = frozenset.intersection(*some) if some else None
+        return self._shared[given]
+
+    def targets(self, channel: str, reason: str) -> list[Held]:
+        """Response targets that hold in a channel and for a contact reason, '' asks for none."""
+        key = channel, reason
+        if key not in self._targets:
+            self._targets[key] = [
+                held for held in self.all_of("response_target") if held.is_in("", channel, reason)
+            ]
+        return self._targets[key]
 
     def naming(self, requirement: str) -> list[Held]:
         """Offers that name a requirement, or one that carries it out or that it carries out."""
@@ -85,11 +146,13 @@ class Index:
 
     def all_of(self, kind: str) -> list[Held]:
         """Offers of a kind in all policies."""
-        return [
-            held
-            for standing in self.standings
-            for held in self._kinds.get((id(standing), kind), ())
-        ]
+        if kind not in self._all:
+            self._all[kind] = [
+                held
+                for standing in self.standings
+                for held in self._kinds.get((id(standing), kind), ())
+            ]
+        return self._all[kind]
 
     def of_area(self, area: str) -> list[Standing]:
         """The policies of an area."""
@@ -128,10 +191,9 @@ class Index:
             each.offer.item: dict(each.offer.data or {})
             for each in self._kinds.get((id(held.standing), "term"), ())
         }
-        read = [each for each in terms({"terms": siblings}) if each.id == held.offer.item]
-        if not read:
+        term = term_of(held.offer.item, siblings)
+        if term is None:
             return None
-        term = read[0]
         found: dict[str, list[TermCase]] = {}
         for case in cases(conditions(version.scope), (term,), self._organisation):
             days = term.rule(Slot.VALUE, case).conditions.dates

@@ -43,6 +43,12 @@ def terms(data: Mapping[str, Json]) -> tuple[Term, ...]:
     return tuple(found)
 
 
+def term_of(name: str, section: Mapping[str, Json]) -> Term | None:
+    """One term of the terms of a policy, None where it is not there or cannot be read."""
+    item = section.get(name)
+    return _term(name, item, ("terms", name), section) if isinstance(item, dict) else None
+
+
 def _term(
     name: str, item: Mapping[str, Json], pointer: Pointer, section: Mapping[str, Json]
 ) -> Term | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -10,10 +10,11 @@ from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
 from policykit.gaps.joining import every
 from policykit.gaps.needs.marks import candidates, lacking
-from policykit.gaps.numbers import bound_of, judged
+from policykit.gaps.numbers import Bound, bound_of, judged
 from policykit.gaps.settling import MOST_EVIDENCE, Fault, Judged, Outcome, Tried, settled
 from policykit.gaps.typed import amount_in
 from policykit.library import read
+from policykit.library.promises import runs_on_business_time
 from policykit.model.case import Case
 from policykit.model.coverage import Lack
 from policykit.model.document import Json
@@ -53,11 +54,10 @@ def judge(asked: Asked) -> Judged:
 
 
 def _judge_one(asked: Asked, given: Mapping[str, Json]) -> Judged:
-    every_one = candidates(asked, KIND, given)
-    here = [held for held in every_one if asked.is_here(held)]
+    bound = bound_of(given.get("at_most"), Limit.AT_MOST, is_law=bool(asked.framework.jurisdiction))
     tried = []
-    for held in here or every_one[:MOST_EVIDENCE]:
-        faults, note = _faults(asked, held, given)
+    for held in _nearest(asked, given):
+        faults, note = _faults(asked, held, given, bound)
         tried.append(Tried(held, faults, note))
     what = _TITLES.get(read.text(given, "of"), "answer")
     where = " ".join(
@@ -83,7 +83,21 @@ def _judge_one(asked: Asked, given: Mapping[str, Json]) -> Judged:
     return settled(tried, asked.need, asked.pointer, absent)
 
 
-def _faults(asked: Asked, held: Held, given: Mapping[str, Json]) -> tuple[list[Fault], str]:
+def _nearest(asked: Asked, given: Mapping[str, Json]) -> Sequence[Held]:
+    """The targets that hold here, else the first of all: there are too many to try each."""
+    if "covers" in given or "law" in given or "area" in given:
+        every_one = candidates(asked, KIND, given)
+        here = [held for held in every_one if asked.is_here(held)]
+        return here or every_one[:MOST_EVIDENCE]
+    index = asked.world.index
+    there = index.targets(asked.channel, asked.reason)
+    here = [held for held in there if asked.is_here(held)]
+    return here or there[:MOST_EVIDENCE] or index.all_of(KIND)[:MOST_EVIDENCE]
+
+
+def _faults(
+    asked: Asked, held: Held, given: Mapping[str, Json], bound: Bound | None
+) -> tuple[list[Fault], str]:
     data = held.offer.data or {}
     faults = [*_of_marks(given, data), *asked.faults_of_place(held, by_role=False)]
     what = read.text(given, "of")
@@ -91,13 +105,15 @@ def _faults(asked: Asked, held: Held, given: Mapping[str, Json]) -> tuple[list[F
     if not written:
         said = f"sets no time for the {_TITLES.get(what, 'answer')}"
         return [Fault(Lack.OTHERWISE, said, f"Give it {what}."), *faults], ""
-    bound = bound_of(given.get("at_most"), Limit.AT_MOST, is_law=bool(asked.framework.jurisdiction))
     if bound is None or any(fault.lack is Lack.ELSEWHERE for fault in faults):
         return faults, ""
     amount = amount_in(asked.world.index, held.standing, written, _case(asked))
     if amount is None:
         said = f"sets a time that nobody can read: {written}"
         return [Fault(Lack.OTHERWISE, said, "Write a time, or a term that is one."), *faults], ""
+    if not (runs_on_business_time(amount) or runs_on_business_time(bound.number)):
+        fault, note = judged("", amount, bound, asked.world.time, ())
+        return [*([fault] if fault else ()), *faults], note
     time = asked.world.time
     open_here = asked.world.applicability.channels(asked.region)
     channels = [asked.channel] if asked.channel else _channels(held, open_here)

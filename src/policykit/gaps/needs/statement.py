@@ -21,7 +21,8 @@ def judge(asked: Asked) -> Judged:
     named = read.text(given, "law") or read.text(given, "covers")
     key = "law" if "law" in given else "covers"
     found = candidates(asked, KIND, given)
-    tried = [Tried(each, _faults(asked, each)) for each in found]
+    wanted = (read.names(given, "level"), read.text(given, "phase"))
+    tried = [Tried(each, _faults(asked, each, given, wanted)) for each in found]
     if named and not tried:
         tried = [*_others(asked, named)]
     if named:
@@ -47,20 +48,24 @@ def _marks(given: Mapping[str, Json]) -> str:
     return f" that {words}" if words else ""
 
 
-def _faults(asked: Asked, held: Held) -> list[Fault]:
-    given = read.section(asked.need, KIND)
+def _faults(
+    asked: Asked, held: Held, given: Mapping[str, Json], wanted: tuple[tuple[str, ...], str]
+) -> list[Fault]:
+    levels, phase = wanted
     offer = held.offer
     found: list[Fault] = []
-    levels = read.names(given, "level")
     if levels and offer.level not in levels:
-        wanted = listed(tuple(each.replace("_", " ") for each in levels))
+        said_levels = listed(tuple(each.replace("_", " ") for each in levels))
         said = offer.level.replace("_", " ") or "nothing"
-        found.append(Fault(Lack.OTHERWISE, f"says {said}, not {wanted}", f"Say {wanted}."))
-    phase = read.text(given, "phase")
+        found.append(
+            Fault(Lack.OTHERWISE, f"says {said}, not {said_levels}", f"Say {said_levels}.")
+        )
     if phase and offer.phase != phase:
         said = f"has the phase {offer.phase}" if offer.phase else "has no phase"
         found.append(Fault(Lack.OTHERWISE, f"{said}, not {phase}", f"Give it phase: {phase}."))
-    return [*found, *of_public(held, given), *asked.faults_of_place(held)]
+    if "public" in given:
+        found += of_public(held, given)
+    return found + asked.faults_of_place(held)
 
 
 def _others(asked: Asked, named: str) -> list[Tried]:

@@ -11,7 +11,7 @@ from policykit.gaps.needs.marks import candidates, lacking, of_public
 from policykit.gaps.numbers import Bound, bounds_in, judged
 from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.library import read
-from policykit.library.promises import told
+from policykit.library.promises import runs_on_business_time, told
 from policykit.model.case import Case
 from policykit.model.coverage import Lack
 from policykit.model.document import Json
@@ -146,7 +146,8 @@ def _in_case(
         return faults, note
     called = "" if part is Part.VALUE else f"its {part.value.replace('-', ' ')}"
     for bound in limits:
-        calendars = _calendars(asked, held, term, case)
+        is_business = runs_on_business_time(amount) or runs_on_business_time(bound.number)
+        calendars = _calendars(asked, held, term, case) if is_business else ()
         fault, noted = judged(called, amount, bound, asked.world.time, calendars)
         note = note or noted
         if fault is not None:
