@@ -13,6 +13,8 @@ from policykit.model.case import Case
 from policykit.model.document import Json
 from policykit.model.framework import Framework
 from policykit.model.organisation import Organisation
+from policykit.model.quantity.mistake import Mistake
+from policykit.model.quantity.parse import Amount, parse_quantity
 from policykit.model.term import Promise, Slot, Term
 from policykit.model.value import dataclass
 
@@ -75,6 +77,7 @@ class Index:
         self._shared: dict[tuple[tuple[str, ...] | None, ...], Names] = {}
         self._targets: dict[tuple[str, str], list[Held]] = {}
         self._all: dict[str, list[Held]] = {}
+        self._amounts: dict[str, Amount | None] = {}
         self._policies: dict[str, Standing] = {}
         self.standings = tuple(standings)
         for standing in self.standings:
@@ -172,6 +175,13 @@ class Index:
             return None
         term, by_region = known
         return term, by_region.get(region, by_region.get("", []))
+
+    def amount(self, written: str) -> Amount | None:
+        """A value as written, None where it cannot be read; the same words are read once."""
+        if written not in self._amounts:
+            amount = parse_quantity(written)
+            self._amounts[written] = None if isinstance(amount, Mistake) else amount
+        return self._amounts[written]
 
     def policy(self, name: str) -> Standing | None:
         """The text of a policy that counts first, None where there is no such policy."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from policykit.gaps.force import Standing
 from policykit.gaps.index import Index
 from policykit.model.case import Case
-from policykit.model.quantity.mistake import Mistake
-from policykit.model.quantity.parse import Amount, is_term_name, parse_quantity
+from policykit.model.quantity.parse import Amount, is_term_name
 from policykit.model.term import Part
 
 
@@ -15,9 +14,8 @@ def amount_in(index: Index, standing: Standing, written: str, case: Case) -> Amo
 
     A bare name is a term of the same policy, or policy.term; its part may stand behind it.
     """
-    if not is_term_name(written):
-        amount = parse_quantity(written)
-        return None if isinstance(amount, Mistake) else amount
+    if not written[:1].isalpha() or not is_term_name(written):
+        return index.amount(written)
     first, _, rest = written.partition(".")
     term = index.term_named(standing, first)
     if term is None:

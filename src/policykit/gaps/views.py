@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from policykit.gaps.asked import World, holds
-from policykit.gaps.force import Standing
-from policykit.gaps.offers import Offer
+from policykit.gaps.index import Held
 from policykit.gaps.typed import amount_in
 from policykit.library import read
 from policykit.model.calendar import BusinessTimeError
@@ -19,9 +19,9 @@ from policykit.model.coverage import (
     MatrixCell,
     Warmth,
 )
-from policykit.model.facts import Narrowing
 from policykit.model.position import Location
 from policykit.model.quantity.duration import Duration, DurationSum
+from policykit.model.quantity.parse import Amount
 
 
 def matrix(world: World) -> Matrix:
@@ -32,141 +32,138 @@ def matrix(world: World) -> Matrix:
     organisation = world.around.organisation
     channels = tuple(organisation.channels)
     reasons = tuple(organisation.names.get("reason", {}))
-    current = _current(world)
-    targets = [(each, offer) for each in current for offer in _of_kind(each, "response_target")]
-    rules = [(each, offer) for each in current for offer in _of_kind(each, "statement")]
     return Matrix(
         channels,
         reasons,
-        tuple(
-            _cell(world, channel, reason, targets, rules)
-            for reason in reasons
-            for channel in channels
-        ),
+        tuple(_cell(world, channel, reason) for reason in reasons for channel in channels),
     )
 
 
-def _cell(
-    world: World,
-    channel: str,
-    reason: str,
-    targets: list[tuple[Standing, Offer]],
-    rules: list[tuple[Standing, Offer]],
-) -> MatrixCell:
+_CURRENT = frozenset({None, Lack.OVERDUE})
+
+
+def _cell(world: World, channel: str, reason: str) -> MatrixCell:
     regions = world.applicability.regions
     open_in = [each for each in regions if channel in world.applicability.channels(each)]
-    answers = []
+    answers: list[tuple[float, Answer]] = []
     answered: set[str] = set()
-    for standing, offer in targets:
-        if not _is_here(standing, offer, channel, reason):
+    for held in world.index.targets(channel, reason):
+        if held.standing.lack not in _CURRENT:
             continue
-        where = [each for each in open_in if _in_region(standing, offer, each)]
-        if where:
-            answered.update(where)
-            whole = set(where) == set(open_in)
-            answers.append(_answer(standing, offer, () if whole else tuple(where)))
+        where = [each for each in open_in if held.is_in(each, channel, reason)]
+        answered.update(where)
+        answers += _answers(world, held, channel, where, is_whole=len(where) == len(open_in))
     return MatrixCell(
         channel=channel,
         reason=reason,
-        answers=tuple(answers),
+        answers=tuple(answer for _, answer in sorted(answers, key=lambda it: it[0])),
         rules=sum(
-            1
-            for standing, offer in rules
-            if offer.narrowing.reasons != () and _is_here(standing, offer, channel, reason)
+            held.standing.lack in _CURRENT and held.is_in("", channel, reason)
+            for held in world.index.all_of("statement")
         ),
         closed=tuple(each for each in regions if each not in open_in),
         unanswered=tuple(each for each in open_in if each not in answered),
     )
 
 
-def _answer(standing: Standing, offer: Offer, regions: tuple[str, ...]) -> Answer:
-    data = offer.data or {}
-    return Answer(
-        policy=standing.version.id,
-        target=offer.item,
-        first_response=read.text(data, "first_response"),
-        resolution=read.text(data, "resolution"),
-        by=read.text(data, "by") or "person",
-        attain=read.text(data, "attain"),
-        location=Location(standing.version.path, offer.span, offer.pointer),
-        regions=regions,
-    )
+def _answers(
+    world: World, held: Held, channel: str, where: list[str], *, is_whole: bool
+) -> Iterator[tuple[float, Answer]]:
+    """The answers of a target, one for each time it stands for, with how long that is at most."""
+    data = held.offer.data or {}
+    by_times: dict[tuple[str, str], list[str]] = {}
+    lengths: dict[tuple[str, str], float] = {}
+    for region in where:
+        times = []
+        length = float("inf")
+        for key in ("first_response", "resolution"):
+            written = read.text(data, key)
+            case = Case(region=region or None, channel=channel)
+            amount = amount_in(world.index, held.standing, written, case) if written else None
+            times.append(str(amount) if amount is not None else written)
+            if key == "first_response":
+                calendar = world.time.calendar_of(
+                    region or None, channel, read.text(data, "calendar")
+                )
+                length = _seconds(world, amount, calendar)
+        told = times[0], times[1]
+        by_times.setdefault(told, []).append(region)
+        lengths[told] = length
+    for (first, last), regions in by_times.items():
+        everywhere = is_whole and len(by_times) == 1
+        yield (
+            lengths[first, last],
+            Answer(
+                policy=held.standing.version.id,
+                target=held.offer.item,
+                first_response=first,
+                resolution=last,
+                by=read.text(data, "by") or "person",
+                attain=read.text(data, "attain"),
+                location=Location(held.standing.version.path, held.offer.span, held.offer.pointer),
+                regions=() if everywhere else tuple(regions),
+            ),
+        )
 
 
 def heat(world: World) -> tuple[HeatCell, ...]:
     """How well each area is looked after in each channel: areas in their order, then channels."""
-    organisation = world.around.organisation
     used = {area for each in world.index.standings for area in each.version.areas}
     known = sorted(world.around.areas.values(), key=lambda it: (it.order, it.id))
     return tuple(
-        _heat(world, area.id, channel, contact_facing=area.contact_facing)
+        cell
         for area in known
         if area.contact_facing or area.id in used
-        for channel in organisation.channels
+        for cell in _heat(world, area.id, contact_facing=area.contact_facing)
     )
 
 
-def _heat(world: World, area: str, channel: str, *, contact_facing: bool) -> HeatCell:
-    here = [
-        each
-        for each in world.index.of_area(area)
-        if each.lack is not Lack.RETIRED and holds(each.version.scope.channels, channel)
-    ]
-    current = [each for each in here if each.lack is None]
-    rules = sum(
-        _has(each, offer, channel) for each in current for offer in _of_kind(each, "statement")
-    )
-    if not here:
-        return HeatCell(area, channel, Warmth.NOTHING)
-    if not rules:
-        return HeatCell(area, channel, Warmth.OUTDATED if not current else Warmth.NOTHING)
-    fastest = _fastest(world, current, channel)
-    answered = bool(fastest) or not contact_facing
-    return HeatCell(area, channel, Warmth.ANSWERED if answered else Warmth.RULES, rules, fastest)
+def _heat(world: World, area: str, *, contact_facing: bool) -> Iterator[HeatCell]:
+    channels = tuple(world.around.organisation.channels)
+    standing = [each for each in world.index.of_area(area) if each.lack is not Lack.RETIRED]
+    rules: Counter[str] = Counter()
+    for held in world.index.of_kind("statement", area):
+        if held.standing.lack is None:
+            rules.update(channels if held.channels is None else held.channels)
+    fastest = _fastest(world, area, channels)
+    for channel in channels:
+        here = [each for each in standing if holds(each.version.scope.channels, channel)]
+        if rules[channel]:
+            answered = channel in fastest or not contact_facing
+            warmth = Warmth.ANSWERED if answered else Warmth.RULES
+        else:
+            is_old = bool(here) and all(each.lack is not None for each in here)
+            warmth = Warmth.OUTDATED if is_old else Warmth.NOTHING
+        first = fastest[channel][1] if channel in fastest and rules[channel] else ""
+        yield HeatCell(area, channel, warmth, rules[channel], first)
 
 
-def _fastest(world: World, standings: Iterable[Standing], channel: str) -> str:
-    """The shortest first answer a person gives in a channel, as written; '' where none is set."""
-    found: list[tuple[float, str]] = []
-    time = world.time
-    for standing in standings:
-        for offer in _of_kind(standing, "response_target"):
-            written = read.text(offer.data or {}, "first_response")
-            if not written or not _has(standing, offer, channel):
-                continue
-            amount = amount_in(world.index, standing, written, Case(channel=channel))
+def _fastest(world: World, area: str, channels: tuple[str, ...]) -> Mapping[str, tuple[float, str]]:
+    """The shortest first answer in each channel: its seconds at most, and its words."""
+    found: dict[str, tuple[float, str]] = {}
+    lengths: dict[tuple[str, str], float] = {}
+    for held in world.index.of_kind("response_target", area):
+        data = held.offer.data or {}
+        written = read.text(data, "first_response")
+        if not written or held.standing.lack is not None:
+            continue
+        for channel in channels if held.channels is None else held.channels & set(channels):
+            amount = amount_in(world.index, held.standing, written, Case(channel=channel))
             if not isinstance(amount, Duration | DurationSum):
                 continue
-            calendar = time.calendar_of(None, channel, read.text(offer.data or {}, "calendar"))
-            try:
-                length: float = time.measure(calendar)(amount).most
-            except BusinessTimeError:
-                length = float("inf")
-            found.append((length, str(amount)))
-    return min(found)[1] if found else ""
+            calendar = world.time.calendar_of(None, channel, read.text(data, "calendar"))
+            key = str(amount), calendar
+            if key not in lengths:
+                lengths[key] = _seconds(world, amount, calendar)
+            found[channel] = min(found.get(channel, (float("inf"), "")), (lengths[key], key[0]))
+    return {channel: told for channel, told in found.items() if told[1]}
 
 
-def _current(world: World) -> list[Standing]:
-    return [each for each in world.index.standings if each.lack in {None, Lack.OVERDUE}]
-
-
-def _of_kind(standing: Standing, kind: str) -> Iterator[Offer]:
-    return (offer for offer in standing.version.offers if offer.kind == kind)
-
-
-def _is_here(standing: Standing, offer: Offer, channel: str, reason: str) -> bool:
-    scope = standing.version.scope
-    return _has(standing, offer, channel) and (
-        holds(scope.reasons, reason) and holds(offer.narrowing.reasons, reason)
-    )
-
-
-def _has(standing: Standing, offer: Offer, channel: str) -> bool:
-    return holds(standing.version.scope.channels, channel) and holds(
-        offer.narrowing.channels, channel
-    )
-
-
-def _in_region(standing: Standing, offer: Offer, region: str) -> bool:
-    narrowings: tuple[Narrowing, ...] = (standing.version.scope, offer.narrowing)
-    return all(holds(each.regions, region) for each in narrowings)
+def _seconds(world: World, amount: Amount | None, calendar: str) -> float:
+    """How long a time is at most, without end where nobody can tell."""
+    if not isinstance(amount, Duration | DurationSum):
+        return float("inf")
+    try:
+        return float(world.time.measure(calendar)(amount).most)
+    except BusinessTimeError:
+        return float("inf")
