@@ -10,9 +10,11 @@ from typing import cast
 
 from policykit import report
 from policykit.model.change import Comparison
+from policykit.model.coverage import CoverageReport
 from policykit.model.errors import PolicykitError
 from policykit.model.report import FindingsReport
 from policykit.model.value import dataclass
+from policykit.report.coverage_view import CoverageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class Style:
 
 FindingsFormat = Callable[[FindingsReport, Style], str]
 ChangesFormat = Callable[[Comparison, Style], str | bytes]
+CoverageFormat = Callable[[CoverageReport, Style, CoverageView], str | bytes]
 
 
 def formats(kind: str) -> tuple[str, ...]:
-    """The names of the formats that can show a kind of result (`findings`, `changes`)."""
+    """The names of the formats that can show a kind of result (`findings`, `changes`, `coverage`)."""
     return tuple(
         sorted(
             package.name
@@ -64,6 +67,15 @@ def changes_format(name: str) -> ChangesFormat:
         PolicykitError: there is no such format.
     """
     return cast("ChangesFormat", _render(name, "changes"))
+
+
+def coverage_format(name: str) -> CoverageFormat:
+    """The function that shows what is covered in a format, as a view asks for; some are no text.
+
+    Raises:
+        PolicykitError: there is no such format.
+    """
+    return cast("CoverageFormat", _render(name, "coverage"))
 
 
 def _render(name: str, kind: str) -> object:

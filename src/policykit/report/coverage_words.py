@@ -1,0 +1,254 @@
+"""What there is to say of coverage, in words; every format makes them safe in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from policykit.model.assessment import Practice
+from policykit.model.coverage import (
+    Against,
+    CoverageReport,
+    Evidence,
+    FrameworkCoverage,
+    Gate,
+    HeatCell,
+    MatrixCell,
+    RequirementCoverage,
+    State,
+    Tally,
+    TrendPoint,
+    Waiver,
+    Warmth,
+)
+from policykit.model.position import Location
+from policykit.report.counts import number
+from policykit.report.coverage_groups import Turn, below_the_law, turns
+
+STATES: Final = {
+    State.COVERED: "covered",
+    State.PARTIAL: "partly covered",
+    State.OUTDATED: "outdated",
+    State.MISSING: "missing",
+    State.NOT_APPLICABLE: "does not apply",
+    State.WAIVED: "waived",
+}
+
+SHIPPED: Final = " (shipped)"
+"""What the path of a framework ends with that came with the program."""
+
+_COMMIT_LETTERS: Final = 12
+_MOST_REGIONS: Final = 4
+
+_SURE: Final = {"own-knowledge": "not looked up at the source"}
+
+
+def headline(report: CoverageReport) -> str:
+    """How much is covered, as one sentence; it never says 100 % of nothing."""
+    if not report.requirements:
+        return (
+            "No framework applies, so nothing is required of these policies, "
+            "and nobody can say what they cover."
+        )
+    counts = report.tally
+    if counts.percent is None:
+        return "Nothing is required: every requirement is waived or does not apply."
+    if counts.covered == counts.counted:
+        only = "The requirement is" if counts.counted == 1 else f"All {counts.counted} are"
+        return f"{only} covered."
+    have = number(counts.counted, "requirement is", "requirements are")
+    rest = gap_counts(counts)
+    return f"{counts.covered} of {have} covered ({counts.percent} %); {rest}."
+
+
+def law_line(report: CoverageReport) -> str:
+    """How many promises break the law, as one sentence; '' for none."""
+    below = sum(below_the_law(each) for each in report.requirements)
+    return f"{number(below, 'promise breaks', 'promises break')} the law." if below else ""
+
+
+def about(report: CoverageReport) -> str:
+    """Whose policies were judged by which day."""
+    whose = f" of {report.name}" if report.name else ""
+    at = f", at {report.commit[:_COMMIT_LETTERS]}" if report.commit else ""
+    many = number(report.policies, "policy", "policies")
+    return f"{many}{whose}, judged by {report.today.isoformat()}{at}."
+
+
+def gap_counts(counts: Tally) -> str:
+    """Such as `2 partly, 1 missing`; '' for no gap."""
+    told = ((counts.partial, "partly"), (counts.outdated, "outdated"), (counts.missing, "missing"))
+    return ", ".join(f"{count} {word}" for count, word in told if count)
+
+
+def share(counts: Tally) -> str:
+    """Such as `2 of 9 (22 %)`."""
+    if counts.percent is None:
+        return "nothing to count"
+    return f"{counts.covered} of {counts.counted} ({counts.percent} %)"
+
+
+def does_not_apply(framework: FrameworkCoverage) -> str:
+    """That a framework does not apply, with the reason."""
+    return f"{framework.title or framework.id} does not apply: {framework.because}"
+
+
+def regions_told(report: CoverageReport, regions: Sequence[str]) -> str:
+    """Regions by what people call them; '' where the organisation names none."""
+    named = [report.title("region", each) for each in regions if each]
+    if len(named) > _MOST_REGIONS and len(named) == len(report.regions):
+        return f"all {len(named)} regions"
+    return listed(named)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Such as `Sweden, Norway and Germany`."""
+    *before, last = names or ("",)
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def place(location: Location) -> str:
+    """A path with its line; of a framework that came with the program that is said behind it."""
+    line = f":{location.span.start.line}" if location.span else ""
+    if location.path.endswith(SHIPPED):
+        return f"{location.path.removesuffix(SHIPPED)}{line}{SHIPPED}"
+    return f"{location.path}{line}"
+
+
+def law_told(requirement: RequirementCoverage) -> str:
+    """Where the law says it, and the day somebody looked; '' for what is no law."""
+    if not requirement.cite:
+        return ""
+    looked = (
+        f"checked on {requirement.checked}"
+        if requirement.checked
+        else "nobody says when it was checked"
+    )
+    sure = _SURE.get(requirement.confidence, "")
+    return f"{requirement.cite} ({'; '.join(part for part in (looked, sure) if part)})"
+
+
+def who(report: CoverageReport, requirement: RequirementCoverage) -> str:
+    """Who would close a gap and in which policy, or with what to begin a new one."""
+    owner = report.title("role", requirement.owner) if requirement.owner else "nobody is named"
+    if requirement.policy:
+        return f"{owner}, in {report.title('policy', requirement.policy)} ({requirement.policy})"
+    if requirement.starter:
+        return f"{owner}; begin a policy with the starter {requirement.starter}"
+    return owner
+
+
+def evidence_told(evidence: Evidence) -> str:
+    """What was found and what it says."""
+    return f"{evidence.name}: {evidence.text}" if evidence.text else evidence.name
+
+
+def waiver_told(report: CoverageReport, waiver: Waiver) -> str:
+    """Until when a requirement is waived, by whom, and why."""
+    where = regions_told(report, waiver.regions)
+    inside = f" in {where}" if where else ""
+    owner = report.title("role", waiver.owner)
+    left = number(abs(waiver.days_left), "day", "days")
+    if waiver.is_over:
+        when = f"waived{inside} until {waiver.until}, {left} ago"
+    elif waiver.is_idle:
+        when = f"waived{inside} until {waiver.until} for nothing: there is no gap"
+    elif waiver.days_left:
+        when = f"waived{inside} until {waiver.until}, {left} left"
+    else:
+        when = f"waived{inside} until today"
+    return f"{when}, by {owner}: {waiver.reason}"
+
+
+def against_told(report: CoverageReport, against: Against) -> str:
+    """What became of coverage since a revision, as one sentence."""
+    commit = against.commit[:_COMMIT_LETTERS]
+    name = (
+        against.name if against.name[:_COMMIT_LETTERS] == commit else f"{against.name} ({commit})"
+    )
+    closed, opened, _ = sorted_turns(against)
+    if not against.turned:
+        moved = "nothing turned"
+    else:
+        closes = number(len(closed), "gap closes or shrinks", "gaps close or shrink")
+        opens = number(len(opened), "opens or grows", "open or grow")
+        moved = f"{closes}, {opens}"
+    return (
+        f"Since {name}: {moved}. Covered then {share(against.before)}, now {share(report.tally)}."
+    )
+
+
+def sorted_turns(against: Against) -> tuple[tuple[Turn, ...], tuple[Turn, ...], tuple[Turn, ...]]:
+    """What closed, what opened, and what turned without being better or worse."""
+    return (
+        turns(each for each in against.turned if each.closes),
+        turns(each for each in against.turned if each.opens),
+        turns(each for each in against.turned if not (each.closes or each.opens)),
+    )
+
+
+def gate_told(gate: Gate) -> str:
+    """Whether a gate is open, and why."""
+    return f"The gate {gate.name} is {'open' if gate.is_open else 'shut'}: {gate.told}"
+
+
+def practice_told(practice: Practice) -> str:
+    """The last score of an area with its day, and how it moved since the time before."""
+    latest = practice.latest
+    if latest.percent is None:
+        return f"no score on {latest.date}"
+    told = f"{latest.percent} % on {latest.date}"
+    before = next(
+        (each for each in reversed(practice.assessments[:-1]) if each.percent is not None), None
+    )
+    if before is None or before.percent is None:
+        return f"{told}, the first time"
+    return f"{told}, {moved(before.percent, latest.percent)} since {before.date}"
+
+
+def moved(before: int, after: int) -> str:
+    """How a share moved in points, with an arrow."""
+    if after == before:
+        return "→ as before"
+    points = number(abs(after - before), "point", "points")
+    return f"↑ up {points}" if after > before else f"↓ down {points}"
+
+
+def trend_told(trend: Sequence[TrendPoint]) -> str:
+    """From where to where coverage went, as one sentence; '' without any share."""
+    known = [(each.name, percent) for each in trend if (percent := each.tally.percent) is not None]
+    if not known:
+        return ""
+    (first, before), (last, after) = known[0], known[-1]
+    if len(known) == 1:
+        return f"{after} % were covered at {last}."
+    return f"From {before} % at {first} to {after} % at {last}: {moved(before, after)}."
+
+
+def cell_told(report: CoverageReport, cell: MatrixCell) -> str:
+    """What is promised to a contact in a few words: the target, or what is not there."""
+    told = []
+    for answer in cell.answers:
+        when = answer.first_response or f"solved in {answer.resolution}"
+        where = regions_told(report, answer.regions)
+        told.append(f"{when} ({where})" if where else when)
+    if cell.unanswered:
+        where = regions_told(report, cell.unanswered)
+        told.append(f"no target in {where}" if where and cell.answers else "no target")
+    if cell.closed and {*cell.closed} >= {*report.regions}:
+        return "closed"
+    if cell.closed:
+        told.append(f"closed in {regions_told(report, cell.closed)}")
+    if not told:
+        return "no target" if cell.rules else "nothing"
+    return "; ".join(told)
+
+
+def heat_told(cell: HeatCell) -> str:
+    """How an area is looked after in a channel, in a few words."""
+    rules = number(cell.rules, "rule", "rules")
+    if cell.warmth is Warmth.ANSWERED:
+        return ", ".join(part for part in (rules, cell.first_response) if part)
+    if cell.warmth is Warmth.RULES:
+        return f"{rules}, no target"
+    return "outdated" if cell.warmth is Warmth.OUTDATED else "nothing"

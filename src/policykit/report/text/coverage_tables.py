@@ -1,0 +1,188 @@
+"""The pictures of a gap report in characters: bars, matrix, heat, trend, practice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from policykit.model.coverage import CoverageReport, Matrix, State, Tally, TrendPoint, Warmth
+from policykit.report.colored import Text
+from policykit.report.coverage_groups import Group
+from policykit.report.coverage_words import (
+    STATES,
+    cell_told,
+    gap_counts,
+    heat_told,
+    moved,
+    practice_told,
+    share,
+    trend_told,
+)
+from policykit.report.flowing import Stretch, flow
+from policykit.report.formats import Style
+from policykit.report.text.grid import grid
+from policykit.report.visible import columns, visible
+
+SIGNS: Final = {
+    State.COVERED: ("█", "green"),
+    State.PARTIAL: ("▓", "yellow"),
+    State.OUTDATED: ("▒", "magenta"),
+    State.MISSING: ("░", "bold red"),
+    State.WAIVED: ("w", "cyan"),
+    State.NOT_APPLICABLE: ("-", "dim"),
+}
+"""A sign and a colour for each state; bars are made of the first four."""
+
+_STEPS: Final = "▁▂▃▄▅▆▇█"
+_WIDE: Final = 90
+_MOST_TITLE: Final = 40
+_LONG_BAR: Final = 16
+_INDENT: Final = "  "
+_WARM: Final = {
+    Warmth.ANSWERED: "green",
+    Warmth.RULES: "",
+    Warmth.OUTDATED: "magenta",
+    Warmth.NOTHING: "red",
+}
+
+
+def legend(out: Text, style: Style) -> None:
+    """Add the line that says what the signs stand for."""
+    stretches: list[Stretch] = []
+    for state in (State.COVERED, State.PARTIAL, State.OUTDATED, State.MISSING):
+        sign, color = SIGNS[state]
+        stretches += [
+            (", " if stretches else "", "dim"),
+            (sign, color),
+            (f" {STATES[state]}", "dim"),
+        ]
+    flow(out, stretches, style.width, first=_INDENT, rest=_INDENT)
+
+
+def bar(counts: Tally, length: int) -> list[Stretch]:
+    """The states of requirements as a bar; nothing that is there vanishes in it."""
+    parts = (counts.covered, counts.partial, counts.outdated, counts.missing)
+    states = (State.COVERED, State.PARTIAL, State.OUTDATED, State.MISSING)
+    if not counts.counted:
+        return [("·" * length, "dim")]
+    sizes = [max(part * length // counts.counted, 1) if part else 0 for part in parts]
+    # What rounding leaves goes to gaps, so that a bar never shows more than there is.
+    biggest = max(range(len(parts)), key=lambda each: (each > 0 and parts[each] > 0, sizes[each]))
+    sizes[biggest] += length - sum(sizes)
+    return [
+        (SIGNS[state][0] * size, SIGNS[state][1])
+        for state, size in zip(states, sizes, strict=True)
+        if size > 0
+    ]
+
+
+def bars(out: Text, title: str, shown: Sequence[Group], style: Style) -> None:
+    """Add a bar with its numbers for each group, on one line where there is room."""
+    flow(out, [(title, "bold")], style.width)
+    titles = [visible(group.title) for group in shown]
+    wide = style.width >= _WIDE
+    column = max(map(columns, titles))
+    column = column if column <= _MOST_TITLE else _MOST_TITLE
+    for group, title_shown in zip(shown, titles, strict=True):
+        counts = group.tally
+        numbers = _numbers(counts)
+        if wide and columns(title_shown) <= column:
+            lead = f"{_INDENT}{title_shown}{' ' * (column - columns(title_shown))}  "
+        else:
+            flow(out, [(group.title, "")], style.width, first=_INDENT, rest=_INDENT * 2)
+            lead = " " * (column + 4) if wide else _INDENT * 2
+        hanging = " " * (columns(lead) + _LONG_BAR + 1) if wide else _INDENT * 2
+        flow(out, [*bar(counts, _LONG_BAR), *numbers], style.width, first=lead, rest=hanging)
+
+
+def _numbers(counts: Tally) -> list[Stretch]:
+    gaps = gap_counts(counts)
+    waived = f"; {counts.waived} waived" if counts.waived else ""
+    return [
+        (f" {share(counts)}", "green" if counts.covered == counts.counted else ""),
+        (f"; {gaps}" if gaps else "", ""),
+        (waived, "cyan"),
+    ]
+
+
+def matrix(out: Text, report: CoverageReport, asked: Matrix, style: Style) -> None:
+    """Add the table of channels and contact reasons, with the target in each cell."""
+    flow(out, [("What is answered where: the first answer that is promised", "bold")], style.width)
+    cells = {(cell.channel, cell.reason): cell for cell in asked.cells}
+    rows: list[list[Stretch]] = []
+    for channel in asked.channels:
+        row: list[Stretch] = [(report.title("channel", channel), "")]
+        for reason in asked.reasons:
+            cell = cells.get((channel, reason))
+            told = cell_told(report, cell) if cell else "nothing"
+            open_here = bool(cell and cell.answers)
+            lacks = told.startswith(("no target", "nothing")) or bool(cell and cell.unanswered)
+            closed = told == "closed"
+            row.append((told, "dim" if closed else "red" if lacks else "green" * open_here))
+        rows.append(row)
+    head = ["Channel", *(report.title("reason", reason) for reason in asked.reasons)]
+    grid(out, head, rows, style.width)
+
+
+def heat(out: Text, report: CoverageReport, style: Style) -> None:
+    """Add the table of areas and channels: how many rules hold, and the fastest first answer."""
+    flow(out, [("How each area is looked after in each channel", "bold")], style.width)
+    cells = {(cell.area, cell.channel): cell for cell in report.heat}
+    areas = dict.fromkeys(cell.area for cell in report.heat)
+    rows: list[list[Stretch]] = []
+    for area in areas:
+        row: list[Stretch] = [(report.title("area", area), "")]
+        for channel in report.channels:
+            cell = cells.get((area, channel))
+            row.append((heat_told(cell), _WARM[cell.warmth]) if cell else ("nothing", "red"))
+        rows.append(row)
+    head = ["Area", *(report.title("channel", channel) for channel in report.channels)]
+    grid(out, head, rows, style.width)
+
+
+def trend(out: Text, points: Sequence[TrendPoint], style: Style) -> None:
+    """Add the line of coverage through time, and its points below."""
+    flow(out, [("Coverage through time, by the frameworks of today", "bold")], style.width)
+    shares = [point.tally.percent for point in points]
+    line = "".join("·" if each is None else _STEPS[min(each * 8 // 100, 7)] for each in shares)
+    told: list[Stretch] = [(line, "bold cyan"), (f" {trend_told(points)}", "")]
+    flow(out, told, style.width, first=_INDENT, rest=_INDENT)
+    rows: list[list[Stretch]] = []
+    before: int | None = None
+    for point in points:
+        percent = point.tally.percent
+        turned = "" if before is None or percent is None else moved(before, percent)
+        color = "green" if turned.startswith("↑") else "red" if turned.startswith("↓") else "dim"
+        length = (percent or 0) // 10
+        rows.append(
+            [
+                (point.name, ""),
+                (f"{'█' * length}{'·' * (10 - length)}", "cyan"),
+                (share(point.tally), ""),
+                (turned, color),
+                (point.day.isoformat(), "dim"),
+            ]
+        )
+        before = percent if percent is not None else before
+    head = ["At", "0 to 100 %", "Covered", "Since before", "Judged by"]
+    grid(out, head, rows, style.width)
+
+
+def practice(out: Text, report: CoverageReport, by_area: Sequence[Group], style: Style) -> None:
+    """Add what the policies cover and how it is lived, side by side for each area assessed."""
+    flow(out, [("Policies and practice", "bold")], style.width)
+    tallies = {group.name: group.tally for group in by_area}
+    rows: list[list[Stretch]] = []
+    for each in report.practice:
+        told = practice_told(each)
+        color = "green" if "↑" in told else "red" if "↓" in told else ""
+        counts = tallies.get(each.area)
+        covered = share(counts) if counts else "nothing required"
+        rows.append([(report.title("area", each.area), ""), (covered, ""), (told, color)])
+    grid(out, ["Area", "Policies cover", "Practice"], rows, style.width)
+    assessed = {each.area for each in report.practice}
+    left = sum(group.name not in assessed for group in by_area)
+    if left:
+        areas = "1 area has" if left == 1 else f"{left} areas have"
+        words = f"{areas} not been assessed; policykit assess AREA asks the questions."
+        flow(out, [(words, "dim")], style.width, first="  ", rest="  ")
