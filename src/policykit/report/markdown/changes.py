@@ -24,6 +24,7 @@ from policykit.report.counts import number
 from policykit.report.formats import Style
 from policykit.report.markdown.plain import code, in_html, words
 from policykit.report.markdown.redline import between, redlined
+from policykit.report.markdown.room import Room
 from policykit.report.versions import fits, version_told
 from policykit.report.winners import (
     crosses,
@@ -70,75 +71,20 @@ def document(comparison: Comparison, limit: int) -> str:
         " ".join(others),
         f"{words(_cut(sides))}; {many}{name} compared.",
     ]
-    pages = _Pages(limit - sum(len(part) + 2 for part in head) - _RESERVE)
+    pages = Room(limit - sum(len(part) + 2 for part in head) - _RESERVE)
     pages.add(_table(comparison))
     pages.add_list("**Look at these first**", list(_first(comparison)))
     pages.add_list("**What to do**", list(_to_do(comparison)))
     for policy in comparison.policies:
-        pages.add_folded(_summary(policy), _about(policy, comparison), policy.changes, comparison)
-    pages.add_folded("Around the policies", "", comparison.around, comparison)
+        items = _items(policy.changes, comparison)
+        pages.add_folded(_summary(policy), _about(policy, comparison), items)
+    pages.add_folded("Around the policies", "", _items(comparison.around, comparison))
     pages.add_list("", list(_remarks(comparison)))
     parts = [*head, *pages.parts]
     if pages.left:
         more = number(pages.left, "more change or remark", "more changes and remarks")
         parts.append(f"… and {more}; {code('policykit diff')} tells them all.")
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-class _Pages:
-    """Parts of a comment while there is room; `left` counts what found none."""
-
-    def __init__(self, room: int) -> None:
-        self.parts: list[str] = []
-        self.left = 0
-        self._room = room
-
-    def add(self, part: str) -> None:
-        """Add a part of which nothing is lost where it does not fit."""
-        if part and self._takes(part):
-            self.parts.append(part)
-
-    def add_list(self, title: str, items: Sequence[str]) -> None:
-        """Add a list with as many of its items as fit."""
-        if items and (not title or self._takes(title)):
-            shown = self._fitting(items)
-            if shown:
-                self.parts += [title, "\n".join(shown)] if title else ["\n".join(shown)]
-
-    def add_folded(
-        self, summary: str, about: str, changes: Sequence[Change], comparison: Comparison
-    ) -> None:
-        """Add a folded part with as many of the changes as fit, small ones in one line."""
-        if not changes:
-            return
-        real = [change for change in changes if not change.editorial]
-        items = [_item(change, comparison) for change in real]
-        small = len(changes) - len(real)
-        if small:
-            items.append(f"- {small_changes(small)}")
-        frame = f"<details><summary>{summary}</summary>\n\n{about}\n\n\n\n</details>"
-        if not self._takes(frame):
-            self.left += len(items)
-            return
-        shown = self._fitting(items)
-        inside = "\n\n".join(part for part in (about, "\n".join(shown)) if part)
-        self.parts.append(f"<details><summary>{summary}</summary>\n\n{inside}\n\n</details>")
-
-    def _fitting(self, items: Sequence[str]) -> list[str]:
-        shown = []
-        for index, item in enumerate(items):
-            if not self._takes(item):
-                self.left += len(items) - index
-                break
-            shown.append(item)
-        return shown
-
-    def _takes(self, part: str) -> bool:
-        taken = len(part) + 2
-        if taken > self._room:
-            return False
-        self._room -= taken
-        return True
 
 
 def _table(comparison: Comparison) -> str:
@@ -238,6 +184,14 @@ def _about(policy: PolicyComparison, comparison: Comparison) -> str:
     )
     sentences = words(" ".join(part for part in told if part))
     return " ".join(part for part in (code(policy.path), sentences) if part)
+
+
+def _items(changes: Sequence[Change], comparison: Comparison) -> list[str]:
+    """The changes one by one, and those of wording alone in one line."""
+    real = [change for change in changes if not change.editorial]
+    items = [_item(change, comparison) for change in real]
+    small = len(changes) - len(real)
+    return [*items, f"- {small_changes(small)}"] if small else items
 
 
 def _item(change: Change, comparison: Comparison) -> str:

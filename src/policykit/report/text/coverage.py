@@ -40,7 +40,7 @@ from policykit.report.coverage_words import (
 )
 from policykit.report.flowing import Stretch, flow
 from policykit.report.formats import Style
-from policykit.report.text.coverage_gaps import Teller, shows_aside
+from policykit.report.text.coverage_gaps import Teller
 from policykit.report.text.coverage_tables import (
     SIGNS,
     bars,
@@ -202,7 +202,7 @@ class _Page:
             self._out.append("\n")
             self._teller.covered(each)
         for each in group.requirements:
-            if shows_aside(each.state):
+            if not each.state.counts:
                 self._out.append("\n")
                 self._teller.aside(each)
 

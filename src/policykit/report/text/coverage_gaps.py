@@ -10,7 +10,6 @@ from policykit.model.coverage import (
     Evidence,
     Reason,
     RequirementCoverage,
-    State,
 )
 from policykit.report.colored import Text
 from policykit.report.coverage_groups import Alike, alike
@@ -159,8 +158,3 @@ class Teller:
         if len(label) >= _LABEL:
             lead = f"{_INDENT}{label} "
         flow(self._out, stretches, self._width, first=lead, rest=_INDENT + " " * _LABEL)
-
-
-def shows_aside(state: State) -> bool:
-    """Whether a requirement counts in no percentage, so that it is told in short."""
-    return not state.counts

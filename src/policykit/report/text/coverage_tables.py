@@ -79,11 +79,11 @@ def bar(counts: Tally, length: int) -> list[Stretch]:
 def bars(out: Text, title: str, shown: Sequence[Group], style: Style) -> None:
     """Add a bar with its numbers for each group, on one line where there is room."""
     flow(out, [(title, "bold")], style.width)
-    titles = [visible(group.title) for group in shown]
+    counting = [group for group in shown if group.tally.counted]
+    titles = [visible(group.title) for group in counting]
     wide = style.width >= _WIDE
-    column = max(map(columns, titles))
-    column = column if column <= _MOST_TITLE else _MOST_TITLE
-    for group, title_shown in zip(shown, titles, strict=True):
+    column = min(max(map(columns, titles), default=0), _MOST_TITLE)
+    for group, title_shown in zip(counting, titles, strict=True):
         counts = group.tally
         numbers = _numbers(counts)
         if wide and columns(title_shown) <= column:
@@ -93,6 +93,10 @@ def bars(out: Text, title: str, shown: Sequence[Group], style: Style) -> None:
             lead = " " * (column + 4) if wide else _INDENT * 2
         hanging = " " * (columns(lead) + _LONG_BAR + 1) if wide else _INDENT * 2
         flow(out, [*bar(counts, _LONG_BAR), *numbers], style.width, first=lead, rest=hanging)
+    silent = [group.title for group in shown if not group.tally.counted]
+    if silent:
+        words = f"Nothing counts (waived, or does not apply): {', '.join(silent)}"
+        flow(out, [(words, "dim")], style.width, first=_INDENT, rest=_INDENT * 2)
 
 
 def _numbers(counts: Tally) -> list[Stretch]:
@@ -149,22 +153,24 @@ def trend(out: Text, points: Sequence[TrendPoint], style: Style) -> None:
     flow(out, told, style.width, first=_INDENT, rest=_INDENT)
     rows: list[list[Stretch]] = []
     before: int | None = None
+    wide = style.width >= _WIDE
     for point in points:
         percent = point.tally.percent
         turned = "" if before is None or percent is None else moved(before, percent)
         color = "green" if turned.startswith("↑") else "red" if turned.startswith("↓") else "dim"
         length = (percent or 0) // 10
+        drawn = [(f"{'█' * length}{'·' * (10 - length)}", "cyan")] if wide else []
         rows.append(
             [
                 (point.name, ""),
-                (f"{'█' * length}{'·' * (10 - length)}", "cyan"),
+                *drawn,
                 (share(point.tally), ""),
                 (turned, color),
                 (point.day.isoformat(), "dim"),
             ]
         )
         before = percent if percent is not None else before
-    head = ["At", "0 to 100 %", "Covered", "Since before", "Judged by"]
+    head = ["At", *(["0 to 100 %"] if wide else []), "Covered", "Since before", "Judged by"]
     grid(out, head, rows, style.width)
 
 
