@@ -37,6 +37,6 @@ def test_a_terminal_is_spared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     made: dict[str, str | bytes] = {"json": "{}", "docx": CONTENT}
     with pytest.raises(PolicykitError) as caught:
         deliver([f"json:{target}", "docx"], None, lambda name, _to_terminal: made[name])
-    assert caught.value.hint == "Give it a file: --format docx:changes.docx."
+    assert caught.value.hint == "Give it a file: --format docx:report.docx."
     assert screen.getvalue() == ""
     assert not target.exists()

@@ -1,10 +1,15 @@
 """Commands whose help stays readable: what all options have in common is said once."""
 
+from collections.abc import Container
+
 import typer
 import typer.core
 
 BEHIND = "policykit.behind"
 """Where the context of a command keeps how many arguments stood behind two hyphens."""
+
+WORDS_LEFT_OUT = {"--trend": ("months", ("tags", "months", "commits"))}
+"""Options whose word can be left out: what it is then, and which words it can be."""
 
 
 class Command(typer.core.TyperCommand):
@@ -26,4 +31,18 @@ class Command(typer.core.TyperCommand):
     def parse_args(self, ctx: typer._click.Context, args: list[str]) -> list[str]:
         """Parse arguments, and remember how many of them stood behind two hyphens."""
         ctx.meta[BEHIND] = len(args) - args.index("--") - 1 if "--" in args else 0
-        return super().parse_args(ctx, args)
+        taken = {name for each in self.params for name in each.opts}
+        return super().parse_args(ctx, with_words(args, taken & WORDS_LEFT_OUT.keys()))
+
+
+def with_words(args: list[str], options: Container[str]) -> list[str]:
+    """Arguments in which these options have the word that was left out."""
+    full: list[str] = []
+    for place, argument in enumerate(args):
+        full.append(argument)
+        if argument in options and argument not in args[:place] and "--" not in args[:place]:
+            left_out, words = WORDS_LEFT_OUT[argument]
+            following = args[place + 1] if place + 1 < len(args) else "-"
+            if following.startswith("-") and following not in words:
+                full.append(left_out)
+    return full

@@ -64,7 +64,7 @@ def deliver(
             raise PolicykitError(
                 "report-needs-a-file",
                 f"A report as {name} cannot be read on a terminal.",
-                hint=f"Give it a file: --format {name}:changes.{name}.",
+                hint=f"Give it a file: --format {name}:report.{name}.",
             )
     for _, made, target in done:
         if target is None:

@@ -8,6 +8,7 @@ from typing import Final
 from policykit.model.assessment import Practice
 from policykit.model.coverage import (
     Against,
+    Answer,
     CoverageReport,
     Evidence,
     FrameworkCoverage,
@@ -37,8 +38,11 @@ STATES: Final = {
 SHIPPED: Final = " (shipped)"
 """What the path of a framework ends with that came with the program."""
 
+EVERYWHERE: Final = "everywhere"
+"""What stands for the names of all regions."""
+
 _COMMIT_LETTERS: Final = 12
-_MOST_REGIONS: Final = 4
+_MOST_ANSWERS: Final = 3
 
 _SURE: Final = {"own-knowledge": "not looked up at the source"}
 
@@ -54,8 +58,8 @@ def headline(report: CoverageReport) -> str:
     if counts.percent is None:
         return "Nothing is required: every requirement is waived or does not apply."
     if counts.covered == counts.counted:
-        only = "The requirement is" if counts.counted == 1 else f"All {counts.counted} are"
-        return f"{only} covered."
+        one = counts.counted == 1
+        return f"{'The one requirement is' if one else f'All {counts.counted} requirements are'} covered."
     have = number(counts.counted, "requirement is", "requirements are")
     rest = gap_counts(counts)
     return f"{counts.covered} of {have} covered ({counts.percent} %); {rest}."
@@ -95,10 +99,15 @@ def does_not_apply(framework: FrameworkCoverage) -> str:
 
 def regions_told(report: CoverageReport, regions: Sequence[str]) -> str:
     """Regions by what people call them; '' where the organisation names none."""
-    named = [report.title("region", each) for each in regions if each]
-    if len(named) > _MOST_REGIONS and len(named) == len(report.regions):
-        return f"all {len(named)} regions"
-    return listed(named)
+    if len(report.regions) > 1 and {*regions} >= {*report.regions}:
+        return EVERYWHERE
+    return listed([report.title("region", each) for each in regions if each])
+
+
+def inside(report: CoverageReport, regions: Sequence[str]) -> str:
+    """Where something holds, to stand behind a verb: ` in Sweden`; '' where it holds for all."""
+    where = regions_told(report, regions)
+    return "" if where in {"", EVERYWHERE} else f" in {where}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -115,17 +124,22 @@ def place(location: Location) -> str:
     return f"{location.path}{line}"
 
 
-def law_told(requirement: RequirementCoverage) -> str:
-    """Where the law says it, and the day somebody looked; '' for what is no law."""
+def source(report: CoverageReport, requirement: RequirementCoverage) -> tuple[str, str]:
+    """Whether it is a law or another source, and where it says so, with the day somebody looked.
+
+    Both are '' where nothing is cited.
+    """
     if not requirement.cite:
-        return ""
+        return "", ""
+    laws = {each.id for each in report.frameworks if each.jurisdiction}
     looked = (
         f"checked on {requirement.checked}"
         if requirement.checked
         else "nobody says when it was checked"
     )
     sure = _SURE.get(requirement.confidence, "")
-    return f"{requirement.cite} ({'; '.join(part for part in (looked, sure) if part)})"
+    told = f"{requirement.cite} ({'; '.join(part for part in (looked, sure) if part)})"
+    return ("Law" if requirement.framework in laws else "Source"), told
 
 
 def who(report: CoverageReport, requirement: RequirementCoverage) -> str:
@@ -145,27 +159,25 @@ def evidence_told(evidence: Evidence) -> str:
 
 def waiver_told(report: CoverageReport, waiver: Waiver) -> str:
     """Until when a requirement is waived, by whom, and why."""
-    where = regions_told(report, waiver.regions)
-    inside = f" in {where}" if where else ""
+    where = inside(report, waiver.regions)
     owner = report.title("role", waiver.owner)
     left = number(abs(waiver.days_left), "day", "days")
     if waiver.is_over:
-        when = f"waived{inside} until {waiver.until}, {left} ago"
+        when = f"waived{where} until {waiver.until}, {left} ago"
     elif waiver.is_idle:
-        when = f"waived{inside} until {waiver.until} for nothing: there is no gap"
+        when = f"waived{where} until {waiver.until} for nothing: there is no gap"
     elif waiver.days_left:
-        when = f"waived{inside} until {waiver.until}, {left} left"
+        when = f"waived{where} until {waiver.until}, {left} left"
     else:
-        when = f"waived{inside} until today"
+        when = f"waived{where} until today"
     return f"{when}, by {owner}: {waiver.reason}"
 
 
 def against_told(report: CoverageReport, against: Against) -> str:
     """What became of coverage since a revision, as one sentence."""
     commit = against.commit[:_COMMIT_LETTERS]
-    name = (
-        against.name if against.name[:_COMMIT_LETTERS] == commit else f"{against.name} ({commit})"
-    )
+    named = against.name[:_COMMIT_LETTERS] == commit or not commit
+    name = against.name if named else f"{against.name} ({commit})"
     closed, opened, _ = sorted_turns(against)
     if not against.turned:
         moved = "nothing turned"
@@ -227,21 +239,25 @@ def trend_told(trend: Sequence[TrendPoint]) -> str:
 
 def cell_told(report: CoverageReport, cell: MatrixCell) -> str:
     """What is promised to a contact in a few words: the target, or what is not there."""
-    told = []
-    for answer in cell.answers:
-        when = answer.first_response or f"solved in {answer.resolution}"
-        where = regions_told(report, answer.regions)
-        told.append(f"{when} ({where})" if where else when)
-    if cell.unanswered:
-        where = regions_told(report, cell.unanswered)
-        told.append(f"no target in {where}" if where and cell.answers else "no target")
     if cell.closed and {*cell.closed} >= {*report.regions}:
         return "closed"
+    answers = dict.fromkeys(_answer_told(report, each) for each in cell.answers)
+    told = [*answers][:_MOST_ANSWERS]
+    if len(answers) > len(told):
+        told.append(f"{len(answers) - len(told)} more")
+    if cell.unanswered:
+        told.append(f"no target{inside(report, cell.unanswered)}")
     if cell.closed:
-        told.append(f"closed in {regions_told(report, cell.closed)}")
-    if not told:
-        return "no target" if cell.rules else "nothing"
-    return "; ".join(told)
+        told.append(f"closed{inside(report, cell.closed)}")
+    if cell.answers or cell.unanswered or cell.closed:
+        return "; ".join(told)
+    return "no target" if cell.rules else "nothing"
+
+
+def _answer_told(report: CoverageReport, answer: Answer) -> str:
+    when = answer.first_response or f"solved in {answer.resolution}"
+    where = regions_told(report, answer.regions)
+    return f"{when} ({where})" if where else when
 
 
 def heat_told(cell: HeatCell) -> str:

@@ -12,7 +12,7 @@ from policykit.model.value import dataclass
 from policykit.report.counts import number, worst_first as findings_worst_first
 from policykit.report.coverage_groups import alike, below_the_law, worst_first
 from policykit.report.coverage_view import CoverageView
-from policykit.report.coverage_words import SHIPPED, STATES, gate_told, law_told, regions_told
+from policykit.report.coverage_words import SHIPPED, STATES, gate_told, regions_told, source
 from policykit.report.formats import Style
 from policykit.report.github.commands import COMMANDS, MOST, annotation, notice
 from policykit.report.words import one_line, told
@@ -108,6 +108,6 @@ def _lines(report: CoverageReport, requirement: RequirementCoverage) -> Iterator
         yield f"{where}: {STATES[part.coverage.state]}" if where else STATES[part.coverage.state]
         for reason in part.coverage.reasons:
             yield f"{reason.message} Do: {reason.do}"
-    law = law_told(requirement)
-    if law:
-        yield f"Law: {law}"
+    label, cited = source(report, requirement)
+    if cited:
+        yield f"{label}: {cited}"

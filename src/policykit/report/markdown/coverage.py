@@ -27,11 +27,11 @@ from policykit.report.coverage_words import (
     gate_told,
     headline,
     law_line,
-    law_told,
     place,
     regions_told,
     share,
     sorted_turns,
+    source,
     waiver_told,
     who,
 )
@@ -39,7 +39,7 @@ from policykit.report.formats import Style
 from policykit.report.markdown.coverage_folded import folded
 from policykit.report.markdown.plain import code, in_html, words
 from policykit.report.markdown.room import Room
-from policykit.report.visible import visible
+from policykit.report.visible import visible_line
 
 MARKER: Final = "<!-- policykit gaps -->"
 """The first line, by which a server finds the comment again to replace it."""
@@ -175,20 +175,19 @@ def _short(report: CoverageReport, requirement: RequirementCoverage) -> str:
         for reason in each.reasons
         if reason.is_error
     )
-    law = law_told(requirement)
-    cited = f" Law: {words(law)}" if law else ""
-    return f"- {_name(report, requirement)}: {' '.join(told)}{cited}"
+    label, cited = source(report, requirement)
+    return f"- {_name(report, requirement)}: {' '.join(told)} {label}: {words(cited)}"
 
 
 def _item(report: CoverageReport, requirement: RequirementCoverage, view: CoverageView) -> str:
-    law = law_told(requirement)
+    label, cited = source(report, requirement)
     told = STATES[requirement.state]
     below = ", below the law" if below_the_law(requirement) else ""
     lines = [
         f"- {_name(report, requirement)}: {told}{below}",
         words(requirement.requirement),
         *_why(report, requirement),
-        f"Law: {words(law)}" if law else "",
+        f"{label}: {words(cited)}" if cited else "",
         f"Who: {words(who(report, requirement))}",
         f"{code(requirement.name)} {code(place(requirement.location))}",
     ]
@@ -232,7 +231,7 @@ def _pasted(requirement: RequirementCoverage) -> str:
 def _fenced(yaml: str) -> str:
     longest = max(map(len, re.findall(r"`+", yaml)), default=0)
     fence = "`" * max(longest + 1, 3)
-    lines = (visible(line) for line in yaml.split("\n"))
+    lines = (visible_line(line) for line in yaml.split("\n"))
     return "\n".join(f"  {line}".rstrip() for line in (f"{fence}yaml", *lines, fence))
 
 

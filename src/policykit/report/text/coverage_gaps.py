@@ -17,9 +17,9 @@ from policykit.report.coverage_view import CoverageView
 from policykit.report.coverage_words import (
     STATES,
     evidence_told,
-    law_told,
     place,
     regions_told,
+    source,
     waiver_told,
     who,
 )
@@ -68,7 +68,7 @@ class Teller:
             where = regions_told(self._report, part.regions)
             if where and len(part.regions) < len(requirement.regions):
                 self._line("", (f"In {where}:", "bold"))
-            self._found("shown by", part.coverage.evidence)
+            self._found("shown", part.coverage.evidence)
             for note in part.coverage.notes:
                 self._line("note", (note, ""))
         self._foot(requirement)
@@ -113,9 +113,9 @@ class Teller:
         self._line("else", (told, SIGNS[coverage.state][1]), (more, ""))
 
     def _foot(self, requirement: RequirementCoverage) -> None:
-        law = law_told(requirement)
-        link = f" {requirement.url}" if law and self._view.everything else ""
-        self._line("law", (law, ""), (link, "dim"))
+        label, cited = source(self._report, requirement)
+        link = f" {requirement.url}" if cited and self._view.everything else ""
+        self._line(label.lower(), (cited, ""), (link, "dim"))
         if requirement.gaps:
             self._line("who", (who(self._report, requirement), ""))
         self._line("id", (requirement.name, "dim"), (f" {place(requirement.location)}", "dim"))
@@ -155,6 +155,4 @@ class Teller:
         if not any(text for text, _ in stretches):
             return
         lead = f"{_INDENT}{label:<{_LABEL}}"
-        if len(label) >= _LABEL:
-            lead = f"{_INDENT}{label} "
         flow(self._out, stretches, self._width, first=lead, rest=_INDENT + " " * _LABEL)

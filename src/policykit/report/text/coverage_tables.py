@@ -35,8 +35,9 @@ SIGNS: Final = {
 
 _STEPS: Final = "▁▂▃▄▅▆▇█"
 _WIDE: Final = 90
+_WIDEST: Final = 110
 _MOST_TITLE: Final = 40
-_LONG_BAR: Final = 16
+_LONG_BAR, _SHORT_BAR = 20, 12
 _INDENT: Final = "  "
 _WARM: Final = {
     Warmth.ANSWERED: "green",
@@ -66,13 +67,16 @@ def bar(counts: Tally, length: int) -> list[Stretch]:
     if not counts.counted:
         return [("·" * length, "dim")]
     sizes = [max(part * length // counts.counted, 1) if part else 0 for part in parts]
-    # What rounding leaves goes to gaps, so that a bar never shows more than there is.
-    biggest = max(range(len(parts)), key=lambda each: (each > 0 and parts[each] > 0, sizes[each]))
-    sizes[biggest] += length - sum(sizes)
+    left = length - sum(sizes)
+    # What rounding leaves goes to the biggest gap, so that a bar never shows more than there is;
+    # what it lacks is taken where it shows least.
+    gaps = [each for each in range(1, len(parts)) if parts[each]] or [0]
+    among = gaps if left > 0 else range(len(parts))
+    sizes[max(among, key=sizes.__getitem__)] += left
     return [
         (SIGNS[state][0] * size, SIGNS[state][1])
         for state, size in zip(states, sizes, strict=True)
-        if size > 0
+        if size
     ]
 
 
@@ -82,6 +86,7 @@ def bars(out: Text, title: str, shown: Sequence[Group], style: Style) -> None:
     counting = [group for group in shown if group.tally.counted]
     titles = [visible(group.title) for group in counting]
     wide = style.width >= _WIDE
+    length = _LONG_BAR if style.width >= _WIDEST else _SHORT_BAR
     column = min(max(map(columns, titles), default=0), _MOST_TITLE)
     for group, title_shown in zip(counting, titles, strict=True):
         counts = group.tally
@@ -91,8 +96,8 @@ def bars(out: Text, title: str, shown: Sequence[Group], style: Style) -> None:
         else:
             flow(out, [(group.title, "")], style.width, first=_INDENT, rest=_INDENT * 2)
             lead = " " * (column + 4) if wide else _INDENT * 2
-        hanging = " " * (columns(lead) + _LONG_BAR + 1) if wide else _INDENT * 2
-        flow(out, [*bar(counts, _LONG_BAR), *numbers], style.width, first=lead, rest=hanging)
+        hanging = " " * (columns(lead) + length + 1) if wide else _INDENT * 2
+        flow(out, [*bar(counts, length), *numbers], style.width, first=lead, rest=hanging)
     silent = [group.title for group in shown if not group.tally.counted]
     if silent:
         words = f"Nothing counts (waived, or does not apply): {', '.join(silent)}"
