@@ -335,8 +335,10 @@ def test_a_trend_without_shares_is_told() -> None:
 
 def test_nothing_turned_since_a_revision() -> None:
     against = Against("main", "", Tally(covered=1))
-    text = " ".join(shown("text", replace(report(), against=against)).split())
-    assert "Since main: nothing turned. Covered then 1 of 1 (100 %), now 2 of 10 (20 %)." in text
+    for name in ("text", "markdown"):
+        text = " ".join(shown(name, replace(report(), against=against)).split())
+        said = "Since main: nothing turned. Covered then 1 of 1 (100 %), now 2 of 10 (20 %)."
+        assert said in text
 
 
 def test_mistakes_in_frameworks_are_told_the_worst_first() -> None:

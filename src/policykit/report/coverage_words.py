@@ -173,7 +173,7 @@ def waiver_told(report: CoverageReport, waiver: Waiver) -> str:
     return f"{when}, by {owner}: {waiver.reason}"
 
 
-def against_told(report: CoverageReport, against: Against) -> str:
+def against_told(against: Against) -> str:
     """What became of coverage since a revision, as one sentence."""
     commit = against.commit[:_COMMIT_LETTERS]
     named = against.name[:_COMMIT_LETTERS] == commit or not commit
@@ -185,9 +185,12 @@ def against_told(report: CoverageReport, against: Against) -> str:
         closes = number(len(closed), "gap closes or shrinks", "gaps close or shrink")
         opens = number(len(opened), "opens or grows", "open or grow")
         moved = f"{closes}, {opens}"
-    return (
-        f"Since {name}: {moved}. Covered then {share(against.before)}, now {share(report.tally)}."
-    )
+    return f"Since {name}: {moved}."
+
+
+def then_and_now(report: CoverageReport, against: Against) -> str:
+    """How much was covered at a revision and is now, as one sentence."""
+    return f"Covered then {share(against.before)}, now {share(report.tally)}."
 
 
 def sorted_turns(against: Against) -> tuple[tuple[Turn, ...], tuple[Turn, ...], tuple[Turn, ...]]:

@@ -32,6 +32,7 @@ from policykit.report.coverage_words import (
     share,
     sorted_turns,
     source,
+    then_and_now,
     waiver_told,
     who,
 )
@@ -80,7 +81,10 @@ def document(report: CoverageReport, view: CoverageView, limit: int) -> str:
     room = Room(limit - sum(len(part) + 2 for part in head) - _RESERVE)
     room.add_list("", [f"- {_gate(report, index)}" for index in range(len(report.gates))])
     if report.against is not None:
-        room.add_list(f"**{words(against_told(report, report.against))}**", list(_turned(report)))
+        told = f"{against_told(report.against)} {then_and_now(report, report.against)}"
+        turned = list(_turned(report))
+        room.add_list(f"**{words(told)}**", turned)
+        room.add("" if turned else words(told))
     below = [each for each in worst_first(report.requirements) if below_the_law(each)]
     room.add_list("**Below the law**", [_short(report, each) for each in below])
     room.add(_table(shown, view))

@@ -36,6 +36,7 @@ from policykit.report.coverage_words import (
     regions_told,
     share,
     sorted_turns,
+    then_and_now,
     waiver_told,
 )
 from policykit.report.flowing import Stretch, flow
@@ -133,7 +134,8 @@ class _Page:
 
     def _against(self, against: Against) -> None:
         self._out.append("\n")
-        self._flow((against_told(self._report, against), "bold"))
+        self._flow((against_told(against), "bold"))
+        self._flow((then_and_now(self._report, against), "dim"))
         closed, opened, others = sorted_turns(against)
         for label, found, color in (
             ("Closes", closed, "green"),
