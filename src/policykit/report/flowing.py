@@ -21,11 +21,17 @@ _LEAST: Final = 12
 
 
 def flow(
-    out: Text, stretches: Sequence[Stretch], width: int, *, first: str = "", rest: str = ""
+    out: Text,
+    stretches: Sequence[Stretch],
+    width: int,
+    *,
+    first: str = "",
+    rest: str = "",
+    lead: str = "",
 ) -> None:
     """Add a paragraph: `first` stands before its first line, `rest` before all others.
 
-    Texts are made visible; each line is safe to print on a terminal and a build server. Words
+    `lead` is the style of both. Texts are made visible; each line is safe to print on a terminal and a build server. Words
     that are wider than a line are divided.
     """
     before, used = first, columns(first)
@@ -33,7 +39,7 @@ def flow(
     for word in _words(_safe(stretches)):
         wide = columns(_text(word))
         if line and used + 1 + wide > width:
-            _put(out, before, line)
+            _put(out, (before, lead), line)
             before, used, line = rest, columns(rest), []
         if line:
             line += [(" ", _space(line[-1], word[0])), *word]
@@ -41,11 +47,11 @@ def flow(
             continue
         *full, line = _divided(word, width, (before, rest))
         for part in full:
-            _put(out, before, part)
+            _put(out, (before, lead), part)
             before, used = rest, columns(rest)
         used += columns(_text(line))
     if line:
-        _put(out, before, line)
+        _put(out, (before, lead), line)
 
 
 def _safe(stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -103,8 +109,8 @@ def _divided(word: list[Stretch], width: int, leads: tuple[str, str]) -> list[li
     return parts
 
 
-def _put(out: Text, before: str, line: Sequence[Stretch]) -> None:
-    out.append(before)
+def _put(out: Text, before: Stretch, line: Sequence[Stretch]) -> None:
+    out.append(*before)
     for style, alike in groupby(line, key=itemgetter(1)):
         out.append(_text(tuple(alike)), style)
     out.append("\n")

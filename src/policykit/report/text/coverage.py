@@ -45,6 +45,8 @@ from policykit.report.text.coverage_gaps import Teller
 from policykit.report.text.coverage_tables import (
     SIGNS,
     bars,
+    by_framework,
+    found_in_practice,
     heat,
     legend,
     matrix,
@@ -244,9 +246,14 @@ class _Page:
         if report.trend:
             self._out.append("\n")
             trend(self._out, report.trend, self._style)
+            if self._view.everything:
+                self._out.append("\n")
+                by_framework(self._out, report, self._style)
         if report.practice:
             self._out.append("\n")
             practice(self._out, report, groups(report, "area"), self._style)
+            if self._view.everything:
+                found_in_practice(self._out, report, self._style)
 
     def _tasks(self) -> None:
         owners = dict.fromkeys(task.owner for task in self._report.tasks)

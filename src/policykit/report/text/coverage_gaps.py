@@ -155,4 +155,5 @@ class Teller:
         if not any(text for text, _ in stretches):
             return
         lead = f"{_INDENT}{label:<{_LABEL}}"
-        flow(self._out, stretches, self._width, first=lead, rest=_INDENT + " " * _LABEL)
+        rest = _INDENT + " " * _LABEL
+        flow(self._out, stretches, self._width, first=lead, rest=rest, lead="dim")

@@ -179,6 +179,23 @@ def trend(out: Text, points: Sequence[TrendPoint], style: Style) -> None:
     grid(out, head, rows, style.width)
 
 
+def by_framework(out: Text, report: CoverageReport, style: Style) -> None:
+    """Add the share of each framework through time."""
+    names = dict.fromkeys(name for point in report.trend for name in point.frameworks)
+    rows: list[list[Stretch]] = [
+        [
+            (point.name, ""),
+            *(
+                (f"{point.frameworks[name]} %" if name in point.frameworks else "-", "")
+                for name in names
+            ),
+        ]
+        for point in report.trend
+    ]
+    if names:
+        grid(out, ["At", *names], rows, style.width)
+
+
 def practice(out: Text, report: CoverageReport, by_area: Sequence[Group], style: Style) -> None:
     """Add what the policies cover and how it is lived, side by side for each area assessed."""
     flow(out, [("Policies and practice", "bold")], style.width)
@@ -197,3 +214,19 @@ def practice(out: Text, report: CoverageReport, by_area: Sequence[Group], style:
         areas = "1 area has" if left == 1 else f"{left} areas have"
         words = f"{areas} not been assessed; policykit assess AREA asks the questions."
         flow(out, [(words, "dim")], style.width, first="  ", rest="  ")
+
+
+def found_in_practice(out: Text, report: CoverageReport, style: Style) -> None:
+    """Add what those who assessed an area last found strong and weak."""
+    for each in report.practice:
+        latest = each.latest
+        by = ", ".join(report.title("role", role) for role in latest.by)
+        head = f"{report.title('area', each.area)} on {latest.date}{f', by {by}' if by else ''}"
+        told: list[Stretch] = [
+            *((f"strong: {words}", "green") for words in latest.strengths),
+            *((f"weak: {words}", "yellow") for words in latest.weaknesses),
+        ]
+        if told:
+            flow(out, [(head, "")], style.width, first=_INDENT, rest=_INDENT * 2)
+        for stretch in told:
+            flow(out, [stretch], style.width, first=_INDENT * 2, rest=_INDENT * 3)
