@@ -124,22 +124,25 @@ def place(location: Location) -> str:
     return f"{location.path}{line}"
 
 
-def source(report: CoverageReport, requirement: RequirementCoverage) -> tuple[str, str]:
-    """Whether it is a law or another source, and where it says so, with the day somebody looked.
-
-    Both are '' where nothing is cited.
-    """
+def law_told(requirement: RequirementCoverage) -> str:
+    """Where the law or another source says it, and the day somebody looked; '' for no source."""
     if not requirement.cite:
-        return "", ""
-    laws = {each.id for each in report.frameworks if each.jurisdiction}
+        return ""
     looked = (
         f"checked on {requirement.checked}"
         if requirement.checked
         else "nobody says when it was checked"
     )
     sure = _SURE.get(requirement.confidence, "")
-    told = f"{requirement.cite} ({'; '.join(part for part in (looked, sure) if part)})"
-    return ("Law" if requirement.framework in laws else "Source"), told
+    return f"{requirement.cite} ({'; '.join(part for part in (looked, sure) if part)})"
+
+
+def source(report: CoverageReport, requirement: RequirementCoverage) -> tuple[str, str]:
+    """`Law` or `Source`, and where it says so; both are '' where nothing is cited."""
+    told = law_told(requirement)
+    laws = {each.id for each in report.frameworks if each.jurisdiction}
+    label = "Law" if requirement.framework in laws else "Source"
+    return (label, told) if told else ("", "")
 
 
 def who(report: CoverageReport, requirement: RequirementCoverage) -> str:
