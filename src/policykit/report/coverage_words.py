@@ -176,7 +176,12 @@ def waiver_told(report: CoverageReport, waiver: Waiver) -> str:
     return f"{when}, by {owner}: {waiver.reason}"
 
 
-def against_told(against: Against) -> str:
+def against_told(report: CoverageReport, against: Against) -> str:
+    """What became of coverage since a revision, and how much was covered then and is now."""
+    return f"{turned_told(against)} {then_and_now(report, against)}"
+
+
+def turned_told(against: Against) -> str:
     """What became of coverage since a revision, as one sentence."""
     commit = against.commit[:_COMMIT_LETTERS]
     named = against.name[:_COMMIT_LETTERS] == commit or not commit

@@ -32,7 +32,6 @@ from policykit.report.coverage_words import (
     share,
     sorted_turns,
     source,
-    then_and_now,
     waiver_told,
     who,
 )
@@ -81,7 +80,7 @@ def document(report: CoverageReport, view: CoverageView, limit: int) -> str:
     room = Room(limit - sum(len(part) + 2 for part in head) - _RESERVE)
     room.add_list("", [f"- {_gate(report, index)}" for index in range(len(report.gates))])
     if report.against is not None:
-        told = f"{against_told(report.against)} {then_and_now(report, report.against)}"
+        told = against_told(report, report.against)
         turned = list(_turned(report))
         room.add_list(f"**{words(told)}**", turned)
         room.add("" if turned else words(told))

@@ -26,7 +26,6 @@ from policykit.report.coverage_view import CoverageView
 from policykit.report.coverage_words import (
     STATES,
     about,
-    against_told,
     does_not_apply,
     gap_counts,
     gate_told,
@@ -37,6 +36,7 @@ from policykit.report.coverage_words import (
     share,
     sorted_turns,
     then_and_now,
+    turned_told,
     waiver_told,
 )
 from policykit.report.flowing import Stretch, flow
@@ -136,7 +136,7 @@ class _Page:
 
     def _against(self, against: Against) -> None:
         self._out.append("\n")
-        self._flow((against_told(against), "bold"))
+        self._flow((turned_told(against), "bold"))
         self._flow((then_and_now(self._report, against), "dim"))
         closed, opened, others = sorted_turns(against)
         for label, found, color in (
