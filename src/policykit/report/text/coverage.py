@@ -199,16 +199,18 @@ class _Page:
                 self._teller.gap(each)
             first = False
         if self._view.everything:
-            self._rest(group)
+            self._rest(group, first=first)
 
-    def _rest(self, group: Group) -> None:
+    def _rest(self, group: Group, *, first: bool) -> None:
         for each in group.of_state(State.COVERED):
-            self._out.append("\n")
+            self._out.append("" if first else "\n")
             self._teller.covered(each)
+            first = False
         for each in group.requirements:
             if not each.state.counts:
-                self._out.append("\n")
+                self._out.append("" if first else "\n")
                 self._teller.aside(each)
+                first = False
 
     def _waivers(self) -> None:
         if not self._report.waivers:
@@ -292,16 +294,24 @@ class _Page:
         worst = next(iter(worst_first(report.requirements)), None)
         if worst is not None:
             told.append((f"policykit explain {worst.name} tells more of a requirement.", "dim"))
-            if not (self._view.skeletons or self._view.everything):
-                told.append(("--skeletons adds text to paste for each gap.", "dim"))
-            if not self._view.tasks:
-                told.append(("--todo sorts what is to be done by who has to do it.", "dim"))
+        if self._has_skeletons() and not (self._view.skeletons or self._view.everything):
+            told.append(("--skeletons adds text to paste for each gap.", "dim"))
+        if report.tasks and not self._view.tasks:
+            told.append(("--todo sorts what is to be done by who has to do it.", "dim"))
         if report.requirements and not self._view.everything:
             told.append(("--all shows what is covered, and by what.", "dim"))
         if told:
             self._out.append("\n")
         for stretch in told:
             self._flow(stretch, rest="  ")
+
+    def _has_skeletons(self) -> bool:
+        return any(
+            reason.skeleton
+            for requirement in self._report.requirements
+            for coverage in requirement.gaps
+            for reason in coverage.reasons
+        )
 
     def _gates(self) -> None:
         if self._report.gates:
