@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.model.document import Json
 from policykit.gaps.need_words import need_words
+from policykit.model.document import Json
 
 NEEDS: list[tuple[dict[str, Json], str]] = [
     ({"policy": {}}, "a policy"),
