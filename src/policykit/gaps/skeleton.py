@@ -1,0 +1,235 @@
+"""What an author could paste into a policy to close a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set as AbstractSet
+from dataclasses import field
+from typing import Final
+
+from policykit.gaps.drafting import Draft, Ground, Within, started
+from policykit.gaps.drafts import listening, policy, section, statement, target, term
+from policykit.gaps.pasted import Way, pasted
+from policykit.library import read
+from policykit.library.law import Law
+from policykit.model.document import Json
+from policykit.model.framework import Requirement
+from policykit.model.surroundings import Surroundings
+from policykit.model.value import dataclass
+
+_Add = Callable[[Draft, Mapping[str, Json], Within], None]
+
+_KINDS: Final[Mapping[str, _Add]] = {
+    "statement": statement.add,
+    "response_target": target.add,
+    "section": section.add,
+    "training": listening.add_training,
+    "kpi": listening.add_kpi,
+    "feedback": listening.add_feedback,
+    "human": listening.add_human,
+}
+_SIDES: Final = {
+    "each_channel": ("channels", "channel"),
+    "each_reason": ("reasons", "reason"),
+    "each_role": ("roles", "role"),
+    "each_region": ("regions", "region"),
+}
+_NAMED: Final = (
+    ("channels", "channel"),
+    ("reasons", "reason"),
+    ("roles", "role"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """Parts of a policy of one area that would close a gap, to be made one's own.
+
+    `sections` holds items by section as they are written in a policy, the keys of a whole new
+    policy included where one is needed (`is_whole`); `notes` are remarks by place.
+    """
+
+    area: str
+    sections: Mapping[str, Json] = field(default_factory=dict)
+    notes: Mapping[Way, str] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a policy of its own rather than a part of one."""
+        return "format" in self.sections
+
+    @property
+    def yaml(self) -> str:
+        """The text to paste, in the layout of `policykit fmt`; '' for nothing."""
+        return pasted(self.sections, self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A need without anything around it: its kind, what it says, where it must hold."""
+
+    kind: str
+    given: Mapping[str, Json]
+    within: Within
+
+
+def skeleton(
+    need: Mapping[str, Json],
+    requirement: Requirement,
+    region: str,
+    around: Surroundings,
+    *,
+    regions: tuple[str, ...] = (),
+    law: Law | None = None,
+    taken: AbstractSet[str] = frozenset(),
+) -> Skeleton:
+    """What would make one need of a requirement hold.
+
+    Args:
+        need: the need as the framework writes it.
+        requirement: whose need it is.
+        region: for which region it is asked, '' for none; it decides the currency.
+        around: the names, calendars and measures a policy may use.
+        regions: those in which the requirement applies; items are narrowed to them. Empty: all.
+        law: the laws of the day, for a narrower law that sets a number of its own in a region.
+        taken: ids that are in use in the policy it is for.
+    """
+    ground = Ground(requirement=requirement, around=around, region=region, regions=regions, law=law)
+    drafts = _drafted((need,), ground, taken)
+    return drafts[0] if drafts else Skeleton(_area({}, requirement))
+
+
+def merged(
+    requirement: Requirement,
+    region: str,
+    around: Surroundings,
+    *,
+    regions: tuple[str, ...] = (),
+    law: Law | None = None,
+    taken: AbstractSet[str] = frozenset(),
+) -> tuple[Skeleton, ...]:
+    """What would make all needs of a requirement hold: one skeleton for each area they are of.
+
+    Its statements name its terms instead of their numbers.
+    """
+    ground = Ground(requirement=requirement, around=around, region=region, regions=regions, law=law)
+    return _drafted(requirement.needs, ground, taken)
+
+
+def _drafted(
+    needs: Sequence[Mapping[str, Json]], ground: Ground, taken: AbstractSet[str]
+) -> tuple[Skeleton, ...]:
+    by_area: dict[str, list[_Plain]] = {}
+    for need in needs:
+        for each in _plain(need, Within(), ground):
+            by_area.setdefault(_area(each.given, ground.requirement), []).append(each)
+    return tuple(_of_area(area, plain, ground, taken) for area, plain in by_area.items())
+
+
+def _area(given: Mapping[str, Json], requirement: Requirement) -> str:
+    return read.text(given, "area") or requirement.area
+
+
+def _of_area(area: str, needs: list[_Plain], ground: Ground, taken: AbstractSet[str]) -> Skeleton:
+    draft = started(ground, taken)
+    whole = next((each for each in needs if each.kind == "policy"), None)
+    if whole is not None:
+        draft.sections.update(policy.head(draft, whole.given))
+    for each in needs:
+        if each.kind in _KINDS:
+            _KINDS[each.kind](draft, each.given, each.within)
+    for within in dict.fromkeys(each.within for each in needs if each.kind == "term"):
+        terms = [each.given for each in needs if each.kind == "term" and each.within == within]
+        term.add(draft, terms, within)
+    if whole is not None and "statements" not in draft.sections:
+        policy.first_rule(draft)
+    statement.with_names(draft)
+    _tied(draft)
+    return Skeleton(area, draft.sections, draft.notes)
+
+
+def _tied(draft: Draft) -> None:
+    """Ties items of the draft to one another: goals to figures, courses to rules."""
+    kpis = _ids(draft.sections.get("kpis"))
+    rules = _ids(draft.sections.get("statements"))
+    goals, training = draft.sections.get("objectives"), draft.sections.get("training")
+    for goal in goals if isinstance(goals, list) and kpis else ():
+        if isinstance(goal, dict):
+            goal["kpi"] = kpis[0]
+    modules = training.get("modules") if isinstance(training, dict) else None
+    for module in modules if isinstance(modules, list) and rules else ():
+        if isinstance(module, dict):
+            module["teaches"] = list(rules)
+
+
+def _ids(items: Json) -> list[str]:
+    return (
+        [str(each["id"]) for each in items or () if isinstance(each, dict)]
+        if isinstance(items, list)
+        else []
+    )
+
+
+def _plain(need: Mapping[str, Json], within: Within, ground: Ground) -> Iterator[_Plain]:
+    """The needs inside a need, each with what is around it; of several ways the first that can be."""
+    for kind, given in need.items():
+        if kind == "any_of":
+            ways = [way for _, way in read.items(need, kind)]
+            can = (way for way in ways if can_hold(way, ground.around))
+            if chosen := next(can, next(iter(ways), None)):
+                yield from _plain(chosen, within, ground)
+        elif not isinstance(given, dict):
+            continue
+        elif kind in _SIDES:
+            side, name = _SIDES[kind]
+            of = _known(ground.around, name, read.names(given, "of"))
+            inner = read.section(given, "need")
+            yield from _plain(inner, _narrowed(within, side, of), ground)
+        else:
+            yield _Plain(kind, given, within)
+
+
+def _narrowed(within: Within, side: str, names: tuple[str, ...]) -> Within:
+    sides = {
+        "channels": within.channels,
+        "reasons": within.reasons,
+        "roles": within.roles,
+        "regions": within.regions,
+    }
+    return Within(**{**sides, side: names or sides[side]})
+
+
+def can_hold(need: Mapping[str, Json], around: Surroundings) -> bool:
+    """Whether the organisation has what a need speaks of: its channels, roles, measures, events."""
+    for kind, given in need.items():
+        if kind == "any_of":
+            if not any(can_hold(way, around) for _, way in read.items(need, kind)):
+                return False
+        elif not isinstance(given, dict):
+            return False
+        elif kind in _SIDES:
+            of = read.names(given, "of")
+            known = _known(around, _SIDES[kind][1], of)
+            if (of and not known) or not can_hold(read.section(given, "need"), around):
+                return False
+        elif not _is_known(kind, given, around):
+            return False
+    return True
+
+
+def _is_known(kind: str, given: Mapping[str, Json], around: Surroundings) -> bool:
+    """Whether a plain need asks for what there can be, by names the organisation knows."""
+    if kind == "term" and not term.is_sound(given):
+        return False
+    if kind == "kpi" and read.text(given, "use") not in {"", *around.measures}:
+        return False
+    named = (*_NAMED, ("from", "event")) if kind == "term" else _NAMED
+    return all(
+        len(_known(around, what, names)) == len(names)
+        for key, what in named
+        for names in (read.names(given, key),)
+    )
+
+
+def _known(around: Surroundings, kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    declared = around.organisation.names.get(kind, {})
+    return tuple(each for each in names if each in declared)
