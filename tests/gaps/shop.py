@@ -49,6 +49,13 @@ reasons:
   complaint: {title: Complaint}
   feedback: {title: Feedback}
 """
+SMALLEST = """\
+format: 1
+name: Corner shop
+time_zone: Europe/London
+"""
+"""An organisation that has named nothing yet."""
+
 SETTINGS = "format: 1\napprovals: {default: [owner]}\n"
 
 
@@ -88,7 +95,7 @@ def in_a_policy(skeleton: Skeleton, name: str = "trial", status: str = "active")
         "areas": [skeleton.area],
         "status": status,
         "version": "1.0.0",
-        "effective": "2010-01-01",
+        "effective": "2026-12-01",
         "owner": "owner",
     }
     sections = {**skeleton.sections, **head}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import field
+from datetime import date
 from typing import Final
 
 from policykit.gaps.pasted import Way
@@ -11,12 +12,20 @@ from policykit.library.law import Law
 from policykit.model.document import Json
 from policykit.model.framework import Requirement
 from policykit.model.ids import LONGEST_ID, is_id
+from policykit.model.length import measure
+from policykit.model.order import Order, compare
+from policykit.model.quantity.duration import Duration
+from policykit.model.quantity.parse import parse_quantity
 from policykit.model.surroundings import Surroundings
 from policykit.model.value import dataclass
 
 SAY: Final = "Say it your way:"
 CHOOSE: Final = "Choose your own number:"
 """Remarks over what nobody but the author can know."""
+
+
+_ANY_DAY: Final = date(2026, 1, 1)
+"""Times that are compared here are of the calendar, and as long on any day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,20 +131,13 @@ class Draft:
         return name
 
     def group(self, section: str, fields: Mapping[str, Json], **notes: str) -> None:
-        """Fields of a section that is one group; lists are joined, other fields stay as first set."""
+        """Fields of a section that is one group: lists are joined, of two times the shorter stays."""
         there = self.sections.setdefault(section, {})
         if not isinstance(there, dict):
             return
-        for key, value in fields.items():
-            old = there.get(key)
-            if isinstance(old, list) and isinstance(value, list):
-                old.extend(each for each in value if each not in old)
-            elif isinstance(old, dict) and isinstance(value, dict):
-                there[key] = {**value, **old}
-            else:
-                there.setdefault(key, value)
+        there.update({key: _joined(there.get(key), value) for key, value in fields.items()})
         for key, note in notes.items():
-            self.notes.setdefault((section, key), note)
+            self.notes[section, key] = note
 
     def text(self, section: str, text: str) -> None:
         """A section that is one text."""
@@ -153,3 +155,25 @@ def started(ground: Ground, taken: AbstractSet[str]) -> Draft:
 
 def _cut(text: str, length: int) -> str:
     return text[:length].rstrip("-")
+
+
+def _joined(old: Json, new: Json) -> Json:
+    """What two needs ask for in one place."""
+    if isinstance(old, list) and isinstance(new, list):
+        return [*old, *(each for each in new if each not in old)]
+    if isinstance(old, dict) and isinstance(new, dict):
+        return {**new, **{key: _joined(each, new.get(key)) for key, each in old.items()}}
+    if old is None or new is None:
+        return new if old is None else old
+    return new if _is_shorter(new, old) else old
+
+
+def _is_shorter(one: Json, other: Json) -> bool:
+    first, second = (
+        parse_quantity(each) if isinstance(each, str) else None for each in (one, other)
+    )
+    return (
+        isinstance(first, Duration)
+        and isinstance(second, Duration)
+        and compare(first, second, measure(None, _ANY_DAY)) is Order.LESS
+    )

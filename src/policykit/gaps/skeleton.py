@@ -173,19 +173,40 @@ def _plain(need: Mapping[str, Json], within: Within, ground: Ground) -> Iterator
     """The needs inside a need, each with what is around it; of several ways the first that can be."""
     for kind, given in need.items():
         if kind == "any_of":
-            ways = [way for _, way in read.items(need, kind)]
-            can = (way for way in ways if can_hold(way, ground.around))
-            if chosen := next(can, next(iter(ways), None)):
+            for chosen in _chosen([way for _, way in read.items(need, kind)], ground):
                 yield from _plain(chosen, within, ground)
         elif not isinstance(given, dict):
             continue
         elif kind in _SIDES:
             side, name = _SIDES[kind]
             of = _known(ground.around, name, read.names(given, "of"))
+            if side == "roles" and not of:
+                # Whoever is not named in a policy is nobody it speaks to.
+                of = tuple(ground.around.organisation.roles)
             inner = read.section(given, "need")
             yield from _plain(inner, _narrowed(within, side, of), ground)
         else:
             yield _Plain(kind, given, within)
+
+
+def _chosen(ways: list[Mapping[str, Json]], ground: Ground) -> list[Mapping[str, Json]]:
+    """The first way that can hold wherever the requirement applies, else all that can hold."""
+    can = [way for way in ways if can_hold(way, ground.around)] or ways[:1]
+    everywhere = set(ground.regions or ground.around.organisation.regions)
+    return next(([way] for way in can if everywhere <= _reach(way, everywhere)), can)
+
+
+def _reach(need: Mapping[str, Json], regions: AbstractSet[str]) -> AbstractSet[str]:
+    """Those of the regions in which a need is asked for at all."""
+    if "any_of" in need:
+        ways = [_reach(way, regions) for _, way in read.items(need, "any_of")]
+        return frozenset(regions).intersection(*ways)
+    side = next((key for key in _SIDES if key in need), "")
+    if not side:
+        return regions
+    given = read.section(need, side)
+    of = frozenset(read.names(given, "of")) if side == "each_region" else frozenset()
+    return _reach(read.section(given, "need"), regions & of if of else regions)
 
 
 def _narrowed(within: Within, side: str, names: tuple[str, ...]) -> Within:

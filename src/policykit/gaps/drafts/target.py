@@ -28,7 +28,7 @@ _FIRST: Final = frozenset({"first_response", "next_response"})
 def add(draft: Draft, given: Mapping[str, Json], within: Within) -> None:
     """One target, or one for each pace where people wait by some channels and not by others."""
     ground = draft.ground
-    channels = within.channels or ground.known("channel", read.names(given, "channels"))
+    channels = ground.known("channel", read.names(given, "channels")) or within.channels
     of = read.text(given, "of")
     paces: dict[str, list[str]] = {}
     for channel in channels or ("",):
@@ -41,7 +41,7 @@ def _add(
     draft: Draft, given: Mapping[str, Json], within: Within, pace: str, channels: tuple[str, ...]
 ) -> None:
     ground = draft.ground
-    reasons = within.reasons or ground.known("reason", read.names(given, "reasons"))
+    reasons = ground.known("reason", read.names(given, "reasons")) or within.reasons
     place = Within(channels, reasons, within.roles, within.regions)
     of = read.text(given, "of")
     fields: dict[str, Json] = {
