@@ -53,7 +53,7 @@ policies = fields(
 )
 statements = st.builds(
     lambda one, other: {**one, **other},
-    st.one_of(named, fields(**marks)),
+    st.one_of(named, fields({}, **marks)),
     fields(
         level=st.one_of(st.sampled_from(LEVELS), some(LEVELS)),
         phase=st.sampled_from(["receive", "follow-up"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set as AbstractSet
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Final
 
 from policykit.gaps.drafting import Draft, Ground, Within, started
@@ -210,13 +210,11 @@ def _reach(need: Mapping[str, Json], regions: AbstractSet[str]) -> AbstractSet[s
 
 
 def _narrowed(within: Within, side: str, names: tuple[str, ...]) -> Within:
-    sides = {
-        "channels": within.channels,
-        "reasons": within.reasons,
-        "roles": within.roles,
-        "regions": within.regions,
-    }
-    return Within(**{**sides, side: names or sides[side]})
+    """What is around a need inside another one: the nearest counts, and regions both."""
+    if side == "regions":
+        both = tuple(one for one in within.regions if one in names) or names
+        return replace(within, regions=both or within.regions)
+    return replace(within, **{side: names})
 
 
 def can_hold(need: Mapping[str, Json], around: Surroundings) -> bool:

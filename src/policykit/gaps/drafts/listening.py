@@ -33,7 +33,7 @@ _LONGEST_WAIT: Final = "5 minutes"
 def add_training(draft: Draft, given: Mapping[str, Json], within: Within) -> None:
     """Who learns it, by when, how often again, and a first module."""
     ground = draft.ground
-    asked = within.roles or ground.known("role", read.names(given, "roles"))
+    asked = ground.known("role", read.names(given, "roles")) or within.roles
     roles: list[Json] = list(asked or front_line(ground.around))
     most_within, most_refresh = (
         read.text(given, "within_at_most"),

@@ -73,7 +73,7 @@ def _tried(asked: Asked, held: Held, limits: tuple[Bound, ...]) -> tuple[list[Fa
         return [fault, *of_time(held.standing)], "", ""
     term, every = found
     marks = [*_of_kind(term, given), *asked.faults_of_place(held, by_role=False)]
-    cases = [each for each in every if _is_asked(asked, each)]
+    cases = [each for each in every if _is_asked(asked, term, each)]
     if not cases:
         fault = Fault(
             Lack.ELSEWHERE,
@@ -93,11 +93,13 @@ def _tried(asked: Asked, held: Held, limits: tuple[Bound, ...]) -> tuple[list[Fa
     return [*worst, *marks], note, value_told
 
 
-def _is_asked(asked: Asked, case: TermCase) -> bool:
+def _is_asked(asked: Asked, term: Term, case: TermCase) -> bool:
+    """Whether a case is one of the channel that is asked for; one stands for all that are alike."""
     if case.is_over:
         return False
-    channel = case.case.channel
-    return not asked.channel or channel is None or channel == asked.channel
+    if not asked.channel or case.case.channel in {None, asked.channel}:
+        return True
+    return term.at(replace(case.case, channel=asked.channel)) == case.promise
 
 
 def _of_kind(term: Term, given: Mapping[str, Json]) -> Iterator[Fault]:

@@ -1,0 +1,111 @@
+"""What to do about the gaps, owner by owner, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from policykit.gaps.owners import Keeper, Owners
+from policykit.model.coverage import Coverage, Lack, Reason, RequirementCoverage, State, Task
+from policykit.model.finding import Severity
+from policykit.model.value import dataclass
+
+_URGENCY: Final = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
+_NOT_HERE: Final = frozenset({Lack.ABSENT, Lack.ELSEWHERE, Lack.RETIRED})
+"""Lacks that are not mended where something else was found."""
+
+_Key: TypeAlias = tuple[str, str, object, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A task with how urgent it is: 0 for a promise below the law."""
+
+    task: Task
+    urgency: int
+
+
+def tasks(requirements: Iterable[RequirementCoverage], owners: Owners) -> tuple[Task, ...]:
+    """The to-do list of a report.
+
+    One need of one requirement is one task, with all regions in which it does not hold. Tasks
+    come owner by owner, those with the most urgent task first and those of nobody last; within
+    an owner a promise below the law comes first, then errors, warnings and infos.
+    """
+    found: dict[_Key, _Open] = {}
+    for requirement in requirements:
+        for coverage in requirement.gaps:
+            for reason in coverage.reasons:
+                keeper = _keeper(requirement, reason, owners)
+                key = (
+                    requirement.name,
+                    reason.written.path,
+                    reason.written.pointer or reason.need,
+                    keeper.policy,
+                )
+                new = _opened(requirement, coverage, reason, keeper)
+                found[key] = _joined(found[key], new) if key in found else new
+    return tuple(_in_order(found.values()))
+
+
+def _keeper(requirement: RequirementCoverage, reason: Reason, owners: Owners) -> Keeper:
+    """Who has to do it: who keeps what was found and has to be mended, else who keeps the area."""
+    if reason.found and reason.lack not in _NOT_HERE:
+        keeper = owners.of_policy(reason.found[0].policy)
+        if keeper is not None:
+            return keeper
+    keeper = owners.of_area(requirement.area)
+    return replace(keeper, owner=requirement.owner or keeper.owner)
+
+
+def _opened(
+    requirement: RequirementCoverage, coverage: Coverage, reason: Reason, keeper: Keeper
+) -> _Open:
+    task = Task(
+        owner=keeper.owner,
+        requirement=requirement.name,
+        area=requirement.area,
+        state=coverage.state,
+        severity=requirement.severity,
+        do=reason.do,
+        regions=(coverage.region,) if coverage.region else (),
+        policy=keeper.policy,
+        path=keeper.path,
+        starter=keeper.starter,
+        skeleton=reason.skeleton,
+    )
+    return _Open(task, 0 if reason.is_error else _URGENCY[requirement.severity])
+
+
+def _joined(old: _Open, new: _Open) -> _Open:
+    """A task with the regions and sentences of another one on the same need."""
+    one, other = old.task, new.task
+    todo = one.do if other.do in one.do else f"{one.do} {other.do}"
+    worst: State = min((one.state, other.state), key=lambda state: state.rank)
+    task = replace(
+        one,
+        state=worst,
+        do=todo,
+        regions=tuple(dict.fromkeys((*one.regions, *other.regions))),
+        skeleton=one.skeleton or other.skeleton,
+    )
+    return _Open(task, min(old.urgency, new.urgency))
+
+
+def _in_order(found: Iterable[_Open]) -> Iterator[Task]:
+    every = list(found)
+    first: dict[str, int] = {}
+    for each in every:
+        owner = each.task.owner
+        first[owner] = min(each.urgency, first.get(owner, each.urgency))
+    every.sort(
+        key=lambda it: (
+            not it.task.owner,
+            first[it.task.owner],
+            it.task.owner,
+            it.urgency,
+            it.task.state.rank,
+        )
+    )
+    return (each.task for each in every)
