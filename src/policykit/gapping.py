@@ -12,7 +12,6 @@ from policykit.model.position import Location, Pointer
 from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
-    from policykit.gaps.asked import World
     from policykit.gaps.assess import Placed
     from policykit.gaps.offers import Version
     from policykit.model.coverage import CoverageReport, FrameworkCoverage
@@ -66,8 +65,11 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
         SourceError: the files or a revision cannot be read, or there is nothing to judge.
         SettingsError: a framework, area, owner or region was asked for that there is not.
     """
+    from policykit.gaps.advising import advised, owned
     from policykit.gaps.assess import assessed, world
     from policykit.gaps.narrowing import narrowed
+    from policykit.gaps.owners import Owners
+    from policykit.gaps.tasks import tasks
     from policykit.gaps.views import heat, matrix
     from policykit.model.coverage import CoverageReport
     from policykit.opening import demand_policies, opened_at
@@ -81,9 +83,11 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
         judged = world(around, read.policies, day)
         place = placed(opened.surrounded.documents)
         every, waivers = assessed(judged, place, request.frameworks)
-        every = owned(every, judged)
-        frameworks = narrowed(
-            every, areas=request.areas, owners=request.owners, regions=request.regions
+        owners = Owners(judged.index.standings, around)
+        every = owned(every, owners)
+        frameworks = advised(
+            narrowed(every, areas=request.areas, owners=request.owners, regions=request.regions),
+            judged,
         )
         report = CoverageReport(
             name=around.organisation.name or opened.source.name,
@@ -95,6 +99,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
             heat=heat(judged),
             channels=tuple(around.organisation.channels),
             matrix=matrix(judged) if request.matrix else None,
+            tasks=tasks((each for one in frameworks for each in one.requirements), owners),
             titles=titles(around, read),
             policies=len(read.policies),
             commit=opened.loader.commit or "",
@@ -166,7 +171,9 @@ def _at(
     request: GapsRequest, revision: str, around: Surroundings, report: CoverageReport
 ) -> tuple[str, tuple[FrameworkCoverage, ...]]:
     """A revision's commit and its coverage, by the frameworks, settings and day of now."""
+    from policykit.gaps.advising import owned
     from policykit.gaps.assess import assessed, world
+    from policykit.gaps.owners import Owners
     from policykit.opening import opened_at
 
     with opened_at(request.root, revision) as then:
@@ -177,7 +184,7 @@ def _at(
             report.today,
         )
         found, _ = assessed(judged, placed(then.surrounded.documents), request.frameworks)
-        return then.loader.commit or "", owned(found, judged)
+        return then.loader.commit or "", owned(found, Owners(judged.index.standings, around))
 
 
 def _demand_known(request: GapsRequest, around: Surroundings) -> None:
@@ -220,14 +227,6 @@ def _demand_known(request: GapsRequest, around: Surroundings) -> None:
 
 
 _ALL = 100
-
-
-def owned(
-    frameworks: tuple[FrameworkCoverage, ...], judged: World
-) -> tuple[FrameworkCoverage, ...]:
-    """The frameworks with who would close a gap of each requirement, and where."""
-    del judged
-    return frameworks
 
 
 def read_policies(opened: Opened) -> Read:
