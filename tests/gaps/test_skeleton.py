@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.gaps.shop import SMALLEST, around, in_a_policy, requirements, write
 from tests.gaps.wanted import needs
 
 from policykit.formatting.formatting import formatted
+from policykit.gaps.asked import World
 from policykit.gaps.skeleton import Skeleton, merged, skeleton
 from policykit.library.read import section
 from policykit.linting import LintRequest, lint
@@ -26,15 +28,18 @@ from policykit.validation import Kind
 SHIPPED = sorted({framework.id for framework, _ in requirements()})
 
 
-def drafts(
-    framework: Framework, requirement: Requirement, ours: Surroundings
-) -> tuple[Skeleton, ...]:
-    """What would close the gaps of a requirement, made as for a report."""
-    bare = world_with(ours, ())
+@cache
+def bare_shop() -> World:
+    """The shop with the shipped frameworks, without any policy."""
+    return world_with(around(), ())
+
+
+def drafts(framework: Framework, requirement: Requirement, bare: World) -> tuple[Skeleton, ...]:
+    """What would close the gaps of a requirement where nothing is there yet, as in a report."""
     return merged(
         requirement,
         "",
-        ours,
+        bare.around,
         regions=bare.applicability.regions_of(framework),
         law=bare.applicability.law,
     )
@@ -69,18 +74,17 @@ def assert_sound(text: str) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_shipped_requirement_is_covered_by_its_own_skeleton(name: str) -> None:
-    ours = around()
     wanting = []
     for framework, requirement in requirements():
         if framework.id != name:
             continue
         texts = [
             in_a_policy(each, f"trial-{number}")
-            for number, each in enumerate(drafts(framework, requirement, ours))
+            for number, each in enumerate(drafts(framework, requirement, bare_shop()))
         ]
         for text in texts:
             assert_sound(text)
-        found = coverages(world_with(ours, texts), name)[requirement.id]
+        found = coverages(world_with(around(), texts), name)[requirement.id]
         assert any(each.state is State.COVERED for each in found), requirement.id
         wanting += [
             (requirement.id, each.region, each.state.value, each.reasons)
@@ -97,7 +101,7 @@ def test_any_need_is_covered_by_its_own_skeleton(need: dict[str, Json]) -> None:
     ours = replace(around(), frameworks={"own": framework})
     texts = [
         in_a_policy(each, f"trial-{number}")
-        for number, each in enumerate(drafts(framework, requirement, ours))
+        for number, each in enumerate(drafts(framework, requirement, world_with(ours, ())))
     ]
     for text in texts:
         assert_sound(text)
@@ -111,9 +115,10 @@ def test_any_need_is_covered_by_its_own_skeleton(need: dict[str, Json]) -> None:
 def test_needs_of_one_requirement_make_sound_policies(several: list[dict[str, Json]]) -> None:
     framework, requirement = trial(*several)
     ours = replace(around(), frameworks={"own": framework})
-    areas = [each.area for each in drafts(framework, requirement, ours)]
+    found = drafts(framework, requirement, world_with(ours, ()))
+    areas = [each.area for each in found]
     assert len(areas) == len(set(areas))
-    for each in drafts(framework, requirement, ours):
+    for each in found:
         assert_sound(in_a_policy(each))
 
 
@@ -155,9 +160,8 @@ def ids(sections: Mapping[str, Json]) -> set[str]:
 def test_no_skeleton_breaks_a_rule_of_the_house(tmp_path: Path) -> None:
     root = tmp_path / "shop"
     write(root)
-    ours = around()
     for number, (framework, requirement) in enumerate(requirements()):
-        for each in drafts(framework, requirement, ours):
+        for each in drafts(framework, requirement, bare_shop()):
             name = f"trial-{number}-{each.area}"
             text = in_a_policy(each, name, "draft")
             (root / "policies" / f"{name}.yaml").write_text(text)
@@ -268,6 +272,6 @@ def yaml_of(name: str) -> str:
     """The one skeleton of a shipped requirement."""
     for framework, requirement in requirements():
         if f"{framework.id}.{requirement.id}" == name:
-            (found,) = drafts(framework, requirement, around())
+            (found,) = drafts(framework, requirement, bare_shop())
             return found.yaml
     raise LookupError(name)

@@ -45,9 +45,8 @@ def add_training(draft: Draft, given: Mapping[str, Json], within: Within) -> Non
         "refresh": most_refresh or "1 year",
     }
     notes = {
-        key: f"At most {most}:"
+        key: f"At most {most}:" if most else CHOOSE
         for key, most in (("within", most_within), ("refresh", most_refresh))
-        if most
     }
     draft.group("training", {**fields, **named(given)}, **notes)
     topic = read.text(given, "topic")
@@ -76,9 +75,9 @@ def add_feedback(draft: Draft, given: Mapping[str, Json], within: Within) -> Non
         "from": read.text(given, "from") or "customer",
         "every": most or "3 months",
     }
-    notes = {"every": f"At most {most}:"} if most else {}
+    note = f"At most {most}:" if most else CHOOSE
     draft.item(
-        "feedback", f"{draft.ground.requirement.id}-{kind}", {**fields, **named(given)}, **notes
+        "feedback", f"{draft.ground.requirement.id}-{kind}", {**fields, **named(given)}, every=note
     )
 
 

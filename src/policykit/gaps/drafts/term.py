@@ -38,6 +38,7 @@ _PIECES: Final = 3
 
 _MONEY: Final = 20
 _DAYS: Final = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
+_COUNTED: Final = frozenset({TermKind.WINDOW, TermKind.DEADLINE})
 _PAID: Final = frozenset({TermKind.ALLOWANCE, TermKind.CHARGE})
 _THIRD: Final = 3
 
@@ -100,6 +101,8 @@ def _add(draft: Draft, group: list[Mapping[str, Json]], within: Within) -> None:
     fields |= _varied(given, kind, value, within, draft.ground)
     base = wanted.get(Part.VALUE)
     told = base.words if base is not None and base.number == value else CHOOSE
+    if not event and kind in _COUNTED:
+        told = f"{told.removesuffix(':')} (add from: where an event starts it):"
     name = draft.entry("terms", name, fields, **{kind.value: told, "varies": _BY_REGION})
     extend = fields.get("extend")
     if isinstance(extend, dict):
