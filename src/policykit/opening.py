@@ -107,14 +107,22 @@ def _source(root: Path, at: str) -> Iterator[tuple[Source, str | None]]:
 
 
 def surrounded(loader: Loader, files: Survey, *, frameworks: bool = True) -> Surrounded:
-    """What the policies of a survey stand in, parsed only; with the frameworks or without any."""
+    """What the policies of a survey stand in, parsed only; with the frameworks or without any.
+
+    Assessments of practice are not read.
+    """
     return loader.surroundings(
-        files if frameworks else replace(files, frameworks=()),
+        replace(files, assessments=()) if frameworks else _alone(files),
         _shipped("vocabulary"),
         _shipped("unions"),
         shipped_frameworks=shipped_frameworks() if frameworks else None,
         checked=lambda _: False,
     )
+
+
+def _alone(files: Survey) -> Survey:
+    """Files without those that are judged by the day: frameworks, and what was found in practice."""
+    return replace(files, frameworks=(), assessments=())
 
 
 def release_head(repository: Repository, named: str) -> tuple[str, str]:
@@ -152,7 +160,7 @@ def moments_of(
             Loader(schemas),
             lambda loader, files: (
                 loader.surroundings(
-                    replace(files, frameworks=()),
+                    _alone(files),
                     _shipped("vocabulary"),
                     _shipped("unions"),
                     checked=lambda _: False,
@@ -328,7 +336,7 @@ def demand_paths(opened: Opened, paths: tuple[str, ...]) -> None:
     files = opened.files
     listed = [
         *(entry.path for entry in (*files.single.values(), *files.organisation_words.values())),
-        *(entry.path for entry in (*files.frameworks, *files.extensions)),
+        *(entry.path for entry in (*files.frameworks, *files.extensions, *files.assessments)),
         *(each.entry.path for group in files.bundles.values() for each in group),
         *(problem.place.path for problem in files.problems),
     ]

@@ -30,7 +30,7 @@ def everything() -> Mapping[str, bytes]:
         "policies/returns.sv.yaml": _whole("words.translation"),
         "policies/returns.record.yaml": _whole("all.record"),
         "policies/phone-manners.yaml": _whole("smallest.policy"),
-        "policies/assessments/2026-11-returns.yaml": b"format: 1\narea: returns\n",
+        "policies/assessments/2026-11-returns.yaml": _whole("all.assessment"),
         "schemas/areas.yaml": _whole("all.areas"),
         "schemas/measures.yaml": _whole("all.measures"),
         "schemas/frameworks/duties.yaml": _whole("duties.framework"),

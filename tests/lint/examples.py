@@ -9,7 +9,8 @@ The convention, for the pages of rules and for tests/lint/cases alike:
   then checked against that time.
 - The top-level keys of a part replace those of the base of that file; the base's other keys
   follow below, so lines count as the example shows them, from 1. For the policy `returns` the
-  base is the smallest policy with the id `returns`, and so on for words and records.
+  base is the smallest policy with the id `returns`, and so on for words and records; that of an
+  assessment has the area and the day its name says.
 - The base of the organisation and its Swedish words, the settings, areas, measures and a small
   law stand below and are always there.
 """
@@ -25,6 +26,7 @@ from pathlib import Path
 
 from policykit import resources
 from policykit.comparing import DiffRequest, compared as compare
+from policykit.library.assessments import FOLDER, named
 from policykit.library.load import Loader, Surrounded
 from policykit.library.survey import survey
 from policykit.lint.engine import Engine, LintResult
@@ -230,6 +232,15 @@ _FILES = {
     "schemas/frameworks/eu-consumer.yaml": _LAW,
 }
 
+_ASSESSMENT = """\
+format: 1
+assessment: {area}
+date: {date}
+by: [store-manager]
+answers:
+  - {{requirement: eu-consumer.refund, score: 3}}
+"""
+
 _SMALLEST_POLICY = """\
 format: 1
 id: {id}
@@ -324,7 +335,8 @@ def _surrounded(contents: frozenset[tuple[str, bytes]]) -> Surrounded:
 
 
 def _of_policy(path: str) -> bool:
-    return path.startswith("policies/") and not path.startswith("policies/organisation.")
+    beside = ("policies/organisation.", "policies/assessments/")
+    return path.startswith("policies/") and not path.startswith(beside)
 
 
 @cache
@@ -376,6 +388,10 @@ def _base(path: str) -> str:
     stem, *endings = path.rpartition("/")[2].removesuffix(".yaml").split(".")
     if not path.startswith("policies/"):
         return "format: 1\n"
+    if path.startswith(f"{FOLDER}/"):
+        called = named(path)
+        assert called is not None, path
+        return _ASSESSMENT.format(area=called.rest, date=f"{called.date}-20"[:10])
     if endings == ["record"]:
         return ""
     if not endings or endings == ["next"]:
@@ -387,6 +403,7 @@ def _is_policy(path: str) -> bool:
     name = path.rpartition("/")[2]
     return (
         path.startswith("policies/")
+        and not path.startswith(FOLDER)
         and name.partition(".")[2] in {"yaml", "next.yaml"}
         and name != "organisation.yaml"
     )

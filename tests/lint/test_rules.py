@@ -155,7 +155,7 @@ def test_the_page_is_complete(module: str) -> None:
         assert text[-1] in ".?"
         assert text == text.strip()
     assert "\n" not in page.summary
-    assert (rule.per_policy is not None) or (rule.across is not None)
+    assert any(check is not None for check in (rule.per_policy, rule.across, rule.around))
     assert all(option.summary for option in rule.options)
 
 

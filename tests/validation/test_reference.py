@@ -19,6 +19,8 @@ def _kind(path: str) -> Kind:
         return Kind.FRAMEWORK
     if path.startswith("schemas/"):
         return Kind(name.removesuffix(".yaml"))
+    if path.startswith("policies/assessments/"):
+        return Kind.ASSESSMENT
     if name == "policykit.yaml":
         return Kind.SETTINGS
     stem, *rest = name.removesuffix(".yaml").removesuffix(".next").split(".")

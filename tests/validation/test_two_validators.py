@@ -42,6 +42,7 @@ DOCUMENTS = {
     Kind.FRAMEWORK: _document("needs.framework.yaml"),
     Kind.MEASURES: _document("all.measures.yaml"),
     Kind.SETTINGS: _document("all.settings.yaml"),
+    Kind.ASSESSMENT: _document("all.assessment.yaml"),
 }
 KEYS = ["id", "must", "should", "gains", "text", "extend", "window", "deadline", "value", "öl", ""]
 VALUES: list[Any] = [

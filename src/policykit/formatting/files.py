@@ -22,6 +22,7 @@ KINDS: Final = {
     FileKind.AREAS: Kind.AREAS,
     FileKind.MEASURES: Kind.MEASURES,
     FileKind.FRAMEWORK: Kind.FRAMEWORK,
+    FileKind.ASSESSMENT: Kind.ASSESSMENT,
 }
 """The kinds of file that are laid out, and the schema that says how."""
 
@@ -77,6 +78,7 @@ def _all(files: Survey) -> Iterator[Entry]:
     yield from files.single.values()
     yield from files.organisation_words.values()
     yield from files.frameworks
+    yield from files.assessments
     for bundle in files.bundles.values():
         for each in bundle:
             yield each.entry

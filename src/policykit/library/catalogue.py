@@ -42,7 +42,8 @@ PAGES: tuple[Page, ...] = (
         bad="policies/returns.yml",
         good="policies/returns.yaml",
         how="Name a policy <id>.yaml, its words <id>.<locale>.yaml, its coming version "
-        "<id>.next.yaml and its record <id>.record.yaml.",
+        "<id>.next.yaml and its record <id>.record.yaml; an assessment "
+        "assessments/<month>-<area>.yaml.",
     ),
     Page(
         code=UNREADABLE_FILE,

@@ -43,6 +43,11 @@ class FileName:
 SETTINGS_PATH = "policykit.yaml"
 _DIRECTLY_BELOW = 2
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+ASSESSMENT = re.compile(
+    r"(?P<date>[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?)-(?P<rest>[a-z][a-z0-9-]*)\.yaml"
+)
+"""The name of an assessment: a month or a day, and the area."""
+
 _DATA = (".yaml", ".yml", ".json")
 _NAMED = {
     "areas.yaml": FileKind.AREAS,
@@ -94,7 +99,7 @@ def _policy_file(parts: tuple[str, ...]) -> FileName:
         stem = name.rpartition(".")[0]
         return FileName(FileKind.UNKNOWN, advice=f"Rename it to {stem}.yaml.")
     if parts[1] == "assessments":
-        return FileName(FileKind.ASSESSMENT)
+        return _assessment(parts)
     stem, *rest = name.removesuffix(".yaml").split(".")
     coming = bool(rest) and rest[0] == "next"
     kind, locale = _role(rest[1:] if coming else rest)
@@ -115,6 +120,16 @@ def _policy_file(parts: tuple[str, ...]) -> FileName:
             f"{stem}.next.yaml, its record {stem}.record.yaml.",
         )
     return FileName(kind, id=stem, locale=locale, coming=coming)
+
+
+def _assessment(parts: tuple[str, ...]) -> FileName:
+    if len(parts) == _DIRECTLY_BELOW + 1 and ASSESSMENT.fullmatch(parts[-1]):
+        return FileName(FileKind.ASSESSMENT)
+    return FileName(
+        FileKind.UNKNOWN,
+        advice="An assessment stands directly in policies/assessments and is called by its month "
+        "or day and its area: 2026-11-complaints.yaml or 2026-11-22-complaints.yaml.",
+    )
 
 
 def _role(endings: list[str]) -> tuple[FileKind, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from policykit.library.assessments import assessment
 from policykit.library.bundle import Bundle, mapping
 from policykit.library.catalogue import UNREADABLE_FILE
 from policykit.library.files import FileKind, file_name
@@ -23,8 +24,6 @@ from policykit.model.value import dataclass
 from policykit.sources.port import Entry, blob_key
 from policykit.validation import Kind, Schemas, validate
 from policykit.yamlsource import decode, read as read_yaml
-
-_UNSCHEMED = frozenset({FileKind.ASSESSMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Loader:
         """The document of an entry, checked against its schema; None where it is unreadable."""
         document, problems = self.parsed(entry)
         kind = file_name(entry.path).kind
-        if document is None or document.data is None or kind in _UNSCHEMED:
+        if document is None or document.data is None:
             return document, problems
         return document, (*problems, *validate(document, Kind(kind.value), self.schemas))
 
@@ -173,7 +172,12 @@ class Loader:
                 {each.name.locale for group in files.bundles.values() for each in group} - {""}
             ),
         )
-        return Surrounded(told, documents, tuple(problems))
+        assessed = tuple(
+            assessment(document, told.frameworks)
+            for document in map(taken, files.assessments)
+            if document is not None
+        )
+        return Surrounded(replace(told, assessments=assessed), documents, tuple(problems))
 
     def with_frameworks(
         self, around: Surroundings, files: Survey, shipped: Mapping[str, Callable[[], bytes]]

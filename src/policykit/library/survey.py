@@ -26,8 +26,8 @@ class Survey:
     """The files of a source by what they are.
 
     `bundles` maps a folder and an id to the files of one policy; `single` holds the files
-    there is one of, `frameworks` and `extensions` those of their folders. `problems` are
-    about files that cannot be taken in.
+    there is one of, `frameworks`, `extensions` and `assessments` those of their folders.
+    `problems` are about files that cannot be taken in.
     """
 
     bundles: Mapping[tuple[str, str], tuple[NamedEntry, ...]] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Survey:
     organisation_words: Mapping[str, Entry] = field(default_factory=dict)
     frameworks: tuple[Entry, ...] = ()
     extensions: tuple[Entry, ...] = ()
+    assessments: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -62,7 +63,9 @@ def survey(source: Source) -> Survey:
     bundles: dict[tuple[str, str], list[NamedEntry]] = {}
     single: dict[FileKind, Entry] = {}
     organisation_words: dict[str, Entry] = {}
-    folders: dict[FileKind, list[Entry]] = {FileKind.FRAMEWORK: [], FileKind.EXTENSION: []}
+    folders: dict[FileKind, list[Entry]] = {
+        kind: [] for kind in (FileKind.FRAMEWORK, FileKind.EXTENSION, FileKind.ASSESSMENT)
+    }
     problems: list[Problem] = []
     for entry in source.entries():
         name = file_name(entry.path)
@@ -90,6 +93,7 @@ def survey(source: Source) -> Survey:
         organisation_words=organisation_words,
         frameworks=tuple(folders[FileKind.FRAMEWORK]),
         extensions=tuple(folders[FileKind.EXTENSION]),
+        assessments=tuple(sorted(folders[FileKind.ASSESSMENT], key=lambda entry: entry.path)),
         problems=tuple(problems),
     )
 

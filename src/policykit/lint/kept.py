@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from policykit.cache import key_of
 from policykit.library.calendars import PublicHolidays
+from policykit.library.files import FileKind, file_name
 from policykit.library.load import Surrounded
 from policykit.library.survey import NamedEntry, Survey
 from policykit.lint.judging import Judged
@@ -93,7 +94,9 @@ def standing(
         if rule.per_policy is not None or rule.notes is not None:
             judging[rule.page.code] = dict(options[rule.page.code])
     around: dict[str, Json] = {
-        path: document.origin.key for path, document in surrounded.documents.items()
+        path: document.origin.key
+        for path, document in surrounded.documents.items()
+        if file_name(path).kind is not FileKind.ASSESSMENT
     }
     extensions: dict[str, Json] = {entry.path: _key(entry) for entry in files.extensions}
     locales = sorted({each.name.locale for group in files.bundles.values() for each in group})

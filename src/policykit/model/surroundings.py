@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from policykit.model.assessment import Assessment
 from policykit.model.config import Settings
 from policykit.model.document import Json
 from policykit.model.framework import Framework
@@ -41,7 +42,7 @@ class Surroundings:
     """What policies stand in: settings, organisation by locale, areas, measures, frameworks.
 
     `organisations` holds the source locale and every overlay found; `names` are the ids by
-    kind that references may use.
+    kind that references may use. `assessments` are those of practice, by the paths of their files.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -51,6 +52,7 @@ class Surroundings:
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unions: Mapping[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
+    assessments: tuple[Assessment, ...] = ()
 
     @property
     def organisation(self) -> Organisation:

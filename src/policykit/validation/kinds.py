@@ -19,6 +19,7 @@ class Kind(StrEnum):
     FRAMEWORK = "framework"
     AREAS = "areas"
     MEASURES = "measures"
+    ASSESSMENT = "assessment"
     SETTINGS = "settings"
     VOCABULARY = "vocabulary"
     UNIONS = "unions"

@@ -23,6 +23,7 @@ _FILES: Final = {
     Kind.POLICY: "this policy",
     Kind.TRANSLATION: "this translation",
     Kind.RECORD: "this record",
+    Kind.ASSESSMENT: "this assessment",
     Kind.ORGANISATION: "organisation.yaml",
     Kind.FRAMEWORK: "this framework",
     Kind.SETTINGS: "policykit.yaml",

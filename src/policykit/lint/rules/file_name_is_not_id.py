@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.library import read
+from policykit.library.assessments import file_for, named
 from policykit.library.bundle import mapping
 from policykit.library.files import file_name
 from policykit.library.load import Surrounded
+from policykit.lint.assessed import assessments
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.model.document import Document
 from policykit.model.finding import Place, Problem, Severity
@@ -59,7 +61,29 @@ def _renamed(path: str, key: str, given: str) -> str:
     return f"{folder}{slash}{'.'.join(parts)[:120]}.yaml"
 
 
-def _frameworks(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
+def _around(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
+    for document in assessments(surrounded):
+        yield from _assessment(document)
+    yield from _frameworks(surrounded)
+
+
+def _assessment(document: Document) -> Iterator[Problem]:
+    data, name = mapping(document), named(document.path)
+    area, day = read.text(data, "assessment"), read.text(data, "date")
+    if name is None or not is_id(area) or not day or name.fits(area, day):
+        return
+    key, given = ("date", day) if name.nth(area) else ("assessment", area)
+    yield Problem(
+        place=Place(document.path, (key,)),
+        message=f"The file is called {document.path.rpartition('/')[2]}, but it says {key}: "
+        f"{shown(given)}.",
+        hint=f"Correct the {'date' if key == 'date' else 'area'}, or rename the file to "
+        f"{file_for(area, day[:10]).rpartition('/')[2]}.",
+        value=given,
+    )
+
+
+def _frameworks(surrounded: Surrounded) -> Iterator[Problem]:
     for framework in surrounded.surroundings.frameworks.values():
         expected = file_name(framework.path).id
         if framework.id and expected and framework.id != expected:
@@ -96,5 +120,5 @@ id: returns
         "too and keep the old one under former_ids.",
     ),
     per_policy=_here,
-    around=_frameworks,
+    around=_around,
 )
