@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policykit import assessing
 from policykit.blaming import BlameRequest, blame
 from policykit.comparing import DiffRequest, changelog, diff
 from policykit.driving import FileDifference, file_difference, merged
@@ -56,6 +57,7 @@ __all__ = (
     "Today",
     "VerifyRequest",
     "acknowledge",
+    "assessing",
     "blame",
     "bump",
     "changelog",

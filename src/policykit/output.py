@@ -61,6 +61,59 @@ def write_file(target: Path, content: bytes, mode: int | None = None) -> None:
         raise
 
 
+def create_file(root: Path, path: str, content: bytes) -> bool:
+    """Write a new file of a repository; False where there is one of that name already.
+
+    Args:
+        root: the folder nothing outside of which is ever written to, links or not.
+        path: the file, POSIX and relative to the root.
+        content: the bytes; the file has all of them or is not there.
+
+    Raises:
+        PolicykitError: the file would lie outside of the root, or cannot be written.
+    """
+    target = root / path
+    try:
+        if not target.parent.resolve().is_relative_to(root.resolve()):
+            raise PolicykitError(
+                "outside-repository",
+                "This file would not lie inside the policy repository, so it is not written.",
+                context=path,
+                hint="Put a folder of its own in place of the link.",
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except (OSError, RuntimeError) as trouble:
+        raise _unwritable(target, trouble) from trouble
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        # A link is made or not, even where another run makes one at the same moment.
+        _put_new(temporary, target)
+    except FileExistsError:
+        return False
+    except OSError as trouble:
+        raise _unwritable(target, trouble) from trouble
+    finally:
+        temporary.unlink(missing_ok=True)
+    return True
+
+
+def _put_new(temporary: Path, target: Path) -> None:
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems know no links.
+        target.open("xb").close()
+        temporary.replace(target)
+
+
 def rewrite_file(root: Path, path: str, before: bytes, content: bytes) -> None:
     """Give a file of a repository new content; its permissions stay as they are.
 

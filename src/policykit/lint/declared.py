@@ -87,7 +87,9 @@ def requirement_problem(
     """The problem of a requirement of any framework that does not exist, None where it does."""
     if name in around.names.get("covers", frozenset()):
         return None
-    trouble = unknown_requirement(name, "requirement", around)
+    framework = around.frameworks.get(name.partition(".")[0])
+    kind = "covers" if framework is not None and not framework.jurisdiction else "requirement"
+    trouble = unknown_requirement(name, kind, around)
     if trouble is None:
         return None
     return Problem(

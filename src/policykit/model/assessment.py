@@ -5,9 +5,17 @@ from __future__ import annotations
 from policykit.model.position import Location
 from policykit.model.value import dataclass
 
-HIGHEST_SCORE = 4
-"""Scores run from 0 to this: 0 not done, 1 by chance, 2 known and often done, 3 done as agreed,
-4 done, measured and improved."""
+SCALE = (
+    "not done",
+    "by chance",
+    "known and often done",
+    "done as agreed",
+    "done, measured and improved",
+)
+"""What each score means, from 0 up."""
+
+HIGHEST_SCORE = len(SCALE) - 1
+"""Scores run from 0 to this."""
 
 
 @dataclass(frozen=True, slots=True)
