@@ -71,6 +71,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
     from policykit.gaps.owners import Owners
     from policykit.gaps.tasks import tasks
     from policykit.gaps.views import heat, matrix
+    from policykit.library.assessments import practice
     from policykit.model.coverage import CoverageReport
     from policykit.opening import demand_policies, opened_at
 
@@ -98,6 +99,11 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
             waivers=waivers,
             heat=heat(judged),
             channels=tuple(around.organisation.channels),
+            practice=tuple(
+                each
+                for each in practice(around.assessments, day.isoformat())
+                if not request.areas or each.area in request.areas
+            ),
             matrix=matrix(judged) if request.matrix else None,
             tasks=tasks((each for one in frameworks for each in one.requirements), owners),
             titles=titles(around, read),

@@ -200,6 +200,7 @@ def test_a_person_answers_at_a_terminal(shop: Path) -> None:
         "strengths:\n  - Warm.\n"
     )
     assert "This line could not be read. Please type it again." in said
+    assert "Policy      missing." in said
 
 
 @pytest.mark.parametrize(

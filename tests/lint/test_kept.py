@@ -58,6 +58,14 @@ reviews:
 """
 
 
+ASSESSMENT = """\
+format: 1
+assessment: phone
+date: 2026-11-20
+answers:
+  - {requirement: core-service.one-standard, score: none}
+"""
+
 ONE_WAY = """\
 format: 1
 frameworks: []
@@ -110,6 +118,8 @@ EDITS = (
     Edit("policies/organisation.yaml", None),
     Edit("policies/stray.txt.yaml", "format: 1\n"),
     Edit("policies/stray.txt.yaml", None),
+    Edit("policies/assessments/2026-11-phone.yaml", ASSESSMENT),
+    Edit("policies/assessments/2026-11-phone.yaml", ASSESSMENT.replace("11-20", "12-20")),
 )
 WHO = ("-c", "user.name=a", "-c", "user.email=a@example.com")
 
@@ -301,6 +311,22 @@ def test_what_did_not_change_is_not_read_again(
     apply(request.root, EDITS[16])
     check(request, tmp_path / "cache")
     assert counter.of_policies() == ["policies/phone-manners.yaml", "policies/returns.yaml"]
+
+
+def test_an_assessment_says_nothing_of_policies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = api.LintRequest(root=make(tmp_path / "shop"), select=("PRA", "STR001"))
+    check(request, tmp_path / "cache")
+    counter = Counter(monkeypatch)
+    told = []
+    for edit in EDITS[-2:]:
+        apply(request.root, edit)
+        report = check(request, tmp_path / "cache")
+        assert isinstance(report, FindingsReport)
+        told.append([finding.code for finding in report.findings])
+        assert counter.of_policies() == [edit.path, "policies/returns.yaml"]
+    assert told == [["PRA002"], ["PRA003", "STR001", "PRA002"]]
 
 
 def test_neighbours_of_one_file_are_not_read_again(

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from pathlib import Path
+from typing import Final
 
+from policykit.gapping import placed, read_policies
+from policykit.gaps.assess import assessed, world
 from policykit.library.assessments import practice
-from policykit.library.law import Law, is_in_force
 from policykit.lint.names import suggestion
 from policykit.model.assessment import Answered, Assessment, Practice
+from policykit.model.coverage import FrameworkCoverage, RequirementCoverage, State
 from policykit.model.errors import SourceError
-from policykit.model.framework import Framework, Requirement
 from policykit.model.quantity.mistake import shown
 from policykit.model.surroundings import Surroundings
 from policykit.model.value import dataclass
-from policykit.opening import opened_at
+from policykit.opening import Opened, opened_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,7 @@ class AreaPractice:
 
 
 def asked(root: Path, area: str, today: Callable[[str], date]) -> Asked:
-    """The questions of an area, with the last answers.
+    """The questions of an area, with what the policies say of each, and the last answers.
 
     Args:
         root: the folder of the policy repository.
@@ -79,19 +83,17 @@ def asked(root: Path, area: str, today: Callable[[str], date]) -> Asked:
     with opened_at(root, "") as opened:
         around = opened.surrounded.surroundings
         day = today(around.organisation.time_zone)
-        found = tuple(_questions(around, day))
-        before = {each.area: each for each in _practice(around, day)}.get(area)
-        if area not in around.areas:
-            raise SourceError(
-                "unknown-area",
-                f"There is no service area {shown(area)}.",
-                context=opened.source.name,
-                hint=suggestion(
-                    area, {each.area for each, _ in found}, "`policykit assess --list` has all."
-                ),
-            )
+        found = tuple(_required(opened, day))
+    if area not in around.areas:
+        raise SourceError(
+            "unknown-area",
+            f"There is no service area {shown(area)}.",
+            context=str(root),
+            hint=suggestion(area, around.areas, "`policykit assess --list` has all."),
+        )
+    before = {each.area: each for each in practice(around.assessments, day.isoformat())}.get(area)
     questions = tuple(
-        _question(framework, each, before) for each, framework in found if each.area == area
+        _question(framework, each, before) for framework, each in found if each.area == area
     )
     title = _title(around, area)
     if not questions:
@@ -120,52 +122,68 @@ def practised(root: Path, today: Callable[[str], date]) -> tuple[AreaPractice, .
     """
     with opened_at(root, "") as opened:
         around = opened.surrounded.surroundings
-    day = today(around.organisation.time_zone)
-    counts: dict[str, int] = {}
-    for each, _ in _questions(around, day):
-        counts[each.area] = counts.get(each.area, 0) + 1
-    found = {each.area: each.assessments for each in _practice(around, day)}
+        day = today(around.organisation.time_zone)
+        counts = Counter(each.area for _, each in _required(opened, day))
+    found = {each.area: each.assessments for each in practice(around.assessments, day.isoformat())}
     known = sorted(around.areas.values(), key=lambda area: (area.order, area.id))
     return tuple(
         AreaPractice(
             area=each.id,
             title=_title(around, each.id),
-            questions=counts.get(each.id, 0),
+            questions=counts[each.id],
             assessments=found.get(each.id, ()),
         )
         for each in known
     )
 
 
-def _questions(around: Surroundings, day: date) -> Iterator[tuple[Requirement, Framework]]:
-    """The requirements with a question that apply anywhere, with their frameworks."""
-    law = Law(around, day)
-    chosen = around.settings.frameworks
-    regions = around.organisation.regions
-    for _, framework in sorted(around.frameworks.items()):
-        where = framework.jurisdiction
-        if (chosen is not None and framework.id not in chosen) or (
-            where and not any(law.holds_in(where, each) for each in regions)
-        ):
-            continue
-        for requirement in framework.requirements:
-            if requirement.question and is_in_force(requirement, day):
-                yield requirement, framework
+def _required(opened: Opened, day: date) -> Iterator[tuple[FrameworkCoverage, RequirementCoverage]]:
+    """The requirements with a question that apply in any region, with their frameworks."""
+    judged = world(opened.surrounded.surroundings, read_policies(opened).policies, day)
+    frameworks, _ = assessed(judged, placed(opened.surrounded.documents))
+    for framework in frameworks:
+        for each in framework.requirements:
+            if each.question and each.state is not State.NOT_APPLICABLE:
+                yield framework, each
 
 
-def _question(framework: Framework, requirement: Requirement, before: Practice | None) -> Question:
-    name = f"{framework.id}.{requirement.id}"
-    last, day = _last(name, before)
+def _question(
+    framework: FrameworkCoverage, required: RequirementCoverage, before: Practice | None
+) -> Question:
+    last, day = _last(required.name, before)
     return Question(
-        requirement=name,
-        framework=framework.title or framework.id,
-        title=requirement.title or requirement.id.replace("-", " "),
-        question=requirement.question,
-        asks=requirement.requirement,
-        url=requirement.url,
+        requirement=required.name,
+        framework=framework.title,
+        title=required.title,
+        question=required.question,
+        asks=required.requirement,
+        url=required.url,
+        held=_held(required),
         last=last,
         last_day=day,
     )
+
+
+def _held(required: RequirementCoverage) -> str:
+    """What the policies say of a requirement: its state, and the first words that show it."""
+    state = _STATES[required.state]
+    told = (each for region in required.regions for each in region.evidence)
+    first = next((each for each in told if each.text), None)
+    if first is None:
+        return f"{state}."
+    words = _LINK.sub(r"\1", " ".join(first.text.split()))
+    return f"{state}: {words} ({first.name})"
+
+
+_LINK: Final = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
+_STATES: Final = {
+    State.COVERED: "covered",
+    State.PARTIAL: "partly covered",
+    State.OUTDATED: "outdated",
+    State.MISSING: "missing",
+    State.NOT_APPLICABLE: "does not apply",
+    State.WAIVED: "waived",
+}
 
 
 def _last(name: str, before: Practice | None) -> tuple[Answered | None, str]:
@@ -176,14 +194,6 @@ def _last(name: str, before: Practice | None) -> tuple[Answered | None, str]:
     return None, ""
 
 
-def _practice(around: Surroundings, day: date) -> tuple[Practice, ...]:
-    return practice(around.assessments, day.isoformat())
-
-
 def _title(around: Surroundings, area: str) -> str:
-    known = (
-        around.areas[area].titles.get(around.settings.locales.source)
-        if area in around.areas
-        else ""
-    )
-    return known or area.replace("-", " ")
+    titles = around.areas[area].titles
+    return titles.get(around.settings.locales.source) or area.replace("-", " ")
