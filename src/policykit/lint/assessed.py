@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from policykit.library import read
-from policykit.library.assessments import NOT_APPLICABLE
+from policykit.library.assessments import NOT_APPLICABLE, practice
 from policykit.library.bundle import mapping
 from policykit.library.files import FileKind, file_name
 from policykit.library.load import Surrounded
@@ -16,12 +17,25 @@ from policykit.model.document import Document
 from policykit.model.finding import Place, Problem
 from policykit.model.surroundings import Surroundings
 
+_ALWAYS: Final = "9999-12-31"
+
 
 def assessments(surrounded: Surrounded) -> Iterator[Document]:
     """The documents of all assessments, by path."""
     for path in sorted(surrounded.documents):
         if file_name(path).kind is FileKind.ASSESSMENT:
             yield surrounded.documents[path]
+
+
+def latest(surrounded: Surrounded) -> Iterator[Document]:
+    """The document of the last assessment of each area.
+
+    Earlier ones are records: names they use may have gone since.
+    """
+    for each in practice(surrounded.surroundings.assessments, _ALWAYS):
+        document = surrounded.documents.get(each.latest.location.path)
+        if document is not None:
+            yield document
 
 
 def unknown_names(document: Document, around: Surroundings) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from policykit.library.facts import reference_fact
 from policykit.library.files import file_name
 from policykit.library.load import Surrounded
 from policykit.library.walk import FoundReference
-from policykit.lint.assessed import assessments, unknown_names
+from policykit.lint.assessed import latest, unknown_names
 from policykit.lint.declared import reference_problem, undeclared, unknown_requirement
 from policykit.lint.kinds_of_names import ITEM_KINDS_BY_KEY, LAW_KINDS
 from policykit.lint.names import (
@@ -67,7 +67,7 @@ def _around(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
     if source is not None:
         yield from in_organisation(source, surrounded.surroundings)
     yield from in_settings(surrounded.surroundings)
-    for document in assessments(surrounded):
+    for document in latest(surrounded):
         yield from unknown_names(document, surrounded.surroundings)
 
 
