@@ -21,6 +21,7 @@ from policykit.model.quantity.mistake import shown
 from policykit.model.surroundings import Surroundings
 from policykit.model.value import dataclass
 from policykit.opening import Opened, opened_at
+from policykit.report.coverage_words import STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +167,7 @@ def _question(
 
 def _held(required: RequirementCoverage) -> str:
     """What the policies say of a requirement: its state, and the first words that show it."""
-    state = _STATES[required.state]
+    state = STATES[required.state]
     told = (each for region in required.regions for each in region.evidence)
     first = next((each for each in told if each.text), None)
     if first is None:
@@ -176,14 +177,6 @@ def _held(required: RequirementCoverage) -> str:
 
 
 _LINK: Final = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
-_STATES: Final = {
-    State.COVERED: "covered",
-    State.PARTIAL: "partly covered",
-    State.OUTDATED: "outdated",
-    State.MISSING: "missing",
-    State.NOT_APPLICABLE: "does not apply",
-    State.WAIVED: "waived",
-}
 
 
 def _last(name: str, before: Practice | None) -> tuple[Answered | None, str]:
