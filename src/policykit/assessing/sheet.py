@@ -9,9 +9,9 @@ from datetime import date
 from typing import Final
 
 from policykit.assessing.questions import Asked, Question
-from policykit.formatting.scalars import one_line
 from policykit.library.assessments import NOT_APPLICABLE
 from policykit.model.assessment import SCALE, Answered, Assessment
+from policykit.yamlsource.plain import one_line
 
 _WIDTH: Final = 88
 SCHEMA: Final = "assessment.schema.json"
