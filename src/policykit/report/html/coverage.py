@@ -1,0 +1,192 @@
+"""Coverage as one page with pictures, to look at, to print and to pin to a wall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policykit import __version__, resources
+from policykit.model.coverage import CoverageReport, State, Tally
+from policykit.rendering import Plain, Templates
+from policykit.report.counts import number
+from policykit.report.formats import Style
+from policykit.report.html.allowed import FOLDER, allowed_styles
+from policykit.report.html.coverage_around import (
+    against,
+    areas,
+    has_soon,
+    matrix,
+    tasks,
+    waivers,
+)
+from policykit.report.html.coverage_pictures import bar, heat, trend
+from policykit.report.html.coverage_required import (
+    anchors,
+    below_the_law,
+    groups,
+    regions_count,
+)
+from policykit.report.html.coverage_words import MEANINGS, STATES, percent, place
+from policykit.report.visible import visible
+from policykit.report.words import one_line
+
+_GROUPED = {"framework", "area", "owner", "region"}
+
+
+def render(report: CoverageReport, style: Style, by: str = "framework") -> str:
+    """The whole page, its styles within it; no scripts, nothing from elsewhere.
+
+    Args:
+        report: all that is told.
+        style: not needed here.
+        by: what requirements stand under: `framework`, `area`, `owner` or `region`.
+
+    Raises:
+        RenderError: a template of the program is missing or cannot be filled in.
+    """
+    del style
+    templates = Templates(resources.shipped("templates"))
+    data = view(report, by)
+    data["allowed"] = allowed_styles(templates, "coverage")
+    return templates.render(f"{FOLDER}/coverage.html", data)
+
+
+def view(report: CoverageReport, by: str = "framework") -> dict[str, Plain]:
+    """The report as the template sees it: texts safe to print, in the order of the page."""
+    by = by if by in _GROUPED else "framework"
+    places = anchors(report)
+    counts = report.tally
+    headline, sentence = _headline(report, counts)
+    return {
+        "name": one_line(report.name),
+        "version": __version__,
+        "today": report.today.isoformat(),
+        "commit": visible(report.commit[:12]),
+        "headline": headline,
+        "percent": percent(counts) if counts.counted else "",
+        "sentence": sentence,
+        "bar": bar(counts) if counts.counted else None,
+        "legend": _legend(counts) if report.requirements else [],
+        "gates": [{"is_open": gate.is_open, "told": one_line(gate.told)} for gate in report.gates],
+        "below": below_the_law(report, places),
+        "frameworks": [
+            {
+                "title": one_line(framework.title or framework.id),
+                "percent": percent(framework.tally),
+                "bar": bar(framework.tally),
+            }
+            for framework in report.frameworks
+            if framework.applies
+        ],
+        "heat": heat(report),
+        "trend": trend(
+            report.trend,
+            [(each.id, each.title or each.id) for each in report.frameworks if each.applies],
+        ),
+        "against": against(report, places),
+        "matrix": matrix(report),
+        "areas": areas(report),
+        "is_lived": bool(report.practice),
+        "by": by,
+        "groups": groups(report, by, places),
+        "tasks": tasks(report, places),
+        "waivers": waivers(report),
+        "waivers_soon": has_soon(report.waivers),
+        "not_applicable": [
+            {
+                "title": one_line(framework.title or framework.id),
+                "because": one_line(framework.because),
+            }
+            for framework in report.frameworks
+            if not framework.applies
+        ],
+        "problems": _problems(report),
+        "remarks": [one_line(sentence) for sentence in _remarks(report)],
+        "meanings": [
+            {"look": state.value, "words": STATES[state], "meaning": MEANINGS[state]}
+            for state in STATES
+        ],
+        "read": _read(report),
+    }
+
+
+def _headline(report: CoverageReport, counts: Tally) -> tuple[str, str]:
+    if not any(framework.applies for framework in report.frameworks):
+        many = number(len(report.frameworks), "framework", "frameworks")
+        if not report.frameworks:
+            return (
+                "There is no framework",
+                "Nothing says what is required, so nothing can be measured.",
+            )
+        return (
+            "No framework applies",
+            f"{many} looked at, and none is for this organisation: nothing is required, "
+            "so nothing can be measured. Why not is told below.",
+        )
+    if not counts.counted:
+        return (
+            "Nothing is asked for",
+            "Every requirement is waived or does not apply, so there is nothing to measure.",
+        )
+    gaps = (
+        (counts.partial, "partly covered"),
+        (counts.outdated, "outdated"),
+        (counts.missing, "missing"),
+    )
+    told = _listed([f"{many} {word}" for many, word in gaps if many])
+    required = number(counts.counted, "requirement", "requirements")
+    if not told:
+        return "of what is required is covered", f"All of {required}: nothing is missing."
+    verb = "is" if counts.covered == 1 else "are"
+    return (
+        "of what is required is covered",
+        f"{counts.covered} of {required} {verb} covered; {told}.",
+    )
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def _legend(counts: Tally) -> list[Plain]:
+    many = {
+        State.COVERED: counts.covered,
+        State.PARTIAL: counts.partial,
+        State.OUTDATED: counts.outdated,
+        State.MISSING: counts.missing,
+        State.WAIVED: counts.waived,
+        State.NOT_APPLICABLE: counts.not_applicable,
+    }
+    return [
+        {"look": state.value, "words": STATES[state], "count": str(many[state])} for state in STATES
+    ]
+
+
+def _problems(report: CoverageReport) -> list[Plain]:
+    found = report.problems.findings if report.problems else ()
+    return [
+        {
+            "message": one_line(each.message),
+            "place": place(each.location),
+            "code": one_line(each.code),
+        }
+        for each in found
+    ]
+
+
+def _remarks(report: CoverageReport) -> list[str]:
+    return [
+        *(f"Left out, for it could not be read: {path}: {why}" for path, why in report.unread),
+        *report.notes,
+    ]
+
+
+def _read(report: CoverageReport) -> str:
+    regions = regions_count(report)
+    applying = sum(framework.applies for framework in report.frameworks)
+    told = [
+        number(report.policies, "policy", "policies"),
+        f"{number(len(report.requirements), 'requirement', 'requirements')} of "
+        f"{number(applying, 'framework', 'frameworks')}",
+        *([regions] if regions else []),
+    ]
+    return _listed(told)

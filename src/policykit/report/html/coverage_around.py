@@ -1,0 +1,277 @@
+"""What stands around requirements: areas and practice, a branch, contacts, tasks, waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from policykit.model.assessment import HIGHEST_SCORE, Answered, Assessment, Practice
+from policykit.model.coverage import (
+    Answer,
+    CoverageReport,
+    MatrixCell,
+    Tally,
+    Turned,
+    Waiver,
+    tally,
+)
+from policykit.rendering import Plain
+from policykit.report.counts import number
+from policykit.report.html.coverage_pictures import bar, change, spark
+from policykit.report.html.coverage_required import Anchors
+from policykit.report.html.coverage_words import (
+    STATES,
+    link,
+    percent,
+    place,
+    regions_all,
+)
+from policykit.report.visible import visible
+from policykit.report.words import one_line
+
+SOON: Final = 30
+"""Days before the end of a waiver at which it is called to mind."""
+
+
+def areas(report: CoverageReport) -> list[Plain]:
+    """Areas in which something is required or practice was assessed: what is written, what is lived."""
+    lived = {each.area: each for each in report.practice}
+    required = [each.area for each in report.requirements]
+    known = {*required, *lived}
+    order = dict.fromkeys([*(area for area in report.areas if area in known), *required, *lived])
+    return [_area(report, area, lived.get(area)) for area in order]
+
+
+def _area(report: CoverageReport, area: str, practice: Practice | None) -> dict[str, Plain]:
+    counts = tally(each.state for each in report.requirements if each.area == area)
+    return {
+        "title": one_line(report.title("area", area)) or "No area",
+        "percent": percent(counts),
+        "bar": bar(counts),
+        "practice": None if practice is None else _practice(report, practice),
+    }
+
+
+def _practice(report: CoverageReport, practice: Practice) -> dict[str, Plain]:
+    latest = practice.latest
+    shares = [each.percent for each in practice.assessments]
+    now = shares[-1]
+    earlier = practice.assessments[-2] if len(practice.assessments) > 1 else None
+    told = f"assessed on {latest.date}"
+    moved = ""
+    if earlier is not None and earlier.percent is not None and now is not None:
+        moved = f"{change(now - earlier.percent)} since {earlier.date}"
+    scores = [each.score for each in latest.answers if each.score is not None]
+    return {
+        "percent": "–" if now is None else f"{now}\u00a0%",  # noqa: RUF001 - a dash
+        "width": f"{now or 0}%",
+        "told": one_line(told),
+        "moved": one_line(moved),
+        "spark": spark(shares),
+        "average": f"{sum(scores) / len(scores):.1f} of {HIGHEST_SCORE}" if scores else "",
+        "by": one_line(", ".join(report.title("role", role) for role in latest.by)),
+        "path": place(latest.location),
+        "strengths": [one_line(each) for each in latest.strengths],
+        "weaknesses": [one_line(each) for each in latest.weaknesses],
+        "answers": [_answered(each) for each in _lowest_first(latest)],
+        "before": [
+            {"date": one_line(each.date), "percent": _share(each.percent)}
+            for each in reversed(practice.assessments[:-1])
+        ],
+    }
+
+
+def _lowest_first(assessment: Assessment) -> list[Answered]:
+    return sorted(
+        assessment.answers,
+        key=lambda each: HIGHEST_SCORE + 1 if each.score is None else each.score,
+    )
+
+
+def _answered(answer: Answered) -> Plain:
+    told = "does not apply" if answer.score is None else f"{answer.score} of {HIGHEST_SCORE}"
+    return {
+        "question": one_line(answer.question or answer.requirement),
+        "score": told,
+        "because": one_line(answer.because),
+        "evidence": one_line(answer.evidence),
+    }
+
+
+def _share(percentage: int | None) -> str:
+    return "–" if percentage is None else f"{percentage}\u00a0%"  # noqa: RUF001 - a dash
+
+
+def against(report: CoverageReport, places: Anchors) -> dict[str, Plain] | None:
+    """What opens and what closes since a revision; None where none was asked for."""
+    if report.against is None:
+        return None
+    since = report.against
+    # To waive a gap is not to close it, so what begins or ceases to count stands by itself.
+    counting = [each for each in since.turned if each.before.counts and each.after.counts]
+    opened = [each for each in counting if each.opens]
+    closed = [each for each in counting if each.closes]
+    others = [each for each in since.turned if each not in counting]
+    commit = f" ({visible(since.commit[:12])})" if since.commit else ""
+    before, now = since.before, report.tally
+    return {
+        "name": f"{one_line(since.name)}{commit}",
+        "told": f"{_of(before)} covered there, {_of(now)} here.",
+        "opens": _turned(report, opened, places),
+        "closes": _turned(report, closed, places),
+        "others": _turned(report, others, places),
+    }
+
+
+def _of(counts: Tally) -> str:
+    return f"{percent(counts)} ({counts.covered} of {counts.counted})"
+
+
+def _turned(report: CoverageReport, turned: Iterable[Turned], places: Anchors) -> list[Plain]:
+    titles = {each.name: each.title for each in report.requirements}
+    regions: dict[tuple[str, str, str], list[str]] = {}
+    for each in turned:
+        key = (each.requirement, each.before, each.after)
+        regions.setdefault(key, []).append(each.region)
+    states = {state.value: words for state, words in STATES.items()}
+    return [
+        {
+            "id": places.get(name, ""),
+            "title": one_line(titles.get(name) or name),
+            "where": regions_all(report, where),
+            "before": states[before],
+            "before_look": before,
+            "after": states[after],
+            "after_look": after,
+        }
+        for (name, before, after), where in regions.items()
+    ]
+
+
+def matrix(report: CoverageReport) -> dict[str, Plain] | None:
+    """Contact reasons by channels with what is promised; None where it was not asked for."""
+    found = report.matrix
+    if found is None:
+        return None
+    cells = {(cell.channel, cell.reason): cell for cell in found.cells}
+    return {
+        "channels": [one_line(report.title("channel", each)) for each in found.channels],
+        "rows": [
+            {
+                "title": one_line(report.title("reason", reason)),
+                "cells": [
+                    _cell(report, cells.get((channel, reason), MatrixCell(channel, reason)))
+                    for channel in found.channels
+                ],
+            }
+            for reason in found.reasons
+        ],
+    }
+
+
+def _cell(report: CoverageReport, cell: MatrixCell) -> dict[str, Plain]:
+    open_regions = [region for region in report.regions if region not in cell.closed]
+    closed = regions_all(report, cell.closed)
+    if not open_regions:
+        look, words = "not-applicable", "not open"
+    elif not cell.answers:
+        look, words = "missing", "no answer promised"
+    elif cell.unanswered:
+        look, words = "partial", "answered in part"
+    else:
+        look, words = "covered", "answered"
+    unanswered = regions_all(report, cell.unanswered) if look == "partial" else ""
+    return {
+        "look": look,
+        "words": words,
+        "answers": [_answer(report, each) for each in cell.answers],
+        "unanswered": f"no answer promised in {unanswered}" if unanswered else "",
+        "closed": f"not open in {closed}" if closed and open_regions else "",
+        "rules": number(cell.rules, "rule", "rules") if cell.rules else "",
+    }
+
+
+def _answer(report: CoverageReport, answer: Answer) -> dict[str, Plain]:
+    more = (
+        f"solved within {answer.resolution}" if answer.resolution else "",
+        f"{answer.attain} of the time" if answer.attain else "",
+        f"by {report.title('role', answer.by)}" if answer.by else "",
+    )
+    where = regions_all(report, answer.regions)
+    return {
+        "first": one_line(answer.first_response or answer.resolution),
+        "more": one_line(", ".join(part for part in more if part)) if answer.first_response else "",
+        "where": f"in {where}" if where and where != "every region" else "",
+        "place": place(answer.location),
+        "page": link(answer.page),
+    }
+
+
+def tasks(report: CoverageReport, places: Anchors) -> list[Plain]:
+    """What is to be done by each owner, in the order of the report; what nobody owns last."""
+    titles = {each.name: each.title for each in report.requirements}
+    owners = dict.fromkeys([*(each.owner for each in report.tasks if each.owner), ""])
+    return [
+        {
+            "title": one_line(report.title("role", owner)) if owner else "Nobody yet",
+            "count": number(len(own), "task", "tasks"),
+            "tasks": [
+                {
+                    "id": places.get(task.requirement, ""),
+                    "look": task.state.value,
+                    "state": STATES[task.state],
+                    "title": one_line(titles.get(task.requirement) or task.requirement),
+                    "do": one_line(task.do),
+                    "where": regions_all(report, task.regions),
+                    "path": visible(task.path),
+                    "starter": one_line(task.starter),
+                }
+                for task in own
+            ],
+        }
+        for owner in owners
+        if (own := [task for task in report.tasks if task.owner == owner])
+    ]
+
+
+def waivers(report: CoverageReport) -> list[Plain]:
+    """Waivers, those first of which somebody has to think."""
+    titles = {each.name: each.title for each in report.requirements}
+    order = sorted(report.waivers, key=lambda each: (not each.is_over, each.days_left))
+    return [
+        {
+            "title": one_line(titles.get(each.requirement) or each.requirement),
+            "name": one_line(each.requirement),
+            "where": regions_all(report, each.regions),
+            "reason": one_line(each.reason),
+            "owner": one_line(report.title("role", each.owner)),
+            "until": one_line(each.until),
+            "look": _waiver_look(each),
+            "left": waiver_told(each),
+            "place": place(each.location),
+        }
+        for each in order
+    ]
+
+
+def _waiver_look(waiver: Waiver) -> str:
+    if waiver.is_over:
+        return "missing"
+    return "partial" if waiver.is_idle or waiver.days_left <= SOON else "waived"
+
+
+def waiver_told(waiver: Waiver) -> str:
+    """How long it holds, such as `ends in 18 days`."""
+    days = number(abs(waiver.days_left), "day", "days")
+    if waiver.is_over:
+        return f"over since {days}: a gap again"
+    left = "ends today" if not waiver.days_left else f"{days} left"
+    if waiver.is_idle:
+        return f"{left}; waives nothing, remove it"
+    return f"{left}: ends soon" if 0 < waiver.days_left <= SOON else left
+
+
+def has_soon(found: Sequence[Waiver]) -> str:
+    """How many waivers end soon, '' for none."""
+    soon = sum(0 <= each.days_left <= SOON for each in found)
+    return f"{number(soon, 'waiver ends', 'waivers end')} within {SOON} days." if soon else ""

@@ -1,0 +1,307 @@
+"""Requirements as the page of coverage tells them: state, why, what to write, what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from policykit.model.coverage import (
+    Coverage,
+    CoverageReport,
+    Evidence,
+    FrameworkCoverage,
+    Reason,
+    RequirementCoverage,
+    State,
+    tally,
+)
+from policykit.model.finding import Severity
+from policykit.rendering import Plain
+from policykit.report.counts import number
+from policykit.report.html.coverage_pictures import bar
+from policykit.report.html.coverage_words import (
+    STATES,
+    link,
+    percent,
+    place,
+    regions_all,
+    regions_short,
+)
+from policykit.report.visible import visible_line
+from policykit.report.words import one_line
+
+_WEIGHTS: Final = {
+    Severity.ERROR: "has to be there",
+    Severity.WARNING: "ought to be there",
+    Severity.INFO: "good to have",
+}
+_CONFIDENCE: Final = {
+    "verified": "read in the law itself",
+    "own-knowledge": "not looked up: have it checked",
+}
+
+_UNIONS: Final = frozenset({"EU", "EEA", "UK", "US"})
+
+Anchors = Mapping[str, str]
+"""Where each requirement stands on the page, by its name."""
+
+
+def anchors(report: CoverageReport) -> dict[str, str]:
+    """A place on the page for each requirement; names are words of users, so numbers serve."""
+    return {each.name: f"requirement-{nth}" for nth, each in enumerate(report.requirements, 1)}
+
+
+def groups(report: CoverageReport, by: str, places: Anchors) -> list[Plain]:
+    """All requirements under a heading each: their framework, area, owner or region.
+
+    In groups by region, a requirement stands in each region where it counts.
+    """
+    if by == "framework":
+        return [
+            _group(
+                report,
+                framework.title or framework.id,
+                framework.requirements,
+                places,
+                about=_framework_told(report, framework),
+            )
+            for framework in report.frameworks
+            if framework.applies
+        ]
+    if by == "region":
+        return _by_region(report, places)
+    key, kind = _KEYS[by]
+    named = dict.fromkeys(map(key, report.requirements))
+    known = [area for area in report.areas if area in named] if by == "area" else []
+    order = dict.fromkeys([*known, *(name for name in named if name), *named])
+    return [
+        _group(
+            report,
+            report.title(kind, name) if name else "Nobody yet",
+            [each for each in report.requirements if key(each) == name],
+            places,
+        )
+        for name in order
+    ]
+
+
+_KEYS: Final[Mapping[str, tuple[Callable[[RequirementCoverage], str], str]]] = {
+    "area": (lambda each: each.area, "area"),
+    "owner": (lambda each: each.owner, "role"),
+}
+
+
+def _by_region(report: CoverageReport, places: Anchors) -> list[Plain]:
+    found: list[Plain] = []
+    for nth, region in enumerate(report.regions):
+        requirements = [
+            one
+            for each in report.requirements
+            if (one := _only(each, region)).regions and one.state is not State.NOT_APPLICABLE
+        ]
+        # A requirement stands on the page once for each region; its first place keeps the name.
+        own = places if not nth else {name: f"{at}-{nth}" for name, at in places.items()}
+        title = regions_all(report, [region]) or "Everywhere"
+        found.append(_group(report, title, requirements, own))
+    return found
+
+
+def _only(requirement: RequirementCoverage, region: str) -> RequirementCoverage:
+    return replace(
+        requirement, regions=tuple(one for one in requirement.regions if one.region == region)
+    )
+
+
+def _framework_told(report: CoverageReport, framework: FrameworkCoverage) -> str:
+    where = framework.jurisdiction
+    place_of_law = f"the {where}" if where in _UNIONS else report.title("region", where)
+    return one_line(f"{f'Law of {place_of_law}. ' if where else ''}{framework.because}")
+
+
+def _group(
+    report: CoverageReport,
+    title: str,
+    requirements: Sequence[RequirementCoverage],
+    places: Anchors,
+    about: str = "",
+) -> dict[str, Plain]:
+    counts = tally(each.state for each in requirements)
+    gaps = [each for each in requirements if each.state.is_gap]
+    others = [each for each in requirements if not each.state.is_gap]
+    covered = sum(each.state is State.COVERED for each in others)
+    unasked = len(others) - covered
+    told = [
+        f"{covered} covered" if covered else "",
+        f"{unasked} waived or not applicable" if unasked else "",
+    ]
+    return {
+        "title": one_line(title),
+        "about": about,
+        "percent": percent(counts),
+        "bar": bar(counts),
+        "gaps": [
+            requirement_view(report, each, places)
+            for each in sorted(gaps, key=lambda each: (not _is_below(each), each.state.rank))
+        ],
+        "others": [requirement_view(report, each, places) for each in others],
+        "others_told": ", ".join(part for part in told if part),
+    }
+
+
+def _is_below(requirement: RequirementCoverage) -> bool:
+    return any(each.is_below_the_law for each in requirement.regions)
+
+
+def requirement_view(
+    report: CoverageReport, requirement: RequirementCoverage, places: Anchors
+) -> dict[str, Plain]:
+    """One requirement with all its regions; regions of which the same is said stand together."""
+    state = requirement.state
+    here = [each.region for each in requirement.regions if each.state is state]
+    printed: set[str] = set()
+    whole = len({each.state for each in requirement.regions}) == 1
+    return {
+        "id": places.get(requirement.name, ""),
+        "name": one_line(requirement.name),
+        "title": one_line(requirement.title or requirement.name),
+        "requirement": one_line(requirement.requirement),
+        "look": state.value,
+        "state": STATES[state],
+        "where": "" if whole else regions_short(report, here),
+        "first": _first(requirement),
+        "is_below": _is_below(requirement),
+        "facts": _facts(report, requirement),
+        "regions": [
+            _region_view(report, regions, one, printed)
+            for regions, one in _alike(requirement.regions)
+        ],
+    }
+
+
+def _first(requirement: RequirementCoverage) -> str:
+    """The weightiest reason, to be read before anything is unfolded."""
+    found = [reason for each in requirement.gaps for reason in each.reasons]
+    found.sort(key=lambda reason: not reason.is_error)
+    if found:
+        return one_line(found[0].message)
+    state = requirement.state
+    becauses = [each.because for each in requirement.regions if each.state is state]
+    return one_line(becauses[0]) if becauses and state is not State.COVERED else ""
+
+
+def _facts(report: CoverageReport, requirement: RequirementCoverage) -> list[Plain]:
+    law = one_line(requirement.cite)
+    if law and requirement.checked:
+        law += f", checked on {one_line(requirement.checked)}"
+    if law and requirement.confidence:
+        told = _CONFIDENCE.get(requirement.confidence, requirement.confidence)
+        law += f" ({one_line(told)})"
+    valid = [
+        f"from {requirement.valid_from}" if requirement.valid_from else "",
+        f"to {requirement.valid_to}" if requirement.valid_to else "",
+    ]
+    starter = requirement.starter if not requirement.policy else ""
+    rows = (
+        ("Source", law),
+        ("Area", report.title("area", requirement.area) if requirement.area else ""),
+        ("Owner", report.title("role", requirement.owner) if requirement.owner else ""),
+        ("Policy", report.title("policy", requirement.policy) if requirement.policy else ""),
+        ("Begin with", f"the starter {starter}" if starter else ""),
+        ("In force", " ".join(part for part in valid if part)),
+        ("Weight", _WEIGHTS.get(requirement.severity, "")),
+        ("Asked for in", f"{requirement.name}, {place(requirement.location)}"),
+    )
+    url = link(requirement.url)
+    return [
+        {"label": label, "words": one_line(words), "url": url if label == "Source" else ""}
+        for label, words in rows
+        if words
+    ]
+
+
+def _alike(cells: Iterable[Coverage]) -> list[tuple[list[str], Coverage]]:
+    """Cells of which all but the region is the same, together, what is to be done first."""
+    found: dict[tuple[object, ...], tuple[list[str], Coverage]] = {}
+    for cell in cells:
+        key = (cell.state, cell.evidence, cell.reasons, cell.because, cell.notes, cell.waiver)
+        found.setdefault(key, ([], cell))[0].append(cell.region)
+    return sorted(found.values(), key=lambda each: (not each[1].state.is_gap, each[1].state.rank))
+
+
+def _region_view(
+    report: CoverageReport, regions: Sequence[str], cell: Coverage, printed: set[str]
+) -> dict[str, Plain]:
+    beneath = "" if cell.beneath is None else f"Without the waiver: {STATES[cell.beneath]}."
+    waived = f"Why it is waived: {cell.waiver.reason}" if cell.waiver else ""
+    said = [cell.because, waived if cell.state is State.WAIVED else "", beneath, *cell.notes]
+    return {
+        "look": cell.state.value,
+        "state": STATES[cell.state],
+        "where": regions_all(report, regions),
+        "said": [one_line(each) for each in said if each],
+        "reasons": [reason_view(each, printed) for each in cell.reasons],
+        "evidence": [evidence_view(each) for each in cell.evidence],
+    }
+
+
+def reason_view(reason: Reason, printed: set[str]) -> dict[str, Plain]:
+    """Why a need fails; text to write that stands on the page already is not repeated.
+
+    Args:
+        reason: of one need in one region.
+        printed: texts to write that are on the page, to which the one here is added.
+    """
+    skeleton = reason.skeleton if reason.skeleton not in printed else ""
+    printed.add(reason.skeleton)
+    return {
+        "need": one_line(reason.need),
+        "message": one_line(reason.message),
+        "do": one_line(reason.do),
+        "written": place(reason.written),
+        "found": [evidence_view(each) for each in reason.found],
+        "skeleton": "\n".join(map(visible_line, skeleton.strip("\n").split("\n"))),
+        "is_error": reason.is_error,
+    }
+
+
+def evidence_view(evidence: Evidence) -> dict[str, Plain]:
+    """What was found in a policy, with the way to it."""
+    return {
+        "kind": one_line(evidence.kind.replace("_", " ")),
+        "name": one_line(evidence.name),
+        "policy": one_line(evidence.policy_title or evidence.policy),
+        "text": one_line(evidence.text),
+        "place": place(evidence.location),
+        "page": link(evidence.page),
+    }
+
+
+def below_the_law(report: CoverageReport, places: Anchors) -> list[Plain]:
+    """Promises that break the number of a law, each with both places and the citation."""
+    found: list[Plain] = []
+    for requirement in report.requirements:
+        by_reason: dict[Reason, list[str]] = {}
+        for cell in requirement.gaps:
+            for reason in cell.reasons:
+                if reason.is_error:
+                    by_reason.setdefault(reason, []).append(cell.region)
+        cite = one_line(requirement.cite)
+        checked = f", checked on {one_line(requirement.checked)}" if requirement.checked else ""
+        found.extend(
+            {
+                "id": places.get(requirement.name, ""),
+                "title": one_line(requirement.title or requirement.name),
+                "where": regions_all(report, regions),
+                "law": f"{cite}{checked}" if cite else "",
+                "reason": reason_view(reason, set()),
+            }
+            for reason, regions in by_reason.items()
+        )
+    return found
+
+
+def regions_count(report: CoverageReport) -> str:
+    """How many regions there are, '' for none by name."""
+    named = [region for region in report.regions if region]
+    return number(len(named), "region", "regions") if named else ""
