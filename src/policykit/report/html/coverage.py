@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from policykit import __version__, resources
 from policykit.model.coverage import CoverageReport, State, Tally
 from policykit.rendering import Plain, Templates
 from policykit.report.counts import number
+from policykit.report.coverage_view import CoverageView
+from policykit.report.coverage_words import STATES, listed
 from policykit.report.formats import Style
 from policykit.report.html.allowed import FOLDER, allowed_styles
 from policykit.report.html.coverage_around import (
@@ -18,42 +20,43 @@ from policykit.report.html.coverage_around import (
     tasks,
     waivers,
 )
+from policykit.report.html.coverage_phrases import MEANINGS, at, percent
 from policykit.report.html.coverage_pictures import bar, heat, trend
 from policykit.report.html.coverage_required import (
     anchors,
     below_the_law,
-    groups,
     regions_count,
+    required,
 )
-from policykit.report.html.coverage_words import MEANINGS, STATES, percent, place
 from policykit.report.visible import visible
 from policykit.report.words import one_line
 
-_GROUPED = {"framework", "area", "owner", "region"}
+_BY_FRAMEWORK: Final = CoverageView()
 
 
-def render(report: CoverageReport, style: Style, by: str = "framework") -> str:
+def render(report: CoverageReport, style: Style, view: CoverageView = _BY_FRAMEWORK) -> str:
     """The whole page, its styles within it; no scripts, nothing from elsewhere.
 
     Args:
         report: all that is told.
         style: not needed here.
-        by: what requirements stand under: `framework`, `area`, `owner` or `region`.
+        view: what requirements stand under; the rest is there to unfold in any case.
 
     Raises:
         RenderError: a template of the program is missing or cannot be filled in.
     """
     del style
     templates = Templates(resources.shipped("templates"))
-    data = view(report, by)
+    data = page(report, view.by)
     data["allowed"] = allowed_styles(templates, "coverage")
     return templates.render(f"{FOLDER}/coverage.html", data)
 
 
-def view(report: CoverageReport, by: str = "framework") -> dict[str, Plain]:
+def page(report: CoverageReport, by: str = "framework") -> dict[str, Plain]:
     """The report as the template sees it: texts safe to print, in the order of the page."""
-    by = by if by in _GROUPED else "framework"
     places = anchors(report)
+    groups = required(report, by, places)
+    group_of = {group["name"]: group["id"] for group in groups} if by == "framework" else {}
     counts = report.tally
     headline, sentence = _headline(report, counts)
     return {
@@ -70,6 +73,7 @@ def view(report: CoverageReport, by: str = "framework") -> dict[str, Plain]:
         "below": below_the_law(report, places),
         "frameworks": [
             {
+                "group": group_of.get(framework.id, ""),
                 "title": one_line(framework.title or framework.id),
                 "percent": percent(framework.tally),
                 "bar": bar(framework.tally),
@@ -86,8 +90,7 @@ def view(report: CoverageReport, by: str = "framework") -> dict[str, Plain]:
         "matrix": matrix(report),
         "areas": areas(report),
         "is_lived": bool(report.practice),
-        "by": by,
-        "groups": groups(report, by, places),
+        "groups": [*groups],
         "tasks": tasks(report, places),
         "waivers": waivers(report),
         "waivers_soon": has_soon(report.waivers),
@@ -119,8 +122,7 @@ def _headline(report: CoverageReport, counts: Tally) -> tuple[str, str]:
             )
         return (
             "No framework applies",
-            f"{many} looked at, and none is for this organisation: nothing is required, "
-            "so nothing can be measured. Why not is told below.",
+            f"{many} looked at; none is for this organisation, so nothing can be measured.",
         )
     if not counts.counted:
         return (
@@ -132,7 +134,7 @@ def _headline(report: CoverageReport, counts: Tally) -> tuple[str, str]:
         (counts.outdated, "outdated"),
         (counts.missing, "missing"),
     )
-    told = _listed([f"{many} {word}" for many, word in gaps if many])
+    told = listed([f"{many} {word}" for many, word in gaps if many])
     required = number(counts.counted, "requirement", "requirements")
     if not told:
         return "of what is required is covered", f"All of {required}: nothing is missing."
@@ -141,10 +143,6 @@ def _headline(report: CoverageReport, counts: Tally) -> tuple[str, str]:
         "of what is required is covered",
         f"{counts.covered} of {required} {verb} covered; {told}.",
     )
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def _legend(counts: Tally) -> list[Plain]:
@@ -166,7 +164,7 @@ def _problems(report: CoverageReport) -> list[Plain]:
     return [
         {
             "message": one_line(each.message),
-            "place": place(each.location),
+            "place": at(each.location),
             "code": one_line(each.code),
         }
         for each in found
@@ -183,10 +181,7 @@ def _remarks(report: CoverageReport) -> list[str]:
 def _read(report: CoverageReport) -> str:
     regions = regions_count(report)
     applying = sum(framework.applies for framework in report.frameworks)
-    told = [
-        number(report.policies, "policy", "policies"),
-        f"{number(len(report.requirements), 'requirement', 'requirements')} of "
-        f"{number(applying, 'framework', 'frameworks')}",
-        *([regions] if regions else []),
-    ]
-    return _listed(told)
+    policies = number(report.policies, "policy", "policies")
+    required_here = number(len(report.requirements), "requirement", "requirements")
+    frameworks = number(applying, "framework", "frameworks")
+    return listed([policies, f"{required_here} of {frameworks}", *([regions] if regions else [])])

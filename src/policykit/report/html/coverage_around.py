@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from policykit.model.assessment import HIGHEST_SCORE, Answered, Assessment, Practice
 from policykit.model.coverage import (
@@ -17,20 +16,13 @@ from policykit.model.coverage import (
 )
 from policykit.rendering import Plain
 from policykit.report.counts import number
-from policykit.report.html.coverage_pictures import bar, change, spark
+from policykit.report.coverage_groups import SOON_DAYS, turns
+from policykit.report.coverage_words import STATES, moved
+from policykit.report.html.coverage_phrases import at, link, percent, regions_all
+from policykit.report.html.coverage_pictures import bar, spark
 from policykit.report.html.coverage_required import Anchors
-from policykit.report.html.coverage_words import (
-    STATES,
-    link,
-    percent,
-    place,
-    regions_all,
-)
 from policykit.report.visible import visible
 from policykit.report.words import one_line
-
-SOON: Final = 30
-"""Days before the end of a waiver at which it is called to mind."""
 
 
 def areas(report: CoverageReport) -> list[Plain]:
@@ -58,19 +50,19 @@ def _practice(report: CoverageReport, practice: Practice) -> dict[str, Plain]:
     now = shares[-1]
     earlier = practice.assessments[-2] if len(practice.assessments) > 1 else None
     told = f"assessed on {latest.date}"
-    moved = ""
+    since = ""
     if earlier is not None and earlier.percent is not None and now is not None:
-        moved = f"{change(now - earlier.percent)} since {earlier.date}"
+        since = f"{moved(earlier.percent, now)} since {earlier.date}"
     scores = [each.score for each in latest.answers if each.score is not None]
     return {
         "percent": "–" if now is None else f"{now}\u00a0%",  # noqa: RUF001 - a dash
         "width": f"{now or 0}%",
         "told": one_line(told),
-        "moved": one_line(moved),
+        "moved": one_line(since),
         "spark": spark(shares),
         "average": f"{sum(scores) / len(scores):.1f} of {HIGHEST_SCORE}" if scores else "",
         "by": one_line(", ".join(report.title("role", role) for role in latest.by)),
-        "path": place(latest.location),
+        "path": at(latest.location),
         "strengths": [one_line(each) for each in latest.strengths],
         "weaknesses": [one_line(each) for each in latest.weaknesses],
         "answers": [_answered(each) for each in _lowest_first(latest)],
@@ -129,22 +121,17 @@ def _of(counts: Tally) -> str:
 
 def _turned(report: CoverageReport, turned: Iterable[Turned], places: Anchors) -> list[Plain]:
     titles = {each.name: each.title for each in report.requirements}
-    regions: dict[tuple[str, str, str], list[str]] = {}
-    for each in turned:
-        key = (each.requirement, each.before, each.after)
-        regions.setdefault(key, []).append(each.region)
-    states = {state.value: words for state, words in STATES.items()}
     return [
         {
-            "id": places.get(name, ""),
-            "title": one_line(titles.get(name) or name),
-            "where": regions_all(report, where),
-            "before": states[before],
-            "before_look": before,
-            "after": states[after],
-            "after_look": after,
+            "id": places.get(turn.requirement, ""),
+            "title": one_line(titles.get(turn.requirement) or turn.requirement),
+            "where": regions_all(report, turn.regions),
+            "before": STATES[turn.before],
+            "before_look": turn.before.value,
+            "after": STATES[turn.after],
+            "after_look": turn.after.value,
         }
-        for (name, before, after), where in regions.items()
+        for turn in turns(turned)
     ]
 
 
@@ -202,7 +189,7 @@ def _answer(report: CoverageReport, answer: Answer) -> dict[str, Plain]:
         "first": one_line(answer.first_response or answer.resolution),
         "more": one_line(", ".join(part for part in more if part)) if answer.first_response else "",
         "where": f"in {where}" if where and where != "every region" else "",
-        "place": place(answer.location),
+        "place": at(answer.location),
         "page": link(answer.page),
     }
 
@@ -247,8 +234,8 @@ def waivers(report: CoverageReport) -> list[Plain]:
             "owner": one_line(report.title("role", each.owner)),
             "until": one_line(each.until),
             "look": _waiver_look(each),
-            "left": waiver_told(each),
-            "place": place(each.location),
+            "left": waiver_left(each),
+            "place": at(each.location),
         }
         for each in order
     ]
@@ -257,10 +244,10 @@ def waivers(report: CoverageReport) -> list[Plain]:
 def _waiver_look(waiver: Waiver) -> str:
     if waiver.is_over:
         return "missing"
-    return "partial" if waiver.is_idle or waiver.days_left <= SOON else "waived"
+    return "partial" if waiver.is_idle or waiver.days_left <= SOON_DAYS else "waived"
 
 
-def waiver_told(waiver: Waiver) -> str:
+def waiver_left(waiver: Waiver) -> str:
     """How long it holds, such as `ends in 18 days`."""
     days = number(abs(waiver.days_left), "day", "days")
     if waiver.is_over:
@@ -268,10 +255,10 @@ def waiver_told(waiver: Waiver) -> str:
     left = "ends today" if not waiver.days_left else f"{days} left"
     if waiver.is_idle:
         return f"{left}; waives nothing, remove it"
-    return f"{left}: ends soon" if 0 < waiver.days_left <= SOON else left
+    return f"{left}: ends soon" if 0 < waiver.days_left <= SOON_DAYS else left
 
 
 def has_soon(found: Sequence[Waiver]) -> str:
     """How many waivers end soon, '' for none."""
-    soon = sum(0 <= each.days_left <= SOON for each in found)
-    return f"{number(soon, 'waiver ends', 'waivers end')} within {SOON} days." if soon else ""
+    soon = sum(0 <= each.days_left <= SOON_DAYS for each in found)
+    return f"{number(soon, 'waiver ends', 'waivers end')} within {SOON_DAYS} days." if soon else ""

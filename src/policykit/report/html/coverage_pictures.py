@@ -12,7 +12,8 @@ from typing import Final
 from policykit.model.coverage import CoverageReport, HeatCell, Tally, TrendPoint, Warmth
 from policykit.rendering import Plain
 from policykit.report.counts import number
-from policykit.report.html.coverage_words import percent, tally_words
+from policykit.report.coverage_words import moved
+from policykit.report.html.coverage_phrases import percent, tally_words
 from policykit.report.words import one_line
 
 _LEAST: Final = 1.2
@@ -187,16 +188,9 @@ def _point_row(point: TrendPoint, before: TrendPoint | None) -> Plain:
         "name": one_line(point.name),
         "day": point.day.isoformat(),
         "percent": percent(counts),
-        "change": "" if now is None or earlier is None else change(now - earlier),
+        "change": "" if now is None or earlier is None else moved(earlier, now),
         "counts": [counts.covered, counts.partial, counts.outdated, counts.missing],
     }
-
-
-def change(points: int) -> str:
-    """By how many points of a hundred a share went up or down, with an arrow."""
-    if not points:
-        return "→ 0"
-    return f"↑ +{points}" if points > 0 else f"↓ −{-points}"  # noqa: RUF001 - a minus sign
 
 
 def _with_before(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from policykit.model.coverage import (
@@ -14,20 +13,25 @@ from policykit.model.coverage import (
     Reason,
     RequirementCoverage,
     State,
-    tally,
 )
 from policykit.model.finding import Severity
 from policykit.rendering import Plain
 from policykit.report.counts import number
-from policykit.report.html.coverage_pictures import bar
-from policykit.report.html.coverage_words import (
-    STATES,
+from policykit.report.coverage_groups import (
+    Group,
+    alike,
+    below_the_law as is_below,
+    groups,
+)
+from policykit.report.coverage_words import STATES, law_told
+from policykit.report.html.coverage_phrases import (
+    at,
     link,
     percent,
-    place,
     regions_all,
     regions_short,
 )
+from policykit.report.html.coverage_pictures import bar
 from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
@@ -36,11 +40,6 @@ _WEIGHTS: Final = {
     Severity.WARNING: "ought to be there",
     Severity.INFO: "good to have",
 }
-_CONFIDENCE: Final = {
-    "verified": "read in the law itself",
-    "own-knowledge": "not looked up: have it checked",
-}
-
 _UNIONS: Final = frozenset({"EU", "EEA", "UK", "US"})
 
 Anchors = Mapping[str, str]
@@ -52,105 +51,51 @@ def anchors(report: CoverageReport) -> dict[str, str]:
     return {each.name: f"requirement-{nth}" for nth, each in enumerate(report.requirements, 1)}
 
 
-def groups(report: CoverageReport, by: str, places: Anchors) -> list[Plain]:
-    """All requirements under a heading each: their framework, area, owner or region.
+def required(report: CoverageReport, by: str, places: Anchors) -> list[dict[str, Plain]]:
+    """All requirements under headings: their framework, area, owner or region.
 
-    In groups by region, a requirement stands in each region where it counts.
+    In groups by region, a requirement stands in each region; its first place has its name.
     """
-    if by == "framework":
-        return [
-            _group(
-                report,
-                framework.title or framework.id,
-                framework.requirements,
-                places,
-                about=_framework_told(report, framework),
-            )
-            for framework in report.frameworks
-            if framework.applies
-        ]
-    if by == "region":
-        return _by_region(report, places)
-    key, kind = _KEYS[by]
-    named = dict.fromkeys(map(key, report.requirements))
-    known = [area for area in report.areas if area in named] if by == "area" else []
-    order = dict.fromkeys([*known, *(name for name in named if name), *named])
+    about = {each.id: _framework_told(report, each) for each in report.frameworks}
     return [
-        _group(
-            report,
-            report.title(kind, name) if name else "Nobody yet",
-            [each for each in report.requirements if key(each) == name],
-            places,
-        )
-        for name in order
+        {
+            "id": f"group-{nth}",
+            **_group(
+                report,
+                group,
+                {name: f"{place}-{nth}" for name, place in places.items()}
+                if by == "region" and nth
+                else places,
+            ),
+            "about": about.get(group.name, "") if by == "framework" else "",
+        }
+        for nth, group in enumerate(groups(report, by))
     ]
-
-
-_KEYS: Final[Mapping[str, tuple[Callable[[RequirementCoverage], str], str]]] = {
-    "area": (lambda each: each.area, "area"),
-    "owner": (lambda each: each.owner, "role"),
-}
-
-
-def _by_region(report: CoverageReport, places: Anchors) -> list[Plain]:
-    found: list[Plain] = []
-    for nth, region in enumerate(report.regions):
-        requirements = [
-            one
-            for each in report.requirements
-            if (one := _only(each, region)).regions and one.state is not State.NOT_APPLICABLE
-        ]
-        # A requirement stands on the page once for each region; its first place keeps the name.
-        own = places if not nth else {name: f"{at}-{nth}" for name, at in places.items()}
-        title = regions_all(report, [region]) or "Everywhere"
-        found.append(_group(report, title, requirements, own))
-    return found
-
-
-def _only(requirement: RequirementCoverage, region: str) -> RequirementCoverage:
-    return replace(
-        requirement, regions=tuple(one for one in requirement.regions if one.region == region)
-    )
 
 
 def _framework_told(report: CoverageReport, framework: FrameworkCoverage) -> str:
     where = framework.jurisdiction
-    place_of_law = f"the {where}" if where in _UNIONS else report.title("region", where)
-    return one_line(f"{f'Law of {place_of_law}. ' if where else ''}{framework.because}")
+    whose = f"the {where}" if where in _UNIONS else report.title("region", where)
+    return one_line(f"{f'Law of {whose}. ' if where else ''}{framework.because}")
 
 
-def _group(
-    report: CoverageReport,
-    title: str,
-    requirements: Sequence[RequirementCoverage],
-    places: Anchors,
-    about: str = "",
-) -> dict[str, Plain]:
-    counts = tally(each.state for each in requirements)
-    gaps = [each for each in requirements if each.state.is_gap]
-    others = [each for each in requirements if not each.state.is_gap]
-    covered = sum(each.state is State.COVERED for each in others)
+def _group(report: CoverageReport, group: Group, places: Anchors) -> dict[str, Plain]:
+    others = [each for each in group.requirements if not each.state.is_gap]
+    covered = group.tally.covered
     unasked = len(others) - covered
     told = [
         f"{covered} covered" if covered else "",
         f"{unasked} waived or not applicable" if unasked else "",
     ]
     return {
-        "title": one_line(title),
-        "about": about,
-        "percent": percent(counts),
-        "bar": bar(counts),
-        "gaps": [
-            requirement_view(report, each, places)
-            for each in sorted(gaps, key=lambda each: (not _is_below(each), each.state.rank))
-        ],
+        "name": group.name,
+        "title": one_line(group.title),
+        "percent": percent(group.tally),
+        "bar": bar(group.tally),
+        "gaps": [requirement_view(report, each, places) for each in group.gaps],
         "others": [requirement_view(report, each, places) for each in others],
         "others_told": ", ".join(part for part in told if part),
     }
-
-
-def _is_below(requirement: RequirementCoverage) -> bool:
-    return any(each.is_below_the_law for each in requirement.regions)
 
 
 def requirement_view(
@@ -170,11 +115,10 @@ def requirement_view(
         "state": STATES[state],
         "where": "" if whole else regions_short(report, here),
         "first": _first(requirement),
-        "is_below": _is_below(requirement),
+        "is_below": is_below(requirement),
         "facts": _facts(report, requirement),
         "regions": [
-            _region_view(report, regions, one, printed)
-            for regions, one in _alike(requirement.regions)
+            _region_view(report, one.regions, one.coverage, printed) for one in alike(requirement)
         ],
     }
 
@@ -191,26 +135,20 @@ def _first(requirement: RequirementCoverage) -> str:
 
 
 def _facts(report: CoverageReport, requirement: RequirementCoverage) -> list[Plain]:
-    law = one_line(requirement.cite)
-    if law and requirement.checked:
-        law += f", checked on {one_line(requirement.checked)}"
-    if law and requirement.confidence:
-        told = _CONFIDENCE.get(requirement.confidence, requirement.confidence)
-        law += f" ({one_line(told)})"
     valid = [
         f"from {requirement.valid_from}" if requirement.valid_from else "",
         f"to {requirement.valid_to}" if requirement.valid_to else "",
     ]
     starter = requirement.starter if not requirement.policy else ""
     rows = (
-        ("Source", law),
+        ("Source", law_told(requirement)),
         ("Area", report.title("area", requirement.area) if requirement.area else ""),
         ("Owner", report.title("role", requirement.owner) if requirement.owner else ""),
         ("Policy", report.title("policy", requirement.policy) if requirement.policy else ""),
         ("Begin with", f"the starter {starter}" if starter else ""),
         ("In force", " ".join(part for part in valid if part)),
         ("Weight", _WEIGHTS.get(requirement.severity, "")),
-        ("Asked for in", f"{requirement.name}, {place(requirement.location)}"),
+        ("Asked for in", f"{requirement.name}, {at(requirement.location)}"),
     )
     url = link(requirement.url)
     return [
@@ -218,15 +156,6 @@ def _facts(report: CoverageReport, requirement: RequirementCoverage) -> list[Pla
         for label, words in rows
         if words
     ]
-
-
-def _alike(cells: Iterable[Coverage]) -> list[tuple[list[str], Coverage]]:
-    """Cells of which all but the region is the same, together, what is to be done first."""
-    found: dict[tuple[object, ...], tuple[list[str], Coverage]] = {}
-    for cell in cells:
-        key = (cell.state, cell.evidence, cell.reasons, cell.because, cell.notes, cell.waiver)
-        found.setdefault(key, ([], cell))[0].append(cell.region)
-    return sorted(found.values(), key=lambda each: (not each[1].state.is_gap, each[1].state.rank))
 
 
 def _region_view(
@@ -258,7 +187,7 @@ def reason_view(reason: Reason, printed: set[str]) -> dict[str, Plain]:
         "need": one_line(reason.need),
         "message": one_line(reason.message),
         "do": one_line(reason.do),
-        "written": place(reason.written),
+        "written": at(reason.written),
         "found": [evidence_view(each) for each in reason.found],
         "skeleton": "\n".join(map(visible_line, skeleton.strip("\n").split("\n"))),
         "is_error": reason.is_error,
@@ -272,7 +201,7 @@ def evidence_view(evidence: Evidence) -> dict[str, Plain]:
         "name": one_line(evidence.name),
         "policy": one_line(evidence.policy_title or evidence.policy),
         "text": one_line(evidence.text),
-        "place": place(evidence.location),
+        "place": at(evidence.location),
         "page": link(evidence.page),
     }
 
@@ -286,14 +215,12 @@ def below_the_law(report: CoverageReport, places: Anchors) -> list[Plain]:
             for reason in cell.reasons:
                 if reason.is_error:
                     by_reason.setdefault(reason, []).append(cell.region)
-        cite = one_line(requirement.cite)
-        checked = f", checked on {one_line(requirement.checked)}" if requirement.checked else ""
         found.extend(
             {
                 "id": places.get(requirement.name, ""),
                 "title": one_line(requirement.title or requirement.name),
                 "where": regions_all(report, regions),
-                "law": f"{cite}{checked}" if cite else "",
+                "law": one_line(law_told(requirement)),
                 "reason": reason_view(reason, set()),
             }
             for reason, regions in by_reason.items()

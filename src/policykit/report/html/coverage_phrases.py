@@ -8,17 +8,8 @@ from typing import Final
 from policykit.model.coverage import CoverageReport, State, Tally
 from policykit.model.position import Location
 from policykit.report.counts import number
-from policykit.report.visible import visible
+from policykit.report.coverage_words import place
 from policykit.report.words import one_line
-
-STATES: Final = {
-    State.COVERED: "covered",
-    State.PARTIAL: "partly covered",
-    State.OUTDATED: "outdated",
-    State.MISSING: "missing",
-    State.WAIVED: "waived",
-    State.NOT_APPLICABLE: "does not apply",
-}
 
 MEANINGS: Final = {
     State.COVERED: "every need holds in every region",
@@ -52,10 +43,9 @@ def tally_words(counts: Tally) -> str:
     return ", ".join([*told, *(f"{many} {word}" for many, word in others if many)])
 
 
-def place(location: Location) -> str:
-    """A file and a line, such as `policies/returns.yaml:12`."""
-    path = visible(location.path)
-    return f"{path}:{location.span.start.line}" if location.span and path else path
+def at(location: Location) -> str:
+    """A file and a line, such as `policies/returns.yaml:12`, safe to print."""
+    return one_line(place(location))
 
 
 def link(address: str) -> str:
