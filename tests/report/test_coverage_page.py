@@ -26,20 +26,23 @@ from policykit.model.coverage import (
     Answer,
     CoverageReport,
     Evidence,
+    HeatCell,
     MatrixCell,
     State,
     Tally,
     TrendPoint,
     Waiver,
+    Warmth,
 )
 from policykit.model.finding import Finding, Severity
 from policykit.model.position import Location
 from policykit.model.report import FindingsReport
 from policykit.report.coverage_view import VIEWS, CoverageView
 from policykit.report.formats import Style, coverage_format, formats
-from policykit.report.html.coverage_around import against, matrix, waiver_left
+from policykit.report.html.coverage_around import against, waiver_left
+from policykit.report.html.coverage_contacts import matrix
 from policykit.report.html.coverage_phrases import link, regions_all, regions_short
-from policykit.report.html.coverage_pictures import bar, spark, trend
+from policykit.report.html.coverage_pictures import bar, heat, spark, trend
 
 SNAPSHOT = Path(__file__).parent / "data" / "coverage.html"
 REPORTS: Mapping[str, Callable[[], CoverageReport]] = {
@@ -352,6 +355,56 @@ def test_the_table_below_the_line_has_the_latest_first_and_how_it_moved() -> Non
         "↑ up 16 points",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("warmths", "looks"),
+    [
+        ("an", ["covered", "not-applicable"]),
+        ("rn", ["partial", "not-applicable"]),
+        ("on", ["outdated", "not-applicable"]),
+        ("nn", ["missing", "missing"]),
+    ],
+)
+def test_an_area_with_nothing_at_all_stands_out(warmths: str, looks: list[str]) -> None:
+    named = {each.value[0]: each for each in Warmth}
+    row = tuple(
+        HeatCell("returns", channel, named[letter])
+        for channel, letter in zip(("web", "phone"), warmths, strict=True)
+    )
+    drawn: Any = heat(replace(report(), heat=row, channels=("web", "phone")))
+    assert [cell["look"] for cell in drawn["rows"][0]["cells"]] == looks
+    assert [each["look"] for each in drawn["legend"]] == [*dict.fromkeys(looks)]
+
+
+def test_an_area_the_report_does_not_list_is_still_drawn() -> None:
+    cells = (HeatCell("new", "web", Warmth.RULES, 1), HeatCell("returns", "web", Warmth.RULES, 1))
+    drawn: Any = heat(replace(report(), heat=cells))
+    assert [row["title"] for row in drawn["rows"]] == ["Returns and refunds", "new"]
+    assert heat(replace(report(), heat=())) is None
+
+
+def test_a_promise_for_many_contacts_stands_once_with_all_of_them() -> None:
+    whole = report()
+    assert whole.matrix is not None
+    cells = tuple(
+        replace(
+            cell,
+            answers=(
+                ANSWER,
+                replace(ANSWER, first_response="2 days"),
+                replace(ANSWER, first_response="3 days"),
+            ),
+        )
+        for cell in whole.matrix.cells
+        if cell.channel != "chat"
+    )
+    found: Any = matrix(replace(whole, matrix=replace(whole.matrix, cells=cells)))
+    assert [each["first"] for each in found["promises"]] == ["1 day", "2 days", "3 days"]
+    assert {each["channels"] for each in found["promises"]} == {"Web shop, Phone"}
+    assert {each["reasons"] for each in found["promises"]} == {"all"}
+    first = found["rows"][0]["cells"][0]
+    assert (first["answers"], first["more"]) == (["1 day", "2 days"], "and 1 more")
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from policykit.report.html.coverage_around import (
     against,
     areas,
     has_soon,
-    matrix,
     tasks,
     waivers,
 )
+from policykit.report.html.coverage_contacts import matrix
 from policykit.report.html.coverage_phrases import MEANINGS, at, percent
 from policykit.report.html.coverage_pictures import bar, heat, trend
 from policykit.report.html.coverage_required import (
@@ -137,7 +137,7 @@ def _headline(report: CoverageReport, counts: Tally) -> tuple[str, str]:
     told = listed([f"{many} {word}" for many, word in gaps if many])
     required = number(counts.counted, "requirement", "requirements")
     if not told:
-        return "of what is required is covered", f"All of {required}: nothing is missing."
+        return "of what is required is covered", f"All of it: {required}, and no gap."
     verb = "is" if counts.covered == 1 else "are"
     return (
         "of what is required is covered",

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from policykit.model.assessment import HIGHEST_SCORE, Answered, Assessment, Practice
 from policykit.model.coverage import (
-    Answer,
     CoverageReport,
-    MatrixCell,
     Tally,
     Turned,
     Waiver,
@@ -18,7 +16,7 @@ from policykit.rendering import Plain
 from policykit.report.counts import number
 from policykit.report.coverage_groups import SOON_DAYS, turns
 from policykit.report.coverage_words import STATES, moved
-from policykit.report.html.coverage_phrases import at, link, percent, regions_all
+from policykit.report.html.coverage_phrases import at, percent, regions_all
 from policykit.report.html.coverage_pictures import bar, spark
 from policykit.report.html.coverage_required import Anchors
 from policykit.report.visible import visible
@@ -133,65 +131,6 @@ def _turned(report: CoverageReport, turned: Iterable[Turned], places: Anchors) -
         }
         for turn in turns(turned)
     ]
-
-
-def matrix(report: CoverageReport) -> dict[str, Plain] | None:
-    """Contact reasons by channels with what is promised; None where it was not asked for."""
-    found = report.matrix
-    if found is None:
-        return None
-    cells = {(cell.channel, cell.reason): cell for cell in found.cells}
-    return {
-        "channels": [one_line(report.title("channel", each)) for each in found.channels],
-        "rows": [
-            {
-                "title": one_line(report.title("reason", reason)),
-                "cells": [
-                    _cell(report, cells.get((channel, reason), MatrixCell(channel, reason)))
-                    for channel in found.channels
-                ],
-            }
-            for reason in found.reasons
-        ],
-    }
-
-
-def _cell(report: CoverageReport, cell: MatrixCell) -> dict[str, Plain]:
-    open_regions = [region for region in report.regions if region not in cell.closed]
-    closed = regions_all(report, cell.closed)
-    if not open_regions:
-        look, words = "not-applicable", "not open"
-    elif not cell.answers:
-        look, words = "missing", "no answer promised"
-    elif cell.unanswered:
-        look, words = "partial", "answered in part"
-    else:
-        look, words = "covered", "answered"
-    unanswered = regions_all(report, cell.unanswered) if look == "partial" else ""
-    return {
-        "look": look,
-        "words": words,
-        "answers": [_answer(report, each) for each in cell.answers],
-        "unanswered": f"no answer promised in {unanswered}" if unanswered else "",
-        "closed": f"not open in {closed}" if closed and open_regions else "",
-        "rules": number(cell.rules, "rule", "rules") if cell.rules else "",
-    }
-
-
-def _answer(report: CoverageReport, answer: Answer) -> dict[str, Plain]:
-    more = (
-        f"solved within {answer.resolution}" if answer.resolution else "",
-        f"{answer.attain} of the time" if answer.attain else "",
-        f"by {report.title('role', answer.by)}" if answer.by else "",
-    )
-    where = regions_all(report, answer.regions)
-    return {
-        "first": one_line(answer.first_response or answer.resolution),
-        "more": one_line(", ".join(part for part in more if part)) if answer.first_response else "",
-        "where": f"in {where}" if where and where != "every region" else "",
-        "place": at(answer.location),
-        "page": link(answer.page),
-    }
 
 
 def tasks(report: CoverageReport, places: Anchors) -> list[Plain]:

@@ -6,7 +6,7 @@ phone, a screen and a sheet of paper.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from policykit.model.coverage import CoverageReport, HeatCell, Tally, TrendPoint, Warmth
@@ -28,11 +28,13 @@ _MOST_NUMBERS: Final = 8
 _LONGEST_NAME: Final = 11
 
 _WARM: Final = {
-    Warmth.ANSWERED: ("covered", "rules and an answer"),
-    Warmth.RULES: ("partial", "rules, no promised answer"),
+    Warmth.ANSWERED: ("covered", "looked after"),
+    Warmth.RULES: ("partial", "no answer"),
     Warmth.OUTDATED: ("outdated", "not in force"),
-    Warmth.NOTHING: ("missing", "nothing"),
+    Warmth.NOTHING: ("not-applicable", "no rule"),
 }
+_BARE: Final = ("missing", "nothing at all")
+"""An area without anything in any channel; with something elsewhere, no rule is no gap yet."""
 
 
 def bar(counts: Tally) -> dict[str, Plain]:
@@ -69,30 +71,36 @@ def heat(report: CoverageReport) -> dict[str, Plain] | None:
     cells = {(cell.area, cell.channel): cell for cell in report.heat}
     if not cells:
         return None
-    areas = [area for area in report.areas if any(key[0] == area for key in cells)]
-    warmths = {cell.warmth for cell in report.heat}
+    drawn_areas = dict.fromkeys(cell.area for cell in report.heat)
+    known = [area for area in report.areas if area in drawn_areas]
+    areas = [*dict.fromkeys([*known, *drawn_areas])]
+    bare = {
+        area
+        for area in areas
+        if all(cell.warmth is Warmth.NOTHING for cell in report.heat if cell.area == area)
+    }
+    rows: list[Plain] = []
+    looks: list[tuple[str, str]] = []
+    for area in areas:
+        drawn = [
+            _warm(cells.get((area, channel), HeatCell(area, channel, Warmth.NOTHING)), bare)
+            for channel in report.channels
+        ]
+        looks.extend((str(each["look"]), str(each["words"])) for each in drawn)
+        rows.append({"title": one_line(report.title("area", area)), "cells": [*drawn]})
     return {
         "channels": [one_line(report.title("channel", each)) for each in report.channels],
-        "rows": [
-            {
-                "title": one_line(report.title("area", area)),
-                "cells": [
-                    _warm(cells.get((area, channel), HeatCell(area, channel, Warmth.NOTHING)))
-                    for channel in report.channels
-                ],
-            }
-            for area in areas
-        ],
+        "rows": rows,
         "legend": [
             {"look": look, "words": words}
-            for warmth, (look, words) in _WARM.items()
-            if warmth in warmths
+            for look, words in (*_WARM.values(), _BARE)
+            if (look, words) in looks
         ],
     }
 
 
-def _warm(cell: HeatCell) -> dict[str, Plain]:
-    look, words = _WARM[cell.warmth]
+def _warm(cell: HeatCell, bare: Container[str]) -> dict[str, Plain]:
+    look, words = _BARE if cell.area in bare else _WARM[cell.warmth]
     return {
         "look": look,
         "words": words,

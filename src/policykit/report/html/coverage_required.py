@@ -9,7 +9,6 @@ from policykit.model.coverage import (
     Coverage,
     CoverageReport,
     Evidence,
-    FrameworkCoverage,
     Reason,
     RequirementCoverage,
     State,
@@ -40,8 +39,6 @@ _WEIGHTS: Final = {
     Severity.WARNING: "ought to be there",
     Severity.INFO: "good to have",
 }
-_UNIONS: Final = frozenset({"EU", "EEA", "UK", "US"})
-
 Anchors = Mapping[str, str]
 """Where each requirement stands on the page, by its name."""
 
@@ -56,7 +53,7 @@ def required(report: CoverageReport, by: str, places: Anchors) -> list[dict[str,
 
     In groups by region, a requirement stands in each region; its first place has its name.
     """
-    about = {each.id: _framework_told(report, each) for each in report.frameworks}
+    about = {each.id: one_line(each.because) for each in report.frameworks}
     return [
         {
             "id": f"group-{nth}",
@@ -71,12 +68,6 @@ def required(report: CoverageReport, by: str, places: Anchors) -> list[dict[str,
         }
         for nth, group in enumerate(groups(report, by))
     ]
-
-
-def _framework_told(report: CoverageReport, framework: FrameworkCoverage) -> str:
-    where = framework.jurisdiction
-    whose = f"the {where}" if where in _UNIONS else report.title("region", where)
-    return one_line(f"{f'Law of {whose}. ' if where else ''}{framework.because}")
 
 
 def _group(report: CoverageReport, group: Group, places: Anchors) -> dict[str, Plain]:
