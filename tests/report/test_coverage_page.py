@@ -13,12 +13,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from tests.handbook.pages import Page
+from tests.handbook.pages import VOID, Page
 from tests.report.covered import REFUND_REASON, TREND, WAIVED_SOON, empty, one_region, report
 from tests.report.test_injection import PAYLOADS
 
@@ -50,6 +51,8 @@ REPORTS: Mapping[str, Callable[[], CoverageReport]] = {
     "one_region": one_region,
     "empty": empty,
 }
+HEBREW = "שלום "
+
 ADDRESSES = {"page", "url"}
 """Whether these become links is up to what they are, which has a test of its own."""
 
@@ -268,6 +271,39 @@ def everywhere(value: Any, text: str) -> Any:  # noqa: ANN401 - any part of a re
     return replace(value, **changed)
 
 
+class Surrounded(HTMLParser):
+    """Gathers the texts with a Hebrew word that nothing keeps apart from the words around."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.loose: list[str] = []
+        self.kept = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append((tag, ("dir", "auto") in attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        if HEBREW not in data:
+            return
+        tag, is_auto = self.open[-1]
+        if is_auto or tag in {"bdi", "code", "title", "text"}:
+            self.kept += 1
+        else:
+            self.loose.append(f"{tag}: {data}")
+
+
+def test_words_written_from_right_to_left_turn_nothing_around_them() -> None:
+    page = Surrounded()
+    page.feed(shown(everywhere(report(), HEBREW)))
+    assert page.loose == []
+    assert page.kept > 300
+
+
 def tags(text: str) -> list[str]:
     return re.findall(r"</?[a-z][^\s>]*", re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL))
 
@@ -340,6 +376,23 @@ def test_the_line_is_higher_where_more_is_covered(tallies: list[Tally]) -> None:
     assert len(drawn["steps"]) == sum(
         one.percent is not None and other.percent is not None for one, other in pairs
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "commit", "told"),
+    [
+        ("2026-11", "ab" * 20, "2026-11"),
+        ("v2026.11.22", "ab" * 20, "v2026.11.22"),
+        ("v2026.11.22-rc1", "ab" * 20, "v2026.11.2…"),
+        ("ab" * 20, "ab" * 20, "ababababa"),
+    ],
+)
+def test_a_long_name_is_cut_below_the_line_and_whole_in_the_table(
+    name: str, commit: str, told: str
+) -> None:
+    drawn: Any = trend([replace(TREND[0], name=name, commit=commit)], ())
+    assert drawn["points"][0]["name"] == told
+    assert drawn["rows"][0]["name"] == name
 
 
 def test_the_table_below_the_line_has_the_latest_first_and_how_it_moved() -> None:

@@ -26,6 +26,7 @@ _RIGHT: Final = 94.0
 _MOST_NAMES: Final = 5
 _MOST_NUMBERS: Final = 8
 _LONGEST_NAME: Final = 11
+_COMMIT_LETTERS: Final = 9
 
 _WARM: Final = {
     Warmth.ANSWERED: ("covered", "looked after"),
@@ -209,6 +210,8 @@ def _with_before(
 
 
 def _name(point: TrendPoint) -> str:
+    if point.name == point.commit:
+        return one_line(point.name[:_COMMIT_LETTERS])
     name = one_line(point.name)
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
