@@ -14,8 +14,8 @@ from policykit.model.value import dataclass
 if TYPE_CHECKING:
     from policykit.gaps.assess import Placed
     from policykit.gaps.offers import Version
+    from policykit.library.load import Surrounded
     from policykit.model.coverage import CoverageReport, FrameworkCoverage
-    from policykit.model.document import Document
     from policykit.model.surroundings import Surroundings
     from policykit.opening import Opened
 
@@ -82,7 +82,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
         day = today(around.organisation.time_zone)
         read = read_policies(opened)
         judged = world(around, read.policies, day)
-        place = placed(opened.surrounded.documents)
+        place = placed(opened.surrounded)
         every, waivers = assessed(judged, place, request.frameworks)
         owners = Owners(judged.index.standings, around)
         every = owned(every, owners)
@@ -189,7 +189,7 @@ def _at(
             read_policies(then).policies,
             report.today,
         )
-        found, _ = assessed(judged, placed(then.surrounded.documents), request.frameworks)
+        found, _ = assessed(judged, placed(then.surrounded), request.frameworks)
         return then.loader.commit or "", owned(found, Owners(judged.index.standings, around))
 
 
@@ -252,11 +252,11 @@ def read_policies(opened: Opened) -> Read:
     return Read(tuple(found), tuple(sorted(unread.items())))
 
 
-def placed(documents: Mapping[str, Document]) -> Placed:
-    """What gives the location of a node of a document, with its span where it is known."""
+def placed(surrounded: Surrounded) -> Placed:
+    """What gives the location of a node of a framework or the settings, with its span."""
 
     def location(path: str, pointer: Pointer) -> Location:
-        document = documents.get(path)
+        document = surrounded.documents.get(path) or surrounded.shipped.get(path)
         if document is None:
             return Location(path, None, pointer)
         span = document.value_span(pointer) or document.key_span(pointer)

@@ -141,7 +141,7 @@ def practised(root: Path, today: Callable[[str], date]) -> tuple[AreaPractice, .
 def _required(opened: Opened, day: date) -> Iterator[tuple[FrameworkCoverage, RequirementCoverage]]:
     """The requirements with a question that apply in any region, with their frameworks."""
     judged = world(opened.surrounded.surroundings, read_policies(opened).policies, day)
-    frameworks, _ = assessed(judged, placed(opened.surrounded.documents))
+    frameworks, _ = assessed(judged, placed(opened.surrounded))
     for framework in frameworks:
         for each in framework.requirements:
             if each.question and each.state is not State.NOT_APPLICABLE:

@@ -7,7 +7,7 @@ a pass over a hundred thousand policies holds facts, not documents.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 
 from policykit.library.assessments import assessment
 from policykit.library.bundle import Bundle, mapping
@@ -40,11 +40,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Surrounded:
-    """What policies stand in, the documents it was read from by path, and what they brought."""
+    """What policies stand in, the documents it was read from by path, and what they brought.
+
+    `shipped` are the documents of frameworks that come with the program, by the path they are
+    called by.
+    """
 
     surroundings: Surroundings
     documents: Mapping[str, Document]
     problems: tuple[Problem, ...]
+    shipped: Mapping[str, Document] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,8 @@ class Loader:
         frameworks = [taken(entry) for entry in files.frameworks]
         settings_file = taken(files.single.get(FileKind.SETTINGS))
         wanted = settings("", mapping(settings_file)).frameworks
-        frameworks += self._shipped(files, wanted, shipped_frameworks or {})
+        shipped = [*self._shipped(files, wanted, shipped_frameworks or {})]
+        frameworks += shipped
         told = surroundings(
             settings_file=settings_file,
             organisation_file=taken(files.single.get(FileKind.ORGANISATION)),
