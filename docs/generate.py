@@ -19,8 +19,10 @@ from typing import Any, TypeAlias
 from policykit import resources
 from policykit.cli.app import command_names, run
 from policykit.diffing.catalogue import catalogue
+from policykit.gaps.catalogue import PAGES as GAPS
 from policykit.handbook import described
 from policykit.lint.registry import Registry, load_registry
+from policykit.model.page import Page
 from policykit.report.change_page import change_section
 from policykit.report.page import page_text
 
@@ -60,23 +62,33 @@ def rule_pages(registry: Registry) -> Mapping[str, str]:
     return {
         f"{RULES}/{code}.md": f"{MADE}\n\n"
         + page_text(page, registry.rules[code].options if code in registry.rules else ())
-        for code, page in registry.pages.items()
+        for code, page in _known(registry).items()
     }
+
+
+def _known(registry: Registry) -> Mapping[str, Page]:
+    """The pages of lint and those of gaps by code, in the order of the codes."""
+    return dict(sorted({**registry.pages, **{page.code: page for page in GAPS}}.items()))
 
 
 def rule_list(registry: Registry) -> str:
     """The codes by category."""
     lines = [MADE, "", "# What policykit finds", ""]
-    lines += [f"{len(registry.pages)} codes. `policykit explain CODE` prints a page.", ""]
+    known = _known(registry)
+    lines += [f"{len(known)} codes. `policykit explain CODE` prints a page.", ""]
+    lines += [
+        "`policykit gaps` tells those of the category coverage, `policykit lint` all others.",
+        "",
+    ]
     lines += ["`policykit lint --fix` mends what has a fix and is beyond doubt.", ""]
     fixes = {"safe": "fix", "unsafe": "unsafe fix", "none": ""}
-    for category in sorted({page.category for page in registry.pages.values()}):
+    for category in sorted({page.category for page in known.values()}):
         lines += [f"## {category.capitalize()}", "", "| code | name | severity | fix | |"]
         lines += ["|---|---|---|---|---|"]
         lines += [
             f"| [{code}]({code}.md) | {page.name} | {page.severity.value} | "
             f"{fixes[page.fix]} | {page.summary.replace('|', chr(92) + '|')} |"
-            for code, page in registry.pages.items()
+            for code, page in known.items()
             if page.category == category
         ]
         lines.append("")

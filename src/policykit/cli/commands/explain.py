@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HELP = """Tell all about a finding: what it means, why it matters, a bad and a good example.
 
+Of a gap that `policykit gaps` tells: the same.
 Of a kind of change: what it means, how it is weighed, and what a policy has before and after.
 Of a framework or one of its requirements: what it asks for, where it stands, and what shows
 that policies cover it.
@@ -26,6 +27,8 @@ Examples:
   policykit explain REF001
 
   policykit explain unknown-placeholder
+
+  policykit explain requirement-missing
 
   policykit explain term-shorter
 
@@ -55,6 +58,7 @@ def explain(
     """Print the page of a code, a kind of change, a framework or a requirement."""
     from policykit import api
     from policykit.diffing import catalogue as changes
+    from policykit.gaps import catalogue as gaps
     from policykit.model.quantity.mistake import shown
     from policykit.report.change_page import change_page
     from policykit.report.page import page_text
@@ -63,7 +67,7 @@ def explain(
     known = api.registry(None, tuple(plugin or ()))
     if known.find(code) is None and where is not None:
         known = api.registry(where, tuple(plugin or ()))
-    page = known.find(code)
+    page = known.find(code) or gaps.find(code)
     if page is not None:
         rule = known.rules.get(page.code)
         typer.echo(page_text(page, rule.options if rule is not None else ()), nl=False)
@@ -77,7 +81,12 @@ def explain(
     if name in frameworks:
         typer.echo(_of_framework(code, frameworks[name]), nl=False)
         return
-    near = known.near(code) or changes.near(code) or _near(code, frameworks.values())
+    near = (
+        known.near(code)
+        or gaps.near(code)
+        or changes.near(code)
+        or _near(code, frameworks.values())
+    )
     raise PolicykitError(
         "unknown-code",
         f"There is no code or name {shown(code)}.",

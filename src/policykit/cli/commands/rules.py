@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _HELP = """List every code with its name, severity and one line about it.
 
-Codes of findings stand first, category by category, then those of changes that `policykit diff` tells.
+Codes of findings stand first, category by category (those of the category coverage are told by `policykit gaps`, all others by `policykit lint`), then those of changes that `policykit diff` tells.
 
 Examples:
 
@@ -51,9 +51,11 @@ def rules(
 
     from policykit import api
     from policykit.diffing.catalogue import catalogue
+    from policykit.gaps.catalogue import PAGES
 
     in_json = options.is_json(how, "rules")
-    pages = api.registry(options.root_if_any(root), tuple(plugin or ())).pages.values()
+    known = api.registry(options.root_if_any(root), tuple(plugin or ())).pages.values()
+    pages = sorted((*known, *PAGES), key=lambda page: page.code)
     if in_json:
         body = {
             "format": 1,

@@ -1,0 +1,169 @@
+"""The pages of what `policykit gaps` tells.
+
+They are no rules: `policykit lint` neither runs nor silences them, waivers in policykit.yaml do.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Final
+
+from policykit.model.coverage import State
+from policykit.model.finding import Severity
+from policykit.model.page import Page
+
+MISSING: Final = "GAP001"
+PARTLY_COVERED: Final = "GAP002"
+OUTDATED: Final = "GAP003"
+BELOW_THE_LAW: Final = "GAP004"
+WAIVER_OVER: Final = "GAP005"
+WAIVER_IDLE: Final = "GAP006"
+WITHOUT_MATCH: Final = "GAP007"
+
+OF_STATE: Final = {
+    State.MISSING: MISSING,
+    State.PARTIAL: PARTLY_COVERED,
+    State.OUTDATED: OUTDATED,
+}
+"""The code of each state that is a gap."""
+
+_ITS_OWN: Final = (
+    "How bad it is, the requirement says itself (`severity`, error where it is silent)."
+)
+
+PAGES: Final = (
+    Page(
+        code=MISSING,
+        name="requirement-missing",
+        category="coverage",
+        severity=Severity.ERROR,
+        summary="No policy says anything of what a requirement asks for.",
+        why="Where nothing is written, every colleague answers in another way, and nobody can "
+        f"show a customer or an authority that it is looked after. {_ITS_OWN}",
+        bad="# schemas/frameworks/our-shops.yaml\n"
+        "requirements:\n"
+        "  - id: fitting-rooms\n"
+        "    area: in-store-service\n"
+        "    requirement: Say how many garments may be taken into a fitting room.\n"
+        "    needs: [{statement: {covers: our-shops.fitting-rooms}}]\n"
+        "# and no policy covers our-shops.fitting-rooms",
+        good="# policies/in-the-shop.yaml\n"
+        "statements:\n"
+        "  - id: fitting-rooms\n"
+        "    should: Let customers take six garments into a fitting room.\n"
+        "    covers: [our-shops.fitting-rooms]",
+        how="Write what the report asks for into the policy it names, or begin a new policy with "
+        "the starter it names; `policykit gaps --skeletons` prints lines to begin with. Is it "
+        "left open on purpose, waive it in policykit.yaml with a reason, an owner and a last day.",
+    ),
+    Page(
+        code=PARTLY_COVERED,
+        name="requirement-partly-covered",
+        category="coverage",
+        severity=Severity.ERROR,
+        summary="A policy speaks of what a requirement asks for, and does not meet all of it.",
+        why="Half of a promise is what complaints are made of: it holds in the shop and not at the "
+        "phone, in one country and not in the next, or without the number that is asked for. "
+        f"The report names the very need that does not hold and what was found instead. {_ITS_OWN}",
+        bad="# The framework asks for an acknowledgement within 2 days in every channel;\n"
+        "# policies/complaints.yaml promises it in one.\n"
+        "response_targets:\n"
+        "  - id: acknowledge\n"
+        "    applies_to: {reasons: [complaint], channels: [email]}\n"
+        "    first_response: 2 days",
+        good="response_targets:\n"
+        "  - id: acknowledge\n"
+        "    applies_to: {reasons: [complaint]}\n"
+        "    first_response: 2 days",
+        how="Read the need that the report names, and write what it says is lacking: the region, "
+        "the channel, the level, the number.",
+    ),
+    Page(
+        code=OUTDATED,
+        name="requirement-outdated",
+        category="coverage",
+        severity=Severity.ERROR,
+        summary="What a requirement asks for is written, but that text is not in force.",
+        why="A draft, a policy that is only to come, one whose review is overdue or one that has "
+        f"expired binds nobody today, however good its words are. {_ITS_OWN}",
+        bad="# policies/complaints.yaml\nstatus: draft",
+        good="# policies/complaints.yaml\nstatus: active",
+        how="Have the policy approved and put in force, or review it: `policykit review` lists "
+        "what is due.",
+    ),
+    Page(
+        code=BELOW_THE_LAW,
+        name="below-the-law",
+        category="coverage",
+        severity=Severity.ERROR,
+        summary="A promise gives customers less than a number of the law.",
+        why="The policy then tells colleagues to break the law, and customers can have the legal "
+        "number whatever the policy says.",
+        bad="# The law asks for the money back within 14 days.\n"
+        "terms:\n"
+        "  refund-deadline: {kind: deadline, value: 30 days, from: withdrawal-received}",
+        good="terms:\n"
+        "  refund-deadline: {kind: deadline, value: 14 days, from: withdrawal-received}",
+        how="Change the promise to the number of the law or a better one; the report has both "
+        "places and where the law says it. No waiver makes such a promise lawful.",
+    ),
+    Page(
+        code=WAIVER_OVER,
+        name="waiver-over",
+        category="coverage",
+        severity=Severity.WARNING,
+        summary="The last day of a waiver has passed, so what it waived counts again.",
+        why="A waiver is a promise to look again by a day. Once the day has passed, the gap is a "
+        "gap.",
+        bad="waivers:\n"
+        "  - requirement: core-service.live-chat\n"
+        "    reason: Chat opens in spring.\n"
+        "    owner: head-of-customer-service\n"
+        "    until: 2026-03-31        # it is November",
+        good="# The waiver is gone, and the policy says what is required.",
+        how="Close the gap and take the waiver out. Is it still needed, give it a new day, and a "
+        "reason that says what changed.",
+    ),
+    Page(
+        code=WAIVER_IDLE,
+        name="waiver-idle",
+        category="coverage",
+        severity=Severity.INFO,
+        summary="A waiver waives nothing: the requirement is covered, or does not apply.",
+        why="Left where it is, it would hide the gap that opens when somebody takes the text out "
+        "again.",
+        bad="# A waiver of core-service.live-chat, which policies/live-chat.yaml covers.",
+        good="# No waiver.",
+        how="Take it out of policykit.yaml.",
+    ),
+    Page(
+        code=WITHOUT_MATCH,
+        name="framework-without-match",
+        category="coverage",
+        severity=Severity.WARNING,
+        summary="A framework that was asked for applies nowhere in this organisation.",
+        why="A framework without anything to hold policies against would look like one that is "
+        "met in full. The report says why it does not apply, and counts it nowhere.",
+        bad="# schemas/frameworks/our-clinics.yaml\n"
+        "applies_when: {areas_any: [clinics]}        # no policy is of this area",
+        good="applies_when: {areas_any: [in-store-service]}",
+        how="Read why it does not apply. Mend its `applies_when`, name the regions and channels in "
+        "policies/organisation.yaml, or take the framework off the list.",
+    ),
+)
+
+
+def find(name: str) -> Page | None:
+    """The page of a code or a name, in any case."""
+    wanted = name.strip().lower()
+    return next((page for page in PAGES if wanted in {page.code.lower(), page.name}), None)
+
+
+def near(name: str) -> str:
+    """The known code or name nearest to a mistyped one, '' where none is near."""
+    known = [*(page.code for page in PAGES), *(page.name for page in PAGES)]
+    wanted = name.strip()
+    close = get_close_matches(wanted.upper(), known, 1) or get_close_matches(
+        wanted.lower(), known, 1
+    )
+    return close[0] if close else ""
