@@ -24,6 +24,7 @@ HEAVY = frozenset(
         "markdown_it",
         "pydantic",
         "rich",
+        "xlsxwriter",
         "yaml",
     ]
 )

@@ -40,7 +40,7 @@ Examples:
   policykit gaps --against main --ratchet main --fail-under 90 --format markdown:comment.md
 
 Formats: text for people, html for a page to look at, markdown for a comment on a pull request,
-csv and xlsx for a spreadsheet, json, sarif and junit for programs. On GitHub Actions text is
+csv and xlsx for a spreadsheet, json, sarif, junit and gitlab for programs. On GitHub Actions text is
 joined by github, which marks the lines in the pull request.
 """
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from policykit.model.finding import Finding
 from policykit.model.report import FindingsReport
+from policykit.report.cells import table
 from policykit.report.formats import Style
 from policykit.report.visible import visible_line
-from policykit.report.words import one_line
 
 COLUMNS = (
     "file",
@@ -28,19 +25,11 @@ COLUMNS = (
 )
 """The head of the table; new columns go to the end."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
-_FORMULA_TOO = ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}")
-
 
 def render(report: FindingsReport, style: Style) -> str:
     """A row a finding, those that comments take off at the end with their reason."""
     del style
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for finding in (*report.findings, *report.suppressed):
-        writer.writerow([_cell(value) for value in _row(finding)])
-    return buffer.getvalue()
+    return table(COLUMNS, map(_row, (*report.findings, *report.suppressed)))
 
 
 def _row(finding: Finding) -> tuple[str | int, ...]:
@@ -60,11 +49,3 @@ def _row(finding: Finding) -> tuple[str | int, ...]:
         finding.reason,
         finding.fingerprint,
     )
-
-
-def _cell(value: str | int) -> str:
-    """A value on one line; what a spreadsheet would take as a formula begins with a quote."""
-    if isinstance(value, int):
-        return str(value)
-    text = one_line(value)
-    return f"'{text}" if text.startswith((*_FORMULA, *_FORMULA_TOO)) else text

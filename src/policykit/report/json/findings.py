@@ -24,8 +24,8 @@ def render(report: FindingsReport, style: Style) -> str:
         "today": report.today,
         "checked": {"files": report.files, "policies": report.policies},
         "suppressed": report.taken_off,
-        "findings": [_finding(finding) for finding in report.findings],
-        "rules": [_page(page) for page in report.pages.values() if page.code in found],
+        "findings": [finding_data(finding) for finding in report.findings],
+        "rules": [page_data(page) for page in report.pages.values() if page.code in found],
     }
     return dumped(body | _left_out(report) | statistics_data(report))
 
@@ -46,7 +46,8 @@ def _left_out(report: FindingsReport) -> dict[str, object]:
     return told
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_data(finding: Finding) -> dict[str, object]:
+    """What is wrong, where, and what to do."""
     return {
         "code": finding.code,
         "name": finding.name,
@@ -63,7 +64,8 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
 
 
-def _page(page: Page) -> dict[str, str]:
+def page_data(page: Page) -> dict[str, str]:
+    """A code in short."""
     return {
         "code": page.code,
         "name": page.name,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 from urllib.parse import quote
 
 from policykit.model.finding import Edit, Finding, Fix, Related, Severity
 from policykit.model.page import Page
 from policykit.model.position import Location, Span, json_pointer
 from policykit.model.report import FindingsReport
+from policykit.model.value import dataclass
 from policykit.report.counts import worst_first
 from policykit.report.data import dumped
 from policykit.report.formats import Style
@@ -42,12 +44,31 @@ _LINK = re.compile(r"\](?=\()")
 Json = dict[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What found the findings: its command, and where it is told to let one pass.
+
+    `suppression` is a word of SARIF (3.35.2): `inSource` for comments, `external` for a list.
+    """
+
+    command: str
+    suppression: Literal["inSource", "external"]
+
+
+LINT = Job("lint", "inSource")
+
+
 def render(report: FindingsReport, style: Style) -> str:
     """The report as one SARIF log with one run; the mildest results go where there are too many."""
+    return log(report, style, LINT)
+
+
+def log(report: FindingsReport, style: Style, job: Job) -> str:
+    """The log of a job that found this."""
     pages = list(report.pages.values())
     indexes = {page.code: index for index, page in enumerate(pages)}
     every = [*worst_first(report.findings), *report.suppressed]
-    results = [_result(each, indexes, style.prefix) for each in every[:MOST_RESULTS]]
+    results = [_result(each, indexes, style.prefix, job) for each in every[:MOST_RESULTS]]
     run: Json = {
         "tool": {
             "driver": {
@@ -56,8 +77,8 @@ def render(report: FindingsReport, style: Style) -> str:
                 "rules": [_rule(page) for page in pages],
             }
         },
-        "invocations": [_invocation(len(every) - len(results))],
-        "automationDetails": {"id": "policykit/lint/"},
+        "invocations": [_invocation(len(every) - len(results), job)],
+        "automationDetails": {"id": f"policykit/{job.command}/"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
             ROOT: {"description": {"text": "The top folder of the repository."}},
@@ -68,10 +89,11 @@ def render(report: FindingsReport, style: Style) -> str:
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _invocation(left_out: int) -> Json:
+def _invocation(left_out: int, job: Job) -> Json:
     if not left_out:
         return {"executionSuccessful": True}
-    words = f"{left_out} more findings are not in this file; `policykit lint` shows them."
+    command = f"`policykit {job.command}`"
+    words = f"{left_out} more findings are not in this file; {command} shows them."
     return {
         "executionSuccessful": True,
         "toolExecutionNotifications": [{"level": "warning", "message": {"text": words}}],
@@ -95,7 +117,7 @@ def _rule(page: Page) -> Json:
     }
 
 
-def _result(finding: Finding, indexes: dict[str, int], prefix: str) -> Json:
+def _result(finding: Finding, indexes: dict[str, int], prefix: str, job: Job) -> Json:
     result: Json = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
@@ -107,7 +129,7 @@ def _result(finding: Finding, indexes: dict[str, int], prefix: str) -> Json:
         "fingerprints": {"policykit/v1": finding.fingerprint},
         "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:1"},
         # A run with one suppressed result has to say of all of them whether they are.
-        "suppressions": _suppressions(finding.reason),
+        "suppressions": _suppressions(finding.reason, job),
     }
     if finding.code in indexes:
         result["ruleIndex"] = indexes[finding.code]
@@ -116,10 +138,10 @@ def _result(finding: Finding, indexes: dict[str, int], prefix: str) -> Json:
     return result
 
 
-def _suppressions(reason: str) -> list[Json]:
+def _suppressions(reason: str, job: Job) -> list[Json]:
     if not reason:
         return []
-    return [{"kind": "inSource", "status": "accepted", "justification": one_line(reason)}]
+    return [{"kind": job.suppression, "status": "accepted", "justification": one_line(reason)}]
 
 
 def _location(location: Location, prefix: str) -> Json:
