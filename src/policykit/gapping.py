@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from policykit.gaps.offers import Version
     from policykit.library.load import Surrounded
     from policykit.model.coverage import CoverageReport, FrameworkCoverage
+    from policykit.model.report import FindingsReport
     from policykit.model.surroundings import Surroundings
     from policykit.opening import Opened
 
@@ -58,8 +59,14 @@ class Read:
     unread: tuple[tuple[str, str], ...]
 
 
-def gaps(request: GapsRequest, today: Today) -> CoverageReport:
+Checks = Callable[["Opened"], "FindingsReport"]
+"""Gives what is wrong with the frameworks and settings of an opened repository."""
+
+
+def gaps(request: GapsRequest, today: Today, checks: Checks | None = None) -> CoverageReport:
     """What is required, what the policies hold of it, and what is missing.
+
+    `checks` says what is wrong with the frameworks themselves, None leaves that out.
 
     Raises:
         SourceError: the files or a revision cannot be read, or there is nothing to judge.
@@ -110,6 +117,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
             policies=len(read.policies),
             commit=opened.loader.commit or "",
             unread=read.unread,
+            problems=checks(opened) if checks is not None else None,
         )
         report = _with_past(request, around, report)
         return _with_gates(request, around, report, every)
