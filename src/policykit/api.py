@@ -402,14 +402,17 @@ def frameworks(root: Path | None) -> tuple[Framework, ...]:
 
     Outside a repository (`root` None) the shipped ones alone.
     """
+    from policykit.library.frameworks import resolved
     from policykit.library.surroundings import framework
     from policykit.model.document import Origin
     from policykit.yamlsource import read
 
-    found = {
-        name: framework(read(content(), Origin(f"schemas/frameworks/{name}.yaml", ""))[0])
-        for name, content in shipped_frameworks().items()
-    }
+    found = dict(
+        resolved(
+            framework(read(content(), Origin(f"schemas/frameworks/{name}.yaml", ""))[0])
+            for name, content in shipped_frameworks().items()
+        )
+    )
     if root is not None:
         with opened_at(root, "") as opened:
             found |= opened.surrounded.surroundings.frameworks

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from policykit.library import read
+from policykit.library.frameworks import written_in
 from policykit.model.document import Json
 from policykit.model.framework import Framework, Requirement
 from policykit.model.order import Limit
@@ -40,6 +41,16 @@ class Floor:
     regions: frozenset[str] = frozenset()
 
     @property
+    def owner(self) -> str:
+        """The requirement that sets it, as policies name it: `eu-consumer.refund`."""
+        return f"{self.framework.id}.{self.requirement.id}"
+
+    @property
+    def path(self) -> str:
+        """The file it is written in."""
+        return written_in(self.framework, self.requirement)
+
+    @property
     def words(self) -> str:
         """The number as people say it: `at most 14 days`."""
         return f"{self.limit.value.replace('_', ' ')} {self.number}"
@@ -63,6 +74,9 @@ class Law:
             if chosen is None or framework.id in chosen:
                 used.append(framework)
         self._kin = _kin(used)
+        self._homes = _homes(
+            each for each in around.frameworks.values() if chosen is None or each.id in chosen
+        )
         self._floors: dict[str, list[Floor]] = {}
         for framework in used:
             for requirement in framework.requirements:
@@ -95,6 +109,15 @@ class Law:
         used = self._chosen is None or framework.id in self._chosen
         return used and is_in_force(requirement, self._today)
 
+    def kin(self, name: str) -> tuple[str, ...]:
+        """Other requirements a reference to one counts for: those it carries out, and back."""
+        return self._kin.get(name, ())
+
+    def is_judged(self, name: str, region: str) -> bool:
+        """Whether a requirement is judged in a region under this name; see `judges`."""
+        found = self._named.get(name)
+        return found is not None and self.judges(*found, region)
+
     def holds_in(self, jurisdiction: str, region: str) -> bool:
         """Whether a region belongs to a jurisdiction on the day; parts go with their country."""
         country = region.partition("-")[0]
@@ -118,11 +141,38 @@ class Law:
             floor
             for name in everyone
             for floor in self._floors.get(name, ())
-            if self.holds_in(floor.framework.jurisdiction, region)
+            if self.judges(floor.framework, floor.requirement, region)
             and (not floor.regions or region in floor.regions)
         ]
-        replaced = {other for floor in here for other in floor.requirement.implements}
-        return tuple(floor for floor in here if floor.name not in replaced)
+        carried = {floor.owner: floor.requirement.implements for floor in here}
+        return tuple(
+            floor
+            for floor in here
+            if not any(
+                floor.owner in others and owner not in floor.requirement.implements
+                for owner, others in carried.items()
+            )
+        )
+
+    def judges(self, framework: Framework, requirement: Requirement, region: str) -> bool:
+        """Whether a requirement is judged in a region as one of this framework.
+
+        Its framework has to hold there. One that several frameworks hold, because they inherit
+        it, is judged once: as the one it was written in where that holds, else as the first.
+        """
+        if framework.jurisdiction and not self.holds_in(framework.jurisdiction, region):
+            return False
+        if not self._homes:
+            return True
+        homes = self._homes.get(_written(framework, requirement), ())
+        return framework.id == next(
+            (
+                home.id
+                for home in homes
+                if not home.jurisdiction or self.holds_in(home.jurisdiction, region)
+            ),
+            framework.id,
+        )
 
 
 def is_in_force(requirement: Requirement, today: date) -> bool:
@@ -131,6 +181,27 @@ def is_in_force(requirement: Requirement, today: date) -> bool:
     return (not requirement.valid_from or requirement.valid_from <= day) and (
         not requirement.valid_to or day <= requirement.valid_to
     )
+
+
+def _written(framework: Framework, requirement: Requirement) -> tuple[str, Pointer]:
+    return written_in(framework, requirement), requirement.pointer
+
+
+def _homes(
+    frameworks: Iterable[Framework],
+) -> Mapping[tuple[str, Pointer], tuple[Framework, ...]]:
+    """The frameworks that hold a requirement that is inherited, the one it comes from first."""
+    found: dict[tuple[str, Pointer], list[Framework]] = {}
+    known = tuple(frameworks)
+    for framework in known:
+        for requirement in framework.requirements:
+            if requirement.inherited_from:
+                found.setdefault(_written(framework, requirement), []).append(framework)
+    by_path = {each.path: each for each in known}
+    return {
+        written: (*((by_path[written[0]],) if written[0] in by_path else ()), *heirs)
+        for written, heirs in found.items()
+    }
 
 
 def _kin(frameworks: Iterable[Framework]) -> Mapping[str, tuple[str, ...]]:

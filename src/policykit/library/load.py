@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
+from policykit.library import read
 from policykit.library.assessments import assessment
 from policykit.library.bundle import Bundle, mapping
 from policykit.library.catalogue import UNREADABLE_FILE
 from policykit.library.files import FileKind, file_name
+from policykit.library.frameworks import SHIPPED, resolved
 from policykit.library.settings import settings
 from policykit.library.surroundings import framework, requirement_names, surroundings
 from policykit.library.survey import NamedEntry, Survey
@@ -97,13 +99,13 @@ class Loader:
 
     def bundle(self, name: str, files: Iterable[NamedEntry], *, checked: bool = True) -> Reading:
         """A bundle from its files, checked against their schemas or only parsed."""
-        read = self.document if checked else self.parsed
+        take = self.document if checked else self.parsed
         main: dict[bool, Document] = {}
         words: dict[bool, dict[str, Document]] = {False: {}, True: {}}
         happened: Document | None = None
         problems: list[Problem] = []
         for file in files:
-            document, found = read(file.entry)
+            document, found = take(file.entry)
             problems.extend(found)
             if document is None:
                 continue
@@ -149,8 +151,8 @@ class Loader:
         def taken(entry: Entry | None) -> Document | None:
             if entry is None:
                 return None
-            read = self.document if checked(entry.path) else self.parsed
-            document, found = read(entry)
+            take = self.document if checked(entry.path) else self.parsed
+            document, found = take(entry)
             problems.extend(found)
             if document is not None:
                 documents[entry.path] = document
@@ -161,7 +163,7 @@ class Loader:
         frameworks = [taken(entry) for entry in files.frameworks]
         settings_file = taken(files.single.get(FileKind.SETTINGS))
         wanted = settings("", mapping(settings_file)).frameworks
-        shipped = [*self._shipped(files, wanted, shipped_frameworks or {})]
+        shipped = _shipped(frameworks, files, wanted, shipped_frameworks or {})
         frameworks += shipped
         told = surroundings(
             settings_file=settings_file,
@@ -189,25 +191,35 @@ class Loader:
         self, around: Surroundings, files: Survey, shipped: Mapping[str, Callable[[], bytes]]
     ) -> Surroundings:
         """Surroundings that were read without their frameworks, and these; parsed only."""
-        own = (self.parsed(entry)[0] for entry in files.frameworks)
-        documents = (*own, *self._shipped(files, around.settings.frameworks, shipped))
-        known = [framework(each) for each in documents if each is not None]
+        own = [self.parsed(entry)[0] for entry in files.frameworks]
+        documents = (*own, *_shipped(own, files, around.settings.frameworks, shipped))
+        known = resolved(framework(each) for each in documents if each is not None)
         return replace(
             around,
-            frameworks={each.id: each for each in known},
-            names={**around.names, **requirement_names(known)},
+            frameworks=known,
+            names={**around.names, **requirement_names(known.values())},
         )
 
-    def _shipped(
-        self,
-        files: Survey,
-        wanted: tuple[str, ...] | None,
-        shipped: Mapping[str, Callable[[], bytes]],
-    ) -> Iterator[Document]:
-        """The shipped frameworks that are wanted and that the repository has none of its own."""
-        own = {file_name(entry.path).id for entry in files.frameworks}
-        for name, content in sorted(shipped.items()):
-            if name not in own and (wanted is None or name in wanted):
-                path = f"schemas/frameworks/{name}.yaml (shipped)"
-                document, _ = read_yaml(content(), Origin(path, "", None))
-                yield document
+
+def _shipped(
+    own: Iterable[Document | None],
+    files: Survey,
+    wanted: tuple[str, ...] | None,
+    shipped: Mapping[str, Callable[[], bytes]],
+) -> list[Document]:
+    """The shipped frameworks that are wanted and that the repository has none of its own.
+
+    Those that others build on are known too, wanted or not.
+    """
+    instead = {file_name(entry.path).id for entry in files.frameworks}
+    waiting = sorted(shipped if wanted is None else shipped.keys() & set(wanted))
+    waiting += [name for each in own for name in read.names(mapping(each), "extends")]
+    found: dict[str, Document] = {}
+    for name in waiting:
+        if name in found or name in instead or name not in shipped:
+            continue
+        path = f"schemas/frameworks/{name}.yaml{SHIPPED}"
+        document, _ = read_yaml(shipped[name](), Origin(path, "", None))
+        found[name] = document
+        waiting += read.names(mapping(document), "extends")
+    return [found[name] for name in sorted(found)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from policykit.library import read
 from policykit.library.bundle import mapping
+from policykit.library.frameworks import resolved
 from policykit.library.organisation import organisation
 from policykit.library.settings import settings
 from policykit.library.walk import walk
@@ -47,7 +48,7 @@ def surroundings(
         name: _measure(name, item, chosen.locales.source)
         for _, name, item in read.named(mapping(measures_file), "measures")
     }
-    known = {each.id: each for each in map(framework, frameworks)}
+    known = resolved(map(framework, frameworks))
     declared = {
         kind: frozenset(titles)
         for kind, titles in organisations[chosen.locales.source].names.items()

@@ -20,6 +20,7 @@ def requirement_text(framework: Framework, requirement: Requirement) -> str:
         ("Area", requirement.area),
         ("Severity", requirement.severity),
         ("Where it stands", requirement.cite),
+        ("Comes from", requirement.inherited_from),
         ("Carries out", ", ".join(requirement.implements)),
         ("Holds from", requirement.valid_from),
         ("Holds until", requirement.valid_to),
@@ -43,8 +44,11 @@ def framework_text(framework: Framework) -> str:
     parts = [
         f"# {framework.id}",
         f"{framework.title or framework.id}. {where}",
+        f"It builds on {', '.join(framework.extends)}." if framework.extends else "",
         "\n".join(
-            f"- {framework.id}.{each.id}: {each.requirement}" for each in framework.requirements
+            f"- {framework.id}.{each.id}: {each.requirement}"
+            + (f" (from {each.inherited_from})" if each.inherited_from else "")
+            for each in framework.requirements
         ),
         guidance([each.checked for each in framework.requirements]),
     ]

@@ -35,16 +35,15 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     standing = [each for each in overview.facts if reached(each.status, "in-review")]
     told = {law_ for each in standing for item in each.items for law_ in item.law}
     for name in asked:
-        if name in told:
+        if told & {name, *law.kin(name)}:
             continue
-        jurisdiction = law.jurisdiction(name)
         bots = [
             (facts, channel, region)
             for each in standing
             if meets_customers(each, around)
             for facts in with_coming(each)
             for channel, region in _bots(facts, overview)
-            if law.holds_in(jurisdiction, region)
+            if law.is_judged(name, region)
         ]
         if bots:
             # One policy has to say it: the one that is most about the channel.

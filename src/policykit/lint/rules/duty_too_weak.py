@@ -7,6 +7,7 @@ from typing import Final
 
 from policykit.library import read
 from policykit.library.files import FileKind
+from policykit.library.frameworks import written_in
 from policykit.library.law import Law, is_in_force, plain_needs
 from policykit.lint.names import with_coming
 from policykit.lint.rule import Options, Overview, Rule
@@ -14,6 +15,7 @@ from policykit.lint.standing import RETIRED
 from policykit.model.document import Json
 from policykit.model.facts import Facts, ItemFact
 from policykit.model.finding import Place, Problem, Severity
+from policykit.model.framework import Framework, Requirement
 from policykit.model.page import Page
 from policykit.model.position import Pointer
 from policykit.model.value import dataclass
@@ -28,14 +30,16 @@ class _Need:
 
     name: str
     levels: frozenset[str]
-    jurisdiction: str
+    framework: Framework
+    requirement: Requirement
     is_error: bool
-    path: str
     pointer: Pointer
 
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
-    needs = {need.name: need for need in _needs(overview)}
+    needs: dict[str, list[_Need]] = {}
+    for need in _needs(overview):
+        needs.setdefault(need.name, []).append(need)
     # What could not be read may hold the very statement that seems to be missing.
     if not needs or overview.in_part:
         return
@@ -52,18 +56,20 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
             for statement in _statements(facts):
                 wanted = _BINDING.get(statement.level, "")
                 for name in (*statement.law, *statement.covers):
-                    need = needs.get(name)
+                    everywhere = _regions(statement, facts) or regions
+                    asked = next(
+                        (one for one in needs.get(name, ()) if _holds(one, law, everywhere)), None
+                    )
                     if (
-                        need is None
-                        or wanted not in need.levels
-                        or statement.level in need.levels
-                        or not _holds(need, law, _regions(statement, facts) or regions)
+                        asked is None
+                        or wanted not in asked.levels
+                        or statement.level in asked.levels
                     ):
                         continue
                     # The text that is to be replaced cannot stand in for the coming one.
                     others = carried.get(name, set()) - {(each.path, not is_coming)}
                     if not others:
-                        yield _problem(facts, statement, wanted, need)
+                        yield _problem(facts, statement, wanted, asked)
 
 
 def _needs(overview: Overview) -> Iterator[_Need]:
@@ -82,9 +88,9 @@ def _needs(overview: Overview) -> Iterator[_Need]:
                     yield _Need(
                         name=name,
                         levels=levels,
-                        jurisdiction=framework.jurisdiction,
+                        framework=framework,
+                        requirement=requirement,
                         is_error=requirement.severity == Severity.ERROR,
-                        path=framework.path,
                         pointer=(*pointer, "statement", "level"),
                     )
 
@@ -101,12 +107,11 @@ def _statements(facts: Facts) -> Iterator[ItemFact]:
                 yield item
 
 
-def _carried_out(facts: Facts, needs: Mapping[str, _Need]) -> Iterator[str]:
+def _carried_out(facts: Facts, needs: Mapping[str, Iterable[_Need]]) -> Iterator[str]:
     """What some statement of a policy carries out as it is asked for."""
     for statement in _statements(facts):
         for name in (*statement.law, *statement.covers):
-            need = needs.get(name)
-            if need is not None and statement.level in need.levels:
+            if any(statement.level in need.levels for need in needs.get(name, ())):
                 yield name
 
 
@@ -115,7 +120,9 @@ def _regions(statement: ItemFact, facts: Facts) -> tuple[str, ...] | None:
 
 
 def _holds(need: _Need, law: Law, regions: Iterable[str]) -> bool:
-    return not need.jurisdiction or any(law.holds_in(need.jurisdiction, each) for each in regions)
+    if not need.framework.jurisdiction and not need.requirement.inherited_from:
+        return True
+    return any(law.judges(need.framework, need.requirement, each) for each in regions)
 
 
 def _problem(facts: Facts, statement: ItemFact, wanted: str, need: _Need) -> Problem:
@@ -125,9 +132,14 @@ def _problem(facts: Facts, statement: ItemFact, wanted: str, need: _Need) -> Pro
         "no other statement names it with one.",
         hint=f"Write {wanted} instead of {statement.level}, or take {need.name} out where the "
         "statement does something else.",
-        related=(("What the requirement asks for.", Place(need.path, need.pointer)),),
+        related=(
+            (
+                "What the requirement asks for.",
+                Place(written_in(need.framework, need.requirement), need.pointer),
+            ),
+        ),
         value=f"{statement.id} {need.name}",
-        at_most=None if need.is_error and need.jurisdiction else Severity.WARNING,
+        at_most=None if need.is_error and need.framework.jurisdiction else Severity.WARNING,
     )
 
 

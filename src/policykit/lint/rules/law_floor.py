@@ -208,7 +208,7 @@ def _problem(judged: _Judged) -> Problem | None:
         place=judged.place,
         message=message,
         hint=hint,
-        related=((f"{floor.name}: {floor.words}", Place(floor.framework.path, floor.pointer)),),
+        related=((f"{floor.name}: {floor.words}", Place(floor.path, floor.pointer)),),
         value=f"{floor.name} {floor.part.value} {judged.verdict} {' '.join(sorted(judged.regions))}",
         at_most=mild,
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from policykit.library.files import FileKind
+from policykit.library.frameworks import written_in
 from policykit.lint.days import day_of
 from policykit.lint.names import with_coming
 from policykit.lint.rule import Options, Overview, Rule
@@ -48,6 +49,7 @@ def _judged(
         if reference.kind not in _KINDS or reference.raw not in dated:
             continue
         framework, requirement = dated[reference.raw]
+        path = written_in(framework, requirement)
         last, first = day_of(requirement.valid_to), day_of(requirement.valid_from)
         if last is not None and last < day:
             over = last < today
@@ -57,7 +59,7 @@ def _judged(
                 if over
                 else f"{reference.raw} ends on {last}, before this text holds.",
                 "Take it out, or name what came in its place; see whether the rule is still needed.",
-                (("its last day", Place(framework.path, (*requirement.pointer, "valid_to"))),),
+                (("its last day", Place(path, (*requirement.pointer, "valid_to"))),),
             )
         elif first is not None and first > day:
             yield _problem(
@@ -65,7 +67,7 @@ def _judged(
                 f"{reference.raw} is not in force yet: it begins on {first}.",
                 "It stays without effect until then. If the rule is for that law alone, let it "
                 "wait in the coming version.",
-                (("its first day", Place(framework.path, (*requirement.pointer, "valid_from"))),),
+                (("its first day", Place(path, (*requirement.pointer, "valid_from"))),),
                 Severity.INFO,
             )
 
