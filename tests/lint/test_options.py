@@ -31,6 +31,7 @@ OPTIONS = {
         "max_levels": (3, 1),
     },
     "two-duties": {"joined_verbs": (False, None)},
+    "waiver-far-off": {"months": (24, 1)},
     "wall-of-text": {"max_words": (80, 1)},
 }
 

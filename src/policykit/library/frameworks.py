@@ -17,6 +17,10 @@ SHIPPED: Final = " (shipped)"
 """What the path of a framework ends in that comes with the program."""
 
 
+MOST_BUILT_ON: Final = 30
+"""Frameworks that one can build on, near and far; time and memory grow with their cube."""
+
+
 def resolved(frameworks: Iterable[Framework]) -> Mapping[str, Framework]:
     """Frameworks by id, each with what it inherits.
 
@@ -33,10 +37,13 @@ def resolved(frameworks: Iterable[Framework]) -> Mapping[str, Framework]:
 
 
 def lineage(name: str, frameworks: Mapping[str, Framework]) -> Iterator[str]:
-    """A framework and those it builds on, near or far, each once and the first to win first."""
+    """A framework and those it builds on, near or far, each once and the first to win first.
+
+    Those beyond `MOST_BUILT_ON` are left out.
+    """
     seen: set[str] = set()
     waiting = [name]
-    while waiting:
+    while waiting and len(seen) <= MOST_BUILT_ON:
         found = waiting.pop()
         if found in frameworks and found not in seen:
             seen.add(found)
@@ -83,14 +90,14 @@ def _whole(
             others = [*passed_on, *(name for name in replaced if each.id in held[name])]
             inherited.append(
                 replace(
-                    _carrying_out(each, others, held),
+                    _carrying_out(each, framework.id, others, held),
                     path=written_in(known[source], each),
                     checked=each.checked or known[source].checked,
                     inherited_from=f"{source}.{each.id}",
                 )
             )
     replacing = (
-        _carrying_out(each, [name for name in before if each.id in held[name]], held)
+        _carrying_out(each, framework.id, [name for name in before if each.id in held[name]], held)
         for each in framework.requirements
     )
     return replace(framework, requirements=(*replacing, *inherited))
@@ -98,12 +105,14 @@ def _whole(
 
 def _carrying_out(
     requirement: Requirement,
+    owner: str,
     others: Iterable[str],
     held: Mapping[str, Mapping[str, Requirement]],
 ) -> Requirement:
     """A requirement that carries out those of its id in other frameworks, and what they do."""
-    names = dict.fromkeys(requirement.implements)
+    names: dict[str, None] = {}
     for framework in others:
         names[f"{framework}.{requirement.id}"] = None
         names.update(dict.fromkeys(held[framework][requirement.id].implements))
-    return replace(requirement, implements=tuple(names))
+    names.pop(f"{owner}.{requirement.id}", None)
+    return replace(requirement, implements=tuple(dict.fromkeys((*requirement.implements, *names))))

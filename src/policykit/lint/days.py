@@ -26,7 +26,17 @@ def last_day_of(text: str) -> date | None:
 
 def months_before(day: date, months: int) -> date:
     """The same day so many months ago, or the last of that month where it has no such day."""
-    years, month = divmod(day.year * YEAR_MONTHS + day.month - 1 - months, YEAR_MONTHS)
-    if years < date.min.year:
+    return months_after(day, -months)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months on, or the last of that month where it has no such day.
+
+    Days before the first of the calendar, or behind its last, are that one.
+    """
+    year, month = divmod(day.year * YEAR_MONTHS + day.month - 1 + months, YEAR_MONTHS)
+    if year < date.min.year:
         return date.min
-    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

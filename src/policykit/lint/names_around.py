@@ -133,6 +133,11 @@ def in_settings(around: Surroundings) -> Iterator[Problem]:
             yield unknown(
                 settings.path, ("frameworks", index), name, "framework", around.frameworks
             )
+    yield from _in_waivers(around)
+
+
+def _in_waivers(around: Surroundings) -> Iterator[Problem]:
+    settings, roles = around.settings, around.names.get("role")
     for index, waiver in enumerate(settings.waivers):
         name = read.text(waiver, "requirement")
         pointer = ("waivers", index, "requirement")
@@ -142,3 +147,9 @@ def in_settings(around: Surroundings) -> Iterator[Problem]:
         owner = read.text(waiver, "owner")
         if owner and roles is not None and owner not in roles:
             yield unknown(settings.path, ("waivers", index, "owner"), owner, "role", roles)
+        for at, region in enumerate(read.names(waiver, "regions")):
+            trouble = undeclared("region", region, around)
+            if trouble is not None:
+                where: Pointer = ("waivers", index, "regions", at)
+                reference = ReferenceFact("region", region, settings.path, where)
+                yield reference_problem(reference, trouble)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from policykit.model.document import Json
 from policykit.model.finding import Problem
 from policykit.model.position import Pointer
 from policykit.validation import codes
 from policykit.validation.keys import Way, place_name, resolved
+from policykit.validation.kinds import Kind
 from policykit.validation.mistakes import Mistaken
 from policykit.validation.phrases import key, listed, within_sentence, written
 from policykit.validation.places import at_group, at_key
@@ -46,7 +49,8 @@ def _unknown(setting: Setting, each: Mistaken, name: str) -> Problem:
             value=name,
             remedy=rename(setting.document, pointer, meant),
         )
-    return setting.problem(codes.UNKNOWN_KEY, place, message, _way_out(each, name), value=name)
+    way_out = _way_out(each, name, setting.kind)
+    return setting.problem(codes.UNKNOWN_KEY, place, message, way_out, value=name)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -62,14 +66,24 @@ def _where(name: str, ways: tuple[Way, ...]) -> str:
     return f"{key(name)} belongs in {where}{more}."
 
 
-def _way_out(each: Mistaken, name: str) -> str:
+def _way_out(each: Mistaken, name: str, kind: Kind) -> str:
     known = list(each.schema.get("properties", {}))
     twin = next((one for one in known if one.casefold() == name.casefold()), "")
     if twin in each.instance and twin:
         return f"{key(twin)} stands here already. Take one of them out."
+    if _is_choice(each.schema):
+        return f"Write one of these: {listed(known, 'or')}."
     if 0 < len(known) <= _MOST_KNOWN:
         return f"Known here: {listed(known)}."
+    if kind is not Kind.POLICY:
+        return f"Take it out. `policykit schema {kind.value}` shows what may stand here."
     return "Take it out, or write it under `custom` at the top of a policy."
+
+
+def _is_choice(schema: Mapping[str, Json]) -> bool:
+    """Whether a group holds one of its keys and nothing else, as a need of a framework does."""
+    choice, known = schema.get("x-exactly-one"), schema.get("properties", {})
+    return isinstance(choice, list) and isinstance(known, dict) and set(choice) == set(known)
 
 
 def missing(setting: Setting, each: Mistaken) -> list[Problem]:
@@ -119,6 +133,9 @@ def clash(setting: Setting, each: Mistaken) -> list[Problem]:
             )
         ]
     if set(each.wanted) & set(setting.meant.get(each.pointer, {}).values()):
+        return []
+    # The unknown key that stands in its place is told, with the keys that may.
+    if each.instance and _is_choice(each.schema):
         return []
     choice = "exactly one" if each.keyword == "x-exactly-one" else "at least one"
     return [

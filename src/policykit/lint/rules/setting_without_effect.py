@@ -142,16 +142,39 @@ def _approvals(settings: Settings) -> Iterator[Problem]:
 
 
 def _waivers(settings: Settings, today: date) -> Iterator[Problem]:
+    waived: dict[tuple[str, str], int] = {}
     for index, waiver in enumerate(settings.waivers):
         last = day_of(read.text(waiver, "until"))
+        name = read.text(waiver, "requirement")
+        regions = read.names(waiver, "regions") or ("",)
+        if last is None or last >= today:
+            yield from _waived_twice(settings.path, index, name, regions, waived)
         if last is not None and last < today:
-            name = read.text(waiver, "requirement")
             yield Problem(
                 place=Place(settings.path, ("waivers", index, "until")),
                 message=f"The waiver of {name} ended on {last}: the requirement counts again.",
                 hint="Take it out and meet the requirement, or decide it anew with a later day.",
                 value=name,
             )
+
+
+def _waived_twice(
+    path: str, index: int, name: str, regions: tuple[str, ...], waived: dict[tuple[str, str], int]
+) -> Iterator[Problem]:
+    """The problem of a waiver of what an earlier one that has not ended waives already."""
+    again = [each for each in regions if {(name, each), (name, "")} & waived.keys()]
+    first = next((waived.get((name, each), waived.get((name, ""))) for each in again), None)
+    if first is not None:
+        where = f" in {listed(again)}" if again != [""] else ""
+        yield Problem(
+            place=Place(path, ("waivers", index, "requirement")),
+            message=f"{name} is waived twice{where}.",
+            hint="Keep one waiver, with the reason, the owner and the last day that hold.",
+            related=(("the first waiver", Place(path, ("waivers", first, "requirement"))),),
+            value=f"{name} twice {' '.join(again)}".strip(),
+        )
+    for each in regions:
+        waived.setdefault((name, each), index)
 
 
 RULE = Rule(

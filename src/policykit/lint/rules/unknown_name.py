@@ -21,6 +21,7 @@ from policykit.lint.names import (
     with_coming,
 )
 from policykit.lint.names_around import in_organisation, in_record, in_settings
+from policykit.lint.names_in_frameworks import in_frameworks
 from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Examined, Options, Overview, Rule
 from policykit.lint.translations import organisation_file
@@ -69,6 +70,7 @@ def _around(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
     yield from in_settings(surrounded.surroundings)
     for document in latest(surrounded):
         yield from unknown_names(document, surrounded.surroundings)
+    yield from in_frameworks(surrounded)
 
 
 def _in_other_policies(
