@@ -1,4 +1,4 @@
-"""Writes the pages that come from the code: rules, changes, commands, settings, schemas.
+"""Writes the pages that come from the code: rules, changes, commands, settings, schemas, frameworks.
 
 python docs/generate.py            write them
 python docs/generate.py --check    say which are not up to date, and fail if any is not
@@ -16,7 +16,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from policykit import resources
+from policykit import api, resources
 from policykit.cli.app import command_names, run
 from policykit.diffing.catalogue import catalogue
 from policykit.gaps.catalogue import PAGES as GAPS
@@ -24,6 +24,7 @@ from policykit.handbook import described
 from policykit.lint.registry import Registry, load_registry
 from policykit.model.page import Page
 from policykit.report.change_page import change_section
+from policykit.report.framework_guide import guide
 from policykit.report.page import page_text
 
 DOCS = Path(__file__).resolve().parent
@@ -43,6 +44,7 @@ def pages() -> Mapping[str, str]:
         "settings.md": settings(),
         "schemas.md": schemas(),
         "templates.md": templates(),
+        "frameworks.md": frameworks(),
         "../schemas/book.schema.json": book_schema(),
     }
 
@@ -50,6 +52,11 @@ def pages() -> Mapping[str, str]:
 def templates() -> str:
     """What templates are given."""
     return f"{MADE}\n\n{described.document()}"
+
+
+def frameworks() -> str:
+    """How to write a framework, and those there are."""
+    return f"{MADE}\n\n{guide(_schema('framework'), api.frameworks(None))}"
 
 
 def book_schema() -> str:
