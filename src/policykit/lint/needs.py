@@ -7,6 +7,8 @@ from typing import Final
 
 from policykit.library import read
 from policykit.library.frameworks import is_shipped
+from policykit.lint.rule import Overview
+from policykit.lint.standing import RETIRED
 from policykit.model.document import Json
 from policykit.model.framework import Framework, Requirement
 from policykit.model.position import Pointer
@@ -63,6 +65,13 @@ def is_impossible(need: Mapping[str, Json], pointer: Pointer, wrong: Collection[
             if is_impossible(inner, (*pointer, kind, "need"), wrong):
                 return True
     return False
+
+
+def standing_areas(overview: Overview) -> Collection[str]:
+    """The areas that policies are about; where no policy was read, any may be."""
+    if not overview.facts:
+        return overview.surroundings.names.get("area", frozenset())
+    return {area for each in overview.facts if each.status != RETIRED for area in each.areas}
 
 
 def written_here(around: Surroundings) -> Iterator[tuple[Framework, Requirement]]:

@@ -8,8 +8,8 @@ from policykit.library.applying import Applying
 from policykit.library.files import FileKind
 from policykit.library.frameworks import is_shipped
 from policykit.library.law import Law
+from policykit.lint.needs import standing_areas
 from policykit.lint.rule import Options, Overview, Rule
-from policykit.lint.standing import RETIRED
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.framework import Framework
 from policykit.model.page import Page
@@ -20,8 +20,7 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
         return
     around = overview.surroundings
     named = around.settings.frameworks
-    areas = {area for each in overview.facts if each.status != RETIRED for area in each.areas}
-    applying = Applying(around, Law(around, overview.today), areas)
+    applying = Applying(around, Law(around, overview.today), standing_areas(overview))
     for framework in around.frameworks.values():
         if named is not None and framework.id not in named:
             continue

@@ -11,9 +11,8 @@ from policykit.library.files import FileKind
 from policykit.library.law import Law
 from policykit.lint.days import day_of
 from policykit.lint.names import listed, nearest
-from policykit.lint.needs import EACH, FoundNeed, is_impossible, needs, written_here
+from policykit.lint.needs import EACH, FoundNeed, is_impossible, needs, standing_areas, written_here
 from policykit.lint.rule import Options, Overview, Rule
-from policykit.lint.standing import RETIRED
 from policykit.model.document import Json
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.framework import Framework, Requirement
@@ -66,8 +65,7 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     around = overview.surroundings
     time = overview.business_time
     measure = time.measure(time.calendar_of(None, None))
-    areas = {area for each in overview.facts if each.status != RETIRED for area in each.areas}
-    applying = Applying(around, Law(around, overview.today), areas)
+    applying = Applying(around, Law(around, overview.today), standing_areas(overview))
     chosen = around.settings.frameworks
     for framework, requirement in written_here(around):
         yield from _days(framework, requirement)
