@@ -82,7 +82,7 @@ __all__ = (
     "verify",
 )
 
-_OF_FRAMEWORKS = ("yaml", "schema", "REF", "files")
+_OF_FRAMEWORKS = ("frameworks", "yaml", "schema", "REF", "files")
 """What is checked of frameworks and settings before anything is judged by them."""
 
 _IN_THE_WAY = ("files", "yaml", "schema", "REF", "STR002")
