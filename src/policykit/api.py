@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from policykit.blaming import BlameRequest, blame
 from policykit.comparing import DiffRequest, changelog, diff
 from policykit.driving import FileDifference, file_difference, merged
 from policykit.ejecting import eject, template_text, templates
-from policykit.gapping import GapsRequest
+from policykit.gapping import GapsRequest, gaps
 from policykit.linting import LintRequest, Today, demand_levels, lint, linted, mend, registry
 from policykit.model.config import LintSettings, SettingInForce
 from policykit.model.errors import PolicykitError, SourceError
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from policykit.lint.judging import Heard
     from policykit.model.book import OutputFile, Unresolved
     from policykit.model.change import Comparison
-    from policykit.model.coverage import CoverageReport
     from policykit.model.framework import Framework
 
 __all__ = (
@@ -81,9 +80,6 @@ __all__ = (
     "templates",
     "verify",
 )
-
-_OF_FRAMEWORKS = ("frameworks", "yaml", "schema", "REF", "files")
-"""What is checked of frameworks and settings before anything is judged by them."""
 
 _IN_THE_WAY = ("files", "yaml", "schema", "REF", "STR002")
 
@@ -195,23 +191,6 @@ def acknowledge(
         comparison,
         organisation.names.get("role", {}),
     )
-
-
-def gaps(request: GapsRequest, today: Today) -> CoverageReport:
-    """What is required, what the policies hold of it, what is missing and why.
-
-    Raises:
-        SourceError: the files or a revision cannot be read, or there is nothing to judge.
-        SettingsError: a framework, area, owner or region was asked for that there is not.
-    """
-    from policykit.gapping import gaps
-
-    def checks(opened: Opened) -> FindingsReport:
-        around = replace(opened, files=replace(opened.files, bundles={}))
-        asked = LintRequest(root=request.root, at=request.at, select=_OF_FRAMEWORKS)
-        return linted(asked, around, opened.surrounded.surroundings.settings.lint, today)
-
-    return gaps(request, today, checks)
 
 
 def lay_out(root: Path, paths: tuple[str, ...] = (), *, allow_empty: bool = False) -> LaidOut:

@@ -59,14 +59,12 @@ class Read:
     unread: tuple[tuple[str, str], ...]
 
 
-Checks = Callable[["Opened"], "FindingsReport"]
-"""Gives what is wrong with the frameworks and settings of an opened repository."""
+_OF_FRAMEWORKS = ("frameworks", "yaml", "schema", "REF", "files")
+"""What is checked of frameworks and settings before anything is judged by them."""
 
 
-def gaps(request: GapsRequest, today: Today, checks: Checks | None = None) -> CoverageReport:
-    """What is required, what the policies hold of it, and what is missing.
-
-    `checks` says what is wrong with the frameworks themselves, None leaves that out.
+def gaps(request: GapsRequest, today: Today) -> CoverageReport:
+    """What is required, what the policies hold of it, what is missing and why.
 
     Raises:
         SourceError: the files or a revision cannot be read, or there is nothing to judge.
@@ -117,10 +115,19 @@ def gaps(request: GapsRequest, today: Today, checks: Checks | None = None) -> Co
             policies=len(read.policies),
             commit=opened.loader.commit or "",
             unread=read.unread,
-            problems=checks(opened) if checks is not None else None,
+            problems=_problems(request, opened, today),
         )
         report = _with_past(request, around, report)
         return _with_gates(request, around, report, every)
+
+
+def _problems(request: GapsRequest, opened: Opened, today: Today) -> FindingsReport:
+    """What is wrong with the frameworks and settings themselves."""
+    from policykit.linting import LintRequest, linted
+
+    around = replace(opened, files=replace(opened.files, bundles={}))
+    asked = LintRequest(root=request.root, at=request.at, select=_OF_FRAMEWORKS)
+    return linted(asked, around, opened.surrounded.surroundings.settings.lint, today)
 
 
 def _with_past(

@@ -113,12 +113,24 @@ class Applicability:
     def _heir(self, framework: Framework, requirement: Requirement, region: str) -> str:
         """The requirement of a framework that extends this one and says it anew."""
         for each in self._applying.values():
-            if framework.id not in each.extends or region not in self.regions_of(each):
+            if region not in self.regions_of(each) or framework.id not in self._parents(each):
                 continue
             for own in each.requirements:
                 if own.id == requirement.id and not own.inherited_from:
                     return f"{each.id}.{own.id}"
         return ""
+
+    def _parents(self, framework: Framework) -> frozenset[str]:
+        """All frameworks that one extends, directly or through others."""
+        found: set[str] = set()
+        waiting = [*framework.extends]
+        while waiting:
+            name = waiting.pop()
+            parent = self._around.frameworks.get(name)
+            if name not in found and name != framework.id:
+                found.add(name)
+                waiting += parent.extends if parent is not None else ()
+        return frozenset(found)
 
     def _conditions(self, asked: Mapping[str, Json], region: str = "") -> Answer:
         """Whether `applies_when` holds: for a region, or without one for any."""
