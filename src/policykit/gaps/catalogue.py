@@ -31,6 +31,64 @@ _ITS_OWN: Final = (
     "How bad it is, the requirement says itself (`severity`, error where it is silent)."
 )
 
+_ASKED: Final = """\
+# policykit.yaml
+frameworks: [our-shops]
+---
+# schemas/frameworks/our-shops.yaml
+format: 1
+framework: our-shops
+title: Our shops
+applies_when: {always: true}
+requirements:
+  - id: returns-desk
+    area: returns
+    requirement: Say where goods can be handed back in the shop.
+    severity: error
+    needs:
+      - statement: {covers: our-shops.returns-desk, level: must}
+"""
+"""A framework with one requirement, and the settings that ask for it."""
+
+_RULE: Final = """\
+---
+# policies/returns.yaml
+areas: [returns]
+status: active
+effective: 2026-07-01
+review: {every: 1 year}
+statements:
+  - id: desk
+    must: Take back goods at the desk beside the entrance.
+    covers: [our-shops.returns-desk]
+"""
+"""A policy in force that meets it."""
+
+_REFUND: Final = """\
+# policykit.yaml
+frameworks: [eu-consumer]
+---
+# policies/returns.yaml
+areas: [returns]
+status: active
+effective: 2026-07-01
+scope: {regions: [SE, DE]}
+terms:
+  # The law gives 14 days.
+  refund-time: {deadline: 30 days, from: withdrawal-received, law: [eu-consumer.refund]}
+"""
+
+_WAIVER: Final = """\
+# policykit.yaml
+frameworks: [our-shops]
+waivers:
+  - requirement: our-shops.returns-desk
+    reason: The desk is built in spring.
+    owner: store-manager
+    until: 2027-03-31
+---
+""" + _ASKED.partition("---\n")[2]
+
 PAGES: Final = (
     Page(
         code=MISSING,
@@ -40,18 +98,8 @@ PAGES: Final = (
         summary="No policy says anything of what a requirement asks for.",
         why="Where nothing is written, every colleague answers in another way, and nobody can "
         f"show a customer or an authority that it is looked after. {_ITS_OWN}",
-        bad="# schemas/frameworks/our-shops.yaml\n"
-        "requirements:\n"
-        "  - id: fitting-rooms\n"
-        "    area: in-store-service\n"
-        "    requirement: Say how many garments may be taken into a fitting room.\n"
-        "    needs: [{statement: {covers: our-shops.fitting-rooms}}]\n"
-        "# and no policy covers our-shops.fitting-rooms",
-        good="# policies/in-the-shop.yaml\n"
-        "statements:\n"
-        "  - id: fitting-rooms\n"
-        "    should: Let customers take six garments into a fitting room.\n"
-        "    covers: [our-shops.fitting-rooms]",
+        bad=_ASKED,
+        good=_ASKED + _RULE,
         how="Write what the report asks for into the policy it names, or begin a new policy with "
         "the starter it names; `policykit gaps --skeletons` prints lines to begin with. Is it "
         "left open on purpose, waive it in policykit.yaml with a reason, an owner and a last day.",
@@ -65,16 +113,9 @@ PAGES: Final = (
         why="Half of a promise is what complaints are made of: it holds in the shop and not at the "
         "phone, in one country and not in the next, or without the number that is asked for. "
         f"The report names the very need that does not hold and what was found instead. {_ITS_OWN}",
-        bad="# The framework asks for an acknowledgement within 2 days in every channel;\n"
-        "# policies/complaints.yaml promises it in one.\n"
-        "response_targets:\n"
-        "  - id: acknowledge\n"
-        "    applies_to: {reasons: [complaint], channels: [email]}\n"
-        "    first_response: 2 days",
-        good="response_targets:\n"
-        "  - id: acknowledge\n"
-        "    applies_to: {reasons: [complaint]}\n"
-        "    first_response: 2 days",
+        bad=_ASKED
+        + _RULE.replace("must:", "may:").replace("    covers", "    gains: customer\n    covers"),
+        good=_ASKED + _RULE,
         how="Read the need that the report names, and write what it says is lacking: the region, "
         "the channel, the level, the number.",
     ),
@@ -86,8 +127,8 @@ PAGES: Final = (
         summary="What a requirement asks for is written, but that text is not in force.",
         why="A draft, a policy that is only to come, one whose review is overdue or one that has "
         f"expired binds nobody today, however good its words are. {_ITS_OWN}",
-        bad="# policies/complaints.yaml\nstatus: draft",
-        good="# policies/complaints.yaml\nstatus: active",
+        bad=_ASKED + _RULE.replace("active", "draft").replace("effective: 2026-07-01\n", ""),
+        good=_ASKED + _RULE,
         how="Have the policy approved and put in force, or review it: `policykit review` lists "
         "what is due.",
     ),
@@ -99,11 +140,8 @@ PAGES: Final = (
         summary="A promise gives customers less than a number of the law.",
         why="The policy then tells colleagues to break the law, and customers can have the legal "
         "number whatever the policy says.",
-        bad="# The law asks for the money back within 14 days.\n"
-        "terms:\n"
-        "  refund-deadline: {kind: deadline, value: 30 days, from: withdrawal-received}",
-        good="terms:\n"
-        "  refund-deadline: {kind: deadline, value: 14 days, from: withdrawal-received}",
+        bad=_REFUND,
+        good=_REFUND.replace("30 days", "10 days"),
         how="Change the promise to the number of the law or a better one; the report has both "
         "places and where the law says it. No waiver makes such a promise lawful.",
     ),
@@ -115,12 +153,8 @@ PAGES: Final = (
         summary="The last day of a waiver has passed, so what it waived counts again.",
         why="A waiver is a promise to look again by a day. Once the day has passed, the gap is a "
         "gap.",
-        bad="waivers:\n"
-        "  - requirement: core-service.live-chat\n"
-        "    reason: Chat opens in spring.\n"
-        "    owner: head-of-customer-service\n"
-        "    until: 2026-03-31        # it is November",
-        good="# The waiver is gone, and the policy says what is required.",
+        bad=_WAIVER.replace("2027-03-31", "2026-03-31"),
+        good=_WAIVER,
         how="Close the gap and take the waiver out. Is it still needed, give it a new day, and a "
         "reason that says what changed.",
     ),
@@ -132,8 +166,8 @@ PAGES: Final = (
         summary="A waiver waives nothing: the requirement is covered, or does not apply.",
         why="Left where it is, it would hide the gap that opens when somebody takes the text out "
         "again.",
-        bad="# A waiver of core-service.live-chat, which policies/live-chat.yaml covers.",
-        good="# No waiver.",
+        bad=_WAIVER + _RULE,
+        good=_ASKED + _RULE,
         how="Take it out of policykit.yaml.",
     ),
     Page(
@@ -144,9 +178,10 @@ PAGES: Final = (
         summary="A framework that was asked for applies nowhere in this organisation.",
         why="A framework without anything to hold policies against would look like one that is "
         "met in full. The report says why it does not apply, and counts it nowhere.",
-        bad="# schemas/frameworks/our-clinics.yaml\n"
-        "applies_when: {areas_any: [clinics]}        # no policy is of this area",
-        good="applies_when: {areas_any: [in-store-service]}",
+        bad=_ASKED.replace(
+            "applies_when: {always: true}", "jurisdiction: US\napplies_when: {regions_any: [US]}"
+        ),
+        good=_ASKED + _RULE,
         how="Read why it does not apply. Mend its `applies_when`, name the regions and channels in "
         "policies/organisation.yaml, or take the framework off the list.",
     ),
