@@ -180,7 +180,7 @@ PAGES: Final = (
         "met in full. The report says why it does not apply, and counts it nowhere.",
         bad=_ASKED.replace(
             "applies_when: {always: true}", "jurisdiction: US\napplies_when: {regions_any: [US]}"
-        ),
+        ).replace("covers:", "law:"),
         good=_ASKED + _RULE,
         how="Read why it does not apply. Mend its `applies_when`, name the regions and channels in "
         "policies/organisation.yaml, or take the framework off the list.",
