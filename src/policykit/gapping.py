@@ -59,6 +59,11 @@ class Read:
     unread: tuple[tuple[str, str], ...]
 
 
+_NO_ORGANISATION = (
+    "There is no policies/organisation.yaml, so nobody knows your countries and channels: no law "
+    "is judged, nor what is asked of channels."
+)
+
 _OF_FRAMEWORKS = ("frameworks", "yaml", "schema", "REF", "files")
 """What is checked of frameworks and settings before anything is judged by them."""
 
@@ -77,6 +82,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
     from policykit.gaps.tasks import tasks
     from policykit.gaps.views import heat, matrix
     from policykit.library.assessments import practice
+    from policykit.library.files import FileKind
     from policykit.model.coverage import CoverageReport
     from policykit.opening import demand_policies, opened_at
 
@@ -116,6 +122,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
             commit=opened.loader.commit or "",
             unread=read.unread,
             problems=_problems(request, opened, today),
+            notes=() if FileKind.ORGANISATION in opened.files.single else (_NO_ORGANISATION,),
         )
         report = _with_past(request, around, report)
         return _with_gates(request, around, report, every)

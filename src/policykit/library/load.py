@@ -185,7 +185,12 @@ class Loader:
             for document in map(taken, files.assessments)
             if document is not None
         )
-        return Surrounded(replace(told, assessments=assessed), documents, tuple(problems))
+        return Surrounded(
+            replace(told, assessments=assessed),
+            documents,
+            tuple(problems),
+            {each.path: each for each in shipped},
+        )
 
     def with_frameworks(
         self, around: Surroundings, files: Survey, shipped: Mapping[str, Callable[[], bytes]]
