@@ -90,8 +90,7 @@ class RenderRequest:
 
     `audience`, `channels`, `regions` and `brands` narrow each of them to what is for those. `on`
     asks for the handbook of a day: from the commit that had landed last on the release branch by
-    then, and judged by that day; else it is of the files as they are now or, with `at`, of a
-    revision.
+    then, and judged by that day; else it is of the files as they are or, with `at`, a revision.
     `own_pdf_templates` lets the repository's own templates of PDF run, which are programs.
     `reported` asks for what `lint` finds in the same files, too.
     """
@@ -245,6 +244,7 @@ def render(
     from policykit.handbook.making import Outside, make
     from policykit.handbook.view import View
     from policykit.library.whole import Filling
+    from policykit.required import Hearing
     from policykit.sources.prefaces import Prefaces
 
     at = request.at
@@ -257,7 +257,8 @@ def render(
         demand_policies(opened, allow_empty=False)
         demand_handbook_names(opened)
         filling = Filling(opened.surrounded)
-        in_the_way = _in_the_way(request, opened, today, filling.take)
+        required = Hearing(opened, request.handbooks, filling.take)
+        in_the_way = _in_the_way(request, opened, today, required.take)
         if in_the_way.count(Severity.ERROR):
             return Rendered(report=in_the_way)
         loaded = filling.loaded(opened.files, opened.loader)
@@ -281,6 +282,7 @@ def render(
                 revision=_revision(request, opened),
                 progress=progress,
                 keep=keep,
+                coverage=required.coverage(today(zone)),
             ),
         )
         boxes = [boxes_note(each.boxed, opened.files) for each in made]

@@ -137,6 +137,35 @@ def _problems(request: GapsRequest, opened: Opened, today: Today) -> FindingsRep
     return linted(asked, around, opened.surrounded.surroundings.settings.lint, today)
 
 
+def covered(opened: Opened, read: Read, day: date) -> CoverageReport:
+    """What policies that were read hold of what is required, and who would close what is open.
+
+    It has what is told of every requirement, without views, texts to paste and tasks.
+    """
+    from policykit.gaps.advising import owned
+    from policykit.gaps.assess import assessed, world
+    from policykit.gaps.owners import Owners
+    from policykit.library.assessments import practice
+    from policykit.model.coverage import CoverageReport
+
+    around = opened.surrounded.surroundings
+    judged = world(around, read.policies, day)
+    every, waivers = assessed(judged, placed(opened.surrounded))
+    frameworks = owned(every, Owners(judged.index.standings, around))
+    return CoverageReport(
+        name=around.organisation.name or opened.source.name,
+        today=day,
+        regions=judged.applicability.regions,
+        frameworks=frameworks,
+        areas=_areas(around, frameworks),
+        waivers=waivers,
+        practice=practice(around.assessments, day.isoformat()),
+        titles=titles(around, read),
+        policies=len(read.policies),
+        commit=opened.loader.commit or "",
+    )
+
+
 def _with_past(
     request: GapsRequest, around: Surroundings, report: CoverageReport
 ) -> CoverageReport:

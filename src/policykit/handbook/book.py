@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from policykit.handbook.anchors import Anchors
 from policykit.handbook.back import decisions, glossary, index, owners
@@ -43,9 +44,11 @@ from policykit.model.config import HandbookSettings
 from policykit.model.library import Library
 from policykit.model.policy import Policy
 from policykit.model.policy_shape import LEVELS
-from policykit.model.surroundings import Area
 from policykit.model.value import dataclass
 from policykit.rendering import ProseReader
+
+if TYPE_CHECKING:
+    from policykit.model.coverage import CoverageReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ class Imprint:
     the policies; `revision` is the commit the policies are of, None where they are of none;
     `languages` are those made in this run, for links between them, and those of the handbook
     when there are none; `logo` is a picture as in `Design`. Pages that are `known`, by the id of
-    their policy, are taken as they are, but for their numbers and titles.
+    their policy, are taken as they are, but for their numbers and titles. `coverage` is what
+    the policies hold of what is required, for kinds that tell it, None where nobody looked.
     """
 
     edition: str = ""
@@ -64,6 +68,7 @@ class Imprint:
     revision: str | None = ""
     logo: str = ""
     known: Mapping[str, PolicyPage] = field(default_factory=dict)
+    coverage: CoverageReport | None = None
 
 
 def book(
@@ -167,6 +172,8 @@ def book(
         choices=choices(making, pages),
         works_in=_works_in(making),
     )
+    if kind.gaps is not None and noted.coverage is not None:
+        told = replace(told, gaps=kind.gaps(making, told, noted.coverage, handbook.areas))
     resolved = dict.fromkeys(each for text in (opening, *texts) for each in text.unresolved)
     return kind.shape(replace(told, unresolved=tuple(resolved)))
 
@@ -256,16 +263,9 @@ def _chapters(
         )
         if handbook.areas and area not in handbook.areas and not home:
             continue
-        title = _area_title(making, area)
+        title = making.area(area)
         found.append(Chapter(area or "other", numbers.get(area, ""), title, home, also))
     return tuple(found)
-
-
-def _area_title(making: Edition, area: str) -> str:
-    known: Area | None = making.library.surroundings.areas.get(area)
-    if known is None:
-        return area.replace("-", " ") or making.text("chapter.other")
-    return known.titles.get(making.locale.id) or known.titles.get(making.source) or area
 
 
 def _pages(

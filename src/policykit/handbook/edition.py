@@ -87,6 +87,13 @@ class Edition:
         """How names are printed, in the order given."""
         return tuple(self.title(kind, name) for name in names)
 
+    def area(self, name: str) -> str:
+        """How a service area is called."""
+        known = self.library.surroundings.areas.get(name)
+        if known is None:
+            return name.replace("-", " ") or self.text("chapter.other")
+        return known.titles.get(self.locale.id) or known.titles.get(self.source) or name
+
     def measure(self, name: str) -> str:
         """How a measure of a KPI is called."""
         measure = self.library.surroundings.measures.get(name)

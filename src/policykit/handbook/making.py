@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from difflib import get_close_matches
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from policykit.handbook import formats as formats_package
 from policykit.handbook.book import Imprint, book
@@ -24,6 +24,9 @@ from policykit.model.errors import RenderError, SettingsError
 from policykit.model.library import Library
 from policykit.model.value import dataclass
 from policykit.rendering import Templates
+
+if TYPE_CHECKING:
+    from policykit.model.coverage import CoverageReport
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Hears how many files or sites are made, of how many, and which is made now."""
@@ -54,7 +57,8 @@ class Outside:
 
     `preface` gives the words of a preface file in a locale, `logo` a picture as in `Design` for
     a handbook; `revision` is the commit the policies are of, None where they are of none.
-    `progress` is told what is being made; `keep` holds a file until all are made.
+    `progress` is told what is being made; `keep` holds a file until all are made. `coverage` is
+    what the policies hold of what is required, None where nobody looked.
     """
 
     preface: Callable[[str, str], str] = lambda _path, _locale: ""
@@ -62,6 +66,7 @@ class Outside:
     logo: Callable[[HandbookSettings], str] = lambda _handbook: ""
     revision: str | None = ""
     keep: Callable[[OutputFile], OutputFile] = lambda file: file
+    coverage: CoverageReport | None = None
 
 
 def make(
@@ -95,7 +100,12 @@ def make(
     counter = _Counter(given.progress, _how_many(library, chosen, formats, locales, view))
     for settings in chosen:
         languages = languages_of(library, settings, locales)
-        imprint = Imprint(languages=languages, revision=given.revision, logo=given.logo(settings))
+        imprint = Imprint(
+            languages=languages,
+            revision=given.revision,
+            logo=given.logo(settings),
+            coverage=given.coverage,
+        )
         told = [
             tuple(
                 book(

@@ -43,6 +43,7 @@ def summed_up(book: Book, overview: tuple[Grid, ...]) -> Book:
         levels=(),
         news=(),
         coming=(),
+        gaps=(),
         choices=tuple(each for each in book.choices if each.kind in badges),
     )
 

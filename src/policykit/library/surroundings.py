@@ -109,10 +109,18 @@ def framework(document: Document) -> Framework:
                 valid_to=read.text(item, "valid_to"),
                 checked=read.text(item, "checked"),
                 confidence=read.text(item, "confidence"),
+                words=_words(item),
             )
             for pointer, item in read.items(data, "requirements")
         ),
+        words=_words(data),
     )
+
+
+def _words(item: Mapping[str, Json]) -> dict[str, str]:
+    """What something is called in other languages, by locale."""
+    words = read.section(item, "words")
+    return {locale: read.text(words, locale) for locale in words}
 
 
 def _organisations(
@@ -137,11 +145,7 @@ def _organisations(
 
 
 def _titles(item: Mapping[str, Json], source: str) -> dict[str, str]:
-    words = read.section(item, "words")
-    return {
-        source: read.text(item, "title"),
-        **{locale: read.text(words, locale) for locale in words},
-    }
+    return {source: read.text(item, "title"), **_words(item)}
 
 
 def _area(name: str, item: Mapping[str, Json], source: str) -> Area:

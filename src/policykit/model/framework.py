@@ -17,7 +17,8 @@ class Requirement:
     Dates are ISO 8601, '' where open. `needs` are the evidence needs as written. `question` is
     what to ask when practice is assessed. `path` is the file it is written in, '' for that of its
     framework; `inherited_from` the requirement it comes from (`eu-consumer.refund`) where its
-    framework extends another one, '' for one of its own.
+    framework extends another one, '' for one of its own. `words` say what it asks for in other
+    languages, by locale.
     """
 
     id: str
@@ -38,13 +39,15 @@ class Requirement:
     valid_to: str = ""
     checked: str = ""
     confidence: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
     """Requirements under one name; `jurisdiction` is '' for standards that are no law.
 
-    `checked` is the day somebody last looked at its sources, '' where nobody says.
+    `checked` is the day somebody last looked at its sources, '' where nobody says; `words` are
+    its title in other languages, by locale.
     """
 
     id: str
@@ -55,3 +58,4 @@ class Framework:
     applies_when: Mapping[str, Json] = field(default_factory=dict)
     extends: tuple[str, ...] = ()
     requirements: tuple[Requirement, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)

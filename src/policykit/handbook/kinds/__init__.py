@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from policykit.model.book import Book
+from policykit.model.book import Book, Grid
 from policykit.model.config import HandbookSettings
 from policykit.model.errors import SettingsError
 from policykit.model.value import dataclass
+
+if TYPE_CHECKING:
+    from policykit.handbook.edition import Edition
+    from policykit.model.coverage import CoverageReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +30,25 @@ class Kind:
         name: what `template:` in the settings calls it.
         shape: a book with everything its readers may see to the book of this kind.
         public: whether it is for customers, and so holds only what is public.
+        gaps: makes the tables of a book about what the policies hold of what is required, in
+            the service areas the handbook is about; None where it does not tell that.
     """
 
     name: str
     shape: Callable[[Book], Book]
     public: bool = False
+    gaps: Callable[[Edition, Book, CoverageReport, Sequence[str]], tuple[Grid, ...]] | None = None
 
 
 def kind_names() -> tuple[str, ...]:
     """The kinds there are."""
     modules = pkgutil.iter_modules(__path__)
     return tuple(sorted(module.name.replace("_", "-") for module in modules))
+
+
+def tells_gaps(handbook: HandbookSettings) -> bool:
+    """Whether a handbook tells of gaps; one of a kind there is none of tells nothing."""
+    return handbook.template in kind_names() and kind_of(handbook).gaps is not None
 
 
 def kind_of(handbook: HandbookSettings) -> Kind:

@@ -1,4 +1,4 @@
-"""What a manager looks after: where policies stand, what is overdue, numbers, decision rights."""
+"""What a manager looks after: policies, what is overdue or missing, numbers, decision rights."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from policykit.handbook.gap_tables import gap_tables
 from policykit.handbook.kinds import Kind
 from policykit.handbook.tables import head, joined, numbered, row, summed_up, table, told
 from policykit.model.book import Book, GridRow, plain_prose
@@ -15,6 +16,7 @@ def shape(book: Book) -> Book:
     """Tables about all policies; the policies themselves stand in the handbook."""
     overview = (
         *table(book, "reviews", ("policy", "answers_for", "review"), _reviews(book)),
+        *book.gaps,
         *table(
             book,
             "status",
@@ -101,4 +103,4 @@ def _owners(book: Book) -> Iterator[GridRow]:
         yield row(f"owner:{index}", each.role, policies)
 
 
-KIND: Final = Kind("managers-pack", shape)
+KIND: Final = Kind("managers-pack", shape, gaps=gap_tables)
