@@ -82,7 +82,10 @@ class _Tables:
                 self._waivers(),
             ),
             *table(
-                book, "practice", ("area", "in_policies", "in_practice", "since"), self._practice()
+                book,
+                "practice",
+                ("area", "in_policies", "in_practice", "since_last"),
+                self._practice(),
             ),
         )
 
@@ -155,7 +158,7 @@ class _Tables:
                 f"gap:{first.name}",
                 self._requirements(group),
                 self._states(first),
-                " ".join(self._words.to_do(first)),
+                joined(map(plain_prose, self._words.to_do(first))),
                 self._role(first.owner),
             )
 

@@ -143,8 +143,7 @@ class GridRow:
 
     `channels` are those it is about, each as its badge would name it, where that is known;
     `measure` and `cases` what a target of ours measures and for which cases, '' for all. A row
-    that `is_head` heads those below it: its first cell alone has words. `shares` have, for each
-    cell, the percentage it tells, which a bar may be drawn of; None where it tells none.
+    that `is_head` heads those below it. `shares` are percentages that its cells tell, for bars.
     """
 
     anchor: str
@@ -475,8 +474,7 @@ class Book:
     to lead there, '' where there are to be none. `news` is what came into force of late,
     `coming` what will; `day` is the day of `as_of`, as YYYY-MM-DD; `choices` are the roles and
     channels that parts of it are for. `works_in` are the channels its readers work in, none
-    where that is not known. `gaps` are tables about what is asked of the policies, for kinds
-    that tell it.
+    where that is not known. `gaps` are tables about what is required of the policies.
     """
 
     name: str
