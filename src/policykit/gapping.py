@@ -101,6 +101,10 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
             narrowed(every, areas=request.areas, owners=request.owners, regions=request.regions),
             judged,
         )
+        if any(each.address for each in around.settings.handbooks):
+            from policykit.handbook.addresses import linked
+
+            frameworks = linked(frameworks, read.policies, around, day)
         report = CoverageReport(
             name=around.organisation.name or opened.source.name,
             today=day,

@@ -121,3 +121,20 @@ def test_nothing_is_judged_for_other_handbooks(shop: Path, monkeypatch: pytest.M
     assert api.render(request, lambda _zone: date(2026, 11, 15)).handbooks
     with pytest.raises(AssertionError):
         said(shop, date(2026, 11, 15))
+
+
+def test_a_gap_report_leads_to_the_published_handbook(shop: Path) -> None:
+    def pages() -> set[str]:
+        report = api.gaps(api.GapsRequest(root=shop), lambda _zone: date(2026, 11, 15))
+        return {
+            each.page
+            for requirement in report.requirements
+            for coverage in requirement.regions
+            for each in coverage.evidence
+        }
+
+    assert pages() == {""}
+    site = "formats: [site], address: https://book.example/shop/}"
+    settings = SETTINGS.replace("title: Staff handbook, formats: [markdown]}", site)
+    (shop / "policykit.yaml").write_text(settings, encoding="utf-8")
+    assert pages() == {"https://book.example/shop/en/policies/calls.html#calls.greet"}

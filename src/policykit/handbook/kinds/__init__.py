@@ -30,6 +30,7 @@ class Kind:
         name: what `template:` in the settings calls it.
         shape: a book with everything its readers may see to the book of this kind.
         public: whether it is for customers, and so holds only what is public.
+        has_pages: whether it prints policies themselves, so that a site has a page for each.
         gaps: makes the tables of a book about what the policies hold of what is required, in
             the service areas the handbook is about; None where it does not tell that.
     """
@@ -37,6 +38,7 @@ class Kind:
     name: str
     shape: Callable[[Book], Book]
     public: bool = False
+    has_pages: bool = False
     gaps: Callable[[Edition, Book, CoverageReport, Sequence[str]], tuple[Grid, ...]] | None = None
 
 

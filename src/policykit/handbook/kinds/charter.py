@@ -100,4 +100,4 @@ def _page(page: PolicyPage, words: Mapping[str, str], labels: Mapping[str, str])
     )
 
 
-KIND: Final = Kind("charter", shape, public=True)
+KIND: Final = Kind("charter", shape, public=True, has_pages=True)

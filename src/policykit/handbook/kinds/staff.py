@@ -13,4 +13,4 @@ def shape(book: Book) -> Book:
     return book
 
 
-KIND: Final = Kind("staff", shape)
+KIND: Final = Kind("staff", shape, has_pages=True)
