@@ -141,7 +141,9 @@ def _problems(request: GapsRequest, opened: Opened, today: Today) -> FindingsRep
     return linted(asked, around, opened.surrounded.surroundings.settings.lint, today)
 
 
-def covered(opened: Opened, read: Read, day: date) -> CoverageReport:
+def covered(
+    surrounded: Surrounded, policies: tuple[tuple[Version, ...], ...], day: date
+) -> CoverageReport:
     """What policies that were read hold of what is required, and who would close what is open.
 
     It has what is told of every requirement, without views, texts to paste and tasks.
@@ -152,21 +154,20 @@ def covered(opened: Opened, read: Read, day: date) -> CoverageReport:
     from policykit.library.assessments import practice
     from policykit.model.coverage import CoverageReport
 
-    around = opened.surrounded.surroundings
-    judged = world(around, read.policies, day)
-    every, waivers = assessed(judged, placed(opened.surrounded))
+    around = surrounded.surroundings
+    judged = world(around, policies, day)
+    every, waivers = assessed(judged, placed(surrounded))
     frameworks = owned(every, Owners(judged.index.standings, around))
     return CoverageReport(
-        name=around.organisation.name or opened.source.name,
+        name=around.organisation.name,
         today=day,
         regions=judged.applicability.regions,
         frameworks=frameworks,
         areas=_areas(around, frameworks),
         waivers=waivers,
         practice=practice(around.assessments, day.isoformat()),
-        titles=titles(around, read),
-        policies=len(read.policies),
-        commit=opened.loader.commit or "",
+        titles=titles(around, Read(policies, ())),
+        policies=len(policies),
     )
 
 

@@ -106,13 +106,16 @@ def _source(root: Path, at: str) -> Iterator[tuple[Source, str | None]]:
         yield GitSource(repository, commit), commit
 
 
-def surrounded(loader: Loader, files: Survey, *, frameworks: bool = True) -> Surrounded:
+def surrounded(
+    loader: Loader, files: Survey, *, frameworks: bool = True, practice: bool = False
+) -> Surrounded:
     """What the policies of a survey stand in, parsed only; with the frameworks or without any.
 
-    Assessments of practice are not read.
+    Assessments of practice are read where both are asked for.
     """
+    kept = files if practice else replace(files, assessments=())
     return loader.surroundings(
-        replace(files, assessments=()) if frameworks else _alone(files),
+        kept if frameworks else _alone(files),
         _shipped("vocabulary"),
         _shipped("unions"),
         shipped_frameworks=shipped_frameworks() if frameworks else None,

@@ -50,6 +50,6 @@ class Hearing:
         """What the policies hold of what is required on a day, None where nobody is told."""
         if not self._is_wanted:
             return None
-        from policykit.gapping import Read, covered
+        from policykit.gapping import covered
 
-        return covered(self._opened, Read(tuple(self._policies), ()), day)
+        return covered(self._opened.surrounded, tuple(self._policies), day)

@@ -35,7 +35,7 @@ def opened() -> Iterator[Opened]:
 def told(opened: Opened) -> Callable[..., list[Evidence]]:
     """The evidence of the reference policies, with pages in some handbooks."""
     read = gapping.read_policies(opened)
-    report = gapping.covered(opened, read, TODAY)
+    report = gapping.covered(opened.surrounded, read.policies, TODAY)
 
     def evidence(*handbooks: HandbookSettings) -> list[Evidence]:
         around = with_handbooks(opened.surrounded.surroundings, handbooks)

@@ -10,6 +10,7 @@ from tests.cli.conftest import AREAS, ORGANISATION
 
 from policykit import api
 from policykit.gaps import assess
+from policykit.serve.preview import Preview
 
 SETTINGS = """\
 format: 1
@@ -59,6 +60,16 @@ statements:
   - id: greet
     must: Answer every call.
     covers: [corner.answer-calls]
+"""
+
+
+ASSESSMENT = """\
+format: 1
+assessment: phone
+date: 2026-11-20
+by: [head-of-customer-service]
+answers:
+  - {requirement: corner.answer-calls, score: 3}
 """
 
 
@@ -138,3 +149,28 @@ def test_a_gap_report_leads_to_the_published_handbook(shop: Path) -> None:
     settings = SETTINGS.replace("title: Staff handbook, formats: [markdown]}", site)
     (shop / "policykit.yaml").write_text(settings, encoding="utf-8")
     assert pages() == {"https://book.example/shop/en/policies/calls.html#calls.greet"}
+
+
+def test_a_preview_of_the_pack_follows_what_is_written(shop: Path) -> None:
+    def preview() -> Preview:
+        return Preview(shop, "pack", lambda _: date(2026, 12, 2), lambda: pytest.fail("asked"))
+
+    def shown(looked: Preview) -> str:
+        looked.look()
+        return (looked.page("en/index.html") or b"").decode().replace("\u00a0", " ")
+
+    kept = preview()
+    assert "1 of 2 (50%)" in shown(kept)
+    policy = shop / "policies" / "calls.yaml"
+    more = CALLS + "  - id: ring\n    must: Return every call.\n    covers: [corner.return-calls]\n"
+    policy.write_text(more, encoding="utf-8")
+    assert "2 of 2 (100%)" in shown(kept)
+    assert shown(kept) == shown(preview())
+    policy.write_text(CALLS, encoding="utf-8")
+    assert "1 of 2 (50%)" in shown(kept)
+    assert "assessed for the first time" not in shown(kept)
+    found = shop / "policies" / "assessments" / "2026-11-phone.yaml"
+    found.parent.mkdir()
+    found.write_text(ASSESSMENT, encoding="utf-8")
+    assert "75% (20 November 2026)" in shown(kept)
+    assert shown(kept) == shown(preview())

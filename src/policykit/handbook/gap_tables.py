@@ -24,7 +24,7 @@ from policykit.model.coverage import (
 )
 from policykit.model.facts import Narrowing
 
-_MOST_NAMED: Final = 8
+_MOST_NAMED: Final = 5
 """As many requirements as are named where one thing closes them all."""
 
 _NO_BREAK: Final = "\u00a0"

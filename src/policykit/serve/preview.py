@@ -7,18 +7,23 @@ import hashlib
 import threading
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
+from policykit.gapping import covered
 from policykit.handbook.book import Imprint, book
+from policykit.handbook.kinds import tells_gaps
 from policykit.handbook.making import chosen_handbooks, languages_of
 from policykit.locale.words import Locales
 from policykit.model.book import Book, PolicyPage
+from policykit.model.coverage import CoverageReport
 from policykit.model.document import Json
 from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.finding import Finding
 from policykit.model.library import Library
 from policykit.model.report import FindingsReport
+from policykit.model.surroundings import Surroundings
 from policykit.model.value import dataclass
 from policykit.opening import Logos, templates_of
 from policykit.rendering import Templates
@@ -69,12 +74,15 @@ class Preview:
     _zone: str | None = None
     _basis: tuple[Library, date] | None = None
     _beside: tuple[str, ...] = ()
-    _reader: Reader = dataclasses.field(default_factory=Reader)
+    _reader: Reader = dataclasses.field(init=False)
     _locales: Locales = dataclasses.field(default_factory=Locales)
     _turn: threading.Condition = dataclasses.field(default_factory=threading.Condition)
     _templates: tuple[Stamps, Templates] | None = None
     _last: dict[str, bytes] = dataclasses.field(default_factory=dict)
     _failed: dict[str, Trouble] = dataclasses.field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._reader = Reader(self._tells_gaps)
 
     def look(self) -> bool:
         """Look at the files once, and make the pages anew where they changed.
@@ -172,6 +180,7 @@ class Preview:
 
     def _made(self) -> Pages:
         library = self._reader.read(WorkTree(self.root))
+        around, offers = self._reader.surrounded, self._reader.offers
         self._zone = library.surroundings.organisation.time_zone
         self._day = self._today()
         settings = chosen_handbooks(library, (self.handbook,) if self.handbook else ())[0]
@@ -185,6 +194,12 @@ class Preview:
         if self._pages is not None and self._basis is not None and self._basis[1] == day:
             heads = _still(self._pages, self._basis[0], library)
 
+        @cache
+        def coverage() -> CoverageReport | None:
+            if around is None or not tells_gaps(settings):
+                return None
+            return covered(around, offers, day)
+
         def made(name: str, known: Mapping[str, PolicyPage]) -> Book:
             return book(
                 library,
@@ -193,12 +208,20 @@ class Preview:
                 today=day,
                 locales=self._locales,
                 preface=preface(settings.preface, name),
-                imprint=Imprint(languages=names, revision=None, logo=logo, known=known),
+                imprint=Imprint(
+                    languages=names, revision=None, logo=logo, known=known, coverage=coverage()
+                ),
             )
 
         pages = Pages(names, made, self._templates_now(), heads)
         self._basis = library, day
         return pages
+
+    def _tells_gaps(self, around: Surroundings) -> bool:
+        """Whether the handbook that is shown tells of gaps."""
+        named = (each for each in around.settings.handbooks if self.handbook in {"", each.name})
+        first = next(named, None)
+        return first is not None and tells_gaps(first)
 
     def _today(self) -> date | None:
         """The day by which the pages are made, None where that is not known."""
