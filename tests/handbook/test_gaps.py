@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -17,8 +18,9 @@ from policykit.handbook.formats.html import FORMAT as HTML
 from policykit.handbook.formats.markdown import FORMAT as MARKDOWN
 from policykit.handbook.formats.site import FORMAT as SITE
 from policykit.handbook.kinds import kind_names, kind_of, tells_gaps
+from policykit.handbook.tables import head, row as filled
 from policykit.handbook.view import View
-from policykit.model.book import Book, Grid
+from policykit.model.book import Book, Grid, plain_prose
 from policykit.model.config import HandbookSettings
 from policykit.model.coverage import CoverageReport, Lack, State
 from policykit.model.library import Library
@@ -273,3 +275,20 @@ def test_the_same_report_gives_the_same_bytes(reference: Library, english: Book)
     again = pack(reference, report())
     for form in (SITE, DOCX, MARKDOWN):
         assert form.render(again, TEMPLATES) == form.render(english, TEMPLATES)
+
+
+def test_on_paper_a_group_stands_on_the_page_of_its_first_row(english: Book) -> None:
+    lines_of_rows = (1, 2, 3, 1, 2)
+    rows = tuple(
+        row
+        for number in range(100, 180)
+        for row in (
+            head(3, f"head:{number}", plain_prose(f"Group {number}")),
+            filled(f"row:{number}", f"Row {number}", "word " * 12 * lines_of_rows[number % 5], ""),
+        )
+    )
+    grid = replace(english.overview[0], rows=rows)
+    pages = printed(replace(english, overview=(grid,))).pages
+    assert len(pages) > 2
+    for page in pages:
+        assert re.findall(r"Group (\d+)", page) == re.findall(r"Row (\d+)", page)
