@@ -11,6 +11,7 @@ from policykit.gaps.force import Standing
 from policykit.gaps.index import Held, Index
 from policykit.gaps.settling import Fault
 from policykit.library.calendars import BusinessTime
+from policykit.library.read import EVERYWHERE
 from policykit.model.coverage import Lack
 from policykit.model.document import Json
 from policykit.model.facts import Narrowing
@@ -70,10 +71,6 @@ class Asked:
         """What a channel, contact reason, role or event is called."""
         return self.world.around.organisation.title(kind, name)
 
-    def holds_in(self, standing: Standing) -> bool:
-        """Whether a policy holds in the region at all."""
-        return holds(standing.version.scope.regions, self.region)
-
     def faults_of_place(self, held: Held, *, by_role: bool = True) -> list[Fault]:
         """What is wrong with where and when an offer holds."""
         scope, narrowing = held.standing.version.scope, held.offer.narrowing
@@ -91,6 +88,10 @@ class Asked:
         if narrowing.dates:
             found += self._of_days(narrowing)
         return [*found, *of_time(held.standing)] if held.standing.lack else found
+
+    def faults_of_scope(self, standing: Standing) -> list[Fault]:
+        """What is wrong with where a policy holds as a whole."""
+        return [*self._elsewhere(standing.version.scope, EVERYWHERE)]
 
     def is_here(self, held: Held) -> bool:
         """Whether an offer holds in the region, channel and contact reason that are asked."""

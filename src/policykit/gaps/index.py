@@ -183,6 +183,12 @@ class Index:
             self._amounts[written] = None if isinstance(amount, Mistake) else amount
         return self._amounts[written]
 
+    def case(self, term: Term, case: Case) -> TermCase:
+        """What a term promises in a case."""
+        days = term.rule(Slot.VALUE, case).conditions.dates
+        is_over = bool(days) and all(one.last.isoformat() < self._today for one in days)
+        return TermCase(case, term.at(case), bool(days), is_over)
+
     def policy(self, name: str) -> Standing | None:
         """The text of a policy that counts first, None where there is no such policy."""
         return self._policies.get(name)
@@ -206,10 +212,7 @@ class Index:
             return None
         found: dict[str, list[TermCase]] = {}
         for case in cases(conditions(version.scope), (term,), self._organisation):
-            days = term.rule(Slot.VALUE, case).conditions.dates
-            is_over = bool(days) and all(one.last.isoformat() < self._today for one in days)
-            told = TermCase(case, term.at(case), bool(days), is_over)
-            found.setdefault(case.region or "", []).append(told)
+            found.setdefault(case.region or "", []).append(self.case(term, case))
         return term, found
 
 

@@ -80,7 +80,7 @@ def judged(
 
 
 def _fault(called: str, amount: Amount, bound: Bound, verdict: Verdict, note: str) -> Fault | None:
-    name = f"{called} " if called else ""
+    is_amount = f"sets {called} to {amount}" if called else f"is {amount}"
     asked = f"{bound.words}{f' (the number of {bound.whose})' if bound.whose else ''}"
     write = f"Promise {bound.words}."
     how = f": {note[0].lower()}{note[1:].removesuffix('.')}" if note else ""
@@ -89,18 +89,18 @@ def _fault(called: str, amount: Amount, bound: Bound, verdict: Verdict, note: st
         case Verdict.KEPT:
             return None
         case Verdict.BROKEN:
-            told = f"{name}is {amount}, and {asked} is needed{how}"
+            told = f"{is_amount}, and {asked} is needed{how}"
             return Fault(Lack.BELOW, told, write, is_error=bound.is_law)
         case Verdict.SOMETIMES:
-            told = f"{name}is {amount}, which can turn out {side} than {bound.number}{how}"
+            told = f"{is_amount}, which can turn out {side} than {bound.number}{how}"
             do = f"Promise it in the same unit, or with room to spare: {bound.words}."
             return Fault(Lack.SOMETIMES, told, do, is_error=bound.is_law)
         case Verdict.UNMEASURED:
-            told = f"{name}is {amount}, which no calendar measures, so nobody can tell if it is {asked}"
+            told = f"{is_amount}, which no calendar measures, so nobody can tell if it is {asked}"
             do = "Set a calendar in policies/organisation.yaml, or promise plain days."
             return Fault(Lack.UNMEASURED, told, do)
         case Verdict.INCOMPARABLE:
-            told = f"{name}is {amount}, which cannot be compared with {asked}"
+            told = f"{is_amount}, which cannot be compared with {asked}"
             return Fault(Lack.INCOMPARABLE, told, "Promise it in the same currency or unit.")
 
 
@@ -125,6 +125,9 @@ def _note(amount: Amount, bound: Bound, measure: Measure, calendar: str) -> str:
         f"{amount} can last {_length(our_end)}" if ours.least != ours.most and at_most else "",
         f"{amount} can be over in {_length(our_end)}"
         if ours.least != ours.most and not at_most
+        else "",
+        f"{amount} always take{'s' if amount.amount == 1 else ''} {_length(our_end)}"
+        if ours.least == ours.most and calendar and isinstance(amount, Duration)
         else "",
         f"{law} can be {_length(their_end)}" if theirs.least != theirs.most else "",
     )

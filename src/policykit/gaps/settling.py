@@ -44,13 +44,15 @@ class Tried:
     """Something that was tried as evidence, and what is wrong with it: nothing, if it shows it.
 
     `note` says how a number was decided where that needs saying; `text` is what to show of it
-    where that is not what is written at its place.
+    where that is not what is written at its place. `is_in_part` says that what is wrong with it
+    is wrong in some cases alone: it is there in others.
     """
 
     held: Held
     faults: Sequence[Fault] = ()
     note: str = ""
     text: str = ""
+    is_in_part: bool = False
 
     @property
     def name(self) -> str:
@@ -80,13 +82,16 @@ class Tried:
     def spoils(self) -> bool:
         """Whether it breaks a limit, so that nothing beside it can make up for it.
 
-        A text that is not in force promises nothing, so it breaks nothing either.
+        A text that is not in force promises nothing, so it breaks nothing either; nor does one
+        that holds elsewhere.
         """
         lacks = {fault.lack for fault in self.faults}
-        return not lacks.isdisjoint(_SPOILING) and not any(lack.is_of_time for lack in lacks)
+        return not lacks.isdisjoint(SPOILING) and not any(
+            lack.is_of_time or lack in _NOT_HERE for lack in lacks
+        )
 
 
-_SPOILING = frozenset({Lack.BELOW, Lack.SOMETIMES, Lack.UNMEASURED, Lack.INCOMPARABLE})
+SPOILING = frozenset({Lack.BELOW, Lack.SOMETIMES, Lack.UNMEASURED, Lack.INCOMPARABLE})
 _NOT_HERE = frozenset({Lack.ELSEWHERE, Lack.ENDED, Lack.RETIRED})
 
 
@@ -118,6 +123,8 @@ def settled(
     need: Mapping[str, Json],
     written: tuple[str | int, ...],
     absent: tuple[str, str],
+    *,
+    is_promise: bool = True,
 ) -> Judged:
     """What becomes of a need by everything that was tried for it.
 
@@ -126,10 +133,11 @@ def settled(
         need: the need as written.
         written: where it is written.
         absent: what to say where there is no candidate: a sentence, and what to do.
+        is_promise: whether what breaks a limit does so though something beside it keeps it.
     """
     every = list(tried)
     good = [each for each in every if not each.faults]
-    spoiling = [each for each in every if each.spoils]
+    spoiling = [each for each in every if each.spoils] if is_promise or not good else []
     notes = tuple(dict.fromkeys(each.note for each in every if each.note))
     shown = tuple(good)
     if spoiling:
@@ -137,7 +145,11 @@ def settled(
         return Judged(Outcome.HALF, shown, whys, notes)
     if good:
         return Judged(Outcome.HOLDS, shown, (), notes)
-    here = [each for each in every if not any(it.lack in _NOT_HERE for it in each.faults)]
+    here = [
+        each
+        for each in every
+        if each.is_in_part or not any(it.lack in _NOT_HERE for it in each.faults)
+    ]
     stale = [each for each in here if each.is_of_time]
     nearest = stale or sorted(here, key=lambda it: len(it.faults))
     if nearest:

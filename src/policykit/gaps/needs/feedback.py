@@ -36,7 +36,8 @@ def judge(asked: Asked) -> Judged:
     whom = {"customer": "customers", "staff": "staff"}.get(read.text(given, "from"), "people")
     nothing = f"nothing says how {whom} tell us what they think"
     absent = lacking(asked, given, nothing, f"feedback from {whom}")
-    return settled(tried, asked.need, asked.pointer, absent)
+    # To listen more seldom in another way, too, takes nothing away.
+    return settled(tried, asked.need, asked.pointer, absent, is_promise=False)
 
 
 def _defaults(asked: Asked, area: str) -> list[Held]:
@@ -65,14 +66,11 @@ def _offer(standing: Standing, item: Mapping[str, Json]) -> Offer:
 
 def _faults(asked: Asked, held: Held, given: Mapping[str, Json]) -> list[Fault]:
     data = held.offer.data or {}
-    faults = []
-    if not asked.holds_in(held.standing):
-        said = f"does not hold in {asked.here}"
-        faults.append(Fault(Lack.ELSEWHERE, said, f"Let it hold in {asked.here}, too."))
-    for key, said in (("from", "comes from"), ("kind", "is a")):
+    faults = asked.faults_of_scope(held.standing)
+    for key, said in (("from", "comes from {}, not {}"), ("kind", "is of the kind {}, not {}")):
         wanted, own = read.text(given, key), read.text(data, key)
         if wanted and own != wanted:
-            words = f"{said} {own.replace('-', ' ') or 'nobody'}, not {wanted.replace('-', ' ')}"
+            words = said.format(own.replace("-", " "), wanted.replace("-", " "))
             faults.append(Fault(Lack.OTHERWISE, words, f"Add one with {key}: {wanted}."))
     bound = bound_of(given.get("every_at_most"), Limit.AT_MOST)
     if bound is not None:

@@ -48,6 +48,11 @@ def listed(words: tuple[str, ...], last: str = "or") -> str:
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def a(noun: str) -> str:
+    """A noun with its article: `an allowance`."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def lacking(asked: Asked, given: Mapping[str, Json], nothing: str, write: str) -> tuple[str, str]:
     """What to say where nothing can answer a need: a sentence, and one that says what to do.
 

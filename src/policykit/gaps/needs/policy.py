@@ -9,7 +9,6 @@ from policykit.gaps.offers import Offer
 from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.library import read
 from policykit.library.read import EVERYWHERE
-from policykit.model.coverage import Lack
 
 KIND = "policy"
 
@@ -31,10 +30,7 @@ def judge(asked: Asked) -> Judged:
 
 
 def _faults(asked: Asked, standing: Standing, wanted: tuple[str, ...]) -> list[Fault]:
-    faults = []
-    if not asked.holds_in(standing):
-        said = f"does not hold in {asked.here}"
-        faults.append(Fault(Lack.ELSEWHERE, said, f"Let it hold in {asked.here}, too."))
+    faults = asked.faults_of_scope(standing)
     status = standing.version.status
     if status in wanted and status != "active":
         return faults

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -19,8 +19,7 @@ from policykit.model.case import Case
 from policykit.model.coverage import Lack
 from policykit.model.document import Json
 from policykit.model.order import Limit
-from policykit.model.quantity.mistake import Mistake
-from policykit.model.quantity.parse import parse_quantity
+from policykit.model.quantity.parse import is_term_name, parse_quantity
 from policykit.model.quantity.share import Share
 
 KIND = "response_target"
@@ -99,41 +98,55 @@ def _faults(
     asked: Asked, held: Held, given: Mapping[str, Json], bound: Bound | None
 ) -> tuple[list[Fault], str]:
     data = held.offer.data or {}
-    faults = [*_of_marks(given, data), *asked.faults_of_place(held, by_role=False)]
+    faults = [*_of_marks(asked, held, given), *asked.faults_of_place(held, by_role=False)]
     what = read.text(given, "of")
     written = read.text(data, what)
     if not written:
         said = f"sets no time for the {_TITLES.get(what, 'answer')}"
         return [Fault(Lack.OTHERWISE, said, f"Give it {what}."), *faults], ""
-    if bound is None or any(fault.lack is Lack.ELSEWHERE for fault in faults):
+    is_elsewhere = any(fault.lack is Lack.ELSEWHERE for fault in faults)
+    if bound is None or is_elsewhere or _is_other(data, given):
         return faults, ""
-    amount = amount_in(asked.world.index, held.standing, written, _case(asked))
-    if amount is None:
-        said = f"sets a time that nobody can read: {written}"
-        return [Fault(Lack.OTHERWISE, said, "Write a time, or a term that is one."), *faults], ""
-    if not (runs_on_business_time(amount) or runs_on_business_time(bound.number)):
-        fault, note = judged("", amount, bound, asked.world.time, ())
-        return [*([fault] if fault else ()), *faults], note
-    time = asked.world.time
-    open_here = asked.world.applicability.channels(asked.region)
-    channels = [asked.channel] if asked.channel else _channels(held, open_here)
+    time, region = asked.world.time, asked.region or None
     own = read.text(data, "calendar")
-    calendars = {time.calendar_of(asked.region or None, each or None, own) for each in channels}
-    fault, note = judged("", amount, bound, time, calendars)
-    return [*([fault] if fault else ()), *faults], note
+    note = ""
+    for channels in _alike(asked, held, written):
+        case = Case(region=region, channel=channels[0] or None)
+        amount = amount_in(asked.world.index, held.standing, written, case)
+        if amount is None:
+            said = f"sets a time that nobody can read: {written}"
+            do = "Write a time, or a term that is one."
+            return [Fault(Lack.OTHERWISE, said, do), *faults], ""
+        is_business = runs_on_business_time(amount) or runs_on_business_time(bound.number)
+        calendars = {time.calendar_of(region, it or None, own) for it in channels if is_business}
+        fault, noted = judged("", amount, bound, time, calendars)
+        note = note or noted
+        if fault is not None:
+            return [fault, *faults], note
+    return faults, note
 
 
-def _channels(held: Held, open_here: tuple[str, ...]) -> list[str]:
-    """The open channels a target holds in."""
+def _alike(asked: Asked, held: Held, written: str) -> Iterator[tuple[str, ...]]:
+    """The open channels a target holds in, together where its time is the same in all of them."""
+    open_here = asked.world.applicability.channels(asked.region)
     given = held.offer.narrowing.channels or held.standing.version.scope.channels or open_here
-    return [each for each in given if each in open_here] or [""]
+    channels = (asked.channel,) if asked.channel else tuple(it for it in given if it in open_here)
+    if is_term_name(written):
+        yield from ((each,) for each in channels or ("",))
+    else:
+        yield channels or ("",)
 
 
-def _case(asked: Asked) -> Case:
-    return Case(region=asked.region or None, channel=asked.channel or None)
+def _is_other(data: Mapping[str, Json], given: Mapping[str, Json]) -> bool:
+    """Whether somebody else answers, or other messages, so that its numbers are not asked for."""
+    by, priority = read.text(given, "by"), read.text(given, "priority")
+    return (bool(by) and (read.text(data, "by") or "person") != by) or (
+        bool(priority) and (read.text(data, "priority") or priority) != priority
+    )
 
 
-def _of_marks(given: Mapping[str, Json], data: Mapping[str, Json]) -> list[Fault]:
+def _of_marks(asked: Asked, held: Held, given: Mapping[str, Json]) -> list[Fault]:
+    data = held.offer.data or {}
     found = []
     by = read.text(given, "by")
     answered = read.text(data, "by") or "person"
@@ -147,9 +160,10 @@ def _of_marks(given: Mapping[str, Json], data: Mapping[str, Json]) -> list[Fault
         found.append(Fault(Lack.ELSEWHERE, said, f"Set one with priority: {priority}."))
     wanted = parse_quantity(read.text(given, "attain")) if "attain" in given else None
     attained = read.text(data, "attain")
-    if isinstance(wanted, Share):
-        share = parse_quantity(attained) if attained else None
-        if share is None or isinstance(share, Mistake) or not isinstance(share, Share):
+    if isinstance(wanted, Share) and not _is_other(data, given):
+        case = Case(region=asked.region or None, channel=asked.channel or None)
+        share = amount_in(asked.world.index, held.standing, attained, case) if attained else None
+        if not isinstance(share, Share):
             said = "does not say in how many cases it is kept"
             found.append(Fault(Lack.OTHERWISE, said, f"Give it attain: {wanted}."))
         elif share.percent < wanted.percent:

@@ -37,10 +37,7 @@ def judge(asked: Asked) -> Judged:
 
 
 def _faults(asked: Asked, standing: Standing, name: str, *, by_default: bool) -> list[Fault]:
-    faults = []
-    if not asked.holds_in(standing):
-        said = f"does not hold in {asked.here}"
-        faults.append(Fault(Lack.ELSEWHERE, said, f"Let it hold in {asked.here}, too."))
+    faults = asked.faults_of_scope(standing)
     if name not in standing.version.sections and not by_default:
         called = name.replace("_", " ")
         faults.append(Fault(Lack.OTHERWISE, f"has no {called}", f"Fill in {name}."))

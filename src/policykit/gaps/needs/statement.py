@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from policykit.gaps.asked import Asked
 from policykit.gaps.index import Held
-from policykit.gaps.needs.marks import candidates, lacking, listed, of_public
+from policykit.gaps.needs.marks import a, candidates, lacking, listed, of_public
 from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.library import read
 from policykit.model.coverage import Lack
@@ -76,7 +76,7 @@ def _others(asked: Asked, named: str) -> list[Tried]:
             (
                 Fault(
                     Lack.OTHERWISE,
-                    f"is a {held.offer.kind.replace('_', ' ')}, and a statement is needed",
+                    f"is {a(held.offer.kind.replace('_', ' '))}, and a statement is needed",
                     "Say it in a statement, too.",
                 ),
                 *asked.faults_of_place(held),

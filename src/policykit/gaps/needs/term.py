@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from policykit.gaps.asked import Asked, of_time
 from policykit.gaps.index import Held, TermCase
-from policykit.gaps.needs.marks import candidates, lacking, of_public
+from policykit.gaps.needs.marks import a, candidates, lacking, of_public
 from policykit.gaps.numbers import Bound, bounds_in, judged
-from policykit.gaps.settling import Fault, Judged, Tried, settled
+from policykit.gaps.settling import SPOILING, Fault, Judged, Tried, settled
 from policykit.library import read
 from policykit.library.promises import runs_on_business_time, told
 from policykit.model.case import Case
@@ -31,16 +31,12 @@ def judge(asked: Asked) -> Judged:
     named = read.text(given, "law") or read.text(given, "covers")
     key = "law" if "law" in given else "covers"
     limits = _limits(asked, given)
-    tried = [
-        Tried(held, faults, note, value)
-        for held in candidates(asked, KIND, given)
-        for faults, note, value in (_tried(asked, held, limits),)
-    ]
+    tried = [_tried(asked, held, limits) for held in candidates(asked, KIND, given)]
     kind = read.text(given, "kind") or "term"
     if named:
-        absent = lacking(asked, given, f"no term names {named}", f"a {kind} with {key}: [{named}]")
+        absent = lacking(asked, given, f"no term names {named}", f"{a(kind)} with {key}: [{named}]")
     else:
-        absent = lacking(asked, given, f"there is no {kind}", f"a {kind}")
+        absent = lacking(asked, given, f"there is no {kind}", a(kind))
     return settled(tried, asked.need, asked.pointer, absent)
 
 
@@ -64,49 +60,86 @@ def _limits(asked: Asked, given: Mapping[str, Json]) -> tuple[Bound, ...]:
     return tuple(Bound(floor.limit, floor.number, is_law=True, whose=floor.name) for floor in here)
 
 
-def _tried(asked: Asked, held: Held, limits: tuple[Bound, ...]) -> tuple[list[Fault], str, str]:
-    """What is wrong with a term in its worst case here, how that was decided, and its value."""
+def _tried(asked: Asked, held: Held, limits: tuple[Bound, ...]) -> Tried:
+    """A term in its worst case here, with its value there."""
     given = read.section(asked.need, KIND)
     found = asked.world.index.term(held, asked.region)
     if found is None:
         fault = Fault(Lack.OTHERWISE, "has a value nobody can read", "Write it as a typed value.")
-        return [fault, *of_time(held.standing)], "", ""
+        return Tried(held, [fault, *of_time(held.standing)])
     term, every = found
-    marks = [*_of_kind(term, given), *asked.faults_of_place(held, by_role=False)]
-    cases = [each for each in every if _is_asked(asked, term, each)]
+    other = [*_of_kind(term, given)]
+    marks = [*other, *asked.faults_of_place(held, by_role=False)]
+    cases = _asked_for(asked, held, term, every)
     if not cases:
         fault = Fault(
             Lack.ELSEWHERE,
             f"does not hold in {asked.here or 'any region'}",
             f"Let it hold in {asked.here or 'a region'}, too, or write one of its own there.",
         )
-        return [fault, *marks], "", ""
-    worst: list[Fault] = []
-    note = value_told = ""
-    for number, case in enumerate(cases):
-        faults, noted = _in_case(asked, held, term, case, limits)
-        if number == 0 or len(faults) > len(worst):
-            worst = faults
-            value = case.promise.value
-            value_told = f"{term.kind.value}: {'none' if value is None else value}"
-        note = note or noted
-    return [*worst, *marks], note, value_told
+        return Tried(held, [fault, *marks])
+    # What is promised of another kind, or to others, is not what the limit is about.
+    every_one = [
+        (case, *_in_case(asked, held, term, case, () if other else limits)) for case in cases
+    ]
+    worst, faults, _ = max(every_one, key=lambda it: _badness(it[1]))
+    value = worst.promise.value
+    return Tried(
+        held,
+        [*faults, *marks],
+        next((note for _, _, note in every_one if note), ""),
+        f"{term.kind.value}: {'none' if value is None else value}",
+        is_in_part=not _is_gone(marks) and any(not _is_gone(it) for _, it, _ in every_one),
+    )
 
 
-def _is_asked(asked: Asked, term: Term, case: TermCase) -> bool:
-    """Whether a case is one of the channel that is asked for; one stands for all that are alike."""
-    if case.is_over:
-        return False
-    if not asked.channel or case.case.channel in {None, asked.channel}:
-        return True
-    return term.at(replace(case.case, channel=asked.channel)) == case.promise
+def _badness(faults: list[Fault]) -> tuple[bool, bool, int]:
+    """How bad a case is: what breaks a limit is worse than what is not there."""
+    return any(it.lack in SPOILING for it in faults), _is_gone(faults), len(faults)
+
+
+def _is_gone(faults: list[Fault]) -> bool:
+    """Whether nothing is promised."""
+    return any(it.lack in {Lack.ENDED, Lack.ELSEWHERE} for it in faults)
+
+
+def _asked_for(asked: Asked, held: Held, term: Term, every: list[TermCase]) -> list[TermCase]:
+    """The cases in the channel that is asked for, or in any that is open here; none that is over.
+
+    A case stands for all channels that its term does not tell apart.
+    """
+    if not any(each.conditions.channels for each in term.variants):
+        return [each for each in every if not each.is_over]
+    if asked.channel:
+        index = asked.world.index
+        found = {
+            case: index.case(term, case)
+            for each in every
+            for case in (replace(each.case, channel=asked.channel),)
+        }
+        return [each for each in found.values() if not each.is_over]
+    return [each for each in every if not each.is_over and _open_in(asked, held, term, each)]
+
+
+def _open_in(asked: Asked, held: Held, term: Term, case: TermCase) -> list[str]:
+    """The open channels that a case stands for."""
+    organisation = asked.world.around.organisation
+    scope = held.standing.version.scope.channels or tuple(organisation.channels)
+    return [
+        channel
+        for channel in ((asked.channel,) if asked.channel else scope)
+        if asked.world.time.is_open(case.case.region, channel)
+        and term.at(replace(case.case, channel=channel)) == case.promise
+    ]
 
 
 def _of_kind(term: Term, given: Mapping[str, Json]) -> Iterator[Fault]:
     kind = read.text(given, "kind")
     if kind and term.kind.value != kind:
         yield Fault(
-            Lack.OTHERWISE, f"is a {term.kind.value}, not a {kind}", f"Write it as a {kind}."
+            Lack.OTHERWISE,
+            f"is {a(term.kind.value)}, not {a(kind)}",
+            f"Write it as {a(kind)}.",
         )
     whom = read.text(given, "for")
     if whom and term.for_whom.value != whom:
@@ -153,7 +186,7 @@ def _in_case(
         fault, noted = judged(called, amount, bound, asked.world.time, calendars)
         note = note or noted
         if fault is not None:
-            faults.append(replace(fault, words=f"{fault.words}{_where(term, case.case)}"))
+            faults.append(replace(fault, words=f"{_where(term, case.case)} {fault.words}".lstrip()))
     return faults, note
 
 
@@ -192,13 +225,6 @@ def _where(term: Term, case: Case) -> str:
 def _calendars(asked: Asked, held: Held, term: Term, case: TermCase) -> set[str]:
     """The calendars a promise can run by: those of the open channels it holds in."""
     time = asked.world.time
-    organisation = asked.world.around.organisation
-    scope = held.standing.version.scope.channels or tuple(organisation.channels)
     region = case.case.region
-    found = {
-        time.calendar_of(region, channel)
-        for channel in ((asked.channel,) if asked.channel else scope)
-        if time.is_open(region, channel)
-        and term.at(replace(case.case, channel=channel)) == case.promise
-    }
+    found = {time.calendar_of(region, each) for each in _open_in(asked, held, term, case)}
     return found or {time.calendar_of(region, case.case.channel)}
