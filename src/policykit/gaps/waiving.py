@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
+from policykit.gaps.asked import holds
 from policykit.library import read
 from policykit.model.config import Settings
 from policykit.model.coverage import Coverage, FrameworkCoverage, State, Waiver
@@ -35,19 +36,19 @@ class Waivers:
         """A coverage as it is, or waived where a waiver in force says so and there is a gap."""
         if not coverage.state.is_gap:
             return coverage
-        for waiver in self._waivers:
-            if not _is_for(waiver, coverage):
-                continue
-            if waiver.is_over:
-                return replace(coverage, waiver=waiver)
-            return replace(
-                coverage,
-                state=State.WAIVED,
-                beneath=coverage.state,
-                because=waiver.reason,
-                waiver=waiver,
-            )
-        return coverage
+        found = [each for each in self._waivers if _is_for(each, coverage)]
+        if not found:
+            return coverage
+        waiver = max(found, key=lambda it: it.days_left)
+        if waiver.is_over:
+            return replace(coverage, waiver=waiver)
+        return replace(
+            coverage,
+            state=State.WAIVED,
+            beneath=coverage.state,
+            because=waiver.reason,
+            waiver=waiver,
+        )
 
     def told(self, frameworks: Iterable[FrameworkCoverage]) -> tuple[Waiver, ...]:
         """All waivers, the one that ends first before the others, with those that waive nothing."""
@@ -72,7 +73,7 @@ class Waivers:
 
 def _is_for(waiver: Waiver, coverage: Coverage) -> bool:
     return waiver.requirement == coverage.requirement and (
-        not waiver.regions or coverage.region in waiver.regions
+        not waiver.regions or (bool(coverage.region) and holds(waiver.regions, coverage.region))
     )
 
 
