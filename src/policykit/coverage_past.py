@@ -87,6 +87,8 @@ def _stops(branch: Branch, kind: str, today: date) -> list[_Stop]:
     if kind == "months":
         months: dict[str, _Stop] = {}
         for number, day in enumerate(branch.days):
+            if day > today:
+                break
             name = day.strftime("%Y-%m")
             months[name] = _Stop(name, number, min(_last_of(day), max(day, today)))
         return [*_every_month(months, today)]

@@ -23,8 +23,8 @@ def judge(asked: Asked) -> Judged:
     found = candidates(asked, KIND, given)
     wanted = (read.names(given, "level"), read.text(given, "phase"))
     tried = [Tried(each, _faults(asked, each, given, wanted)) for each in found]
-    if named and not tried:
-        tried = [*_others(asked, named)]
+    if named and all(each.faults for each in tried):
+        tried += _others(asked, named)
     if named:
         absent = lacking(
             asked, given, f"no statement names {named}", f"a statement with {key}: [{named}]"
