@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -222,24 +222,31 @@ def versions(listed: Survey) -> tuple[tuple[Version, ...], ...]:
 
 
 def judged(
-    contents: Mapping[str, bytes], today: date = TODAY, around: Surroundings | None = None
+    contents: Mapping[str, bytes],
+    today: date = TODAY,
+    around: Surroundings | None = None,
+    known: Sequence[Version] = (),
+    time: BusinessTime | None = None,
 ) -> Judgement:
     """What becomes of the files of a library, in its own surroundings or in others.
+
+    Args:
+        contents: the files.
+        today: the day to judge by.
+        around: other surroundings than those of the files.
+        known: texts that are to stand in the place of those of the same id.
+        time: what measures business time.
 
     Raises:
         NotOursError: something in them is not as our schemas want it.
     """
     listed, surrounded = opened(contents)
     around = around or surrounded.surroundings
-    known = _times(around.organisation, today)
-    judging = world(around, versions(listed), today, time=known)
+    instead = {each.id: (each,) for each in known}
+    texts = [instead.get(each[0].id, each) for each in versions(listed)]
+    measured = time or _times(around.organisation, today)
+    judging = world(around, texts, today, time=measured)
     return Judgement(judging, *assessed(judging, _placed))
-
-
-def narrowed_to(surroundings: Surroundings, frameworks: Sequence[str]) -> Surroundings:
-    """The surroundings with some frameworks in use."""
-    settings = replace(surroundings.settings, frameworks=tuple(frameworks))
-    return replace(surroundings, settings=settings)
 
 
 _KNOWN: dict[tuple[str, date], BusinessTime] = {}

@@ -150,6 +150,14 @@ UNDER: list[tuple[int, Tally, bool, str]] = [
 ]
 
 
+def test_a_ratchet_sees_what_is_below_the_law_beneath_waivers() -> None:
+    """The end of a waiver changes nothing, and a waiver hides no fall."""
+    plain, below = _framework({"a": (PARTIAL,)}), _framework({"a": (PARTIAL,)}, below=("a",))
+    waived = _framework({"a": (WAIVED,)}, below=("a",), beneath=PARTIAL)
+    assert worse(waived, below) == worse(below, waived) == ()
+    assert [each.requirement for each in worse(plain, waived)] == ["rules.a"]
+
+
 @pytest.mark.parametrize(("share", "counts", "is_open", "told"), UNDER)
 def test_a_share_is_asked_for(
     share: int,

@@ -11,6 +11,7 @@ from policykit.model.document import Document, Json
 from policykit.model.facts import Narrowing
 from policykit.model.policy_shape import LEVELS
 from policykit.model.position import Pointer, Span
+from policykit.model.quantity.parse import is_term_name
 from policykit.model.value import dataclass
 
 _OTHERS: Final = {
@@ -52,7 +53,8 @@ class Version:
     """One text of a policy: the main one or the coming one, with what it offers.
 
     Dates are as written, '' where absent; `looked_at` are the days of its reviews. `head` is the
-    stretch of its id, `is_dated` says that something in it holds on certain days alone.
+    stretch of its id, `is_dated` says that something in it holds on certain days alone; `borrows`
+    are the policies whose numbers its times can be.
     """
 
     path: str
@@ -73,6 +75,7 @@ class Version:
     head: Span | None = None
     is_coming: bool = False
     is_dated: bool = False
+    borrows: tuple[str, ...] = ()
 
 
 def offered(bundle: Bundle) -> tuple[Version, ...]:
@@ -89,6 +92,7 @@ def offered(bundle: Bundle) -> tuple[Version, ...]:
 
 def _version(document: Document, reviews: tuple[str, ...], *, is_coming: bool) -> Version:
     data = mapping(document)
+    offers = tuple(_offers(document, data))
     return Version(
         path=document.path,
         id=read.text(data, "id"),
@@ -108,11 +112,24 @@ def _version(document: Document, reviews: tuple[str, ...], *, is_coming: bool) -
             for key, value in data.items()
             if value not in (None, [], {}, "")
         },
-        offers=tuple(_offers(document, data)),
+        offers=offers,
         head=document.value_span(("id",)),
         is_coming=is_coming,
         is_dated="dates:" in document.text,
+        borrows=tuple(dict.fromkeys(_borrowed(offers))),
     )
+
+
+def _borrowed(offers: tuple[Offer, ...]) -> Iterator[str]:
+    """The first parts of the names that stand where a time is written."""
+    for offer in offers:
+        if offer.kind in _WITH_TIMES:
+            for value in (offer.data or {}).values():
+                if isinstance(value, str) and "." in value and is_term_name(value):
+                    yield value.partition(".")[0]
+
+
+_WITH_TIMES: Final = frozenset({"response_target", "training", "human", "feedback"})
 
 
 def _offers(document: Document, data: Mapping[str, Json]) -> Iterator[Offer]:

@@ -87,12 +87,12 @@ class Tried:
         """
         lacks = {fault.lack for fault in self.faults}
         return not lacks.isdisjoint(SPOILING) and not any(
-            lack.is_of_time or lack in _NOT_HERE for lack in lacks
+            lack.is_of_time or lack in NOT_HERE for lack in lacks
         )
 
 
 SPOILING = frozenset({Lack.BELOW, Lack.SOMETIMES, Lack.UNMEASURED, Lack.INCOMPARABLE})
-_NOT_HERE = frozenset({Lack.ELSEWHERE, Lack.ENDED, Lack.RETIRED})
+NOT_HERE = frozenset({Lack.ELSEWHERE, Lack.ENDED, Lack.RETIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def settled(
     here = [
         each
         for each in every
-        if each.is_in_part or not any(it.lack in _NOT_HERE for it in each.faults)
+        if each.is_in_part or not any(it.lack in NOT_HERE for it in each.faults)
     ]
     stale = [each for each in here if each.is_of_time]
     nearest = stale or sorted(here, key=lambda it: len(it.faults))
@@ -180,5 +180,5 @@ def _why(
         message=f"{tried.name} {words}.",
         do=" ".join(dict.fromkeys(fault.do for fault in faults)),
         found=(tried.evidence, *(each.evidence for each in others)),
-        is_error=any(fault.is_error for fault in faults),
+        is_error=tried.spoils and any(fault.is_error for fault in faults),
     )

@@ -79,10 +79,16 @@ def _involved(world: World, framework: Framework, requirement: Requirement) -> H
             area = given.get("area")
             area = area if isinstance(area, str) else requirement.area
             found.update((id(each), each) for each in index.of_area(area))
+    for each in tuple(found.values()):
+        for borrowed in each.version.borrows:
+            other = index.policy(borrowed)
+            if other is not None:
+                found.setdefault(id(other), other)
     name = f"{framework.id}.{requirement.id}"
     standings = tuple((id(each.version), each.lack, each.why) for each in found.values())
     day = world.today if any(each.version.is_dated for each in found.values()) else None
-    return name, standings, day, world.time.since.year, id(world.around.organisation)
+    law = tuple(kin for kin in index.kin(name) if world.applicability.law.is_in_use(kin))
+    return name, standings, day, law, world.time.since.year, id(world.around.organisation)
 
 
 def _plain(need: Mapping[str, Json]) -> Iterator[tuple[str, Mapping[str, Json]]]:

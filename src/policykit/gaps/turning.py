@@ -37,7 +37,7 @@ def worse(
         earlier = then.get(key)
         state = _beneath(coverage)
         was = State.NOT_APPLICABLE if earlier is None else _beneath(earlier)
-        fell = coverage.is_below_the_law and not (earlier and earlier.is_below_the_law)
+        fell = _is_below(coverage) and not (earlier and _is_below(earlier))
         if state.rank < was.rank or (fell and was is not State.NOT_APPLICABLE):
             found.append(Turned(*key, was, state))
     return tuple(found)
@@ -45,6 +45,11 @@ def worse(
 
 def _beneath(coverage: Coverage) -> State:
     return coverage.beneath or coverage.state
+
+
+def _is_below(coverage: Coverage) -> bool:
+    """Whether a promise breaks the number of a law, waived or not."""
+    return any(reason.is_error for reason in coverage.reasons)
 
 
 def _states(frameworks: Iterable[FrameworkCoverage]) -> dict[tuple[str, str], State]:

@@ -9,7 +9,7 @@ from policykit.gaps.asked import Asked, of_time
 from policykit.gaps.index import Held, TermCase
 from policykit.gaps.needs.marks import a, candidates, lacking, of_public
 from policykit.gaps.numbers import Bound, bounds_in, judged
-from policykit.gaps.settling import SPOILING, Fault, Judged, Tried, settled
+from policykit.gaps.settling import NOT_HERE, SPOILING, Fault, Judged, Tried, settled
 from policykit.library import read
 from policykit.library.promises import runs_on_business_time, told
 from policykit.model.case import Case
@@ -89,7 +89,7 @@ def _tried(asked: Asked, held: Held, limits: tuple[Bound, ...]) -> Tried:
         [*faults, *marks],
         next((note for _, _, note in every_one if note), ""),
         f"{term.kind.value}: {'none' if value is None else value}",
-        is_in_part=not _is_gone(marks) and any(not _is_gone(it) for _, it, _ in every_one),
+        is_in_part=not _is_gone(marks) and not all(_is_gone(it) for _, it, _ in every_one),
     )
 
 
@@ -100,7 +100,7 @@ def _badness(faults: list[Fault]) -> tuple[bool, bool, int]:
 
 def _is_gone(faults: list[Fault]) -> bool:
     """Whether nothing is promised."""
-    return any(it.lack in {Lack.ENDED, Lack.ELSEWHERE} for it in faults)
+    return any(it.lack in NOT_HERE for it in faults)
 
 
 def _asked_for(asked: Asked, held: Held, term: Term, every: list[TermCase]) -> list[TermCase]:
