@@ -39,6 +39,10 @@ def standings(
         due: gives the day a review is due.
     """
     told = [_standing(each, today, every, due) for each in versions]
+    gone = [it for it in told if it.lack is Lack.RETIRED and not it.version.is_coming]
+    if gone:
+        # A policy that is retired is over, whatever was to come after it.
+        return tuple(gone)
     in_force = [each for each in told if each.lack in {None, Lack.OVERDUE}]
     if len(in_force) > 1:
         # Of two texts that have begun, the later one rules and the other is history.
