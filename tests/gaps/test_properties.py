@@ -26,8 +26,10 @@ from policykit.gaps.states import Remembered, states
 from policykit.gaps.turning import turned, worse
 from policykit.model.coverage import Coverage, Lack, State
 
-SOME = settings(max_examples=30)
-FEW = settings(max_examples=15)
+SOME = settings(max_examples=settings().max_examples // 4)
+FEW = settings(max_examples=settings().max_examples // 8)
+"""Each example is a library or four; more of them come with the profile that explores."""
+
 DAYS = st.sampled_from((date(2026, 11, 22), date(2026, 12, 28), date(2027, 6, 1)))
 _CONTRADICTING = {Lack.BELOW, Lack.SOMETIMES, Lack.UNMEASURED, Lack.INCOMPARABLE}
 _SHUFFLED = ("statements", "response_targets", "kpis", "feedback")
@@ -253,7 +255,7 @@ def test_libraries_and_frameworks_meet() -> None:
     """The properties are about something: all that can become of a requirement comes up."""
     found: set[State] = set()
 
-    @settings(max_examples=30, database=None)
+    @settings(SOME, database=None)
     @given(libraries(), frameworks())
     def look(policies: list[Data], asked: list[Data]) -> None:
         found.update(each.state for each in judged(files(policies, asked)).regions.values())
