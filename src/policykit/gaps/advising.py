@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from policykit.gaps.asked import World
-from policykit.gaps.owners import Owners
+from policykit.gaps.owners import Keeper, Owners
 from policykit.gaps.skeleton import skeleton
 from policykit.library import read
 from policykit.model.coverage import (
@@ -25,6 +25,9 @@ from policykit.model.position import Pointer
 _MENDED: Final = frozenset({Lack.BELOW, Lack.SOMETIMES, Lack.UNMEASURED, Lack.INCOMPARABLE})
 """Lacks of something that has to be changed: nothing that is written beside it would help."""
 
+_ELSEWHERE: Final = frozenset({Lack.ELSEWHERE, Lack.RETIRED})
+"""Lacks of texts that are right where they are."""
+
 _RULES: Final = frozenset({"statement", "term", "response_target"})
 
 
@@ -40,8 +43,17 @@ def owned(frameworks: Iterable[FrameworkCoverage], owners: Owners) -> tuple[Fram
 
 
 def _owned(requirement: RequirementCoverage, owners: Owners) -> RequirementCoverage:
-    keeper = owners.of_area(requirement.area)
+    keeper = _keeper_of_text(requirement, owners) or owners.of_area(requirement.area)
     return replace(requirement, owner=keeper.owner, policy=keeper.policy, starter=keeper.starter)
+
+
+def _keeper_of_text(requirement: RequirementCoverage, owners: Owners) -> Keeper | None:
+    """Who keeps the text that has to be mended, None where there is none; what breaks a law first."""
+    reasons = [reason for coverage in requirement.gaps for reason in coverage.reasons]
+    for reason in sorted(reasons, key=lambda it: not it.is_error):
+        if reason.found and reason.lack not in _ELSEWHERE:
+            return owners.of_policy(reason.found[0].policy)
+    return None
 
 
 def advised(frameworks: Iterable[FrameworkCoverage], world: World) -> tuple[FrameworkCoverage, ...]:

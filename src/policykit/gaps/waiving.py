@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from policykit.gaps.asked import holds
 from policykit.library import read
 from policykit.model.config import Settings
 from policykit.model.coverage import Coverage, FrameworkCoverage, State, Waiver
 from policykit.model.position import Location, Pointer
+
+_NEVER_WAIVED: Final = (
+    "What is missing can be waived; a promise below the law cannot, so its waiver does not count."
+)
 
 
 class Waivers:
@@ -42,6 +47,8 @@ class Waivers:
         waiver = max(found, key=lambda it: it.days_left)
         if waiver.is_over:
             return replace(coverage, waiver=waiver)
+        if coverage.is_below_the_law:
+            return replace(coverage, waiver=waiver, notes=(*coverage.notes, _NEVER_WAIVED))
         return replace(
             coverage,
             state=State.WAIVED,
