@@ -77,6 +77,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
     """
     from policykit.gaps.advising import advised, owned
     from policykit.gaps.assess import assessed, world
+    from policykit.gaps.missing_areas import missing_areas
     from policykit.gaps.narrowing import narrowed
     from policykit.gaps.owners import Owners
     from policykit.gaps.tasks import tasks
@@ -105,6 +106,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
             from policykit.handbook.addresses import linked
 
             frameworks = linked(frameworks, read.policies, around, day)
+        missing = missing_areas(frameworks, judged, owners)
         report = CoverageReport(
             name=around.organisation.name or opened.source.name,
             today=day,
@@ -120,7 +122,8 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
                 if not request.areas or each.area in request.areas
             ),
             matrix=matrix(judged) if request.matrix else None,
-            tasks=tasks((each for one in frameworks for each in one.requirements), owners),
+            missing_areas=missing,
+            tasks=tasks((each for one in frameworks for each in one.requirements), owners, missing),
             titles=titles(around, read),
             policies=len(read.policies),
             commit=opened.loader.commit or "",

@@ -21,6 +21,7 @@ from policykit.model.coverage import (
     Lack,
     Matrix,
     MatrixCell,
+    MissingArea,
     Reason,
     RequirementCoverage,
     State,
@@ -775,6 +776,33 @@ AGAINST = Against(
         Turned("core-service.phone-support", "SE", State.PARTIAL, State.WAIVED),
     ),
 )
+CRISIS_NEEDS = ("a statement with covers: [core-service.crisis-plan]", HOSTILE)
+CRISIS_DRAFT = f"""\
+# A draft of a policy for crisis and continuity with all that one requirement asks for.
+# Say it your way. It counts with status: active and effective:, the day it begins.
+format: 1
+id: crisis-and-continuity
+title: Crisis and continuity
+areas: [crisis-and-continuity]
+status: draft
+version: 0.1.0
+owner: head-of-customer-service
+
+statements:
+  - id: crisis-plan
+    must: '{HOSTILE}'
+"""
+MISSING_AREAS = (
+    MissingArea(
+        area="crisis-and-continuity",
+        requirements=("core-service.crisis-plan",),
+        frameworks=("core-service",),
+        severity=Severity.INFO,
+        starter="crisis-and-continuity",
+        needs=CRISIS_NEEDS,
+        skeleton=CRISIS_DRAFT,
+    ),
+)
 TASKS = (
     Task(
         "returns-lead",
@@ -830,13 +858,15 @@ TASKS = (
     ),
     Task(
         "",
-        "core-service.crisis-plan",
+        "",
         "crisis-and-continuity",
         State.MISSING,
         Severity.INFO,
-        "Begin one with the starter crisis-and-continuity.",
+        "Write a policy for crisis and continuity: it closes 1 requirement.",
         ("SE", "DE"),
         starter="crisis-and-continuity",
+        skeleton=CRISIS_DRAFT,
+        parts=CRISIS_NEEDS,
     ),
 )
 
@@ -898,6 +928,7 @@ def report() -> CoverageReport:
         matrix=MATRIX,
         trend=TREND,
         against=AGAINST,
+        missing_areas=MISSING_AREAS,
         tasks=TASKS,
         practice=PRACTICE,
         gates=GATES,

@@ -151,6 +151,7 @@ DEFINED = {
     coverage.Against: "against",
     coverage.Gate: "gate",
     coverage.Task: "task",
+    coverage.MissingArea: "missing_area",
     assessment.Practice: "practice",
     assessment.Assessment: "assessment",
     assessment.Answered: "answered",

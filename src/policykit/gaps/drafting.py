@@ -165,10 +165,11 @@ def _joined(old: Json, new: Json) -> Json:
         return {**new, **{key: _joined(each, new.get(key)) for key, each in old.items()}}
     if old is None or new is None:
         return new if old is None else old
-    return new if _is_shorter(new, old) else old
+    return new if is_shorter(new, old) else old
 
 
-def _is_shorter(one: Json, other: Json) -> bool:
+def is_shorter(one: Json, other: Json) -> bool:
+    """Whether one time is shorter than the other, wherever they can be compared."""
     first, second = (
         parse_quantity(each) if isinstance(each, str) else None for each in (one, other)
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set as Abstra
 from dataclasses import field, replace
 from typing import Final
 
-from policykit.gaps.drafting import Draft, Ground, Within, started
+from policykit.gaps.drafting import SAY, Draft, Ground, Within, started
 from policykit.gaps.drafts import listening, policy, section, statement, target, term
 from policykit.gaps.pasted import Way, pasted
 from policykit.library import read
@@ -64,6 +64,14 @@ class Skeleton:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A requirement that a new policy is to meet, and the regions it applies in; empty: all."""
+
+    requirement: Requirement
+    regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Plain:
     """A need without anything around it: its kind, what it says, where it must hold."""
 
@@ -115,6 +123,62 @@ def merged(
     return _drafted(requirement.needs, ground, taken)
 
 
+def whole(asked: Sequence[Wanted], area: str, around: Surroundings, law: Law | None) -> Skeleton:
+    """A new policy of an area, as a draft, with everything that requirements ask of that area.
+
+    What one requirement brings stands once for all of them; a section that is filled in for
+    one is filled in for all.
+
+    Args:
+        asked: the requirements, at least one.
+        area: the area; needs of other areas are left out.
+        around: the names, calendars and measures a policy may use.
+        law: the laws of the day.
+    """
+    grounds = [
+        Ground(requirement=each.requirement, around=around, regions=each.regions, law=law)
+        for each in asked
+    ]
+    parts = [
+        (
+            ground,
+            [each for each in _plain_of(ground) if _area(each.given, ground.requirement) == area],
+        )
+        for ground in grounds
+    ]
+    draft = started(grounds[0], set())
+    draft.sections.update(policy.head(draft, {"area": area}))
+    draft.notes.clear()
+    for ground, needs in parts:
+        # Numbers are named in the statements of the requirement that sets them alone.
+        part = replace(draft, ground=ground, numbers={})
+        before = len(_listed(draft.sections.get("statements")))
+        _fill(part, [each for each in needs if each.kind != "section"])
+        statement.with_names(part, before)
+    for ground, needs in parts:
+        part = replace(draft, ground=ground)
+        for each in needs:
+            if each.kind == "section" and read.text(each.given, "name") not in draft.sections:
+                section.add(part, each.given, each.within)
+    if "statements" not in draft.sections:
+        policy.first_rule(draft)
+    target.in_step(draft)
+    _tied(draft)
+    # Of a whole policy that is said once, at its top.
+    notes = {way: note for way, note in draft.notes.items() if note != SAY}
+    return Skeleton(area, draft.sections, notes)
+
+
+def areas_of(requirement: Requirement, around: Surroundings) -> frozenset[str]:
+    """The areas that policies have to be of to meet a requirement."""
+    ground = Ground(requirement=requirement, around=around)
+    return frozenset(_area(each.given, requirement) for each in _plain_of(ground))
+
+
+def _plain_of(ground: Ground) -> list[_Plain]:
+    return [each for need in ground.requirement.needs for each in _plain(need, Within(), ground)]
+
+
 def _drafted(
     needs: Sequence[Mapping[str, Json]], ground: Ground, taken: AbstractSet[str]
 ) -> tuple[Skeleton, ...]:
@@ -134,17 +198,21 @@ def _of_area(area: str, needs: list[_Plain], ground: Ground, taken: AbstractSet[
     whole = next((each for each in needs if each.kind == "policy"), None)
     if whole is not None:
         draft.sections.update(policy.head(draft, whole.given))
+    _fill(draft, needs)
+    if whole is not None and "statements" not in draft.sections:
+        policy.first_rule(draft)
+    statement.with_names(draft)
+    _tied(draft)
+    return Skeleton(area, draft.sections, draft.notes)
+
+
+def _fill(draft: Draft, needs: Sequence[_Plain]) -> None:
     for each in needs:
         if each.kind in _KINDS:
             _KINDS[each.kind](draft, each.given, each.within)
     for within in dict.fromkeys(each.within for each in needs if each.kind == "term"):
         terms = [each.given for each in needs if each.kind == "term" and each.within == within]
         term.add(draft, terms, within)
-    if whole is not None and "statements" not in draft.sections:
-        policy.first_rule(draft)
-    statement.with_names(draft)
-    _tied(draft)
-    return Skeleton(area, draft.sections, draft.notes)
 
 
 def _tied(draft: Draft) -> None:
@@ -162,11 +230,11 @@ def _tied(draft: Draft) -> None:
 
 
 def _ids(items: Json) -> list[str]:
-    return (
-        [str(each["id"]) for each in items or () if isinstance(each, dict)]
-        if isinstance(items, list)
-        else []
-    )
+    return [str(each["id"]) for each in _listed(items) if isinstance(each, dict)]
+
+
+def _listed(items: Json) -> list[Json]:
+    return items if isinstance(items, list) else []
 
 
 def _plain(need: Mapping[str, Json], within: Within, ground: Ground) -> Iterator[_Plain]:

@@ -7,11 +7,20 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from policykit.gaps.owners import Keeper, Owners
-from policykit.model.coverage import Coverage, Lack, Reason, RequirementCoverage, State, Task
+from policykit.model.coverage import (
+    Coverage,
+    Lack,
+    MissingArea,
+    Reason,
+    RequirementCoverage,
+    State,
+    Task,
+)
 from policykit.model.finding import Severity
 from policykit.model.value import dataclass
 
-_URGENCY: Final = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
+_URGENCY: Final = {Severity.ERROR: 2, Severity.WARNING: 3, Severity.INFO: 4}
+_NO_POLICY: Final = 1
 _NOT_HERE: Final = frozenset({Lack.ABSENT, Lack.ELSEWHERE, Lack.RETIRED})
 """Lacks that are not mended where something else was found."""
 
@@ -20,21 +29,33 @@ _Key: TypeAlias = tuple[str, str, object, str]
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A task with how urgent it is: 0 for a promise below the law."""
+    """A task with how urgent it is: 0 for a promise below the law, 1 for an area without a policy."""
 
     task: Task
     urgency: int
 
 
-def tasks(requirements: Iterable[RequirementCoverage], owners: Owners) -> tuple[Task, ...]:
+def tasks(
+    requirements: Iterable[RequirementCoverage],
+    owners: Owners,
+    areas: Iterable[MissingArea] = (),
+) -> tuple[Task, ...]:
     """The to-do list of a report.
 
-    One need of one requirement is one task, with all regions in which it does not hold. Tasks
-    come owner by owner, those with the most urgent task first and those of nobody last; within
-    an owner a promise below the law comes first, then errors, warnings and infos.
+    One need of one requirement is one task, with all regions in which it does not hold; to write
+    the policy of an area that has none is one task for all its requirements. Tasks come owner by
+    owner, those with the most urgent task first and those of nobody last; within an owner a
+    promise below the law comes first, then areas without a policy, errors, warnings and infos.
     """
+    every = tuple(requirements)
     found: dict[_Key, _Open] = {}
-    for requirement in requirements:
+    told: set[str] = set()
+    for area in areas:
+        found[area.area, "", "", ""] = _of_area(area, every)
+        told.update(area.requirements)
+    for requirement in every:
+        if requirement.name in told:
+            continue
         for coverage in requirement.gaps:
             for reason in coverage.reasons:
                 keeper = _keeper(requirement, reason, owners)
@@ -47,6 +68,31 @@ def tasks(requirements: Iterable[RequirementCoverage], owners: Owners) -> tuple[
                 new = _opened(requirement, coverage, reason, keeper)
                 found[key] = _joined(found[key], new) if key in found else new
     return tuple(_in_order(found.values()))
+
+
+def _of_area(area: MissingArea, requirements: Iterable[RequirementCoverage]) -> _Open:
+    count = len(area.requirements)
+    closes = "1 requirement" if count == 1 else f"{count} requirements"
+    regions = {
+        each.region: None
+        for requirement in requirements
+        if requirement.name in area.requirements
+        for each in requirement.gaps
+        if each.region
+    }
+    task = Task(
+        owner=area.owner,
+        requirement="",
+        area=area.area,
+        state=State.MISSING,
+        severity=area.severity,
+        do=f"Write a policy for {area.area.replace('-', ' ')}: it closes {closes}.",
+        regions=tuple(regions),
+        starter=area.starter,
+        skeleton=area.skeleton,
+        parts=area.needs,
+    )
+    return _Open(task, _NO_POLICY)
 
 
 def _keeper(requirement: RequirementCoverage, reason: Reason, owners: Owners) -> Keeper:

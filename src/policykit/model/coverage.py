@@ -247,7 +247,8 @@ class Task:
     """What one role has to do to close gaps: one need of one requirement, in all its regions.
 
     `path` is the file to change, '' where a new policy is needed; then `starter` says what to
-    begin it with.
+    begin it with. Writing the policy of a whole area is one task: it has no `requirement` of its
+    own, `parts` are phrases of all the policy needs, and `skeleton` is the draft of it.
     """
 
     owner: str
@@ -261,6 +262,27 @@ class Task:
     path: str = ""
     starter: str = ""
     skeleton: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingArea:
+    """An area that no policy is about, with the gaps that writing one would close.
+
+    `requirements` are their names, `frameworks` the ids of those that ask, both as written;
+    `severity` is that of the worst. `owner` is the role that would write it, '' where nobody can
+    be named, `starter` what to begin with. `needs` are phrases of all it has to hold; `skeleton`
+    is a whole draft that holds it.
+    """
+
+    area: str
+    requirements: tuple[str, ...]
+    frameworks: tuple[str, ...]
+    severity: Severity
+    owner: str = ""
+    starter: str = ""
+    needs: tuple[str, ...] = ()
+    skeleton: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +293,7 @@ class CoverageReport:
     `policy`), in the words of the source language. `regions` are those of the organisation, ('',)
     where it has none. `problems` is what is wrong with the frameworks themselves; `unread` are
     files left out with the reason. `trend`, `against`, `matrix` are there where asked for.
+    `missing_areas` are those no policy is about, the one most is asked of first.
     """
 
     name: str
@@ -284,6 +307,7 @@ class CoverageReport:
     matrix: Matrix | None = None
     trend: tuple[TrendPoint, ...] = ()
     against: Against | None = None
+    missing_areas: tuple[MissingArea, ...] = ()
     tasks: tuple[Task, ...] = ()
     practice: tuple[Practice, ...] = ()
     gates: tuple[Gate, ...] = ()

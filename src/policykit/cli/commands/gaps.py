@@ -33,6 +33,8 @@ Examples:
 
   policykit gaps --by owner --todo --skeletons
 
+  policykit gaps --draft complaints --output policies/complaints.yaml
+
   policykit gaps --region SE --today 2026-12-28
 
   policykit gaps --matrix --trend months --format html:gaps.html
@@ -135,6 +137,14 @@ def gaps(
         bool,
         typer.Option("--skeletons", help="Also YAML to paste into a policy, for each gap."),
     ] = False,
+    draft: Annotated[
+        str,
+        typer.Option(
+            help="Instead of a report, a first draft of the policy of an area that has none, with "
+            "all that is asked for.",
+            metavar="AREA",
+        ),
+    ] = "",
     everything: Annotated[
         bool,
         typer.Option(
@@ -195,7 +205,7 @@ def gaps(
         root=where,
         at=at,
         frameworks=_split(framework),
-        areas=_split(area),
+        areas=(draft,) if draft else _split(area),
         owners=_split(owner),
         regions=_split(region),
         matrix=matrix,
@@ -208,6 +218,9 @@ def gaps(
         allow_empty=allow_empty,
     )
     report = api.gaps(request, judged_by)
+    if draft:
+        _write_draft(report, draft, output, quiet=quiet)
+        return
     view = CoverageView(by, todo, skeletons or verbose, everything)
 
     def render(name: str, to_terminal: bool) -> str | bytes:
@@ -229,6 +242,29 @@ def gaps(
         raise _nothing_required(request.frameworks + request.areas + request.owners)
     if _fails(report) and not exit_zero:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _write_draft(report: "CoverageReport", area: str, output: Path | None, *, quiet: bool) -> None:
+    """Write the draft of the policy of an area that has none; nothing that is there is lost."""
+    found = next((each for each in report.missing_areas if each.area == area), None)
+    if found is None:
+        policy = next((each.policy for each in report.requirements if each.policy), "")
+        raise PolicykitError(
+            "nothing-to-draft",
+            f"There is a policy for {area} already: {policy}."
+            if policy
+            else f"Nothing that applies here asks for a policy for {area}.",
+            context="policykit gaps",
+            hint=f"policykit gaps --area {area} --skeletons has text to paste for what is missing.",
+        )
+    if output is not None and output.exists():
+        raise PolicykitError(
+            "draft-over-a-file",
+            "There is a file where the draft was to go.",
+            context=str(output),
+            hint="Give the draft another name.",
+        )
+    deliver.deliver(("text",), output, lambda _, __: "" if quiet else found.skeleton)
 
 
 def _known(option: str, given: str, choices: tuple[str, ...]) -> None:

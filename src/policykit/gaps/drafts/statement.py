@@ -69,11 +69,11 @@ def sentence(text: str) -> str:
     return words.replace("{", "{{").replace("}", "}}") or "Say here what people do."
 
 
-def with_names(draft: Draft) -> None:
-    """Names the terms of the draft in its statements where they write their numbers out."""
+def with_names(draft: Draft, first: int = 0) -> None:
+    """Names the terms of the draft where its statements, from one on, write their numbers out."""
     written = {_plain(words): name for words, name in draft.numbers.items()}
     statements = draft.sections.get("statements", [])
-    for each in statements if isinstance(statements, list) else ():
+    for each in statements[first:] if isinstance(statements, list) else ():
         if isinstance(each, dict):
             for key in ("must", "must_not", "should", "should_not", "may", "how"):
                 if key in each:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from policykit.gaps.drafting import CHOOSE, Draft, Ground, Within
+from policykit.gaps.drafting import CHOOSE, Draft, Ground, Within, is_shorter
 from policykit.gaps.drafts.statement import named
 from policykit.library import read
 from policykit.model.document import Json
+from policykit.model.quantity.parse import parse_quantity
+from policykit.model.quantity.share import Share
 
 _LIVE: Final = {"phone": "2 minutes", "chat": "2 minutes", "in-person": "5 minutes"}
 """A first answer where the customer waits: in everyday retail, to begin with."""
@@ -67,6 +69,48 @@ def _pace(given: Mapping[str, Json], of: str, channel: str, ground: Ground) -> s
     if of in _FIRST and channel in _LIVE:
         return _LIVE[channel]
     return days(_WRITTEN[of], ground)
+
+
+def in_step(draft: Draft) -> None:
+    """Makes each target as good as those that hold for the same contacts, too.
+
+    Where several requirements ask for the same contacts to be answered, the strictest counts.
+    """
+    found = draft.sections.get("response_targets")
+    targets = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    for one in targets:
+        for other in targets:
+            if one is not other and _meet(one, other):
+                _better(draft, one, other)
+
+
+def _meet(one: Mapping[str, Json], other: Mapping[str, Json]) -> bool:
+    """Whether a contact can be one of both."""
+    alike = all(one.get(key) == other.get(key) for key in ("by", "priority"))
+    sides = [
+        (read.names(one, key), read.names(other, key))
+        for key in ("channels", "reasons", "regions", "audience")
+    ]
+    return alike and all(
+        not mine or not theirs or not set(mine).isdisjoint(theirs) for mine, theirs in sides
+    )
+
+
+def _better(draft: Draft, one: dict[str, Json], other: Mapping[str, Json]) -> None:
+    for key in _WRITTEN.keys() & one.keys() & other.keys():
+        mine, theirs = (_is_chosen(draft, each, key) for each in (one, other))
+        # A bound also goes before a first guess that cannot be compared with it.
+        gives_way = mine and not theirs and not is_shorter(one[key], other[key])
+        if gives_way or is_shorter(other[key], one[key]):
+            one[key] = other[key]
+    had, needed = (parse_quantity(read.text(each, "attain")) for each in (one, other))
+    if isinstance(had, Share) and isinstance(needed, Share) and needed.percent > had.percent:
+        one["attain"] = other["attain"]
+
+
+def _is_chosen(draft: Draft, target: Mapping[str, Json], key: str) -> bool:
+    """Whether its time is a first guess rather than what a framework asks for."""
+    return draft.notes.get(("response_targets", str(target["id"]), key)) == CHOOSE
 
 
 def days(number: int, ground: Ground) -> str:

@@ -53,6 +53,11 @@ def a(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
+def in_new(area: str) -> str:
+    """What a sentence ends with that says what to write where an area has no policy."""
+    return f" in a new policy for {area}."
+
+
 def lacking(asked: Asked, given: Mapping[str, Json], nothing: str, write: str) -> tuple[str, str]:
     """What to say where nothing can answer a need: a sentence, and one that says what to do.
 
@@ -66,7 +71,7 @@ def lacking(asked: Asked, given: Mapping[str, Json], nothing: str, write: str) -
     if not asked.world.index.of_area(area):
         return (
             f"There is no policy for {area}, and {nothing}.",
-            f"Write a policy for {area}, and in it {write}.",
+            f"Write {write}{in_new(area)}",
         )
     if "area" in given or not (read.text(given, "law") or read.text(given, "covers")):
         nothing = f"in the policies for {area} {nothing}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policykit.gaps.asked import Asked, of_time
 from policykit.gaps.force import Standing
 from policykit.gaps.index import Held
+from policykit.gaps.needs.marks import in_new
 from policykit.gaps.offers import Offer
 from policykit.gaps.settling import Fault, Judged, Tried, settled
 from policykit.library import read
@@ -31,7 +32,7 @@ def judge(asked: Asked) -> Judged:
         asked.pointer,
         (
             f"There is no policy for {area}, so nobody filled in its {called}.",
-            f"Write a policy for {area} with {name}.",
+            f"Write the section {name}{in_new(area)}",
         ),
     )
 

@@ -20,6 +20,7 @@ from policykit.report.html.coverage_around import (
     waivers,
 )
 from policykit.report.html.coverage_contacts import matrix
+from policykit.report.html.coverage_missing import missing_areas
 from policykit.report.html.coverage_phrases import MEANINGS, at, percent
 from policykit.report.html.coverage_pictures import bar, heat, trend
 from policykit.report.html.coverage_required import (
@@ -71,6 +72,7 @@ def page(report: CoverageReport, by: str = "framework") -> dict[str, Plain]:
         "legend": _legend(counts) if report.requirements else [],
         "gates": [{"is_open": gate.is_open, "told": one_line(gate.told)} for gate in report.gates],
         "below": below_the_law(report, places),
+        "missing_areas": missing_areas(report, places),
         "frameworks": [
             {
                 "group": group_of.get(framework.id, ""),

@@ -151,6 +151,7 @@ def tasks(report: CoverageReport, places: Anchors) -> list[Plain]:
                     "where": regions_all(report, task.regions),
                     "path": visible(task.path),
                     "starter": one_line(task.starter),
+                    "parts": [one_line(part) for part in task.parts],
                 }
                 for task in own
             ],

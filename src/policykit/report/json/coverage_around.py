@@ -11,6 +11,7 @@ from policykit.model.coverage import (
     HeatCell,
     Matrix,
     MatrixCell,
+    MissingArea,
     Tally,
     Task,
     TrendPoint,
@@ -26,6 +27,7 @@ def around(report: CoverageReport) -> dict[str, object]:
         "heat": [_heat(each) for each in report.heat],
         "trend": [_point(each) for each in report.trend],
         "against": _against(report.against) if report.against else None,
+        "missing_areas": [_missing_area(each) for each in report.missing_areas],
         "tasks": [_task(each) for each in report.tasks],
         "practice": [_practice(each) for each in report.practice],
         "gates": [_gate(each) for each in report.gates],
@@ -132,6 +134,20 @@ def _task(task: Task) -> dict[str, object]:
         "path": task.path,
         "starter": task.starter,
         "skeleton": task.skeleton,
+        "parts": list(task.parts),
+    }
+
+
+def _missing_area(area: MissingArea) -> dict[str, object]:
+    return {
+        "area": area.area,
+        "requirements": list(area.requirements),
+        "frameworks": list(area.frameworks),
+        "severity": area.severity.value,
+        "owner": area.owner,
+        "starter": area.starter,
+        "needs": list(area.needs),
+        "skeleton": area.skeleton,
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,6 +15,7 @@ from policykit.report.coverage_groups import (
     groups,
     worst_first,
 )
+from policykit.report.coverage_missing import Apart, apart
 from policykit.report.coverage_view import CoverageView
 from policykit.report.coverage_words import (
     STATES,
@@ -37,9 +37,9 @@ from policykit.report.coverage_words import (
 )
 from policykit.report.formats import Style
 from policykit.report.markdown.coverage_folded import folded
-from policykit.report.markdown.plain import code, in_html, words
+from policykit.report.markdown.coverage_missing import missing_area, told_above
+from policykit.report.markdown.plain import code, fenced, in_html, words
 from policykit.report.markdown.room import Room
-from policykit.report.visible import visible_line
 
 MARKER: Final = "<!-- policykit gaps -->"
 """The first line, by which a server finds the comment again to replace it."""
@@ -86,6 +86,8 @@ def document(report: CoverageReport, view: CoverageView, limit: int) -> str:
         room.add("" if turned else words(told))
     below = [each for each in worst_first(report.requirements) if below_the_law(each)]
     room.add_list("**Below the law**", [_short(report, each) for each in below])
+    for area in report.missing_areas:
+        missing_area(room, report, area, view)
     room.add(_table(shown, view))
     problems = report.problems.findings if report.problems else ()
     room.add_list(
@@ -96,7 +98,11 @@ def document(report: CoverageReport, view: CoverageView, limit: int) -> str:
         ],
     )
     for group in shown:
-        room.add_folded(_summary(group), "", [_item(report, each, view) for each in group.gaps])
+        parted = Apart(group.gaps, {}) if view.everything else apart(report, group.gaps)
+        if parted.gaps:
+            items = [_item(report, each, view) for each in parted.gaps]
+            items += [told_above(report, area, count) for area, count in parted.areas.items()]
+            room.add_folded(_summary(group), "", items)
     folded(room, report, view)
     if view.everything:
         for group in shown:
@@ -228,14 +234,7 @@ def _pasted(requirement: RequirementCoverage) -> str:
         for reason in each.reasons
         if reason.skeleton
     )
-    return "".join(f"\n{_fenced(yaml)}" for yaml in skeletons)
-
-
-def _fenced(yaml: str) -> str:
-    longest = max(map(len, re.findall(r"`+", yaml)), default=0)
-    fence = "`" * max(longest + 1, 3)
-    lines = (visible_line(line) for line in yaml.split("\n"))
-    return "\n".join(f"  {line}".rstrip() for line in (f"{fence}yaml", *lines, fence))
+    return "".join(f"\n{fenced(yaml)}" for yaml in skeletons)
 
 
 def _covered(report: CoverageReport, requirement: RequirementCoverage) -> str:

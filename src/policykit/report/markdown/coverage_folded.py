@@ -84,10 +84,12 @@ def _tasks(report: CoverageReport) -> Iterator[str]:
         owner = report.title("role", task.owner) if task.owner else "Whoever takes it on"
         where = regions_told(report, task.regions)
         home = task.path or task.starter
+        asked = f" {code(task.requirement)}" if task.requirement else ""
         yield (
-            f"- {words(owner)}: {words(task.do)} {code(task.requirement)}"
+            f"- {words(owner)}: {words(task.do)}{asked}"
             f"{f' ({words(where)})' if where else ''}{f' {code(home)}' if home else ''}"
         )
+        yield from (f"  - {words(part)}" for part in task.parts)
 
 
 def _rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$<>&])")
@@ -32,6 +33,14 @@ def in_html(text: str) -> str:
     """A text inside an element written as HTML, where Markdown is not read."""
     plain = _MENTION.sub(rf"\1{APART}", escape(one_line(text), quote=False))
     return _WEB.sub(lambda match: f"{APART}{match[0]}", plain)
+
+
+def fenced(text: str, indent: str = "  ") -> str:
+    """Lines as a block of code that none of them can end, to stand inside the item of a list."""
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    lines = (visible_line(line) for line in text.split("\n"))
+    return "\n".join(f"{indent}{line}".rstrip() for line in (f"{fence}yaml", *lines, fence))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policykit.model.coverage import (
@@ -22,6 +22,7 @@ from policykit.report.coverage_groups import (
     waivers,
     worst_first,
 )
+from policykit.report.coverage_missing import apart
 from policykit.report.coverage_view import CoverageView
 from policykit.report.coverage_words import (
     STATES,
@@ -42,6 +43,7 @@ from policykit.report.coverage_words import (
 from policykit.report.flowing import Stretch, flow
 from policykit.report.formats import Style
 from policykit.report.text.coverage_gaps import Teller
+from policykit.report.text.coverage_missing import missing_areas, parts, told_above
 from policykit.report.text.coverage_tables import (
     SIGNS,
     bars,
@@ -90,6 +92,9 @@ class _Page:
         self._head()
         self._frameworks()
         self._law()
+        if report.missing_areas:
+            self._title("No policy at all", "bold red")
+            missing_areas(self._out, report, self._view, self._style)
         if report.against is not None:
             self._against(report.against)
         self._problems()
@@ -179,11 +184,16 @@ class _Page:
         gaps = group.gaps
         if not (gaps or self._view.everything):
             return
+        told = None if self._view.everything else apart(self._report, gaps)
+        if told and not told.gaps:
+            return
+        gaps = told.gaps if told else gaps
         counts = group.tally
         more = gap_counts(counts)
-        told = f": {share(counts)} covered{f', {more}' if more else ''}"
         self._out.append("\n")
-        self._flow((group.title, "bold"), (told, ""))
+        self._flow(
+            (group.title, "bold"), (f": {share(counts)} covered{f', {more}' if more else ''}", "")
+        )
         first = True
         for each in gaps:
             if below_the_law(each):
@@ -197,6 +207,10 @@ class _Page:
             else:
                 self._out.append("" if first else "\n")
                 self._teller.gap(each)
+            first = False
+        for area, count in told.areas.items() if told else ():
+            self._out.append("" if first else "\n")
+            self._flow(*told_above(self._report, area, count), first="  ", rest="    ")
             first = False
         if self._view.everything:
             self._rest(group, first=first)
@@ -271,16 +285,22 @@ class _Page:
             place_told = task.path or (f"starter {task.starter}" if task.starter else "")
             self._flow(
                 (task.do, "bold"),
-                (f" {self._titles.get(task.requirement) or task.requirement}", ""),
-                (f" ({where})" if where else "", ""),
-                (f", {STATES[task.state]}.", ""),
+                *self._for(task, where),
                 (f" {place_told}" if place_told else "", "cyan"),
-                (f" {task.requirement}", "dim"),
+                (f" {task.requirement}" if task.requirement else "", "dim"),
                 first=f"  {index}. ",
                 rest="     ",
             )
-            if task.skeleton and (self._view.skeletons or self._view.everything):
+            parts(self._out, task, self._style)
+            # The draft of a whole policy stands where its area is told of.
+            in_full = self._view.skeletons or self._view.everything
+            if task.skeleton and task.requirement and in_full:
                 self._teller.skeleton(task.skeleton)
+
+    def _for(self, task: Task, where: str) -> Iterator[Stretch]:
+        if task.requirement:
+            title = self._titles.get(task.requirement) or task.requirement
+            yield f" {title}{f' ({where})' if where else ''}, {STATES[task.state]}.", ""
 
     def _end(self) -> None:
         report = self._report

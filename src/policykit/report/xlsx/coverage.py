@@ -141,7 +141,7 @@ def _tasks(report: CoverageReport) -> Sheet:
         (
             text(""),
             text(_owner(report, task.owner), "side"),
-            text(task.do),
+            several([task.do, *(f"· {part}" for part in task.parts)]),
             Cell(STATES[task.state], task.state.value),
             text(WORDS[task.severity]),
             text(regions_told(report, task.regions)),
