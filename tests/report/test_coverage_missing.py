@@ -70,3 +70,27 @@ def test_numbers_agree_with_their_words() -> None:
     many = replace(CRISIS, requirements=("a.b", "c.d"), frameworks=("a", "c"))
     assert asked_told(CRISIS) == "1 requirement in 1 framework asks for one"
     assert asked_told(many) == "2 requirements in 2 frameworks ask for one"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("text", "      · A plan for bad days in Sweden (Act 1) core-service.crisis-plan"),
+        ("markdown", "  - A plan for bad days in Sweden (Act 1)"),
+    ],
+)
+def test_a_line_says_where_and_by_what_law(name: str, line: str) -> None:
+    whole = report()
+    frameworks = tuple(
+        replace(
+            framework,
+            requirements=tuple(
+                replace(each, cite="Act 1", regions=each.regions[:1])
+                if each.name in CRISIS.requirements
+                else each
+                for each in framework.requirements
+            ),
+        )
+        for framework in whole.frameworks
+    )
+    assert line in shown(name, replace(whole, frameworks=frameworks)).splitlines()

@@ -53,9 +53,9 @@ def asking(report: CoverageReport, area: MissingArea) -> tuple[Asking, ...]:
 
 
 def where_told(report: CoverageReport, requirement: RequirementCoverage) -> str:
-    """Such as ` in Sweden`; '' where it is asked for in all regions there are."""
+    """Such as `in Sweden`; '' where it is asked for in all regions there are."""
     regions = [each.region for each in requirement.gaps]
-    return "" if {*regions} >= {*report.regions} else inside(report, regions)
+    return "" if {*regions} >= {*report.regions} else inside(report, regions).lstrip()
 
 
 def apart(report: CoverageReport, gaps: Iterable[RequirementCoverage]) -> Apart:

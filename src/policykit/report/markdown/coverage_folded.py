@@ -82,7 +82,7 @@ def _practice(report: CoverageReport) -> list[str]:
 def _tasks(report: CoverageReport) -> Iterator[str]:
     for task in report.tasks:
         owner = report.title("role", task.owner) if task.owner else "Whoever takes it on"
-        where = regions_told(report, task.regions)
+        where = regions_told(report, task.regions) if task.requirement else ""
         home = task.path or task.starter
         asked = f" {code(task.requirement)}" if task.requirement else ""
         yield (

@@ -43,4 +43,4 @@ def _asking(report: CoverageReport, area: MissingArea) -> Iterator[str]:
         for each in framework.requirements:
             where = where_told(report, each)
             cited = f" ({words(each.cite)})" if each.cite else ""
-            yield f"  - {words(each.title or each.name)}{words(where)}{cited}"
+            yield f"  - {words(each.title or each.name)}{f' {words(where)}' if where else ''}{cited}"

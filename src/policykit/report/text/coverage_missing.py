@@ -85,9 +85,10 @@ def _asking(out: Text, report: CoverageReport, area: MissingArea, style: Style) 
 
 
 def _in_short(report: CoverageReport, requirement: RequirementCoverage) -> list[Stretch]:
+    where = where_told(report, requirement)
     return [
         (requirement.title or requirement.name, ""),
-        (where_told(report, requirement), ""),
+        (f" {where}" if where else "", ""),
         (f" ({requirement.cite})" if requirement.cite else "", ""),
         (f" {requirement.name}", "dim"),
     ]
