@@ -75,17 +75,39 @@ def test_numbers_agree_with_their_words() -> None:
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("text", "      · A plan for bad days in Sweden (Act 1) core-service.crisis-plan"),
-        ("markdown", "  - A plan for bad days in Sweden (Act 1)"),
+        (
+            "text",
+            "      · A plan for bad days in Sweden (Act 1; Act 2; Act 3) core-service.crisis-plan",
+        ),
+        ("markdown", "  - A plan for bad days in Sweden (Act 1; Act 2; Act 3)"),
     ],
 )
 def test_a_line_says_where_and_by_what_law(name: str, line: str) -> None:
+    assert line in shown(name, citing("Act 1; Act 2; Act 3")).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (100, " (Act on being prepared, part 4, and…)"),
+        (90, " (Act on being prepared, p…)"),
+        (72, ""),
+    ],
+)
+def test_what_is_cited_is_cut_before_a_line_is_broken(width: int, told: str) -> None:
+    made = shown("text", citing("Act on being prepared, part 4, and its annex"), Style(width))
+    line = f"      · A plan for bad days in Sweden{told} core-service.crisis-plan"
+    assert line in made.splitlines()
+
+
+def citing(cite: str) -> CoverageReport:
+    """The report where the plan for bad days is asked for in one region alone, by this law."""
     whole = report()
     frameworks = tuple(
         replace(
             framework,
             requirements=tuple(
-                replace(each, cite="Act 1", regions=each.regions[:1])
+                replace(each, cite=cite, regions=each.regions[:1])
                 if each.name in CRISIS.requirements
                 else each
                 for each in framework.requirements
@@ -93,4 +115,4 @@ def test_a_line_says_where_and_by_what_law(name: str, line: str) -> None:
         )
         for framework in whole.frameworks
     )
-    assert line in shown(name, replace(whole, frameworks=frameworks)).splitlines()
+    return replace(whole, frameworks=frameworks)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from policykit.model.coverage import CoverageReport, MissingArea
 from policykit.rendering import Plain
-from policykit.report.coverage_missing import asked_told, asking, draft_command, where_told
+from policykit.report.coverage_missing import (
+    asked_told,
+    asking,
+    draft_command,
+    where_told,
+)
 from policykit.report.html.coverage_required import Anchors
 from policykit.report.visible import visible, visible_line
 from policykit.report.words import one_line

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.model.coverage import CoverageReport, MissingArea
-from policykit.report.coverage_missing import asked_told, asking, draft_command, where_told
+from policykit.report.coverage_missing import (
+    asked_told,
+    asking,
+    draft_command,
+    where_told,
+)
 from policykit.report.coverage_view import CoverageView
 from policykit.report.markdown.plain import code, fenced, in_html, words
 from policykit.report.markdown.room import Room

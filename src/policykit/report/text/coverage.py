@@ -93,7 +93,8 @@ class _Page:
         self._frameworks()
         self._law()
         if report.missing_areas:
-            self._title("No policy at all", "bold red")
+            areas = number(len(report.missing_areas), "area", "areas")
+            self._title(f"No policy at all ({areas})", "bold red")
             missing_areas(self._out, report, self._view, self._style)
         if report.against is not None:
             self._against(report.against)

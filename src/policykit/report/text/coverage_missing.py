@@ -7,15 +7,24 @@ from typing import Final
 from policykit.model.coverage import CoverageReport, MissingArea, RequirementCoverage, State, Task
 from policykit.report.colored import Text
 from policykit.report.counts import number
-from policykit.report.coverage_missing import asked_told, asking, draft_command, where_told
+from policykit.report.coverage_missing import (
+    asked_told,
+    asking,
+    draft_command,
+    where_told,
+)
 from policykit.report.coverage_view import CoverageView
 from policykit.report.flowing import Stretch, flow
 from policykit.report.formats import Style
 from policykit.report.text.coverage_tables import SIGNS
-from policykit.report.visible import visible_line
+from policykit.report.visible import columns, visible, visible_line
 
 _INDENT: Final = "    "
+_POINT: Final = "      · "
 _LABEL: Final = 8
+_LEAST: Final = 8
+"""Letters of a source below which it tells nothing."""
+
 _SIGN, _COLOR = SIGNS[State.MISSING]
 
 
@@ -75,23 +84,26 @@ def _asking(out: Text, report: CoverageReport, area: MissingArea, style: Style) 
             rest=_INDENT * 2,
         )
         for requirement in each.requirements:
-            flow(
-                out,
-                _in_short(report, requirement),
-                style.width,
-                first=f"{_INDENT}  · ",
-                rest=_INDENT * 2,
-            )
+            line = _in_short(report, requirement, style.width - len(_POINT))
+            flow(out, line, style.width, first=_POINT, rest=_INDENT * 2)
 
 
-def _in_short(report: CoverageReport, requirement: RequirementCoverage) -> list[Stretch]:
+def _in_short(report: CoverageReport, requirement: RequirementCoverage, room: int) -> list[Stretch]:
+    """One requirement in so many columns: what it cites is cut or left out where it must be."""
     where = where_told(report, requirement)
-    return [
-        (requirement.title or requirement.name, ""),
-        (f" {where}" if where else "", ""),
-        (f" ({requirement.cite})" if requirement.cite else "", ""),
-        (f" {requirement.name}", "dim"),
-    ]
+    title = f"{visible(requirement.title or requirement.name)}{f' {where}' if where else ''}"
+    name = f" {visible(requirement.name)}"
+    source = _cut(visible(requirement.cite), room - columns(title) - columns(name) - len(" ()"))
+    return [(title, ""), (f" ({source})" if source else "", ""), (name, "dim")]
+
+
+def _cut(text: str, room: int) -> str:
+    if columns(text) <= room:
+        return text
+    while text and columns(text) >= room:
+        text = text[:-1]
+    text = text.rstrip(" ,;")
+    return f"{text}…" if len(text) >= _LEAST else ""
 
 
 def _line(out: Text, style: Style, label: str, *stretches: Stretch) -> None:
