@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
+from policykit.model.policy_shape import PARTED_SECTIONS
+
 Way: TypeAlias = tuple[str, ...]
 """The kind of a file and the keys that lead to a group in it; `*` is any entry."""
 
@@ -185,18 +187,6 @@ AS_WRITTEN: Final[tuple[Way, ...]] = (
 
 SECTIONS: Final[Mapping[str, frozenset[str]]] = dict.fromkeys(
     ("policy", "translation"),
-    frozenset(
-        {
-            "rationale",
-            "terms",
-            "statements",
-            "tables",
-            "response_targets",
-            "procedures",
-            "escalation",
-            "tone",
-            "exceptions",
-        }
-    ),
+    PARTED_SECTIONS,
 )
 """By kind of file, the keys at its top that an empty line stands above."""

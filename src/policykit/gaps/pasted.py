@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 from policykit.model.document import Json
+from policykit.model.policy_shape import PARTED_SECTIONS
 from policykit.yamlsource.lines import quoted
 from policykit.yamlsource.plain import one_line
 
@@ -20,21 +21,6 @@ SECTIONS: Final = (
     "enforcement", "review",
 )  # fmt: skip
 """The keys of a policy in the order they are read."""
-
-_PARTED: Final = frozenset(
-    {
-        "rationale",
-        "terms",
-        "statements",
-        "tables",
-        "response_targets",
-        "procedures",
-        "escalation",
-        "tone",
-        "exceptions",
-    }
-)
-"""Those that an empty line stands above."""
 
 _SHORT: Final = frozenset({"extend", "target", "human"})
 """Groups of numbers that stand on one line."""
@@ -52,7 +38,7 @@ def pasted(sections: Mapping[str, Json], notes: Mapping[Way, str]) -> str:
     for key in SECTIONS:
         if key not in sections:
             continue
-        if lines and key in _PARTED:
+        if lines and key in PARTED_SECTIONS:
             lines.append("")
         lines += _entry(key, sections[key], 0, (key,), notes)
     return "".join(f"{line}\n" for line in lines)

@@ -354,3 +354,18 @@ EXPLAINING_KEYS = frozenset({"how", "because", "good", "bad"})
 
 UNPRINTED_KEYS = frozenset({"format", "custom", "former_ids"})
 """Keys no handbook prints: outside the content digest."""
+
+PARTED_SECTIONS = frozenset(
+    {
+        "rationale",
+        "terms",
+        "statements",
+        "tables",
+        "response_targets",
+        "procedures",
+        "escalation",
+        "tone",
+        "exceptions",
+    }
+)
+"""Keys of a policy that an empty line stands above in the canonical layout."""
