@@ -59,11 +59,6 @@ class Read:
     unread: tuple[tuple[str, str], ...]
 
 
-_NO_ORGANISATION = (
-    "There is no policies/organisation.yaml, so nobody knows your countries and channels: no law "
-    "is judged, nor what is asked of channels."
-)
-
 _OF_FRAMEWORKS = ("frameworks", "yaml", "schema", "REF", "files")
 """What is checked of frameworks and settings before anything is judged by them."""
 
@@ -77,6 +72,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
     """
     from policykit.gaps.advising import advised, owned
     from policykit.gaps.assess import assessed, world
+    from policykit.gaps.doubts import doubts
     from policykit.gaps.missing_areas import missing_areas
     from policykit.gaps.narrowing import narrowed
     from policykit.gaps.owners import Owners
@@ -107,6 +103,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
 
             frameworks = linked(frameworks, read.policies, around, day)
         missing = missing_areas(frameworks, judged, owners)
+        problems = _problems(request, opened, today)
         report = CoverageReport(
             name=around.organisation.name or opened.source.name,
             today=day,
@@ -117,7 +114,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
             heat=heat(judged),
             channels=tuple(around.organisation.channels),
             practice=tuple(
-                each
+                replace(each, questions=_questions(each.area, every))
                 for each in practice(around.assessments, day.isoformat())
                 if not request.areas or each.area in request.areas
             ),
@@ -128,11 +125,27 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
             policies=len(read.policies),
             commit=opened.loader.commit or "",
             unread=read.unread,
-            problems=_problems(request, opened, today),
-            notes=() if FileKind.ORGANISATION in opened.files.single else (_NO_ORGANISATION,),
+            problems=problems,
+            warnings=doubts(
+                judged,
+                read.unread,
+                problems,
+                has_organisation=FileKind.ORGANISATION in opened.files.single,
+            ),
         )
         report = _with_past(request, around, report)
         return _with_gates(request, around, report, every)
+
+
+def _questions(area: str, frameworks: Iterable[FrameworkCoverage]) -> int:
+    """How many questions about an area the frameworks that apply have."""
+    from policykit.model.coverage import State
+
+    return sum(
+        each.area == area and bool(each.question) and each.state is not State.NOT_APPLICABLE
+        for framework in frameworks
+        for each in framework.requirements
+    )
 
 
 def _problems(request: GapsRequest, opened: Opened, today: Today) -> FindingsReport:
@@ -229,7 +242,8 @@ def _with_gates(
             before=tally(each.state for one in then for each in one.requirements),
             turned=turned(then, report.frameworks),
         )
-    return replace(report, gates=tuple(found), against=against)
+    told = tuple(gates.in_doubt(each, len(report.unread)) for each in found)
+    return replace(report, gates=told, against=against)
 
 
 def _at(
@@ -281,7 +295,7 @@ def _demand_known(request: GapsRequest, around: Surroundings) -> None:
                     f"There is no {kind} {name[:120]}.",
                     hint=f"Did you mean {near[0]}?"
                     if near
-                    else f"Use one of {', '.join(there[:12]) or 'none: there are none'}.",
+                    else f"Use one of {', '.join(filter(None, there)) or 'none: there are none'}.",
                 )
     if request.fail_under is not None and not 0 <= request.fail_under <= _ALL:
         raise SettingsError(

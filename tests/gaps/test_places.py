@@ -42,6 +42,6 @@ def test_every_requirement_and_every_need_is_shown_with_its_line(tmp_path: Path)
 
 
 def test_without_an_organisation_it_says_what_cannot_be_judged(tmp_path: Path) -> None:
-    assert not judged(tmp_path / "with").notes
-    [note] = judged(tmp_path / "without", without="policies/organisation.yaml").notes
+    assert not judged(tmp_path / "with").warnings
+    [note] = judged(tmp_path / "without", without="policies/organisation.yaml").warnings
     assert "no policies/organisation.yaml" in note

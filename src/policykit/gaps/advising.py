@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -22,7 +22,9 @@ from policykit.model.document import Json
 from policykit.model.framework import Framework, Requirement
 from policykit.model.position import Pointer
 
-_MENDED: Final = frozenset({Lack.BELOW, Lack.SOMETIMES, Lack.UNMEASURED, Lack.INCOMPARABLE})
+_MENDED: Final = frozenset(
+    {Lack.BELOW, Lack.SOMETIMES, Lack.UNMEASURED, Lack.INCOMPARABLE, Lack.ENDED}
+)
 """Lacks of something that has to be changed: nothing that is written beside it would help."""
 
 _ELSEWHERE: Final = frozenset({Lack.ELSEWHERE, Lack.RETIRED})
@@ -57,21 +59,28 @@ def _keeper_of_text(requirement: RequirementCoverage, owners: Owners) -> Keeper 
 
 
 def advised(frameworks: Iterable[FrameworkCoverage], world: World) -> tuple[FrameworkCoverage, ...]:
-    """The frameworks with a skeleton for each need that a new text would make hold."""
+    """The frameworks with a skeleton for each need that a new text would make hold.
+
+    All that goes into one policy, or into the new one of an area, can be pasted there together:
+    no id comes twice.
+    """
+    taken: dict[str, set[str]] = {}
     return tuple(
-        _advised(each, world.around.frameworks[each.id], world)
+        _advised(each, world.around.frameworks[each.id], world, taken)
         if each.id in world.around.frameworks
         else each
         for each in frameworks
     )
 
 
-def _advised(told: FrameworkCoverage, framework: Framework, world: World) -> FrameworkCoverage:
+def _advised(
+    told: FrameworkCoverage, framework: Framework, world: World, taken: dict[str, set[str]]
+) -> FrameworkCoverage:
     written = {f"{framework.id}.{each.id}": each for each in framework.requirements}
     return replace(
         told,
         requirements=tuple(
-            _with_skeletons(each, written[each.name], world)
+            _with_skeletons(each, written[each.name], world, taken)
             if each.gaps and each.name in written
             else each
             for each in told.requirements
@@ -80,14 +89,14 @@ def _advised(told: FrameworkCoverage, framework: Framework, world: World) -> Fra
 
 
 def _with_skeletons(
-    told: RequirementCoverage, requirement: Requirement, world: World
+    told: RequirementCoverage, requirement: Requirement, world: World, used: dict[str, set[str]]
 ) -> RequirementCoverage:
     here = tuple(
         each.region
         for each in told.regions
         if each.region and each.state is not State.NOT_APPLICABLE
     )
-    taken = _taken(told.policy, world)
+    taken = used.setdefault(told.policy or told.area, set(_taken(told.policy, world)))
     made: dict[Pointer, str] = {}
 
     def text(reason: Reason) -> str:
@@ -96,7 +105,7 @@ def _with_skeletons(
         if not _helps(reason, need):
             return ""
         if where not in made:
-            made[where] = skeleton(
+            drawn = skeleton(
                 need,
                 requirement,
                 "",
@@ -104,7 +113,9 @@ def _with_skeletons(
                 regions=here,
                 law=world.applicability.law,
                 taken=taken,
-            ).yaml
+            )
+            taken.update(_ids(drawn.sections))
+            made[where] = drawn.yaml
         return made[where]
 
     def with_text(coverage: Coverage) -> Coverage:
@@ -121,6 +132,18 @@ def _taken(policy: str, world: World) -> frozenset[str]:
     standing = world.index.policy(policy)
     offers = standing.version.offers if standing is not None else ()
     return frozenset(offer.item.partition(".")[0] for offer in offers if offer.item)
+
+
+def _ids(sections: Mapping[str, Json]) -> Iterator[str]:
+    """The ids of items in parts of a policy: those in lists, and the names of terms."""
+    for name, value in sections.items():
+        if isinstance(value, list):
+            for item in value:
+                if isinstance(item, dict) and isinstance(item.get("id"), str):
+                    yield str(item["id"])
+        elif isinstance(value, dict):
+            yield from value if name == "terms" else ()
+            yield from _ids(value)
 
 
 def _need(requirement: Requirement, where: Pointer) -> Mapping[str, Json]:

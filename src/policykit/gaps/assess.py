@@ -102,10 +102,14 @@ def assessed(
     waivers = Waivers(world.around.settings, world.today, placed)
     found = tuple(
         _framework(world, framework, placed, waivers)
-        for name, framework in sorted(world.around.frameworks.items())
-        if not wanted or name in wanted
+        for framework in sorted(world.around.frameworks.values(), key=_law_first)
+        if not wanted or framework.id in wanted
     )
     return found, waivers.told(found)
+
+
+def _law_first(framework: Framework) -> tuple[bool, str]:
+    return not framework.jurisdiction, framework.id
 
 
 def outcome(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from policykit.gaps.offers import Version
 from policykit.library.reviews import due_day
@@ -13,6 +13,10 @@ from policykit.model.value import dataclass
 
 Due: TypeAlias = Callable[[date, str], date | None]
 """Gives the day a review is due: from the last one, and how often, as written."""
+
+
+IN_FORCE: Final = frozenset({None, Lack.OVERDUE})
+"""The lacks of texts that people work by: one that is overdue for a review still holds."""
 
 
 @dataclass(frozen=True, slots=True)

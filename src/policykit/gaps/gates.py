@@ -51,3 +51,15 @@ def _told(names: Sequence[str], said: str) -> str:
     more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     are = "requirement is" if len(names) == 1 else "requirements are"
     return f"{len(names)} {are} {said}: {', '.join(names[:_MOST])}{more}."
+
+
+def in_doubt(gate: Gate, unread: int) -> Gate:
+    """A gate while files cannot be read: nobody can say that it is open.
+
+    Args:
+        gate: as it is by what could be read.
+        unread: how many files could not.
+    """
+    files = "1 file" if unread == 1 else f"{unread} files"
+    told = f"{gate.told} Nobody can be sure while {files} cannot be read."
+    return gate if not unread else Gate(gate.name, is_open=False, told=told)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
-from policykit.gaps.force import Standing
+from policykit.gaps.force import IN_FORCE, Standing
 from policykit.gaps.roles import responsible
 from policykit.model.coverage import Lack
 from policykit.model.surroundings import Surroundings
 from policykit.model.value import dataclass
-
-_IN_FORCE: Final = frozenset({None, Lack.OVERDUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Owners:
         self._areas: dict[str, Standing] = {}
         self._policies: dict[str, Standing] = {}
         living = [each for each in standings if each.lack is not Lack.RETIRED]
-        for each in sorted(living, key=lambda it: (it.lack not in _IN_FORCE, it.version.path)):
+        for each in sorted(living, key=lambda it: (it.lack not in IN_FORCE, it.version.path)):
             self._policies.setdefault(each.version.id, each)
             for area in each.version.areas:
                 self._areas.setdefault(area, each)

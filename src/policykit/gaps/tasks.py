@@ -29,10 +29,14 @@ _Key: TypeAlias = tuple[str, str, object, str]
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A task with how urgent it is: 0 for a promise below the law, 1 for an area without a policy."""
+    """A task with how urgent it is: 0 for a promise below the law, 1 for an area without a policy.
+
+    `is_of_time` says that a text has to come into force, which may close other gaps, too.
+    """
 
     task: Task
     urgency: int
+    is_of_time: bool = False
 
 
 def tasks(
@@ -67,7 +71,33 @@ def tasks(
                 )
                 new = _opened(requirement, coverage, reason, keeper)
                 found[key] = _joined(found[key], new) if key in found else new
-    return tuple(_in_order(found.values()))
+    return tuple(_in_order(_alike(found.values())))
+
+
+def _alike(opened: Iterable[_Open]) -> Iterator[_Open]:
+    """Tasks that one approval or review does together, as one task."""
+    groups: dict[object, list[_Open]] = {}
+    for number, each in enumerate(opened):
+        task = each.task
+        key = (task.owner, task.path, task.do) if each.is_of_time and task.path else number
+        groups.setdefault(key, []).append(each)
+    for group in groups.values():
+        first = group[0]
+        if len(group) == 1:
+            yield first
+            continue
+        tasks_ = [each.task for each in group]
+        yield _Open(
+            replace(
+                first.task,
+                requirement="",
+                state=min((each.state for each in tasks_), key=lambda state: state.rank),
+                severity=max((each.severity for each in tasks_), key=lambda it: it.rank),
+                regions=tuple(dict.fromkeys(name for each in tasks_ for name in each.regions)),
+                parts=tuple(each.requirement for each in tasks_),
+            ),
+            min(each.urgency for each in group),
+        )
 
 
 def _of_area(area: MissingArea, requirements: Iterable[RequirementCoverage]) -> _Open:
@@ -121,7 +151,8 @@ def _opened(
         starter=keeper.starter,
         skeleton=reason.skeleton,
     )
-    return _Open(task, 0 if reason.is_error else _URGENCY[requirement.severity])
+    urgency = 0 if reason.is_error else _URGENCY[requirement.severity]
+    return _Open(task, urgency, reason.lack.is_of_time)
 
 
 def _joined(old: _Open, new: _Open) -> _Open:
@@ -136,7 +167,8 @@ def _joined(old: _Open, new: _Open) -> _Open:
         regions=tuple(dict.fromkeys((*one.regions, *other.regions))),
         skeleton=one.skeleton or other.skeleton,
     )
-    return _Open(task, min(old.urgency, new.urgency))
+    is_of_time = old.is_of_time and new.is_of_time
+    return _Open(task, min(old.urgency, new.urgency), is_of_time)
 
 
 def _in_order(found: Iterable[_Open]) -> Iterator[Task]:

@@ -12,15 +12,18 @@ def turned(
 ) -> tuple[Turned, ...]:
     """The requirements and regions whose state is another, in the order of the later side.
 
-    What came into being, or into force, counts from not applicable; what went away, to it.
+    What fell below the law comes first, also where its state is the same. What came into being, or into force, counts from not applicable; what went away, to it.
     """
-    then, now = _states(before), _states(after)
-    nowhere = State.NOT_APPLICABLE
-    return tuple(
-        Turned(*key, then.get(key, nowhere), now.get(key, nowhere))
-        for key in dict.fromkeys((*now, *then))
-        if then.get(key, nowhere) is not now.get(key, nowhere)
-    )
+    then, now = _all(before), _all(after)
+    found = []
+    for key in dict.fromkeys((*now, *then)):
+        was, is_ = then.get(key), now.get(key)
+        earlier = State.NOT_APPLICABLE if was is None else was.state
+        later = State.NOT_APPLICABLE if is_ is None else is_.state
+        fell = is_ is not None and is_.is_below_the_law and not (was and was.is_below_the_law)
+        if earlier is not later or fell:
+            found.append(Turned(*key, earlier, later, fell))
+    return tuple(sorted(found, key=lambda it: not it.is_below_the_law))
 
 
 def worse(
@@ -50,10 +53,6 @@ def _beneath(coverage: Coverage) -> State:
 def _is_below(coverage: Coverage) -> bool:
     """Whether a promise breaks the number of a law, waived or not."""
     return any(reason.is_error for reason in coverage.reasons)
-
-
-def _states(frameworks: Iterable[FrameworkCoverage]) -> dict[tuple[str, str], State]:
-    return {key: coverage.state for key, coverage in _all(frameworks).items()}
 
 
 def _all(frameworks: Iterable[FrameworkCoverage]) -> dict[tuple[str, str], Coverage]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from policykit.gaps.asked import World, holds
+from policykit.gaps.force import IN_FORCE
 from policykit.gaps.index import Held
 from policykit.gaps.typed import amount_in
 from policykit.library import read
@@ -39,16 +40,13 @@ def matrix(world: World) -> Matrix:
     )
 
 
-_CURRENT = frozenset({None, Lack.OVERDUE})
-
-
 def _cell(world: World, channel: str, reason: str) -> MatrixCell:
     regions = world.applicability.regions
     open_in = [each for each in regions if channel in world.applicability.channels(each)]
     answers: list[tuple[float, Answer]] = []
     answered: set[str] = set()
     for held in world.index.targets(channel, reason):
-        if held.standing.lack not in _CURRENT:
+        if held.standing.lack not in IN_FORCE:
             continue
         where = [each for each in open_in if held.is_in(each, channel, reason)]
         answered.update(where)
@@ -58,7 +56,7 @@ def _cell(world: World, channel: str, reason: str) -> MatrixCell:
         reason=reason,
         answers=tuple(answer for _, answer in sorted(answers, key=lambda it: it[0])),
         rules=sum(
-            held.standing.lack in _CURRENT and held.is_in("", channel, reason)
+            held.standing.lack in IN_FORCE and held.is_in("", channel, reason)
             for held in world.index.all_of("statement")
         ),
         closed=tuple(each for each in regions if each not in open_in),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -11,6 +11,7 @@ from policykit.gaps.asked import holds
 from policykit.library import read
 from policykit.model.config import Settings
 from policykit.model.coverage import Coverage, FrameworkCoverage, State, Waiver
+from policykit.model.document import Json
 from policykit.model.position import Location, Pointer
 
 _NEVER_WAIVED: Final = (
@@ -33,6 +34,7 @@ class Waivers:
                 location=placed(settings.path, ("waivers", number, "requirement")),
                 regions=read.names(item, "regions"),
                 days_left=_days_left(read.text(item, "until"), today),
+                refused=_refused(item),
             )
             for number, item in enumerate(settings.waivers)
         ]
@@ -41,7 +43,7 @@ class Waivers:
         """A coverage as it is, or waived where a waiver in force says so and there is a gap."""
         if not coverage.state.is_gap:
             return coverage
-        found = [each for each in self._waivers if _is_for(each, coverage)]
+        found = [each for each in self._waivers if _is_for(each, coverage) and not each.refused]
         if not found:
             return coverage
         waiver = max(found, key=lambda it: it.days_left)
@@ -69,7 +71,7 @@ class Waivers:
         return tuple(
             sorted(
                 (
-                    replace(waiver, is_idle=_is_idle(waiver, judged))
+                    _told(waiver, judged)
                     for waiver in self._waivers
                     if waiver.requirement.partition(".")[0] in names or not names
                 ),
@@ -84,11 +86,20 @@ def _is_for(waiver: Waiver, coverage: Coverage) -> bool:
     )
 
 
-def _is_idle(waiver: Waiver, judged: Iterable[Coverage]) -> bool:
-    return not any(
-        _is_for(waiver, each) and (each.state is State.WAIVED or each.state.is_gap)
-        for each in judged
-    )
+def _refused(item: Mapping[str, Json]) -> str:
+    """Why a waiver as written does not count, '' where it does."""
+    lacking = [key for key in ("reason", "owner", "until") if not read.text(item, key).strip()]
+    return f"It does not count without {' and '.join(lacking)}." if lacking else ""
+
+
+def _told(waiver: Waiver, judged: Sequence[Coverage]) -> Waiver:
+    """A waiver with whether it waives anything, and why not where it is refused."""
+    here = [each for each in judged if _is_for(waiver, each)]
+    is_idle = not any(each.state is State.WAIVED or each.state.is_gap for each in here)
+    refused = waiver.refused
+    if not refused and not waiver.is_over and any(each.is_below_the_law for each in here):
+        refused = _NEVER_WAIVED
+    return replace(waiver, is_idle=is_idle, refused=refused)
 
 
 def _days_left(until: str, today: date) -> int:

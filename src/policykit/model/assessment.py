@@ -57,12 +57,28 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """The assessments of one area up to a day, the earliest first; at least one."""
+    """The assessments of one area up to a day, the earliest first; at least one.
+
+    `questions` is how many there are to ask about the area now, 0 where nobody counted.
+    """
 
     area: str
     assessments: tuple[Assessment, ...]
+    questions: int = 0
 
     @property
     def latest(self) -> Assessment:
         """The last one."""
         return self.assessments[-1]
+
+    @property
+    def earlier(self) -> Assessment | None:
+        """The last one with a score before the day of the latest, which a trend is told by."""
+        return next(
+            (
+                each
+                for each in reversed(self.assessments)
+                if each.date < self.latest.date and each.percent is not None
+            ),
+            None,
+        )

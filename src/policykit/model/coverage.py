@@ -80,7 +80,8 @@ class Waiver:
     """That a requirement is not met, on purpose, until a day (that day included).
 
     `regions` is empty for all. `days_left` is negative once it is over; `is_idle` says that
-    the requirement is covered, or does not apply, so that it waives nothing.
+    the requirement is covered, or does not apply, so that it waives nothing. `refused` says in
+    one sentence why it does not count though its day has not come; '' where it does.
     """
 
     requirement: str
@@ -91,6 +92,7 @@ class Waiver:
     regions: tuple[str, ...] = ()
     days_left: int = 0
     is_idle: bool = False
+    refused: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -205,12 +207,16 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A requirement in a region whose state is another than at a revision."""
+    """A requirement in a region whose state is another than at a revision.
+
+    `is_below_the_law` says that a promise breaks the law there now and did not then.
+    """
 
     requirement: str
     region: str
     before: State
     after: State
+    is_below_the_law: bool = False
 
     @property
     def closes(self) -> bool:
@@ -292,7 +298,8 @@ class CoverageReport:
     `titles` are what ids are called by kind (`area`, `channel`, `reason`, `region`, `role`,
     `policy`), in the words of the source language. `regions` are those of the organisation, ('',)
     where it has none. `problems` is what is wrong with the frameworks themselves; `unread` are
-    files left out with the reason. `trend`, `against`, `matrix` are there where asked for.
+    files left out with the reason. `warnings` are sentences that say why the numbers are not the
+    whole truth: something could not be read, or could not be judged. `trend`, `against`, `matrix` are there where asked for.
     `missing_areas` are those no policy is about, the one most is asked of first.
     """
 
@@ -315,6 +322,7 @@ class CoverageReport:
     policies: int = 0
     commit: str = ""
     unread: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problems: FindingsReport | None = None
 

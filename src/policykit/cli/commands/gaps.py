@@ -298,9 +298,9 @@ def _nothing_required(narrowed: tuple[str, ...]) -> PolicykitError:
 
 
 def _fails(report: "CoverageReport") -> bool:
-    """Whether a gate is shut, a framework wrong, or a promise below the law."""
+    """Whether a gate is shut, a file unread or wrong, or a promise below the law."""
     from policykit.model.finding import Severity
 
     wrong = report.problems is not None and report.problems.count(Severity.ERROR) > 0
     below = any(each.is_below_the_law for one in report.requirements for each in one.regions)
-    return wrong or below or any(not gate.is_open for gate in report.gates)
+    return wrong or below or bool(report.unread) or any(not gate.is_open for gate in report.gates)
