@@ -80,6 +80,22 @@ def test_a_promise_below_the_law_fails(tmp_path: Path, policykit: Program) -> No
     assert program("gaps", "--exit-zero").exit_code == 0
 
 
+def test_a_waiver_is_no_way_round_the_law(tmp_path: Path, policykit: Program) -> None:
+    slow = LAWFUL.replace("20 seconds", "90 seconds")
+    program = policykit.at(write(tmp_path / "shop", (ANSWER, slow)))
+    with (tmp_path / "shop" / "policykit.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            "waivers:\n"
+            "  - {requirement: shop.answer, reason: Too few of us., owner: us, until: 2027-01-01}\n"
+            "  - {requirement: shop.goodbye, reason: Not yet., owner: us, until: 2027-01-01}\n"
+        )
+    outcome = program("gaps", "--today", "2026-11-22")
+    assert outcome.exit_code == 1
+    assert "1 promise breaks the law." in outcome.stdout
+    assert "so its waiver does not count." in " ".join(outcome.stdout.split())
+    assert "0 of 1 requirement is covered (0 %)" in outcome.stdout
+
+
 def test_where_nothing_is_required_it_says_so(in_small: Program) -> None:
     outcome = in_small("gaps")
     assert outcome.exit_code == 2

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from policykit.library import read
-from policykit.library.law import Law
+from policykit.library.frameworks import lineage
+from policykit.library.law import Law, is_in_force
 from policykit.model.document import Json
 from policykit.model.framework import Framework, Requirement
 from policykit.model.surroundings import Surroundings
@@ -44,8 +45,22 @@ class Applicability:
         self._organisation = around.organisation
         self._areas = frozenset(areas)
         self._today = today.isoformat()
+        self._open: dict[str, tuple[str, ...]] = {}
         self._applying = {
             each.id: each for each in around.frameworks.values() if self.framework(each).applies
+        }
+        self._heirs: dict[str, list[Framework]] = {}
+        for each in self._applying.values():
+            for parent in lineage(each.id, around.frameworks):
+                if parent != each.id:
+                    self._heirs.setdefault(parent, []).append(each)
+        self._said_anew = {
+            each.id: frozenset(
+                own.id
+                for own in each.requirements
+                if not own.inherited_from and is_in_force(own, today)
+            )
+            for each in self._applying.values()
         }
 
     @property
@@ -104,33 +119,20 @@ class Applicability:
 
     def channels(self, region: str) -> tuple[str, ...]:
         """The channels that are open to customers of a region."""
-        return tuple(
-            name
-            for name, channel in self._organisation.channels.items()
-            if not channel.regions or not region or region in channel.regions
-        )
+        if region not in self._open:
+            self._open[region] = tuple(
+                name
+                for name, channel in self._organisation.channels.items()
+                if not channel.regions or not region or region in channel.regions
+            )
+        return self._open[region]
 
     def _heir(self, framework: Framework, requirement: Requirement, region: str) -> str:
-        """The requirement of a framework that extends this one and says it anew."""
-        for each in self._applying.values():
-            if region not in self.regions_of(each) or framework.id not in self._parents(each):
-                continue
-            for own in each.requirements:
-                if own.id == requirement.id and not own.inherited_from:
-                    return f"{each.id}.{own.id}"
+        """The requirement in force of a framework that extends this one and says it anew."""
+        for each in self._heirs.get(framework.id, ()):
+            if requirement.id in self._said_anew[each.id] and region in self.regions_of(each):
+                return f"{each.id}.{requirement.id}"
         return ""
-
-    def _parents(self, framework: Framework) -> frozenset[str]:
-        """All frameworks that one extends, directly or through others."""
-        found: set[str] = set()
-        waiting = [*framework.extends]
-        while waiting:
-            name = waiting.pop()
-            parent = self._around.frameworks.get(name)
-            if name not in found and name != framework.id:
-                found.add(name)
-                waiting += parent.extends if parent is not None else ()
-        return frozenset(found)
 
     def _conditions(self, asked: Mapping[str, Json], region: str = "") -> Answer:
         """Whether `applies_when` holds: for a region, or without one for any."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -94,8 +94,19 @@ class Asked:
         return [*self._elsewhere(standing.version.scope, EVERYWHERE)]
 
     def is_here(self, held: Held) -> bool:
-        """Whether an offer holds in the region, channel and contact reason that are asked."""
-        return held.is_in(self.region, self.channel, self.reason)
+        """Whether an offer holds in the region, channel and contact reason that are asked.
+
+        What holds in channels alone that are not open to the region holds for nobody there.
+        """
+        return held.is_in(self.region, self.channel, self.reason) and not (
+            held.channels is not None and self._is_closed(held.channels)
+        )
+
+    def _is_closed(self, channels: Collection[str]) -> bool:
+        """Whether all of some channels are closed here, where no certain one is asked for."""
+        known = self.world.around.organisation.channels
+        here = self.world.applicability.channels(self.region)
+        return not self.channel and all(each in known and each not in here for each in channels)
 
     def _elsewhere(self, scope: Narrowing, narrowing: Narrowing) -> Iterator[Fault]:
         for name, kind, given in (
@@ -103,11 +114,17 @@ class Asked:
             (self.channel, "channel", (scope.channels, narrowing.channels)),
             (self.reason, "reason", (scope.reasons, narrowing.reasons)),
         ):
-            if not all(holds(each, name) for each in given):
+            is_for = holds_in if kind == "region" else holds
+            if not all(is_for(each, name) for each in given):
                 where = _SAID[kind].format(self.title(kind, name))
                 said = f"does not hold {where}"
                 do = f"Let it hold {where}, too, or write another one that does."
                 yield Fault(Lack.ELSEWHERE, said, do)
+        narrow = [set(each) for each in (scope.channels, narrowing.channels) if each is not None]
+        if narrow and self._is_closed(set.intersection(*narrow)):
+            opened = f"channel that is open{f' in {self.here}' if self.here else ''}"
+            do = f"Let it hold in a {opened}, too, or write another one that does."
+            yield Fault(Lack.ELSEWHERE, f"holds in no {opened}", do)
 
     def _is_for(self, held: Held) -> bool:
         """Whether an offer is for the role: those who do it, else those who read the policy."""
@@ -156,5 +173,10 @@ _DO = {
 
 
 def holds(given: tuple[str, ...] | None, name: str) -> bool:
-    """Whether a narrowing lets something hold for a name; parts of countries go with them."""
-    return given is None or not name or name in given or name.partition("-")[0] in given
+    """Whether a narrowing lets something hold for a channel or a contact reason; '' asks for none."""
+    return given is None or not name or name in given
+
+
+def holds_in(given: tuple[str, ...] | None, region: str) -> bool:
+    """Whether a narrowing lets something hold in a region; parts of countries go with them."""
+    return holds(given, region) or holds(given, region.partition("-")[0])

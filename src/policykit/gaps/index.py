@@ -72,6 +72,8 @@ class Index:
         self._named: dict[str, list[Held]] = {}
         self._areas: dict[str, list[Standing]] = {}
         self._kinds: dict[tuple[int, str], list[Held]] = {}
+        self._terms: dict[int, dict[str, Held]] = {}
+        self._siblings: dict[int, dict[str, Json]] = {}
         self._cases: dict[int, tuple[Term, dict[str, list[TermCase]]] | None] = {}
         self._places: dict[tuple[tuple[str, ...] | None, ...], Names] = {}
         self._shared: dict[tuple[tuple[str, ...] | None, ...], Names] = {}
@@ -87,6 +89,8 @@ class Index:
             for offer in standing.version.offers:
                 held = self._held(standing, offer)
                 self._kinds.setdefault((id(standing), offer.kind), []).append(held)
+                if offer.kind == "term":
+                    self._terms.setdefault(id(standing), {}).setdefault(offer.item, held)
                 for name in dict.fromkeys((*_laws(offer), *offer.covers)):
                     self._named.setdefault(name, []).append(held)
 
@@ -195,19 +199,18 @@ class Index:
 
     def term_named(self, standing: Standing, name: str) -> Term | None:
         """A term of a text, None where it has none of that name that can be read."""
-        for held in self._kinds.get((id(standing), "term"), ()):
-            if held.offer.item == name:
-                found = self.term(held, "")
-                return None if found is None else found[0]
-        return None
+        held = self._terms.get(id(standing), {}).get(name)
+        found = None if held is None else self.term(held, "")
+        return None if found is None else found[0]
 
     def _read(self, held: Held) -> tuple[Term, dict[str, list[TermCase]]] | None:
         version = held.standing.version
-        siblings: dict[str, Json] = {
-            each.offer.item: dict(each.offer.data or {})
-            for each in self._kinds.get((id(held.standing), "term"), ())
-        }
-        term = term_of(held.offer.item, siblings)
+        key = id(held.standing)
+        if key not in self._siblings:
+            self._siblings[key] = {
+                name: dict(each.offer.data or {}) for name, each in self._terms.get(key, {}).items()
+            }
+        term = term_of(held.offer.item, self._siblings[key])
         if term is None:
             return None
         found: dict[str, list[TermCase]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from policykit.gaps.asked import Asked, holds
+from policykit.gaps.asked import Asked, holds_in
 from policykit.gaps.joining import any_one, every
 from policykit.gaps.needs import (
     feedback,
@@ -71,7 +71,7 @@ def _each(asked: Asked, key: str, side: str) -> Iterator[Judged]:
     wanted = read.names(given, "of")
     organisation = asked.world.around.organisation
     if side == "region":
-        if not wanted or holds(wanted, asked.region):
+        if not wanted or holds_in(wanted, asked.region):
             yield judge(inner)
         return
     known = {

@@ -115,7 +115,7 @@ def _version(document: Document, reviews: tuple[str, ...], *, is_coming: bool) -
         offers=offers,
         head=document.value_span(("id",)),
         is_coming=is_coming,
-        is_dated="dates:" in document.text,
+        is_dated="dates" in document.text,
         borrows=tuple(dict.fromkeys(_borrowed(offers))),
     )
 

@@ -83,9 +83,9 @@ class Tried:
         """Whether it breaks a limit, so that nothing beside it can make up for it.
 
         A text that is not in force promises nothing, so it breaks nothing either; nor does one
-        that holds elsewhere.
+        that holds elsewhere. People work by one that is overdue for a review.
         """
-        lacks = {fault.lack for fault in self.faults}
+        lacks = {fault.lack for fault in self.faults} - {Lack.OVERDUE}
         return not lacks.isdisjoint(SPOILING) and not any(
             lack.is_of_time or lack in NOT_HERE for lack in lacks
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from policykit.gaps.asked import holds
+from policykit.gaps.asked import holds_in
 from policykit.library import read
 from policykit.model.config import Settings
 from policykit.model.coverage import Coverage, FrameworkCoverage, State, Waiver
@@ -25,8 +25,9 @@ class Waivers:
     def __init__(
         self, settings: Settings, today: date, placed: Callable[[str, Pointer], Location]
     ) -> None:
-        self._waivers = [
-            Waiver(
+        self._waivers: dict[str, list[Waiver]] = {}
+        for number, item in enumerate(settings.waivers):
+            waiver = Waiver(
                 requirement=read.text(item, "requirement"),
                 reason=read.text(item, "reason"),
                 owner=read.text(item, "owner"),
@@ -36,17 +37,18 @@ class Waivers:
                 days_left=_days_left(read.text(item, "until"), today),
                 refused=_refused(item),
             )
-            for number, item in enumerate(settings.waivers)
-        ]
+            self._waivers.setdefault(waiver.requirement, []).append(waiver)
 
     def waived(self, coverage: Coverage) -> Coverage:
-        """A coverage as it is, or waived where a waiver in force says so and there is a gap."""
+        """A coverage as it is, or waived where a waiver in force says so and there is a gap.
+
+        A promise below the law is one whatever the settings say: it is not waived.
+        """
         if not coverage.state.is_gap:
             return coverage
-        found = [each for each in self._waivers if _is_for(each, coverage) and not each.refused]
-        if not found:
+        waiver = self._lasting(coverage.requirement, coverage.region)
+        if waiver is None:
             return coverage
-        waiver = max(found, key=lambda it: it.days_left)
         if waiver.is_over:
             return replace(coverage, waiver=waiver)
         if coverage.is_below_the_law:
@@ -59,31 +61,48 @@ class Waivers:
             waiver=waiver,
         )
 
-    def told(self, frameworks: Iterable[FrameworkCoverage]) -> tuple[Waiver, ...]:
-        """All waivers, the one that ends first before the others, with those that waive nothing."""
-        judged = [
+    def waives(self, requirement: str, region: str, state: State, *, is_below: bool) -> bool:
+        """Whether a state would be waived; `is_below` says that a promise is below the law."""
+        if is_below or not state.is_gap:
+            return False
+        waiver = self._lasting(requirement, region)
+        return waiver is not None and not waiver.is_over
+
+    def _lasting(self, requirement: str, region: str) -> Waiver | None:
+        """The waiver of a requirement in a region that lasts longest, None where there is none."""
+        found = (
             each
-            for framework in frameworks
+            for each in self._waivers.get(requirement, ())
+            if _is_in(each, region) and not each.refused
+        )
+        return max(found, key=lambda it: it.days_left, default=None)
+
+    def told(self, frameworks: Iterable[FrameworkCoverage]) -> tuple[Waiver, ...]:
+        """The waivers of these frameworks, the one that ends first before the others.
+
+        One that meets no gap is idle: what it is for is covered, does not apply or is not asked.
+        """
+        known = {each.id: each for each in frameworks}
+        judged = {
+            requirement.name: requirement.regions
+            for framework in known.values()
             for requirement in framework.requirements
-            for each in requirement.regions
-        ]
-        names = {each.requirement.partition(".")[0] for each in judged}
+        }
         return tuple(
             sorted(
                 (
-                    _told(waiver, judged)
-                    for waiver in self._waivers
-                    if waiver.requirement.partition(".")[0] in names or not names
+                    _told(waiver, judged.get(name, ()))
+                    for name, waivers in self._waivers.items()
+                    if name.partition(".")[0] in known
+                    for waiver in waivers
                 ),
                 key=lambda it: (it.until, it.requirement),
             )
         )
 
 
-def _is_for(waiver: Waiver, coverage: Coverage) -> bool:
-    return waiver.requirement == coverage.requirement and (
-        not waiver.regions or (bool(coverage.region) and holds(waiver.regions, coverage.region))
-    )
+def _is_in(waiver: Waiver, region: str) -> bool:
+    return not waiver.regions or (bool(region) and holds_in(waiver.regions, region))
 
 
 def _refused(item: Mapping[str, Json]) -> str:
@@ -93,8 +112,13 @@ def _refused(item: Mapping[str, Json]) -> str:
 
 
 def _told(waiver: Waiver, judged: Sequence[Coverage]) -> Waiver:
-    """A waiver with whether it waives anything, and why not where it is refused."""
-    here = [each for each in judged if _is_for(waiver, each)]
+    """A waiver with whether it waives anything, and why not where it is refused.
+
+    Args:
+        waiver: as written.
+        judged: what became of its requirement.
+    """
+    here = [each for each in judged if _is_in(waiver, each.region)]
     is_idle = not any(each.state is State.WAIVED or each.state.is_gap for each in here)
     refused = waiver.refused
     if not refused and not waiver.is_over and any(each.is_below_the_law for each in here):

@@ -45,6 +45,10 @@ class Floor:
         """The requirement that sets it, as policies name it: `eu-consumer.refund`."""
         return f"{self.framework.id}.{self.requirement.id}"
 
+    def is_set_in(self, region: str) -> bool:
+        """Whether the need is for a region; parts of countries go with them."""
+        return not self.regions or not self.regions.isdisjoint({region, region.partition("-")[0]})
+
     @property
     def path(self) -> str:
         """The file it is written in."""
@@ -141,8 +145,7 @@ class Law:
             floor
             for name in everyone
             for floor in self._floors.get(name, ())
-            if self.judges(floor.framework, floor.requirement, region)
-            and (not floor.regions or region in floor.regions)
+            if self.judges(floor.framework, floor.requirement, region) and floor.is_set_in(region)
         ]
         carried = {floor.owner: floor.requirement.implements for floor in here}
         return tuple(

@@ -57,7 +57,7 @@ def _limits(asked: Asked, given: Mapping[str, Json]) -> tuple[Bound, ...]:
     ]
     if not here:
         return own
-    return tuple(Bound(floor.limit, floor.number, is_law=True, whose=floor.name) for floor in here)
+    return tuple(Bound(floor.limit, floor.number, is_law=True, whose=floor.owner) for floor in here)
 
 
 def _tried(asked: Asked, held: Held, limits: tuple[Bound, ...]) -> Tried:
@@ -71,13 +71,15 @@ def _tried(asked: Asked, held: Held, limits: tuple[Bound, ...]) -> Tried:
     other = [*_of_kind(term, given)]
     marks = [*other, *asked.faults_of_place(held, by_role=False)]
     cases = _asked_for(asked, held, term, every)
-    if not cases:
+    if not cases and not _is_gone(marks):
         fault = Fault(
             Lack.ELSEWHERE,
             f"does not hold in {asked.here or 'any region'}",
             f"Let it hold in {asked.here or 'a region'}, too, or write one of its own there.",
         )
-        return Tried(held, [fault, *marks])
+        marks.insert(0, fault)
+    if not cases:
+        return Tried(held, marks)
     # What is promised of another kind, or to others, is not what the limit is about.
     every_one = [
         (case, *_in_case(asked, held, term, case, () if other else limits)) for case in cases
