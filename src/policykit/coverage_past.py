@@ -13,6 +13,7 @@ from policykit.model.errors import PolicykitError
 from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
+    from policykit.gaps.narrowing import Part
     from policykit.gaps.offers import Version
     from policykit.library.calendars import BusinessTime
     from policykit.library.survey import NamedEntry, Survey
@@ -43,7 +44,15 @@ class _Stop:
     day: date
 
 
-def past(root: Path, at: str, kind: str, most: int, around: Surroundings, today: date) -> Past:
+def past(
+    root: Path,
+    at: str,
+    kind: str,
+    most: int,
+    around: Surroundings,
+    today: date,
+    part: Part | None = None,
+) -> Past:
     """The coverage of the last so many tags, months or commits of the release branch.
 
     Args:
@@ -53,6 +62,7 @@ def past(root: Path, at: str, kind: str, most: int, around: Surroundings, today:
         most: how many points at most.
         around: what policies stand in today: its frameworks and settings judge the past.
         today: the day; what landed later is left out.
+        part: what is asked for, None for all that is required.
 
     Raises:
         PolicykitError: there is no such kind of point.
@@ -66,7 +76,7 @@ def past(root: Path, at: str, kind: str, most: int, around: Surroundings, today:
         )
     with opened_branch(root, at) as branch:
         stops = [each for each in _stops(branch, kind, today) if each.day <= today][-most:]
-        points = tuple(_points(branch, stops, around))
+        points = tuple(_points(branch, stops, around, part))
         notes = ["The past is judged by the frameworks and settings of today."]
         if branch.history.gap:
             notes.append(branch.history.gap)
@@ -122,9 +132,12 @@ def _counts(path: str) -> bool:
     return path.startswith("policies/") and path.endswith(".yaml")
 
 
-def _points(branch: Branch, stops: Sequence[_Stop], around: Surroundings) -> Iterator[TrendPoint]:
+def _points(
+    branch: Branch, stops: Sequence[_Stop], around: Surroundings, part: Part | None
+) -> Iterator[TrendPoint]:
     """The points, each blob parsed once, whatever the number of points it stands in."""
     from policykit.gaps.assess import world
+    from policykit.gaps.narrowing import WHOLE
     from policykit.gaps.states import Remembered, point
 
     reader = _Reader(branch)
@@ -135,7 +148,8 @@ def _points(branch: Branch, stops: Sequence[_Stop], around: Surroundings) -> Ite
         judged = world(then, policies, stop.day, time=reader.time(then, stop.day))
         # What is remembered goes by the identity of what was judged, so that has to live on.
         kept.append(judged)
-        yield point(stop.name, branch.landings[stop.number].commit, judged, remembered)
+        commit = branch.landings[stop.number].commit
+        yield point(stop.name, commit, judged, remembered, part or WHOLE)
 
 
 class _Reader:

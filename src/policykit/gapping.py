@@ -13,6 +13,7 @@ from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
     from policykit.gaps.assess import Placed
+    from policykit.gaps.narrowing import Part
     from policykit.gaps.offers import Version
     from policykit.library.load import Surrounded
     from policykit.model.coverage import CoverageReport, FrameworkCoverage
@@ -197,7 +198,13 @@ def _with_past(
     from policykit.model.coverage import TrendPoint
 
     told = past(
-        request.root, request.at, request.trend, max(1, request.points - 1), around, report.today
+        request.root,
+        request.at,
+        request.trend,
+        max(1, request.points - 1),
+        around,
+        report.today,
+        _part(request, report),
     )
     shares = {each.id: each.tally.percent for each in report.frameworks if each.applies}
     now = TrendPoint(
@@ -209,6 +216,26 @@ def _with_past(
     )
     points = (*told.points, now) if told.points else ()
     return replace(report, trend=points, notes=(*report.notes, *told.notes))
+
+
+def _part(request: GapsRequest, report: CoverageReport) -> Part:
+    """The part of what is required that is told."""
+    from policykit.gaps.narrowing import Part
+
+    return Part(
+        frameworks=frozenset(request.frameworks) or None,
+        areas=frozenset(request.areas) or None,
+        regions=frozenset(request.regions) or None,
+        requirements=_owned_now(request, report),
+    )
+
+
+def _owned_now(request: GapsRequest, report: CoverageReport) -> frozenset[str] | None:
+    """The requirements of the owners that were asked for, None for all.
+
+    Who would close a gap changes with what is there, so the past is told of what they own today.
+    """
+    return frozenset(each.name for each in report.requirements) if request.owners else None
 
 
 def _with_gates(
@@ -230,12 +257,14 @@ def _with_gates(
         found.append(gates.on(request.fail_on, report.requirements))
     if request.ratchet:
         _, then = _at(request, request.ratchet, around, report)
-        # A ratchet looks at everything, whatever part of it is told.
+        # A ratchet looks at all of these frameworks, whatever part of them is told.
         found.append(gates.ratchet(request.ratchet, worse(then, every)))
     against = None
     if request.against:
         commit, then = _at(request, request.against, around, report)
-        then = narrowed(then, areas=request.areas, owners=request.owners, regions=request.regions)
+        then = narrowed(
+            then, areas=request.areas, regions=request.regions, names=_owned_now(request, report)
+        )
         against = Against(
             name=request.against,
             commit=commit,
@@ -250,9 +279,7 @@ def _at(
     request: GapsRequest, revision: str, around: Surroundings, report: CoverageReport
 ) -> tuple[str, tuple[FrameworkCoverage, ...]]:
     """A revision's commit and its coverage, by the frameworks, settings and day of now."""
-    from policykit.gaps.advising import owned
     from policykit.gaps.assess import assessed, world
-    from policykit.gaps.owners import Owners
     from policykit.opening import opened_at
 
     with opened_at(request.root, revision) as then:
@@ -263,7 +290,7 @@ def _at(
             report.today,
         )
         found, _ = assessed(judged, placed(then.surrounded), request.frameworks)
-        return then.loader.commit or "", owned(found, Owners(judged.index.standings, around))
+        return then.loader.commit or "", found
 
 
 def _demand_known(request: GapsRequest, around: Surroundings) -> None:
@@ -278,9 +305,11 @@ def _demand_known(request: GapsRequest, around: Surroundings) -> None:
     from policykit.model.errors import SettingsError
 
     organisation = around.organisation
+    frameworks = around.frameworks.values()
+    asked_about = (each.area for framework in frameworks for each in framework.requirements)
     known: tuple[tuple[str, tuple[str, ...], Iterable[str]], ...] = (
         ("framework", request.frameworks, around.frameworks),
-        ("area", request.areas, around.areas),
+        ("area", request.areas, {*around.areas, *asked_about}),
         ("role", request.owners, organisation.roles),
         ("region", request.regions, organisation.regions),
         ("value of --fail-on", (request.fail_on,) if request.fail_on else (), FAIL_ON),
@@ -295,7 +324,9 @@ def _demand_known(request: GapsRequest, around: Surroundings) -> None:
                     f"There is no {kind} {name[:120]}.",
                     hint=f"Did you mean {near[0]}?"
                     if near
-                    else f"Use one of {', '.join(filter(None, there)) or 'none: there are none'}.",
+                    else f"Use one of {', '.join(filter(None, there))}."
+                    if any(there)
+                    else "None is declared here.",
                 )
     if request.fail_under is not None and not 0 <= request.fail_under <= _ALL:
         raise SettingsError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.gaps.small_library import files, opened
 from tests.sources.repositories import INHERITED, SCRUBBED, GitFolder, new_repository
 
 from policykit.coverage_past import Past, past
+from policykit.gapping import GapsRequest, gaps
 from policykit.model.coverage import Tally
 from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.surroundings import Surroundings
@@ -149,6 +151,36 @@ def test_what_got_worse_is_seen(shop: GitFolder) -> None:
     shop.commit("Stronger", BOTH, on=_at(6, 25))
     tallies = [each.tally for each in _told(shop, "commits", 3).points]
     assert tallies == [WHOLE, Tally(covered=1, partial=1), WHOLE]
+
+
+@pytest.mark.parametrize(
+    ("narrow", "expected"),
+    [
+        ({}, Tally(covered=2, missing=1)),
+        ({"regions": ("SE",)}, Tally(covered=2, missing=1)),
+        ({"areas": ("returns",)}, Tally(covered=2)),
+        ({"areas": ("delivery",)}, Tally(missing=1)),
+        ({"owners": ("head-of-customer-service",)}, Tally(covered=2)),
+        ({"frameworks": ("other",)}, Tally(missing=1)),
+        ({"frameworks": ("rules",), "areas": ("delivery",)}, Tally()),
+    ],
+)
+def test_the_past_is_of_the_part_that_is_asked_for(
+    tmp_path: Path, narrow: Mapping[str, Any], expected: Tally
+) -> None:
+    """So that a point before now tells of as much as now does."""
+    asked: list[Mapping[str, Any]] = [
+        *ASKED,
+        {"framework": "other", "requirements": [{"area": "delivery", "needs": [{"policy": {}}]}]},
+    ]
+    folder = new_repository(tmp_path / "shop")
+    only = {"frameworks": ["rules", "other"]}
+    kept = files([{"statements": [REFUND]}, COMPLAINTS], asked, settings=only)
+    folder.commit("Begin", kept, on=_at(6, 10))
+    request = GapsRequest(root=folder.path, trend="commits", allow_empty=True, **narrow)
+    told = gaps(request, lambda _: TODAY)
+    found = [replace(each.tally, not_applicable=0) for each in told.trend]
+    assert found == [expected, expected]
 
 
 def test_a_shallow_clone_tells_what_it_has(shop: GitFolder, tmp_path: Path) -> None:

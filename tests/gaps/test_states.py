@@ -8,6 +8,7 @@ import pytest
 from tests.gaps.any_library import Data
 from tests.gaps.small_library import files, judged
 
+from policykit.gaps.narrowing import Part
 from policykit.gaps.states import Remembered, point, states
 from policykit.model.coverage import State, Tally
 
@@ -120,3 +121,50 @@ def test_a_point_counts_what_applied_then() -> None:
     assert (told.name, told.commit, told.day) == ("v1", "abc", THEN)
     assert told.tally == Tally(missing=2)
     assert told.frameworks == {"rules": 0}
+
+
+def test_a_point_tells_the_part_that_is_asked_for() -> None:
+    """Some frameworks, areas and regions, as the report does for today."""
+    asked: list[Data] = [
+        {"requirements": [{"needs": [{"policy": {}}]}, {"id": "two", "area": "delivery"}]},
+        {"framework": "other", "needs": [{"kpi": {}}]},
+    ]
+    asked[0]["requirements"][1]["needs"] = [{"kpi": {}}]
+    found = judged(files([{"scope": {"regions": ["SE"]}}], asked)).world
+
+    def told(**part: list[str]) -> Tally:
+        return point(
+            "v1", "abc", found, {}, Part(**{key: frozenset(names) for key, names in part.items()})
+        ).tally
+
+    assert told() == Tally(missing=3)
+    assert told(frameworks=["rules"]) == Tally(missing=2)
+    assert told(areas=["returns"]) == Tally(missing=2)
+    assert told(areas=["returns"], regions=["SE"]) == Tally(covered=1, missing=1)
+    assert told(areas=[]) == Tally()
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"), [("2026-11-22", Tally(waived=1)), ("2026-11-21", Tally(missing=1))]
+)
+def test_a_point_counts_what_was_waived_then(until: str, expected: Tally) -> None:
+    """As the report does for today, so that a waiver is no leap between yesterday and now."""
+    waiver = {"requirement": "rules.one", "reason": "Not yet.", "owner": "agent", "until": until}
+    kept = files([{}], [{"needs": [{"kpi": {}}]}], settings={"waivers": [waiver]})
+    assert point("v1", "abc", judged(kept).world, {}).tally == expected
+
+
+def test_a_point_waives_no_promise_below_the_law() -> None:
+    """It is one whatever the settings say."""
+    waiver = {
+        "requirement": "rules.one",
+        "reason": "Not yet.",
+        "owner": "agent",
+        "until": "2027-01-31",
+    }
+    need = {"term": {"law": "rules.one", "kind": "deadline", "at_most": "14 days"}}
+    offered = {"terms": {"pay": {"deadline": "30 days", "law": ["rules.one"]}}}
+    kept = files(
+        [offered], [{"jurisdiction": "EU", "needs": [need]}], settings={"waivers": [waiver]}
+    )
+    assert point("v1", "abc", judged(kept).world, {}).tally == Tally(partial=1)

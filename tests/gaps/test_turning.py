@@ -226,6 +226,9 @@ def test_a_part_is_by_area_owner_and_region() -> None:
         "rules.a",
         "rules.b",
     ]
+    named = narrowed(whole, names=frozenset({"rules.c"}))[0].requirements
+    assert [it.name for it in named] == ["rules.c"]
+    assert narrowed(whole, names=frozenset())[0].requirements == ()
     germany = narrowed(whole, owners=["agent"], regions=["DE"])[0].requirements
     assert [(it.name, it.state) for it in germany] == [("rules.a", MISSING)]
     assert narrowed(whole, areas=["a"], owners=["nobody"])[0].requirements == ()

@@ -22,6 +22,7 @@ from policykit.library.reviews import due_day
 from policykit.model.coverage import (
     Coverage,
     FrameworkCoverage,
+    Lack,
     Reason,
     RequirementCoverage,
     State,
@@ -74,7 +75,9 @@ def world(
 
     standing = [each for versions in policies for each in standings(versions, today, review, due)]
     index = Index(standing, around.frameworks, organisation, today.isoformat())
-    areas = {area for each in standing for area in each.version.areas if not _is_gone(each.why)}
+    areas = {
+        area for each in standing for area in each.version.areas if each.lack is not Lack.RETIRED
+    }
     return World(
         around=around,
         today=today,
@@ -82,10 +85,6 @@ def world(
         applicability=Applicability(around, areas, today),
         time=time,
     )
-
-
-def _is_gone(why: str) -> bool:
-    return why.startswith("was retired")
 
 
 def assessed(
@@ -114,9 +113,12 @@ def _law_first(framework: Framework) -> tuple[bool, str]:
 
 def outcome(
     world: World, framework: Framework, requirement: Requirement, region: str
-) -> State | None:
-    """The state of a requirement where it applies; None where nothing it asks for can be had."""
-    return _STATES.get(every([*_needs(world, framework, requirement, region)]).outcome)
+) -> tuple[State, bool]:
+    """The state of a requirement where it applies, and whether a promise is below the law there."""
+    judged = every([*_needs(world, framework, requirement, region)])
+    if judged.outcome is Outcome.IDLE:
+        return State.NOT_APPLICABLE, False
+    return _STATES[judged.outcome], any(why.is_error for why in judged.whys)
 
 
 def _framework(

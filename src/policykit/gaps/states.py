@@ -8,35 +8,45 @@ from typing import Final, TypeAlias
 from policykit.gaps.asked import World
 from policykit.gaps.assess import outcome
 from policykit.gaps.force import Standing
-from policykit.model.coverage import State, TrendPoint, tally
+from policykit.gaps.narrowing import WHOLE, Part
+from policykit.gaps.waiving import Waivers
+from policykit.model.coverage import State, TrendPoint, tally, whole
 from policykit.model.document import Json
 from policykit.model.framework import Framework, Requirement
+from policykit.model.position import Location, Pointer
 
-Remembered: TypeAlias = dict[Hashable, State | None]
-"""States that were judged, by everything they hang on."""
+Remembered: TypeAlias = dict[Hashable, tuple[State, bool]]
+"""States that were judged, and whether they break a law, by everything they hang on."""
 
 _EVERYWHERE: Final = frozenset({"statement", "term", "response_target"})
 _EACH: Final = ("each_channel", "each_reason", "each_role", "each_region")
 
 
-def states(world: World, remembered: Remembered) -> Mapping[str, tuple[State, ...]]:
-    """The state of each requirement of each framework that applies, waivers left out.
+def states(
+    world: World, remembered: Remembered, part: Part = WHOLE, waivers: Waivers | None = None
+) -> Mapping[str, tuple[State, ...]]:
+    """The state of each requirement of each framework that applies.
 
     Args:
         world: what is judged by; texts and organisations that are the same objects as before
             count as unchanged.
         remembered: what was judged before; what is judged now is added.
+        part: what is asked for.
+        waivers: those that waive gaps, None for none.
     """
     return {
-        framework.id: tuple(_requirements(world, framework, remembered))
+        framework.id: tuple(_requirements(world, framework, remembered, part, waivers))
         for framework in world.around.frameworks.values()
-        if world.applicability.framework(framework).applies
+        if part.has_framework(framework.id) and world.applicability.framework(framework).applies
     }
 
 
-def point(name: str, commit: str, world: World, remembered: Remembered) -> TrendPoint:
-    """The coverage of a moment."""
-    found = states(world, remembered)
+def point(
+    name: str, commit: str, world: World, remembered: Remembered, part: Part = WHOLE
+) -> TrendPoint:
+    """The coverage of a moment, with the waivers of the settings that had not ended by then."""
+    waivers = Waivers(world.around.settings, world.today, _unplaced)
+    found = states(world, remembered, part, waivers)
     shares = {framework: tally(each).percent for framework, each in sorted(found.items())}
     return TrendPoint(
         name=name,
@@ -47,9 +57,22 @@ def point(name: str, commit: str, world: World, remembered: Remembered) -> Trend
     )
 
 
-def _requirements(world: World, framework: Framework, remembered: Remembered) -> Iterator[State]:
-    regions = world.applicability.regions_of(framework)
+def _unplaced(path: str, pointer: Pointer) -> Location:
+    return Location(path, None, pointer)
+
+
+def _requirements(
+    world: World,
+    framework: Framework,
+    remembered: Remembered,
+    part: Part,
+    waivers: Waivers | None,
+) -> Iterator[State]:
+    regions = [each for each in world.applicability.regions_of(framework) if part.has_region(each)]
     for requirement in framework.requirements:
+        name = f"{framework.id}.{requirement.id}"
+        if not part.has_requirement(name, requirement.area):
+            continue
         involved = _involved(world, framework, requirement)
         found = []
         for region in regions:
@@ -58,11 +81,12 @@ def _requirements(world: World, framework: Framework, remembered: Remembered) ->
             key = (id(requirement), region, involved)
             if key not in remembered:
                 remembered[key] = outcome(world, framework, requirement, region)
-            state = remembered[key]
-            if state is not None:
-                found.append(state)
-        if found:
-            yield min(found, key=lambda state: state.rank)
+            state, is_below = remembered[key]
+            if waivers is not None and waivers.waives(name, region, state, is_below=is_below):
+                state = State.WAIVED
+            found.append(state)
+        if (state := whole(found)) is not State.NOT_APPLICABLE:
+            yield state
 
 
 def _involved(world: World, framework: Framework, requirement: Requirement) -> Hashable:

@@ -23,6 +23,7 @@ from policykit.model.coverage_state import (
     State as State,
     Tally as Tally,
     tally as tally,
+    whole as whole,
 )
 from policykit.model.finding import Severity
 from policykit.model.position import Location
@@ -105,7 +106,9 @@ class Coverage:
     """One requirement in one region ('' where the organisation names no regions).
 
     `because` says in one sentence why it does not apply or is waived; `notes` say how a number
-    X
+    was compared, where that needs saying. Only `MOST_EVIDENCE` things are shown for a need;
+    `more_evidence` says how many there are beside them. `beneath` is what the state would be
+    without the waiver.
     """
 
     requirement: str
@@ -156,11 +159,7 @@ class RequirementCoverage:
     @property
     def state(self) -> State:
         """The worst state of its regions; where none counts, waived before not applicable."""
-        states = [each.state for each in self.regions]
-        counting = [state for state in states if state.counts]
-        if counting:
-            return min(counting, key=lambda state: state.rank)
-        return State.WAIVED if State.WAIVED in states else State.NOT_APPLICABLE
+        return whole(each.state for each in self.regions)
 
     @property
     def gaps(self) -> tuple[Coverage, ...]:

@@ -43,6 +43,15 @@ class State(StrEnum):
 _RANKS: Final = {State.MISSING: 0, State.PARTIAL: 1, State.OUTDATED: 2}
 
 
+def whole(regions: Iterable[State]) -> State:
+    """The worst state of some regions; where none counts, waived before not applicable."""
+    states = frozenset(regions)
+    counting = [state for state in states if state.counts]
+    if counting:
+        return min(counting, key=lambda state: state.rank)
+    return State.WAIVED if State.WAIVED in states else State.NOT_APPLICABLE
+
+
 class Lack(StrEnum):
     """Why a need does not hold.
 
