@@ -52,6 +52,13 @@ def test_judging(case: Mapping[str, Any]) -> None:
     assert not wrong, "\n".join(["", *wrong, "The whole judgement:", *_told(found)])
 
 
+def test_what_is_nowhere_is_told_once() -> None:
+    """Not once for each channel that it is missing in."""
+    needs = [{"each_channel": {"need": {"statement": {"covers": "rules.one"}}}}]
+    found = judged(files([{}], [{"needs": needs}]))
+    assert [len(each.reasons) for each in found.regions.values()] == [1, 1, 1]
+
+
 def test_names_of_cases_are_their_own() -> None:
     """No case hides another one of its name, and there are many."""
     names = [each.id for each in _cases()]

@@ -167,6 +167,13 @@ def test_a_draft_is_a_policy_to_go_on_with(status: tuple[str, ...], is_missing: 
     assert [each.area for each in found] == ["returns"] * is_missing
 
 
+def test_a_policy_without_an_id_is_one() -> None:
+    (text,) = texts("returns", "active")
+    nameless = text.replace("id: trial-0\n", "", 1)
+    assert nameless != text
+    assert not missing(world_with(ours(RULE), [nameless]))
+
+
 def test_a_retired_policy_is_none() -> None:
     retired = in_a_policy(Skeleton("returns"), "old", "retired").replace(
         "effective: 2026-12-01\n", "effective: 2026-01-01\nretired_on: 2026-06-01\n"

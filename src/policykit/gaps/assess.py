@@ -186,7 +186,7 @@ def _coverage(
         )
     judged = every([*_needs(world, framework, requirement, region)])
     if judged.outcome is Outcome.IDLE:
-        because = "Nothing it asks for can be had here: the channels it is about are not open."
+        because = "It asks for nothing here: it is about other regions, or about closed channels."
         return Coverage(
             requirement=name, region=region, state=State.NOT_APPLICABLE, because=because
         )

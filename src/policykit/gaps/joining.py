@@ -22,10 +22,12 @@ def every(parts: Sequence[Judged]) -> Judged:
         outcome = Outcome.ABSENT
     else:
         outcome = Outcome.HALF
+    # What is nowhere is nowhere in each channel, and that is told once.
+    whys = {(why.written, why.message, why.do): why for each in asked for why in each.whys}
     return Judged(
         outcome,
         tuple({id(it.held.offer): it for each in asked for it in each.shown}.values()),
-        tuple(why for each in asked for why in each.whys),
+        tuple(whys.values()),
         tuple(dict.fromkeys(note for each in asked for note in each.notes)),
     )
 

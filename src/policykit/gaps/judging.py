@@ -80,9 +80,11 @@ def _each(asked: Asked, key: str, side: str) -> Iterator[Judged]:
         "role": tuple(organisation.roles),
     }[side]
     here = asked.world.applicability.channels(asked.region) if side == "channel" else known
+    # A need that asks for each channel inside another one that does asks for the same one.
+    around = {"channel": asked.channel, "reason": asked.reason, "role": asked.role}[side]
     for name in wanted or here:
         # A channel that is not open here has nothing to answer.
-        if name in here or name not in known:
+        if (name in here or name not in known) and around in {"", name}:
             yield judge(_narrowed(inner, side, name))
 
 

@@ -52,7 +52,7 @@ def _is_closed_by_a_policy(
 ) -> bool:
     return (
         bool(told.gaps)
-        and not owners.of_area(told.area).policy
+        and not owners.of_area(told.area).path
         and areas_of(requirement, world.around) == {told.area}
         and all(
             reason.skeleton or reason.lack is Lack.RETIRED
