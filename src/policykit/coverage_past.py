@@ -137,17 +137,18 @@ def _points(
 ) -> Iterator[TrendPoint]:
     """The points, each blob parsed once, whatever the number of points it stands in."""
     from policykit.gaps.assess import world
+    from policykit.gaps.index import Shelves
     from policykit.gaps.narrowing import WHOLE
     from policykit.gaps.states import Remembered, point
 
     reader = _Reader(branch)
+    # Both go by the identity of texts, which live as long as the reader does.
     remembered: Remembered = {}
-    kept = []
+    shelves: Shelves = {}
     for stop in stops:
         policies, then = reader.at(stop.number, around)
-        judged = world(then, policies, stop.day, time=reader.time(then, stop.day))
-        # What is remembered goes by the identity of what was judged, so that has to live on.
-        kept.append(judged)
+        time = reader.time(then, stop.day)
+        judged = world(then, policies, stop.day, time=time, shelves=shelves)
         commit = branch.landings[stop.number].commit
         yield point(stop.name, commit, judged, remembered, part or WHOLE)
 

@@ -46,6 +46,7 @@ class Applicability:
         self._areas = frozenset(areas)
         self._today = today.isoformat()
         self._open: dict[str, tuple[str, ...]] = {}
+        self._regions: dict[str, tuple[str, ...]] = {}
         self._applying = {
             each.id: each for each in around.frameworks.values() if self.framework(each).applies
         }
@@ -89,6 +90,11 @@ class Applicability:
 
     def regions_of(self, framework: Framework) -> tuple[str, ...]:
         """The regions a framework that applies is judged in."""
+        if framework.id not in self._regions:
+            self._regions[framework.id] = self._regions_of(framework)
+        return self._regions[framework.id]
+
+    def _regions_of(self, framework: Framework) -> tuple[str, ...]:
         asked = read.names(framework.applies_when, "regions_any")
         by_settings = self._around.settings.frameworks is not None
         return tuple(

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from policykit.gaps.applicability import Applicability
 from policykit.gaps.asked import Asked, World
 from policykit.gaps.force import standings
-from policykit.gaps.index import Index
+from policykit.gaps.index import Index, Shelves
 from policykit.gaps.joining import every
 from policykit.gaps.judging import judge
 from policykit.gaps.need_words import need_words
@@ -50,6 +50,7 @@ def world(
     today: date,
     holidays: PublicHolidays | None = None,
     time: BusinessTime | None = None,
+    shelves: Shelves | None = None,
 ) -> World:
     """What all needs are judged by.
 
@@ -59,6 +60,7 @@ def world(
         today: the day to judge by.
         holidays: what knows public holidays, None to look them up anew.
         time: measures business time, None to measure it from the day on.
+        shelves: what was indexed before, None to index everything anew.
     """
     organisation = around.organisation
     review = read.text(read.section(organisation.defaults, "review"), "every")
@@ -74,7 +76,7 @@ def world(
         )
 
     standing = [each for versions in policies for each in standings(versions, today, review, due)]
-    index = Index(standing, around.frameworks, organisation, today.isoformat())
+    index = Index(standing, around.frameworks, organisation, today.isoformat(), shelves)
     areas = {
         area for each in standing for area in each.version.areas if each.lack is not Lack.RETIRED
     }

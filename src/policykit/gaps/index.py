@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from policykit.gaps.force import Standing
@@ -52,6 +54,25 @@ class TermCase:
     is_over: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What one text offers: by kind, its terms by name, and by the requirements it names."""
+
+    standing: Standing
+    kinds: Mapping[str, list[Held]]
+    terms: Mapping[str, Held]
+    named: tuple[tuple[str, Held], ...]
+
+
+Shelves: TypeAlias = dict[Hashable, Shelf]
+"""Shelves by what they hang on, for those who index nearly the same texts many times."""
+
+
+def turn(days: Sequence[str], today: str) -> tuple[int, int]:
+    """How many of some days, in order, have begun and how many are over."""
+    return bisect_right(days, today), bisect_left(days, today)
+
+
 class Index:
     """Offers by what they name and where they belong; make one for a run.
 
@@ -65,14 +86,14 @@ class Index:
         frameworks: Mapping[str, Framework],
         organisation: Organisation,
         today: str,
+        shelves: Shelves | None = None,
     ) -> None:
         self._organisation = organisation
         self._today = today
         self._kin = _kin(frameworks.values())
         self._named: dict[str, list[Held]] = {}
         self._areas: dict[str, list[Standing]] = {}
-        self._kinds: dict[tuple[int, str], list[Held]] = {}
-        self._terms: dict[int, dict[str, Held]] = {}
+        self._shelves: dict[int, Shelf] = {}
         self._siblings: dict[int, dict[str, Json]] = {}
         self._cases: dict[int, tuple[Term, dict[str, list[TermCase]]] | None] = {}
         self._places: dict[tuple[tuple[str, ...] | None, ...], Names] = {}
@@ -81,18 +102,39 @@ class Index:
         self._all: dict[str, list[Held]] = {}
         self._amounts: dict[str, Amount | None] = {}
         self._policies: dict[str, Standing] = {}
-        self.standings = tuple(standings)
-        for standing in self.standings:
+        known: Shelves = {} if shelves is None else shelves
+        for each in standings:
+            key = id(each.version), each.lack, each.why, id(organisation)
+            if key not in known:
+                known[key] = self._shelf(each)
+            shelf = known[key]
+            standing = shelf.standing
+            self._shelves[id(standing)] = shelf
             self._policies.setdefault(standing.version.id, standing)
             for area in standing.version.areas:
                 self._areas.setdefault(area, []).append(standing)
-            for offer in standing.version.offers:
-                held = self._held(standing, offer)
-                self._kinds.setdefault((id(standing), offer.kind), []).append(held)
-                if offer.kind == "term":
-                    self._terms.setdefault(id(standing), {}).setdefault(offer.item, held)
-                for name in dict.fromkeys((*_laws(offer), *offer.covers)):
-                    self._named.setdefault(name, []).append(held)
+            for name, held in shelf.named:
+                self._named.setdefault(name, []).append(held)
+        self.standings = tuple(shelf.standing for shelf in self._shelves.values())
+
+    @cached_property
+    def signature(self) -> tuple[Hashable, tuple[int, int]]:
+        """All texts and whether they are in force, and where the day stands among their days."""
+        standings = tuple((id(it.version), it.lack, it.why) for it in self.standings)
+        days = sorted({day for each in self.standings for day in each.version.days})
+        return standings, turn(days, self._today)
+
+    def _shelf(self, standing: Standing) -> Shelf:
+        kinds: dict[str, list[Held]] = {}
+        terms: dict[str, Held] = {}
+        named: list[tuple[str, Held]] = []
+        for offer in standing.version.offers:
+            held = self._held(standing, offer)
+            kinds.setdefault(offer.kind, []).append(held)
+            if offer.kind == "term":
+                terms.setdefault(offer.item, held)
+            named += [(name, held) for name in dict.fromkeys((*_laws(offer), *offer.covers))]
+        return Shelf(standing, kinds, terms, tuple(named))
 
     def _held(self, standing: Standing, offer: Offer) -> Held:
         scope, narrowing = standing.version.scope, offer.narrowing
@@ -148,7 +190,7 @@ class Index:
         return [
             held
             for standing in self._areas.get(area, ())
-            for held in self._kinds.get((id(standing), kind), ())
+            for held in self._shelves[id(standing)].kinds.get(kind, ())
         ]
 
     def all_of(self, kind: str) -> list[Held]:
@@ -157,7 +199,7 @@ class Index:
             self._all[kind] = [
                 held
                 for standing in self.standings
-                for held in self._kinds.get((id(standing), kind), ())
+                for held in self._shelves[id(standing)].kinds.get(kind, ())
             ]
         return self._all[kind]
 
@@ -199,7 +241,8 @@ class Index:
 
     def term_named(self, standing: Standing, name: str) -> Term | None:
         """A term of a text, None where it has none of that name that can be read."""
-        held = self._terms.get(id(standing), {}).get(name)
+        shelf = self._shelves.get(id(standing))
+        held = None if shelf is None else shelf.terms.get(name)
         found = None if held is None else self.term(held, "")
         return None if found is None else found[0]
 
@@ -208,7 +251,7 @@ class Index:
         key = id(held.standing)
         if key not in self._siblings:
             self._siblings[key] = {
-                name: dict(each.offer.data or {}) for name, each in self._terms.get(key, {}).items()
+                name: dict(each.offer.data or {}) for name, each in self._shelves[key].terms.items()
             }
         term = term_of(held.offer.item, self._siblings[key])
         if term is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -23,6 +24,9 @@ _OTHERS: Final = {
     "monitoring": ("audit", "what"),
 }
 """Sections whose items can name a requirement without being a rule: their kind and main text."""
+
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Version:
     """One text of a policy: the main one or the coming one, with what it offers.
 
     Dates are as written, '' where absent; `looked_at` are the days of its reviews. `head` is the
-    stretch of its id, `is_dated` says that something in it holds on certain days alone; `borrows`
+    stretch of its id, `days` are all that it names where
+    something in it may hold on certain days alone (ISO 8601, in order); `borrows`
     are the policies whose numbers its times can be.
     """
 
@@ -74,7 +79,7 @@ class Version:
     offers: tuple[Offer, ...]
     head: Span | None = None
     is_coming: bool = False
-    is_dated: bool = False
+    days: tuple[str, ...] = ()
     borrows: tuple[str, ...] = ()
 
 
@@ -115,7 +120,7 @@ def _version(document: Document, reviews: tuple[str, ...], *, is_coming: bool) -
         offers=offers,
         head=document.value_span(("id",)),
         is_coming=is_coming,
-        is_dated="dates" in document.text,
+        days=tuple(sorted(set(_DAY.findall(document.text)))) if "dates" in document.text else (),
         borrows=tuple(dict.fromkeys(_borrowed(offers))),
     )
 

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from policykit.gaps.asked import World
 from policykit.gaps.assess import outcome
 from policykit.gaps.force import Standing
+from policykit.gaps.index import turn as _turn
 from policykit.gaps.narrowing import WHOLE, Part
 from policykit.gaps.waiving import Waivers
 from policykit.model.coverage import State, TrendPoint, tally, whole
@@ -92,6 +93,7 @@ def _requirements(
 def _involved(world: World, framework: Framework, requirement: Requirement) -> Hashable:
     """Everything the state of a requirement hangs on: texts, whether they hold, and the day."""
     index = world.index
+    name = f"{framework.id}.{requirement.id}"
     found: dict[int, Standing] = {}
     for need in requirement.needs:
         for kind, given in _plain(need):
@@ -99,7 +101,7 @@ def _involved(world: World, framework: Framework, requirement: Requirement) -> H
             if isinstance(named, str):
                 found.update((id(each.standing), each.standing) for each in index.naming(named))
             elif kind in _EVERYWHERE and "area" not in given:
-                found.update((id(each), each) for each in index.standings)
+                return _of_all(world, name)
             area = given.get("area")
             area = area if isinstance(area, str) else requirement.area
             found.update((id(each), each) for each in index.of_area(area))
@@ -108,11 +110,19 @@ def _involved(world: World, framework: Framework, requirement: Requirement) -> H
             other = index.policy(borrowed)
             if other is not None:
                 found.setdefault(id(other), other)
-    name = f"{framework.id}.{requirement.id}"
     standings = tuple((id(each.version), each.lack, each.why) for each in found.values())
-    day = world.today if any(each.version.is_dated for each in found.values()) else None
-    law = tuple(kin for kin in index.kin(name) if world.applicability.law.is_in_use(kin))
-    return name, standings, day, law, world.time.since.year, id(world.around.organisation)
+    days = {day for each in found.values() for day in each.version.days}
+    return _key(world, name, standings, _turn(sorted(days), world.today.isoformat()))
+
+
+def _of_all(world: World, name: str) -> Hashable:
+    """The same where any text of all counts."""
+    return _key(world, name, *world.index.signature)
+
+
+def _key(world: World, name: str, standings: Hashable, turn: Hashable) -> Hashable:
+    law = tuple(kin for kin in world.index.kin(name) if world.applicability.law.is_in_use(kin))
+    return name, standings, turn, law, world.time.since.year, id(world.around.organisation)
 
 
 def _plain(need: Mapping[str, Json]) -> Iterator[tuple[str, Mapping[str, Json]]]:
