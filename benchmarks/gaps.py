@@ -21,7 +21,7 @@ from policykit.opening import opened_at
 
 _ROOT = Path(__file__).resolve().parents[1]
 _POLICIES, _COMMITS, _ROUNDS = 1_000, 60, 5
-_BEGAN, _APART = 1_760_000_000, 86_400
+_BEGAN, _APART = 1_789_000_000, 86_400
 _DAY = "2026-11-22"
 _BEYOND, _TIMES = 0.5, 3.0
 _HERE = "  regions: [SE, DE, GB"

@@ -46,6 +46,7 @@ class Applicability:
         self._areas = frozenset(areas)
         self._today = today.isoformat()
         self._open: dict[str, tuple[str, ...]] = {}
+        self._closed: dict[tuple[frozenset[str], str], bool] = {}
         self._regions: dict[str, tuple[str, ...]] = {}
         self._applying = {
             each.id: each for each in around.frameworks.values() if self.framework(each).applies
@@ -132,6 +133,14 @@ class Applicability:
                 if not channel.regions or not region or region in channel.regions
             )
         return self._open[region]
+
+    def is_closed(self, channels: frozenset[str], region: str) -> bool:
+        """Whether all of some channels are closed to customers of a region; unknown ones are not."""
+        key = channels, region
+        if key not in self._closed:
+            known, here = self._organisation.channels, self.channels(region)
+            self._closed[key] = all(it in known and it not in here for it in channels)
+        return self._closed[key]
 
     def _heir(self, framework: Framework, requirement: Requirement, region: str) -> str:
         """The requirement in force of a framework that extends this one and says it anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -102,11 +102,9 @@ class Asked:
             held.channels is not None and self._is_closed(held.channels)
         )
 
-    def _is_closed(self, channels: Collection[str]) -> bool:
+    def _is_closed(self, channels: frozenset[str]) -> bool:
         """Whether all of some channels are closed here, where no certain one is asked for."""
-        known = self.world.around.organisation.channels
-        here = self.world.applicability.channels(self.region)
-        return not self.channel and all(each in known and each not in here for each in channels)
+        return not self.channel and self.world.applicability.is_closed(channels, self.region)
 
     def _elsewhere(self, scope: Narrowing, narrowing: Narrowing) -> Iterator[Fault]:
         for name, kind, given in (
@@ -120,8 +118,10 @@ class Asked:
                 said = f"does not hold {where}"
                 do = f"Let it hold {where}, too, or write another one that does."
                 yield Fault(Lack.ELSEWHERE, said, do)
-        narrow = [set(each) for each in (scope.channels, narrowing.channels) if each is not None]
-        if narrow and self._is_closed(set.intersection(*narrow)):
+        narrow = [
+            frozenset(each) for each in (scope.channels, narrowing.channels) if each is not None
+        ]
+        if narrow and self._is_closed(frozenset.intersection(*narrow)):
             opened = f"channel that is open{f' in {self.here}' if self.here else ''}"
             do = f"Let it hold in a {opened}, too, or write another one that does."
             yield Fault(Lack.ELSEWHERE, f"holds in no {opened}", do)
