@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -359,7 +360,9 @@ def read_policies(opened: Opened) -> Read:
 def placed(surrounded: Surrounded) -> Placed:
     """What gives the location of a node of a framework or the settings, with its span."""
 
+    @cache
     def location(path: str, pointer: Pointer) -> Location:
+        # A place is asked for in each region, and to find it takes a walk through its file.
         document = surrounded.documents.get(path) or surrounded.shipped.get(path)
         if document is None:
             return Location(path, None, pointer)

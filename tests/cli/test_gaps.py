@@ -96,6 +96,13 @@ def test_a_waiver_is_no_way_round_the_law(tmp_path: Path, policykit: Program) ->
     assert "0 of 1 requirement is covered (0 %)" in outcome.stdout
 
 
+def test_a_framework_nobody_can_read_goes_by_its_file(program: Program) -> None:
+    root = program.folder
+    (root / "schemas" / "frameworks" / "broken.yaml").write_text("title\n", encoding="utf-8")
+    told = program("gaps", "--today", "2026-11-22").stdout
+    assert "\nschemas/frameworks/broken.yaml does not apply: The settings name other" in told
+
+
 def test_where_nothing_is_required_it_says_so(in_small: Program) -> None:
     outcome = in_small("gaps")
     assert outcome.exit_code == 2

@@ -93,8 +93,9 @@ def share(counts: Tally) -> str:
 
 
 def does_not_apply(framework: FrameworkCoverage) -> str:
-    """That a framework does not apply, with the reason."""
-    return f"{framework.title or framework.id} does not apply: {framework.because}"
+    """That a framework does not apply, with the reason; one nobody could read goes by its file."""
+    name = framework.title or framework.id or framework.location.path
+    return f"{name} does not apply: {framework.because}"
 
 
 def regions_told(report: CoverageReport, regions: Sequence[str]) -> str:
