@@ -49,6 +49,9 @@ def _faults(asked: Asked, held: Held, given: Mapping[str, Json]) -> list[Fault]:
             0,
             Fault(Lack.OTHERWISE, f"does not train {named}", f"Add {named} to required_for."),
         )
+    if wanted and len(missing) == len(wanted):
+        # How soon others are trained is not what the limit is about.
+        return faults
     for key, name in (("within", "within_at_most"), ("refresh", "refresh_at_most")):
         faults.extend(_of_time(asked, held, read.text(data, key), given.get(name), key))
     topic = read.text(given, "topic")
