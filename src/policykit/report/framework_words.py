@@ -230,7 +230,8 @@ at the source.
 ## Waivers
 
 A gap that you stand by, for a time, is written in `policykit.yaml`. It shows as waived, with its
-reason, until its last day, and is a gap again afterwards. `regions` narrows it to some.
+reason, until its last day, and is a gap again afterwards. `regions` narrows it to some. A promise
+below the law cannot be waived: it is told, and fails, as if there were no waiver.
 
 ```yaml
 waivers:
