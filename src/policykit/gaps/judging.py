@@ -19,8 +19,9 @@ from policykit.gaps.needs import (
     term,
     training,
 )
-from policykit.gaps.settling import Judged, Outcome
+from policykit.gaps.settling import Judged, Outcome, Why
 from policykit.library import read
+from policykit.model.coverage import Lack
 
 _KINDS: Final[Mapping[str, Callable[[Asked], Judged]]] = {
     each.KIND: each.judge
@@ -45,7 +46,7 @@ _SIDES: Final = {
 
 
 def judge(asked: Asked) -> Judged:
-    """What becomes of a need of any kind; an unknown one is not asked for (the schema tells it)."""
+    """What becomes of a need of any kind; nothing can meet one that nobody can read."""
     for key, kind in _KINDS.items():
         if key in asked.need:
             return kind(asked)
@@ -61,7 +62,9 @@ def judge(asked: Asked) -> Judged:
     for key, side in _SIDES.items():
         if key in asked.need:
             return every([*_each(asked, key, side)])
-    return Judged(Outcome.IDLE)
+    message = "Nobody can tell what this need asks for: it has a mistake in its framework."
+    why = Why(Lack.ABSENT, asked.need, asked.pointer, message, "Correct the need in the framework.")
+    return Judged(Outcome.ABSENT, whys=(why,))
 
 
 def _each(asked: Asked, key: str, side: str) -> Iterator[Judged]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from policykit.library.needs import UNREADABLE
 from policykit.model.document import Json
 
 _SIDES = {
@@ -18,6 +19,8 @@ _BEFORE = {"area": "in the area", "status": "in status", "of": ""}
 
 def need_words(need: Mapping[str, Json]) -> str:
     """One need as a phrase without a full stop, such as `a statement with law: [x.y], must`."""
+    if UNREADABLE in need:
+        return "a need with a mistake in it"
     for key, one in _SIDES.items():
         if key in need:
             given = _mapping(need[key])

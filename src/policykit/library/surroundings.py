@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from policykit.library import read
 from policykit.library.bundle import mapping
 from policykit.library.frameworks import resolved
+from policykit.library.needs import readable
 from policykit.library.organisation import organisation
 from policykit.library.settings import settings
 from policykit.library.walk import walk
@@ -101,8 +102,8 @@ def framework(document: Document) -> Framework:
                 question=read.text(item, "question"),
                 url=read.text(item, "url"),
                 applies_when=dict(read.section(item, "applies_when")),
-                severity=read.text(item, "severity") or "error",
-                needs=tuple(dict(need) for _, need in read.items(item, "needs")),
+                severity=_severity(read.text(item, "severity")),
+                needs=tuple(readable(need) for _, need in read.items(item, "needs")),
                 cite=read.text(item, "cite"),
                 implements=read.names(item, "implements"),
                 valid_from=read.text(item, "valid_from"),
@@ -121,6 +122,11 @@ def _words(item: Mapping[str, Json]) -> dict[str, str]:
     """What something is called in other languages, by locale."""
     words = read.section(item, "words")
     return {locale: read.text(words, locale) for locale in words}
+
+
+def _severity(written: str) -> str:
+    """How bad it is when a requirement is missing; what nobody can read counts in full."""
+    return written if written in {"warning", "info"} else "error"
 
 
 def _organisations(
