@@ -49,8 +49,9 @@ def _cell(world: World, channel: str, reason: str) -> MatrixCell:
         if held.standing.lack not in IN_FORCE:
             continue
         where = [each for each in open_in if held.is_in(each, channel, reason)]
-        answered.update(where)
-        answers += _answers(world, held, channel, where, is_whole=len(where) == len(open_in))
+        told, known = _answers(world, held, channel, where, is_whole=len(where) == len(open_in))
+        answers += told
+        answered |= known
     return MatrixCell(
         channel=channel,
         reason=reason,
@@ -66,30 +67,36 @@ def _cell(world: World, channel: str, reason: str) -> MatrixCell:
 
 def _answers(
     world: World, held: Held, channel: str, where: list[str], *, is_whole: bool
-) -> Iterator[tuple[float, Answer]]:
-    """The answers of a target, one for each time it stands for, with how long that is at most."""
+) -> tuple[list[tuple[float, Answer]], set[str]]:
+    """The answers of a target, one for each time it stands for, with how long that is at most.
+
+    And the regions where it answers: a time that names what is not there answers nobody.
+    """
     data = held.offer.data or {}
     by_times: dict[tuple[str, str], list[str]] = {}
     lengths: dict[tuple[str, str], float] = {}
     for region in where:
         times = []
         length = float("inf")
+        is_known = True
         for key in ("first_response", "resolution"):
             written = read.text(data, key)
             case = Case(region=region or None, channel=channel)
             amount = amount_in(world.index, held.standing, written, case) if written else None
-            times.append(str(amount) if amount is not None else written)
+            is_known = is_known and (amount is not None or not written)
+            times.append("" if amount is None else str(amount))
             if key == "first_response":
                 calendar = world.time.calendar_of(
                     region or None, channel, read.text(data, "calendar")
                 )
                 length = _seconds(world, amount, calendar)
-        told = times[0], times[1]
-        by_times.setdefault(told, []).append(region)
-        lengths[told] = length
-    for (first, last), regions in by_times.items():
-        everywhere = is_whole and len(by_times) == 1
-        yield (
+        if is_known:
+            told = times[0], times[1]
+            by_times.setdefault(told, []).append(region)
+            lengths[told] = length
+    everywhere = is_whole and len(by_times) == 1 and len(*by_times.values()) == len(where)
+    answers = [
+        (
             lengths[first, last],
             Answer(
                 policy=held.standing.version.id,
@@ -102,6 +109,9 @@ def _answers(
                 regions=() if everywhere else tuple(regions),
             ),
         )
+        for (first, last), regions in by_times.items()
+    ]
+    return answers, {region for regions in by_times.values() for region in regions}
 
 
 def heat(world: World) -> tuple[HeatCell, ...]:

@@ -105,7 +105,7 @@ def _faults(
         said = f"sets no time for the {_TITLES.get(what, 'answer')}"
         return [Fault(Lack.OTHERWISE, said, f"Give it {what}."), *faults], ""
     is_elsewhere = any(fault.lack is Lack.ELSEWHERE for fault in faults)
-    if bound is None or is_elsewhere or _is_other(data, given):
+    if is_elsewhere or _is_other(data, given):
         return faults, ""
     time, region = asked.world.time, asked.region or None
     own = read.text(data, "calendar")
@@ -117,6 +117,8 @@ def _faults(
             said = f"sets a time that nobody can read: {written}"
             do = "Write a time, or a term that is one."
             return [Fault(Lack.OTHERWISE, said, do), *faults], ""
+        if bound is None:
+            continue
         is_business = runs_on_business_time(amount) or runs_on_business_time(bound.number)
         calendars = {time.calendar_of(region, it or None, own) for it in channels if is_business}
         fault, noted = judged("", amount, bound, time, calendars)

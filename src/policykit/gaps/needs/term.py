@@ -162,7 +162,8 @@ def _in_case(
     promise = case.promise
     if promise.value is None:
         words = f"promises nothing here: its value is none{_where(term, case.case)}"
-        return [Fault(Lack.ENDED, words, "Promise it here, too.")], ""
+        do = "Give it a value here, or take out the variant that ends it."
+        return [Fault(Lack.ENDED, words, do)], ""
     named = read.text(given, "law")
     if named and not set(promise.law) & set(asked.world.index.kin(named)):
         words = f"does not name {named}{_where(term, case.case)}"
