@@ -316,18 +316,15 @@ def _demand_known(request: GapsRequest, around: Surroundings) -> None:
         ("value of --fail-on", (request.fail_on,) if request.fail_on else (), FAIL_ON),
     )
     for kind, asked, names in known:
-        there = sorted(names)
+        there = sorted(filter(None, names))
+        every = f"Use one of {', '.join(there)}." if there else "None is declared here."
         for name in asked:
             if name not in there:
                 near = get_close_matches(name, there, 1)
                 raise SettingsError(
                     f"unknown-{kind.partition(' ')[0]}",
                     f"There is no {kind} {name[:120]}.",
-                    hint=f"Did you mean {near[0]}?"
-                    if near
-                    else f"Use one of {', '.join(filter(None, there))}."
-                    if any(there)
-                    else "None is declared here.",
+                    hint=f"Did you mean {near[0]}? {every}" if near else every,
                 )
     if request.fail_under is not None and not 0 <= request.fail_under <= _ALL:
         raise SettingsError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -119,7 +120,7 @@ def test_what_is_kept_reads_back_the_same(
         strengths=tuple(strengths),
         weaknesses=tuple(weaknesses),
     )
-    path = keep(tmp_path, given_)
+    path = keep(tmp_path, given_).path
     content = (tmp_path / path).read_bytes()
     (tmp_path / path).unlink()
     document, problems = read(content, Origin(path, ""))
@@ -232,13 +233,28 @@ def test_an_earlier_assessment_is_never_written_over(tmp_path: Path) -> None:
         location=Location(""),
         answers=(Answered("own.name", "", 3),),
     )
-    paths = [keep(tmp_path, found) for _ in range(3)]
+    others = [replace(found, weaknesses=(f"Weak {nth}.",)) for nth in range(3)]
+    paths = [keep(tmp_path, each).path for each in others]
     assert paths == [
         "policies/assessments/2026-11-20-phone.yaml",
         "policies/assessments/2026-11-20-phone-2.yaml",
         "policies/assessments/2026-11-20-phone-3.yaml",
     ]
     assert len(list((tmp_path / "policies" / "assessments").iterdir())) == 3, "nothing beside them"
+
+
+def test_the_very_same_assessment_is_kept_once(tmp_path: Path) -> None:
+    found = Assessment(
+        area="phone",
+        date="2026-11-20",
+        location=Location(""),
+        answers=(Answered("own.name", "", 3),),
+    )
+    other = replace(found, answers=(Answered("own.name", "", 2),))
+    kept = [keep(tmp_path, each) for each in (found, other, other, found)]
+    assert [each.is_new for each in kept] == [True, True, False, False]
+    assert [each.path for each in kept[2:]] == [kept[1].path, kept[0].path]
+    assert len(list((tmp_path / "policies" / "assessments").iterdir())) == 2
 
 
 def test_nothing_is_written_outside_of_the_repository(tmp_path: Path) -> None:

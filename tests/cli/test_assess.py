@@ -52,7 +52,9 @@ def test_a_sheet_is_kept_and_lint_is_content_with_it(program: Program, shop: Pat
 
 
 def test_a_second_one_of_the_day_stands_beside_the_first(program: Program, shop: Path) -> None:
-    for _ in range(2):
+    other = SHEET.replace("Most of us do.", "All of us do.")
+    for sheet in (SHEET, other):
+        (shop / "sheet.yaml").write_text(sheet, encoding="utf-8")
         assert program("assess", "phone", "--answers", "sheet.yaml").exit_code == 0
     assert _kept(shop) == [f"{TODAY}-phone-2.yaml", f"{TODAY}-phone.yaml"]
     listed = program("assess", "--list", "--format", "json")
@@ -66,6 +68,14 @@ def test_a_second_one_of_the_day_stands_beside_the_first(program: Program, shop:
             for path in (KEPT, KEPT.replace(".yaml", "-2.yaml"))
         ],
     }
+
+
+def test_a_sheet_taken_in_again_is_kept_already(program: Program, shop: Path) -> None:
+    program("assess", "phone", "--answers", "sheet.yaml")
+    again = program("assess", "phone", "--answers", "sheet.yaml")
+    told = f"{KEPT}: 1 answer, 75 %; it is kept already, so nothing was written\n"
+    assert (again.exit_code, again.stdout, again.stderr) == (0, told, "")
+    assert _kept(shop) == [f"{TODAY}-phone.yaml"]
 
 
 def test_the_list_shows_the_last_score_and_the_one_before(program: Program) -> None:

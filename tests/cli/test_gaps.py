@@ -75,6 +75,7 @@ def test_a_promise_below_the_law_fails(tmp_path: Path, policykit: Program) -> No
     outcome = program("gaps", "--today", "2026-11-22")
     assert outcome.exit_code == 1
     assert "1 promise breaks the law." in outcome.stdout
+    assert outcome.stdout.endswith("\nThis run fails: 1 promise breaks the law.\n")
     assert "policies/phone-manners.yaml:9" in outcome.stdout
     assert "Phone Act s. 1 (checked on 2026-11-21)" in outcome.stdout
     assert program("gaps", "--exit-zero").exit_code == 0
@@ -130,6 +131,25 @@ def test_what_it_does_not_know_is_refused(
     outcome = program("gaps", *arguments)
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert told in " ".join(outcome.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("option", "slip", "told"),
+    [
+        ("--framework", "shpo", "Did you mean shop? Use one of shop."),
+        ("--area", "xyzzy", "Use one of phone."),
+        ("--owner", "xyzzy", "Use one of head-of-customer-service."),
+        ("--region", "xyzzy", "Use one of GB."),
+        ("--draft", "phoen", "Did you mean phone? Use one of phone."),
+    ],
+)
+def test_a_name_that_is_not_there_leads_to_all_that_are(
+    program: Program, option: str, slip: str, told: str
+) -> None:
+    outcome = program("gaps", option, slip)
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert told in " ".join(outcome.stderr.split())
+    assert ", ," not in outcome.stderr
 
 
 @pytest.mark.parametrize("by", ["framework", "area", "owner", "region"])

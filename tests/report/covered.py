@@ -43,6 +43,7 @@ CHAT = "policies/live-chat.yaml"
 EU = "schemas/frameworks/eu-consumer.yaml (shipped)"
 CORE = "schemas/frameworks/core-service.yaml (shipped)"
 SE = "schemas/frameworks/se-consumer.yaml (shipped)"
+ES = "schemas/frameworks/es-consumer.yaml (shipped)"
 UK = "schemas/frameworks/uk-consumer.yaml (shipped)"
 OWN = "schemas/frameworks/havsby.yaml"
 SETTINGS = "policykit.yaml"
@@ -263,6 +264,18 @@ WAIVED_IDLE = Waiver(
     location=at(SETTINGS, 76, "gaps", "waivers", 3),
     days_left=39,
     is_idle=True,
+)
+
+
+WAIVED_REFUSED = Waiver(
+    requirement="eu-consumer.refund",
+    reason="The bank needs 30 days.",
+    owner="head-of-e-commerce",
+    until="2027-03-31",
+    location=at(SETTINGS, 81, "gaps", "waivers", 4),
+    regions=("SE",),
+    days_left=129,
+    refused="A promise below the law cannot be waived.",
 )
 
 
@@ -495,7 +508,7 @@ CORE_REQUIREMENTS = (
                         lack=Lack.ABSENT,
                         need="a policy in the area crisis-and-continuity",
                         message="No policy is of the area crisis-and-continuity.",
-                        do="Begin one with the starter crisis-and-continuity.",
+                        do="Begin one.",
                         written=at(CORE, 927, "requirements", 70, "needs", 0),
                     ),
                 ),
@@ -594,6 +607,25 @@ OWN_REQUIREMENTS = (
         ),
     ),
 )
+ES_REQUIREMENTS = (
+    _requirement(
+        "es-consumer.complaint-answer",
+        "Answer within 15 days",
+        "Answer a complaint within 15 working days.",
+        "complaints",
+        at(ES, 20),
+        valid_from="2026-12-28",
+        regions=_both(
+            "es-consumer.complaint-answer",
+            Coverage(
+                requirement="",
+                region="",
+                state=State.NOT_APPLICABLE,
+                because="It holds from 2026-12-28 on.",
+            ),
+        ),
+    ),
+)
 FRAMEWORKS = (
     FrameworkCoverage(
         id="eu-consumer",
@@ -630,6 +662,15 @@ FRAMEWORKS = (
         applies=True,
         because="policykit.yaml names it.",
         requirements=OWN_REQUIREMENTS,
+    ),
+    FrameworkCoverage(
+        id="es-consumer",
+        title="Spanish law on customer service",
+        jurisdiction="ES",
+        location=Location(ES),
+        applies=True,
+        because="It is law in ES: Spain.",
+        requirements=ES_REQUIREMENTS,
     ),
     FrameworkCoverage(
         id="uk-consumer",
@@ -771,7 +812,7 @@ AGAINST = Against(
         Turned("eu-consumer.withdrawal", "SE", State.MISSING, State.COVERED),
         Turned("eu-consumer.withdrawal", "DE", State.MISSING, State.COVERED),
         Turned("core-service.told-to-staff", "DE", State.PARTIAL, State.COVERED),
-        Turned("eu-consumer.refund", "SE", State.COVERED, State.PARTIAL),
+        Turned("eu-consumer.refund", "SE", State.COVERED, State.PARTIAL, is_below_the_law=True),
         Turned("havsby.hostile", "SE", State.PARTIAL, State.MISSING),
         Turned("core-service.phone-support", "SE", State.PARTIAL, State.WAIVED),
     ),
@@ -857,6 +898,18 @@ TASKS = (
         START_REASON.skeleton,
     ),
     Task(
+        "service-desk-lead",
+        "",
+        "live-chat",
+        State.OUTDATED,
+        Severity.WARNING,
+        "Have live chat approved.",
+        ("SE", "DE"),
+        "live-chat",
+        CHAT,
+        parts=("core-service.live-chat", "core-service.told-to-staff"),
+    ),
+    Task(
         "",
         "",
         "crisis-and-continuity",
@@ -901,7 +954,7 @@ PRACTICE = (
             _assessed("complaints", "2026-11-02", 3, 3, 2),
         ),
     ),
-    Practice("returns", (_assessed("returns", "2026-10-20", 3, 2),)),
+    Practice("returns", (_assessed("returns", "2026-10-20", 3, 2),), questions=5),
     Practice(
         "delivery",
         (_assessed("delivery", "2026-03-01", 4, 3), _assessed("delivery", "2026-09-01", 2, 3)),
@@ -922,7 +975,7 @@ def report() -> CoverageReport:
         regions=("SE", "DE"),
         frameworks=FRAMEWORKS,
         areas=AREAS,
-        waivers=(WAIVED_IN_FORCE, WAIVED_SOON, WAIVED_OVER, WAIVED_IDLE),
+        waivers=(WAIVED_IN_FORCE, WAIVED_SOON, WAIVED_OVER, WAIVED_IDLE, WAIVED_REFUSED),
         heat=HEAT,
         channels=CHANNELS,
         matrix=MATRIX,
@@ -936,6 +989,10 @@ def report() -> CoverageReport:
         policies=36,
         commit="7eb3451c0ffee0123456789abcdef0123456789a",
         unread=(("policies/broken.yaml", "The file is no YAML."),),
+        warnings=(
+            "What could not be read counts as missing: policies/broken.yaml.",
+            f"No policy holds in {HOSTILE}, so all that is required there is missing.",
+        ),
         notes=("2 policies without an area are evidence for laws alone.",),
     )
 
@@ -965,6 +1022,7 @@ def one_region() -> CoverageReport:
         gates=(),
         waivers=(),
         unread=(),
+        warnings=(),
         notes=(),
     )
 

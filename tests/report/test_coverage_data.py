@@ -411,5 +411,6 @@ def test_a_gap_that_nothing_is_near_to_is_shown_where_the_repository_asks_for_it
         for each in hostile.regions
     ]
     alone = replace(own, requirements=(replace(hostile, regions=tuple(bare)),))
-    (found,) = findings(replace(WHOLE, frameworks=(alone,), waivers=())).findings
+    told = replace(WHOLE, frameworks=(alone,), waivers=(), unread=(), warnings=())
+    (found,) = findings(told).findings
     assert found.location == hostile.location

@@ -482,7 +482,8 @@ def test_what_a_branch_waives_is_not_closed() -> None:
         "Everyone knows the promises",
     ]
     assert [each["where"] for each in found["closes"]] == ["every region", "Germany"]
-    assert [each["before"] for each in found["opens"]] == ["covered", "partly covered"]
+    assert [each["before"] for each in found["opens"]] == ["partly covered"]
+    assert [each["title"] for each in found["fell"]] == ["Pay back everything"]
     assert [each["after"] for each in found["others"]] == ["waived"]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policykit.assessing.keeping import Kept
     from policykit.assessing.questions import AreaPractice, Asked
     from policykit.assessing.taking import Taken
     from policykit.model.assessment import Assessment
@@ -75,8 +76,8 @@ def take_answers(
     return take(root, sheet, today, area=area, day=day, by=by)
 
 
-def keep_assessment(root: Path, assessment: Assessment) -> str:
-    """Write an assessment into a new file; gives its path, relative to the root.
+def keep_assessment(root: Path, assessment: Assessment) -> Kept:
+    """Write an assessment into a new file, unless one of its day says the very same.
 
     Raises:
         PolicykitError: it holds words that cannot be written, or the file cannot be; then there

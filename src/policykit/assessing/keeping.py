@@ -12,24 +12,34 @@ from policykit.library.assessments import NOT_APPLICABLE, file_for
 from policykit.model.assessment import Answered, Assessment
 from policykit.model.document import Json, Origin
 from policykit.model.errors import PolicykitError
+from policykit.model.value import dataclass
 from policykit.output import create_file
 from policykit.validation import Kind, load_schemas
 from policykit.yamlsource import read
 
 
-def keep(root: Path, assessment: Assessment) -> str:
-    """Write an assessment into a new file; gives its path, relative to the root.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where an assessment is kept, relative to the root, and whether it was written just now."""
+
+    path: str
+    is_new: bool
+
+
+def keep(root: Path, assessment: Assessment) -> Kept:
+    """Write an assessment into a new file, unless one of its day says the very same.
 
     Raises:
         PolicykitError: it holds words that cannot be written, or the file cannot be; then there
             is none.
     """
     has_schema = (root / "schemas" / SCHEMA).is_file()
+    wanted = as_data(assessment)
     content = written(assessment, for_editors=has_schema).encode()
     for nth in count(1):
         path = file_for(assessment.area, assessment.date, nth)
         whole = formatted(content, path, Kind.ASSESSMENT, load_schemas()).content
-        if read(whole, Origin(path, ""))[0].data != as_data(assessment):
+        if read(whole, Origin(path, ""))[0].data != wanted:
             raise PolicykitError(
                 "words-not-kept",
                 "Some of these words cannot be kept as they are, so nothing was written.",
@@ -37,8 +47,19 @@ def keep(root: Path, assessment: Assessment) -> str:
                 hint="Leave out characters that cannot be seen.",
             )
         if create_file(root, path, whole):
-            return path
+            return Kept(path, is_new=True)
+        if _says(root / path, wanted):
+            return Kept(path, is_new=False)
     raise AssertionError
+
+
+def _says(path: Path, wanted: Mapping[str, Json]) -> bool:
+    """Whether a file that is there says just this."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return read(content, Origin(path.name, ""))[0].data == wanted
 
 
 def as_data(assessment: Assessment) -> Mapping[str, Json]:

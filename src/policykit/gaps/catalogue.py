@@ -19,6 +19,9 @@ BELOW_THE_LAW: Final = "GAP004"
 WAIVER_OVER: Final = "GAP005"
 WAIVER_IDLE: Final = "GAP006"
 WITHOUT_MATCH: Final = "GAP007"
+IN_DOUBT: Final = "GAP008"
+UNREAD: Final = "GAP009"
+WAIVER_REFUSED: Final = "GAP010"
 
 OF_STATE: Final = {
     State.MISSING: MISSING,
@@ -78,6 +81,15 @@ terms:
   refund-time: {deadline: 30 days, from: withdrawal-received, law: [eu-consumer.refund]}
 """
 
+_REFUND_WAIVED: Final = """\
+waivers:
+  - requirement: eu-consumer.refund
+    reason: Our bank needs 30 days.
+    owner: store-manager
+    until: 2027-03-31
+---
+"""
+
 _WAIVER: Final = """\
 # policykit.yaml
 frameworks: [our-shops]
@@ -100,9 +112,10 @@ PAGES: Final = (
         f"show a customer or an authority that it is looked after. {_ITS_OWN}",
         bad=_ASKED,
         good=_ASKED + _RULE,
-        how="Write what the report asks for into the policy it names, or begin a new policy with "
-        "the starter it names; `policykit gaps --skeletons` prints lines to begin with. Is it "
-        "left open on purpose, waive it in policykit.yaml with a reason, an owner and a last day.",
+        how="Write what the report asks for into the policy it names; `policykit gaps --skeletons` "
+        "prints lines to begin with. Has an area no policy at all, `policykit gaps --draft AREA` "
+        "writes the first draft of one. Is it left open on purpose, waive it in policykit.yaml "
+        "with a reason, an owner and a last day.",
     ),
     Page(
         code=PARTLY_COVERED,
@@ -184,6 +197,44 @@ PAGES: Final = (
         good=_ASKED + _RULE,
         how="Read why it does not apply. Mend its `applies_when`, name the regions and channels in "
         "policies/organisation.yaml, or take the framework off the list.",
+    ),
+    Page(
+        code=IN_DOUBT,
+        name="numbers-in-doubt",
+        category="coverage",
+        severity=Severity.WARNING,
+        summary="Something could not be read or judged, so the numbers are not the whole truth.",
+        why="Without policies/organisation.yaml no law is judged, for nobody knows the countries; "
+        "what cannot be read counts as missing; a country that no policy holds in has nothing. A "
+        "share that leaves such things out looks better, or worse, than it is.",
+        bad=_ASKED + _RULE + "scope: {regions: [SE]}\n",
+        good=_ASKED + _RULE,
+        how="Do what the sentence says, and look at the numbers again.",
+    ),
+    Page(
+        code=UNREAD,
+        name="policy-unread",
+        category="coverage",
+        severity=Severity.ERROR,
+        summary="A file of a policy cannot be read, so what it promises counts as missing.",
+        why="Nobody can tell whether it keeps or breaks what is required. Every gate stays shut "
+        "until it can be read.",
+        bad=_ASKED + _RULE.replace("id: desk", 'id: "desk'),
+        good=_ASKED + _RULE,
+        how="Mend the file where the report says; `policykit lint` shows the line.",
+    ),
+    Page(
+        code=WAIVER_REFUSED,
+        name="waiver-refused",
+        category="coverage",
+        severity=Severity.WARNING,
+        summary="A waiver does not count: it lacks something, or a promise is below the law.",
+        why="Without a reason, an owner and a last day nobody answers for what is left open. And "
+        "what the law gives to customers, a shop cannot take away by a line in its settings.",
+        bad=_REFUND.replace("---\n", _REFUND_WAIVED, 1),
+        good=_REFUND.replace("30 days", "10 days"),
+        how="Write what it lacks. Is a promise below the law, mend the promise and take the "
+        "waiver out.",
     ),
 )
 

@@ -18,6 +18,8 @@ _NEVER_WAIVED: Final = (
     "What is missing can be waived; a promise below the law cannot, so its waiver does not count."
 )
 
+_IS_LAW: Final = "A promise below the law cannot be waived."
+
 
 class Waivers:
     """The waivers of the settings on a day; make one for a run."""
@@ -108,7 +110,7 @@ def _is_in(waiver: Waiver, region: str) -> bool:
 def _refused(item: Mapping[str, Json]) -> str:
     """Why a waiver as written does not count, '' where it does."""
     lacking = [key for key in ("reason", "owner", "until") if not read.text(item, key).strip()]
-    return f"It does not count without {' and '.join(lacking)}." if lacking else ""
+    return f"It has no {' and no '.join(lacking)}." if lacking else ""
 
 
 def _told(waiver: Waiver, judged: Sequence[Coverage]) -> Waiver:
@@ -122,7 +124,7 @@ def _told(waiver: Waiver, judged: Sequence[Coverage]) -> Waiver:
     is_idle = not any(each.state is State.WAIVED or each.state.is_gap for each in here)
     refused = waiver.refused
     if not refused and not waiver.is_over and any(each.is_below_the_law for each in here):
-        refused = _NEVER_WAIVED
+        refused = _IS_LAW
     return replace(waiver, is_idle=is_idle, refused=refused)
 
 

@@ -10,10 +10,13 @@ from typing import Final
 from policykit import __version__
 from policykit.gaps.catalogue import (
     BELOW_THE_LAW,
+    IN_DOUBT,
     OF_STATE,
     PAGES,
+    UNREAD,
     WAIVER_IDLE,
     WAIVER_OVER,
+    WAIVER_REFUSED,
     WITHOUT_MATCH,
 )
 from policykit.model.coverage import (
@@ -68,7 +71,7 @@ class Gap:
 
 
 def findings(report: CoverageReport) -> FindingsReport:
-    """Every gap, waivers that are over or idle, and what is wrong with the frameworks.
+    """Every gap, waivers that are over, idle or refused, files unread, and what is wrong.
 
     What is waived stands among the findings that are taken off, with its reason. Regions where a
     requirement falls short in the same way are one finding; a framework without a match is one
@@ -77,7 +80,13 @@ def findings(report: CoverageReport) -> FindingsReport:
     made = [
         _gap(gap, report) for requirement in report.requirements for gap in gaps_of(requirement)
     ]
-    made += [_waiver(each, report) for each in report.waivers if each.is_over or each.is_idle]
+    made += [
+        _waiver(each, report)
+        for each in report.waivers
+        if each.is_over or each.is_idle or each.refused
+    ]
+    made += [_unread(path, why) for path, why in report.unread]
+    made += [_in_doubt(sentence) for sentence in report.warnings]
     if not report.requirements:
         made += [_without_match(each) for each in report.frameworks]
     made = _each_its_own(made)
@@ -183,7 +192,10 @@ def _related(gap: Gap, place: Location) -> tuple[Related, ...]:
 def _waiver(waiver: Waiver, report: CoverageReport) -> Finding:
     what = f"The waiver of {waiver.requirement}{inside(report, waiver.regions)}"
     owner = report.title("role", waiver.owner)
-    if waiver.is_over:
+    if waiver.refused:
+        message = f"{what} does not count. {waiver.refused}"
+        code, hint = WAIVER_REFUSED, "Write what it lacks, or mend the promise and take it out."
+    elif waiver.is_over:
         message = f"{what} ended on {waiver.until}. {owner} gave as reason: {waiver.reason}"
         code, hint = WAIVER_OVER, "Close the gap, or waive it anew with a day and a reason."
     else:
@@ -191,6 +203,18 @@ def _waiver(waiver: Waiver, report: CoverageReport) -> Finding:
         code, hint = WAIVER_IDLE, "Take it out."
     told = (waiver.requirement, sorted(waiver.regions))
     return _finding(code, _PAGES[code].severity, message, waiver.location, told, hint)
+
+
+def _unread(path: str, why: str) -> Finding:
+    message = f"It cannot be read, so what it promises counts as missing: {why}"
+    severity = _PAGES[UNREAD].severity
+    return _finding(UNREAD, severity, message, Location(path), (path,), "Mend the file.")
+
+
+def _in_doubt(sentence: str) -> Finding:
+    message = f"The numbers of this report are not the whole truth. {sentence}"
+    severity = _PAGES[IN_DOUBT].severity
+    return _finding(IN_DOUBT, severity, message, Location(SETTINGS), (sentence,), "")
 
 
 def _without_match(framework: FrameworkCoverage) -> Finding:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policykit.model.coverage import (
+    Against,
     Coverage,
     CoverageReport,
     FrameworkCoverage,
@@ -58,19 +59,42 @@ class Waivers:
     """The waivers by what a reader has to do about them."""
 
     over: tuple[Waiver, ...]
+    refused: tuple[Waiver, ...]
     soon: tuple[Waiver, ...]
-    idle: tuple[Waiver, ...]
     in_force: tuple[Waiver, ...]
+    idle: tuple[Waiver, ...]
+
+    @property
+    def in_order(self) -> tuple[Waiver, ...]:
+        """All of them, group by group."""
+        return (*self.over, *self.refused, *self.soon, *self.in_force, *self.idle)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A requirement whose state turned alike in some regions."""
+    """A requirement whose state turned alike in some regions.
+
+    `is_below_the_law` says that a promise breaks the law there now and did not before.
+    """
 
     requirement: str
     regions: tuple[str, ...]
     before: State
     after: State
+    is_below_the_law: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What turned since a revision; each stands in one group, the law first.
+
+    `fell` is what is below the law now and was not; `others` is neither better nor worse.
+    """
+
+    fell: tuple[Turn, ...]
+    opened: tuple[Turn, ...]
+    closed: tuple[Turn, ...]
+    others: tuple[Turn, ...]
 
 
 def groups(report: CoverageReport, by: str) -> tuple[Group, ...]:
@@ -124,25 +148,39 @@ def alike(requirement: RequirementCoverage) -> tuple[Alike, ...]:
 
 def waivers(report: CoverageReport) -> Waivers:
     """The waivers, sorted out; each stands in one group, what is urgent first."""
-    over = tuple(each for each in report.waivers if each.is_over)
-    idle = tuple(each for each in report.waivers if each.is_idle and not each.is_over)
-    rest = [each for each in report.waivers if not (each.is_over or each.is_idle)]
+    refused = tuple(each for each in report.waivers if each.refused)
+    counting = [each for each in report.waivers if not each.refused]
+    rest = [each for each in counting if not (each.is_over or each.is_idle)]
     by_day = sorted(rest, key=lambda each: each.days_left)
     return Waivers(
-        over=over,
+        over=tuple(each for each in counting if each.is_over),
+        refused=refused,
         soon=tuple(each for each in by_day if each.days_left <= SOON_DAYS),
-        idle=idle,
         in_force=tuple(each for each in by_day if each.days_left > SOON_DAYS),
+        idle=tuple(each for each in counting if each.is_idle and not each.is_over),
     )
 
 
 def turns(turned: Iterable[Turned]) -> tuple[Turn, ...]:
     """What turned, regions of a requirement that turned alike in one."""
-    found: dict[tuple[str, State, State], list[str]] = {}
+    found: dict[Turned, list[str]] = {}
     for each in turned:
-        found.setdefault((each.requirement, each.before, each.after), []).append(each.region)
+        found.setdefault(replace(each, region=""), []).append(each.region)
     return tuple(
-        Turn(name, (*regions,), before, after) for (name, before, after), regions in found.items()
+        Turn(each.requirement, (*regions,), each.before, each.after, each.is_below_the_law)
+        for each, regions in found.items()
+    )
+
+
+def sorted_turns(against: Against) -> Turns:
+    """What turned since a revision, sorted out for readers."""
+    fell = [each for each in against.turned if each.is_below_the_law]
+    rest = [each for each in against.turned if not each.is_below_the_law]
+    return Turns(
+        fell=turns(fell),
+        opened=turns(each for each in rest if each.opens),
+        closed=turns(each for each in rest if each.closes),
+        others=turns(each for each in rest if not (each.closes or each.opens)),
     )
 
 

@@ -34,11 +34,6 @@ def asked_told(area: MissingArea) -> str:
     return f"{number(count, 'requirement', 'requirements')} in {frameworks} {'asks' if count == 1 else 'ask'} for one"
 
 
-def draft_command(area: MissingArea) -> str:
-    """The command that writes a draft of the policy."""
-    return f"policykit gaps --draft {area.area} --output policies/{area.area}.yaml"
-
-
 def asking(report: CoverageReport, area: MissingArea) -> tuple[Asking, ...]:
     """The requirements that ask for its policy, framework by framework."""
     names = frozenset(area.requirements)

@@ -16,10 +16,12 @@ class CoverageView:
 
     `by` is one of the views; `tasks` adds what is to be done, by owner; `skeletons` adds YAML to
     paste for each gap; `everything` adds what is covered with its evidence, and what the short
-    report sums up. A matrix or a trend is shown wherever a report has one.
+    report sums up. A matrix or a trend is shown wherever a report has one. `is_lenient` says
+    that the run passes whatever is found.
     """
 
     by: str = "framework"
     tasks: bool = False
     skeletons: bool = False
     everything: bool = False
+    is_lenient: bool = False

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
+from policykit.gaps.failing import failures
 from policykit.model.assessment import Practice
 from policykit.model.coverage import (
     Against,
@@ -24,7 +26,7 @@ from policykit.model.coverage import (
 )
 from policykit.model.position import Location
 from policykit.report.counts import number
-from policykit.report.coverage_groups import Turn, below_the_law, turns
+from policykit.report.coverage_groups import below_the_law, sorted_turns
 
 STATES: Final = {
     State.COVERED: "covered",
@@ -37,6 +39,11 @@ STATES: Final = {
 
 SHIPPED: Final = " (shipped)"
 """What the path of a framework ends with that came with the program."""
+
+BELOW_THE_LAW: Final = "below the law"
+
+DOUBTS: Final = "These numbers are not the whole truth:"
+"""What stands above the sentences that say why."""
 
 EVERYWHERE: Final = "everywhere"
 """What stands for the names of all regions."""
@@ -71,6 +78,16 @@ def law_line(report: CoverageReport) -> str:
     return f"{number(below, 'promise breaks', 'promises break')} the law." if below else ""
 
 
+def failing(report: CoverageReport, *, is_lenient: bool = False) -> str:
+    """Why the run fails, as one sentence; '' where it passes."""
+    why = "; ".join(failures(report))
+    if not why:
+        return ""
+    if is_lenient:
+        return f"This run would fail, and --exit-zero lets it pass: {why}."
+    return f"This run fails: {why}."
+
+
 def about(report: CoverageReport) -> str:
     """Whose policies were judged by which day."""
     whose = f" of {report.name}" if report.name else ""
@@ -90,6 +107,23 @@ def share(counts: Tally) -> str:
     if counts.percent is None:
         return "nothing to count"
     return f"{counts.covered} of {counts.counted} ({counts.percent} %)"
+
+
+def holds_from(framework: FrameworkCoverage, today: date) -> str:
+    """The day from which something of a framework holds of which nothing counts yet, else ''."""
+    counts = framework.tally
+    if counts.counted or counts.waived:
+        return ""
+    days = (_day(each.valid_from) for each in framework.requirements)
+    coming = [day for day in days if day is not None and day > today]
+    return min(coming).isoformat() if coming else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def does_not_apply(framework: FrameworkCoverage) -> str:
@@ -151,9 +185,13 @@ def who(report: CoverageReport, requirement: RequirementCoverage) -> str:
     owner = report.title("role", requirement.owner) if requirement.owner else "nobody is named"
     if requirement.policy:
         return f"{owner}, in {report.title('policy', requirement.policy)} ({requirement.policy})"
-    if requirement.starter:
-        return f"{owner}; begin a policy with the starter {requirement.starter}"
-    return owner
+    command = draft_command(requirement.area)
+    return f"{owner}; begin a policy with {command}" if command else owner
+
+
+def draft_command(area: str) -> str:
+    """The command that writes a draft of the policy of an area that has none; '' for no area."""
+    return f"policykit gaps --draft {area} --output policies/{area}.yaml" if area else ""
 
 
 def evidence_told(evidence: Evidence) -> str:
@@ -166,7 +204,11 @@ def waiver_told(report: CoverageReport, waiver: Waiver) -> str:
     where = inside(report, waiver.regions)
     owner = report.title("role", waiver.owner)
     left = number(abs(waiver.days_left), "day", "days")
-    if waiver.is_over:
+    if waiver.refused:
+        why = waiver.refused.removesuffix(".")
+        until = f"; written until {waiver.until}" if waiver.until else ""
+        when = f"does not count{where}: {why[:1].lower()}{why[1:]}{until}"
+    elif waiver.is_over:
         when = f"waived{where} until {waiver.until}, {left} ago"
     elif waiver.is_idle:
         when = f"waived{where} until {waiver.until} for nothing: there is no gap"
@@ -174,7 +216,8 @@ def waiver_told(report: CoverageReport, waiver: Waiver) -> str:
         when = f"waived{where} until {waiver.until}, {left} left"
     else:
         when = f"waived{where} until today"
-    return f"{when}, by {owner}: {waiver.reason}"
+    by = f", by {owner}" if waiver.owner else ""
+    return f"{when}{by}: {waiver.reason}" if waiver.reason else f"{when}{by}"
 
 
 def against_told(report: CoverageReport, against: Against) -> str:
@@ -187,28 +230,19 @@ def turned_told(against: Against) -> str:
     commit = against.commit[:_COMMIT_LETTERS]
     named = against.name[:_COMMIT_LETTERS] == commit or not commit
     name = against.name if named else f"{against.name} ({commit})"
-    closed, opened, _ = sorted_turns(against)
     if not against.turned:
-        moved = "nothing turned"
-    else:
-        closes = number(len(closed), "gap closes or shrinks", "gaps close or shrink")
-        opens = number(len(opened), "opens or grows", "open or grow")
-        moved = f"{closes}, {opens}"
-    return f"Since {name}: {moved}."
+        return f"Since {name}: nothing turned."
+    found = sorted_turns(against)
+    fell = number(len(found.fell), "promise fell", "promises fell")
+    closes = number(len(found.closed), "gap closes or shrinks", "gaps close or shrink")
+    opens = number(len(found.opened), "opens or grows", "open or grow")
+    law = f"{fell} {BELOW_THE_LAW}, " if found.fell else ""
+    return f"Since {name}: {law}{closes}, {opens}."
 
 
 def then_and_now(report: CoverageReport, against: Against) -> str:
     """How much was covered at a revision and is now, as one sentence."""
     return f"Covered then {share(against.before)}, now {share(report.tally)}."
-
-
-def sorted_turns(against: Against) -> tuple[tuple[Turn, ...], tuple[Turn, ...], tuple[Turn, ...]]:
-    """What closed, what opened, and what turned without being better or worse."""
-    return (
-        turns(each for each in against.turned if each.closes),
-        turns(each for each in against.turned if each.opens),
-        turns(each for each in against.turned if not (each.closes or each.opens)),
-    )
 
 
 def gate_told(gate: Gate) -> str:
@@ -221,13 +255,18 @@ def practice_told(practice: Practice) -> str:
     latest = practice.latest
     if latest.percent is None:
         return f"no score on {latest.date}"
-    told = f"{latest.percent} % on {latest.date}"
-    before = next(
-        (each for each in reversed(practice.assessments[:-1]) if each.percent is not None), None
-    )
+    told = f"{latest.percent} %{asked_of(practice)} on {latest.date}"
+    before = practice.earlier
     if before is None or before.percent is None:
         return f"{told}, the first time"
     return f"{told}, {moved(before.percent, latest.percent)} since {before.date}"
+
+
+def asked_of(practice: Practice) -> str:
+    """Such as ` of 1 of 5 questions` where not all have a score, to stand behind a share."""
+    scored = sum(each.score is not None for each in practice.latest.answers)
+    asked = practice.questions - (len(practice.latest.answers) - scored)
+    return f" of {scored} of {number(asked, 'question', 'questions')}" if asked > scored else ""
 
 
 def moved(before: int, after: int) -> str:

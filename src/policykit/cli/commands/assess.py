@@ -124,9 +124,11 @@ def assess(
             raise typer.Exit(ExitCode.FINDINGS)
         found = taken.assessment
     if found is not None:
-        path = api.assessing.keep_assessment(where, found)
+        kept = api.assessing.keep_assessment(where, found)
         share = f", {found.percent} %" if found.percent is not None else ""
-        sys.stdout.write(f"{path}: {_answers(len(found.answers))}{share}\n")
+        told = f"{kept.path}: {_answers(len(found.answers))}{share}"
+        again = "" if kept.is_new else "; it is kept already, so nothing was written"
+        sys.stdout.write(f"{told}{again}\n")
 
 
 def _asked(

@@ -183,6 +183,7 @@ def gaps(
     """Report gaps."""
     del debug
     from policykit import api
+    from policykit.gaps.failing import failures
     from policykit.report.coverage_view import VIEWS, CoverageView
     from policykit.report.formats import Style, coverage_format
 
@@ -221,7 +222,7 @@ def gaps(
     if draft:
         _write_draft(report, draft, output, quiet=quiet)
         return
-    view = CoverageView(by, todo, skeletons or verbose, everything)
+    view = CoverageView(by, todo, skeletons or verbose, everything, is_lenient=exit_zero)
 
     def render(name: str, to_terminal: bool) -> str | bytes:
         style = Style(
@@ -240,7 +241,7 @@ def gaps(
         servers.summarize(partial(document, report, view))
     if not (report.requirements or allow_empty):
         raise _nothing_required(request.frameworks + request.areas + request.owners)
-    if _fails(report) and not exit_zero:
+    if failures(report) and not exit_zero:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
@@ -295,12 +296,3 @@ def _nothing_required(narrowed: tuple[str, ...]) -> PolicykitError:
         else "Look at regions in policies/organisation.yaml and frameworks in policykit.yaml; "
         "--allow-empty is content with nothing.",
     )
-
-
-def _fails(report: "CoverageReport") -> bool:
-    """Whether a gate is shut, a file unread or wrong, or a promise below the law."""
-    from policykit.model.finding import Severity
-
-    wrong = report.problems is not None and report.problems.count(Severity.ERROR) > 0
-    below = any(each.is_below_the_law for one in report.requirements for each in one.regions)
-    return wrong or below or bool(report.unread) or any(not gate.is_open for gate in report.gates)

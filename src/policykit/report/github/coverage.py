@@ -40,6 +40,8 @@ def render(report: CoverageReport, style: Style, view: CoverageView = _PLAIN_VIE
     del view
     problems = report.problems.findings if report.problems else ()
     said = [
+        *(_doubt(each) for each in report.warnings),
+        *(_unread(path, why) for path, why in report.unread),
         *(_gate(each) for each in report.gates if not each.is_open),
         *(_problem(each) for each in findings_worst_first(problems)),
         *(_gap(report, each) for each in worst_first(report.requirements)),
@@ -65,6 +67,15 @@ def _shown(said: Sequence[_Said], *, notices: int) -> list[_Said]:
         alike_said = [each for each in said if each.severity is severity]
         shown += alike_said[: notices if severity is Severity.INFO else MOST]
     return shown
+
+
+def _doubt(sentence: str) -> _Said:
+    title = "these numbers are not the whole truth"
+    return _Said(Severity.ERROR, None, title, [one_line(sentence)])
+
+
+def _unread(path: str, why: str) -> _Said:
+    return _Said(Severity.ERROR, Location(path), "cannot be read", [one_line(why)])
 
 
 def _gate(gate: Gate) -> _Said:

@@ -9,7 +9,7 @@ from policykit.model.coverage import CoverageReport, State, Tally
 from policykit.rendering import Plain, Templates
 from policykit.report.counts import number
 from policykit.report.coverage_view import CoverageView
-from policykit.report.coverage_words import STATES, listed
+from policykit.report.coverage_words import STATES, failing, holds_from, listed
 from policykit.report.formats import Style
 from policykit.report.html.allowed import FOLDER, allowed_styles
 from policykit.report.html.coverage_around import (
@@ -29,6 +29,7 @@ from policykit.report.html.coverage_required import (
     regions_count,
     required,
 )
+from policykit.report.html.coverage_wall import wall
 from policykit.report.visible import visible
 from policykit.report.words import one_line
 
@@ -41,20 +42,22 @@ def render(report: CoverageReport, style: Style, view: CoverageView = _BY_FRAMEW
     Args:
         report: all that is told.
         style: not needed here.
-        view: what requirements stand under; the rest is there to unfold in any case.
+        view: what requirements stand under, and whether what is covered is printed unfolded; all
+            of it is there to unfold in any case.
 
     Raises:
         RenderError: a template of the program is missing or cannot be filled in.
     """
     del style
     templates = Templates(resources.shipped("templates"))
-    data = page(report, view.by)
+    data = page(report, view)
     data["allowed"] = allowed_styles(templates, "coverage")
     return templates.render(f"{FOLDER}/coverage.html", data)
 
 
-def page(report: CoverageReport, by: str = "framework") -> dict[str, Plain]:
+def page(report: CoverageReport, view: CoverageView = _BY_FRAMEWORK) -> dict[str, Plain]:
     """The report as the template sees it: texts safe to print, in the order of the page."""
+    by = view.by
     places = anchors(report)
     groups = required(report, by, places)
     group_of = {group["name"]: group["id"] for group in groups} if by == "framework" else {}
@@ -70,6 +73,10 @@ def page(report: CoverageReport, by: str = "framework") -> dict[str, Plain]:
         "sentence": sentence,
         "bar": bar(counts) if counts.counted else None,
         "legend": _legend(counts) if report.requirements else [],
+        "doubts": [one_line(sentence) for sentence in report.warnings],
+        "fails": one_line(failing(report, is_lenient=view.is_lenient)),
+        "wall": wall(report),
+        "is_whole": view.everything,
         "gates": [{"is_open": gate.is_open, "told": one_line(gate.told)} for gate in report.gates],
         "below": below_the_law(report, places),
         "missing_areas": missing_areas(report, places),
@@ -79,6 +86,7 @@ def page(report: CoverageReport, by: str = "framework") -> dict[str, Plain]:
                 "title": one_line(framework.title or framework.id),
                 "percent": percent(framework.tally),
                 "bar": bar(framework.tally),
+                "waits": holds_from(framework, report.today),
             }
             for framework in report.frameworks
             if framework.applies

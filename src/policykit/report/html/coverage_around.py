@@ -14,8 +14,8 @@ from policykit.model.coverage import (
 )
 from policykit.rendering import Plain
 from policykit.report.counts import number
-from policykit.report.coverage_groups import SOON_DAYS, turns
-from policykit.report.coverage_words import STATES, moved
+from policykit.report.coverage_groups import SOON_DAYS, turns, waivers as sorted_out
+from policykit.report.coverage_words import STATES, asked_of, draft_command, moved
 from policykit.report.html.coverage_phrases import at, percent, regions_all
 from policykit.report.html.coverage_pictures import bar, spark
 from policykit.report.html.coverage_required import Anchors
@@ -46,8 +46,9 @@ def _practice(report: CoverageReport, practice: Practice) -> dict[str, Plain]:
     latest = practice.latest
     shares = [each.percent for each in practice.assessments]
     now = shares[-1]
-    earlier = practice.assessments[-2] if len(practice.assessments) > 1 else None
-    told = f"assessed on {latest.date}"
+    earlier = practice.earlier
+    asked = asked_of(practice).removeprefix(" of ")
+    told = f"{f'{asked}, ' if asked else ''}assessed on {latest.date}"
     since = ""
     if earlier is not None and earlier.percent is not None and now is not None:
         since = f"{moved(earlier.percent, now)} since {earlier.date}"
@@ -97,16 +98,19 @@ def against(report: CoverageReport, places: Anchors) -> dict[str, Plain] | None:
     if report.against is None:
         return None
     since = report.against
+    fell = [each for each in since.turned if each.is_below_the_law]
+    rest = [each for each in since.turned if not each.is_below_the_law]
     # To waive a gap is not to close it, so what begins or ceases to count stands by itself.
-    counting = [each for each in since.turned if each.before.counts and each.after.counts]
+    counting = [each for each in rest if each.before.counts and each.after.counts]
     opened = [each for each in counting if each.opens]
     closed = [each for each in counting if each.closes]
-    others = [each for each in since.turned if each not in counting]
+    others = [each for each in rest if each not in counting]
     commit = f" ({visible(since.commit[:12])})" if since.commit else ""
     before, now = since.before, report.tally
     return {
         "name": f"{one_line(since.name)}{commit}",
         "told": f"{_of(before)} covered there, {_of(now)} here.",
+        "fell": _turned(report, fell, places),
         "opens": _turned(report, opened, places),
         "closes": _turned(report, closed, places),
         "others": _turned(report, others, places),
@@ -150,8 +154,8 @@ def tasks(report: CoverageReport, places: Anchors) -> list[Plain]:
                     "do": one_line(task.do),
                     "where": regions_all(report, task.regions),
                     "path": visible(task.path),
-                    "starter": one_line(task.starter),
-                    "parts": [one_line(part) for part in task.parts],
+                    "command": "" if task.path else visible(draft_command(task.area)),
+                    "parts": [one_line(titles.get(part) or part) for part in task.parts],
                 }
                 for task in own
             ],
@@ -164,7 +168,6 @@ def tasks(report: CoverageReport, places: Anchors) -> list[Plain]:
 def waivers(report: CoverageReport) -> list[Plain]:
     """Waivers, those first of which somebody has to think."""
     titles = {each.name: each.title for each in report.requirements}
-    order = sorted(report.waivers, key=lambda each: (not each.is_over, each.days_left))
     return [
         {
             "title": one_line(titles.get(each.requirement) or each.requirement),
@@ -175,14 +178,15 @@ def waivers(report: CoverageReport) -> list[Plain]:
             "until": one_line(each.until),
             "look": _waiver_look(each),
             "left": waiver_left(each),
+            "refused": one_line(each.refused),
             "place": at(each.location),
         }
-        for each in order
+        for each in sorted_out(report).in_order
     ]
 
 
 def _waiver_look(waiver: Waiver) -> str:
-    if waiver.is_over:
+    if waiver.is_over or waiver.refused:
         return "missing"
     return "partial" if waiver.is_idle or waiver.days_left <= SOON_DAYS else "waived"
 
@@ -190,6 +194,8 @@ def _waiver_look(waiver: Waiver) -> str:
 def waiver_left(waiver: Waiver) -> str:
     """How long it holds, such as `ends in 18 days`."""
     days = number(abs(waiver.days_left), "day", "days")
+    if waiver.refused:
+        return "does not count"
     if waiver.is_over:
         return f"over since {days}: a gap again"
     left = "ends today" if not waiver.days_left else f"{days} left"
@@ -200,5 +206,5 @@ def waiver_left(waiver: Waiver) -> str:
 
 def has_soon(found: Sequence[Waiver]) -> str:
     """How many waivers end soon, '' for none."""
-    soon = sum(0 <= each.days_left <= SOON_DAYS for each in found)
+    soon = sum(0 <= each.days_left <= SOON_DAYS and not each.refused for each in found)
     return f"{number(soon, 'waiver ends', 'waivers end')} within {SOON_DAYS} days." if soon else ""

@@ -7,9 +7,9 @@ from policykit.rendering import Plain
 from policykit.report.coverage_missing import (
     asked_told,
     asking,
-    draft_command,
     where_told,
 )
+from policykit.report.coverage_words import draft_command
 from policykit.report.html.coverage_required import Anchors
 from policykit.report.visible import visible, visible_line
 from policykit.report.words import one_line
@@ -25,8 +25,7 @@ def _area(report: CoverageReport, area: MissingArea, places: Anchors) -> dict[st
         "title": one_line(report.title("area", area.area)),
         "told": f"There is none, and {asked_told(area)}.",
         "owner": one_line(report.title("role", area.owner)) if area.owner else "",
-        "starter": one_line(area.starter),
-        "command": visible(draft_command(area)),
+        "command": visible(draft_command(area.area)),
         "draft": "\n".join(map(visible_line, area.skeleton.rstrip("\n").split("\n"))),
         "frameworks": [
             {

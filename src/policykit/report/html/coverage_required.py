@@ -22,7 +22,7 @@ from policykit.report.coverage_groups import (
     below_the_law as is_below,
     groups,
 )
-from policykit.report.coverage_words import STATES, law_told
+from policykit.report.coverage_words import STATES, draft_command, law_told
 from policykit.report.html.coverage_phrases import (
     at,
     link,
@@ -85,6 +85,7 @@ def _group(report: CoverageReport, group: Group, places: Anchors) -> dict[str, P
         "bar": bar(group.tally),
         "gaps": [requirement_view(report, each, places) for each in group.gaps],
         "others": [requirement_view(report, each, places) for each in others],
+        "counts": bool(group.tally.counted),
         "others_told": ", ".join(part for part in told if part),
     }
 
@@ -107,11 +108,17 @@ def requirement_view(
         "where": "" if whole else regions_short(report, here),
         "first": _first(requirement),
         "is_below": is_below(requirement),
+        "is_told": requirement.name in told_by_area(report),
         "facts": _facts(report, requirement),
         "regions": [
             _region_view(report, one.regions, one.coverage, printed) for one in alike(requirement)
         ],
     }
+
+
+def told_by_area(report: CoverageReport) -> frozenset[str]:
+    """Requirements that are told of as what a policy that is missing is asked for."""
+    return frozenset(name for area in report.missing_areas for name in area.requirements)
 
 
 def _first(requirement: RequirementCoverage) -> str:
@@ -130,13 +137,13 @@ def _facts(report: CoverageReport, requirement: RequirementCoverage) -> list[Pla
         f"from {requirement.valid_from}" if requirement.valid_from else "",
         f"to {requirement.valid_to}" if requirement.valid_to else "",
     ]
-    starter = requirement.starter if not requirement.policy else ""
+    begin = draft_command(requirement.area) if requirement.gaps and not requirement.policy else ""
     rows = (
         ("Source", law_told(requirement)),
         ("Area", report.title("area", requirement.area) if requirement.area else ""),
         ("Owner", report.title("role", requirement.owner) if requirement.owner else ""),
         ("Policy", report.title("policy", requirement.policy) if requirement.policy else ""),
-        ("Begin with", f"the starter {starter}" if starter else ""),
+        ("Begin with", begin),
         ("In force", " ".join(part for part in valid if part)),
         ("Weight", _WEIGHTS.get(requirement.severity, "")),
         ("Asked for in", f"{requirement.name}, {at(requirement.location)}"),

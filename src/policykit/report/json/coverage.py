@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from policykit import __version__
+from policykit.gaps.failing import failures
 from policykit.model.coverage import (
     Coverage,
     CoverageReport,
@@ -49,6 +50,8 @@ def render(report: CoverageReport, style: Style, view: CoverageView = _USUAL) ->
                 **tally_data(report.tally),
                 "below_the_law": sum(below_the_law(each) for each in report.requirements),
             },
+            "warnings": list(report.warnings),
+            "fails": list(failures(report)),
             "frameworks": [_framework(each) for each in report.frameworks],
             "coverage": [_requirement(each) for each in report.requirements],
             "waivers": [waiver_data(each) for each in report.waivers],
@@ -157,5 +160,6 @@ def waiver_data(waiver: Waiver) -> dict[str, object]:
         "days_left": waiver.days_left,
         "is_over": waiver.is_over,
         "is_idle": waiver.is_idle,
+        "refused": waiver.refused,
         "location": location(waiver.location),
     }

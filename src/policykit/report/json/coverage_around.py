@@ -118,6 +118,7 @@ def _turned(turned: Turned) -> dict[str, object]:
         "after": turned.after.value,
         "closes": turned.closes,
         "opens": turned.opens,
+        "is_below_the_law": turned.is_below_the_law,
     }
 
 
@@ -154,6 +155,7 @@ def _missing_area(area: MissingArea) -> dict[str, object]:
 def _practice(practice: Practice) -> dict[str, object]:
     return {
         "area": practice.area,
+        "questions": practice.questions,
         "assessments": [_assessment(each) for each in practice.assessments],
     }
 

@@ -66,7 +66,7 @@ def render(report: CoverageReport, style: Style, view: CoverageView = _USUAL) ->
     skipped = "" if report.requirements else "skipped"
     run = _Case("requirements judged", "policykit", skipped, "", headline(report), lines)
     suites = [
-        (_RUN, [run]),
+        (_RUN, [run, *_doubts(report)]),
         *(
             (framework.title or framework.id, list(_cases(framework, report)))
             for framework in report.frameworks
@@ -86,6 +86,24 @@ def render(report: CoverageReport, style: Style, view: CoverageView = _USUAL) ->
             "",
         ]
     )
+
+
+def _doubts(report: CoverageReport) -> Iterator[_Case]:
+    """A failure for all that makes the numbers less than the truth, an error a file unread."""
+    if report.warnings:
+        told_first = report.warnings[0]
+        yield _Case(
+            "the numbers are the whole truth",
+            "policykit",
+            "failure",
+            Severity.WARNING.value,
+            told_first,
+            report.warnings,
+        )
+    seen: dict[str, int] = {}
+    for path, why in report.unread:
+        name = numbered(one_line(f"{path} can be read"), seen)
+        yield _Case(name, class_name(path), "error", Severity.ERROR.value, why, (f"{path}: {why}",))
 
 
 def _left_out(report: CoverageReport) -> Iterator[str]:
@@ -184,7 +202,8 @@ def _problems(report: FindingsReport) -> Iterator[_Case]:
 
 def _counts(cases: list[_Case]) -> str:
     failures = sum(case.outcome == "failure" for case in cases)
-    return f'tests="{len(cases)}" failures="{failures}" errors="0"'
+    errors = sum(case.outcome == "error" for case in cases)
+    return f'tests="{len(cases)}" failures="{failures}" errors="{errors}"'
 
 
 def _suite(name: str, cases: list[_Case]) -> Iterator[str]:

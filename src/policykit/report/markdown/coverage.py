@@ -12,25 +12,29 @@ from policykit.report.coverage_groups import (
     Turn,
     alike,
     below_the_law,
+    framework_title,
     groups,
+    sorted_turns,
     worst_first,
 )
 from policykit.report.coverage_missing import Apart, apart
 from policykit.report.coverage_view import CoverageView
 from policykit.report.coverage_words import (
+    DOUBTS,
     STATES,
     about,
     against_told,
     does_not_apply,
     evidence_told,
+    failing,
     gap_counts,
     gate_told,
     headline,
+    holds_from,
     law_line,
     place,
     regions_told,
     share,
-    sorted_turns,
     source,
     waiver_told,
     who,
@@ -77,7 +81,12 @@ def document(report: CoverageReport, view: CoverageView, limit: int) -> str:
         words(_cut(about(report))),
     ]
     shown = groups(report, view.by)
-    room = Room(limit - sum(len(part) + 2 for part in head) - _RESERVE)
+    why = words(failing(report, is_lenient=view.is_lenient))
+    last = f"**{why}**" if why else ""
+    room = Room(limit - sum(len(part) + 2 for part in (*head, last)) - _RESERVE)
+    room.add_list(
+        f"**⚠ {words(DOUBTS)}**", [f"- **{words(_cut(each))}**" for each in report.warnings]
+    )
     room.add_list("", [f"- {_gate(report, index)}" for index in range(len(report.gates))])
     if report.against is not None:
         told = against_told(report, report.against)
@@ -89,6 +98,7 @@ def document(report: CoverageReport, view: CoverageView, limit: int) -> str:
     for area in report.missing_areas:
         missing_area(room, report, area, view)
     room.add(_table(shown, view))
+    room.add_list("", [f"- {words(each)}" for each in _waiting(report)])
     problems = report.problems.findings if report.problems else ()
     room.add_list(
         "**Wrong with the frameworks themselves**",
@@ -118,6 +128,7 @@ def document(report: CoverageReport, view: CoverageView, limit: int) -> str:
     if room.left:
         more = number(room.left, "more line", "more lines")
         parts.append(f"… and {more}; {code('policykit gaps')} tells everything.")
+    parts.append(last)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -130,11 +141,12 @@ def _gate(report: CoverageReport, index: int) -> str:
 def _turned(report: CoverageReport) -> Iterator[str]:
     if report.against is None:
         return
-    closed, opened, others = sorted_turns(report.against)
+    found = sorted_turns(report.against)
     lines = [
-        *(_turn(report, "Opens", turn) for turn in opened),
-        *(_turn(report, "Closes", turn) for turn in closed),
-        *(_turn(report, "Turns", turn) for turn in others),
+        *(_turn(report, "**Fell below the law**", turn) for turn in found.fell),
+        *(_turn(report, "Opens", turn) for turn in found.opened),
+        *(_turn(report, "Closes", turn) for turn in found.closed),
+        *(_turn(report, "Turns", turn) for turn in found.others),
     ]
     yield from lines[:_MOST_TURNS]
     more = len(lines) - _MOST_TURNS
@@ -162,6 +174,13 @@ def _table(shown: Sequence[Group], view: CoverageView) -> str:
     ]
     head = f"| {_HEADS[view.by]} | Covered | Partly | Outdated | Missing | Waived |"
     return "\n".join([head, "| --- | --- | ---: | ---: | ---: | ---: |", *rows]) if rows else ""
+
+
+def _waiting(report: CoverageReport) -> Iterator[str]:
+    """Frameworks of which nothing counts yet."""
+    for framework in report.frameworks:
+        if day := holds_from(framework, report.today):
+            yield f"{_cut(framework_title(framework))}: holds from {day}"
 
 
 def _summary(group: Group) -> str:

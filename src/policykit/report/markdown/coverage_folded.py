@@ -9,6 +9,7 @@ from policykit.report.coverage_groups import groups, waivers
 from policykit.report.coverage_view import CoverageView
 from policykit.report.coverage_words import (
     cell_told,
+    draft_command,
     place,
     practice_told,
     regions_told,
@@ -39,9 +40,10 @@ def _waivers(room: Room, report: CoverageReport) -> None:
     sorted_out = waivers(report)
     parts = (
         ("Over, so a gap again", "over", sorted_out.over),
+        ("Refused", "refused", sorted_out.refused),
         ("Ends within 30 days", "ending within 30 days", sorted_out.soon),
-        ("Idle, so it can go", "idle", sorted_out.idle),
         ("In force", "in force", sorted_out.in_force),
+        ("Idle, so it can go", "idle", sorted_out.idle),
     )
     counts = [f"{len(found)} {word}" for _, word, found in parts if found]
     items = [
@@ -80,16 +82,17 @@ def _practice(report: CoverageReport) -> list[str]:
 
 
 def _tasks(report: CoverageReport) -> Iterator[str]:
+    titles = {each.name: each.title for each in report.requirements}
     for task in report.tasks:
         owner = report.title("role", task.owner) if task.owner else "Whoever takes it on"
         where = regions_told(report, task.regions) if task.requirement else ""
-        home = task.path or task.starter
+        home = task.path or draft_command(task.area)
         asked = f" {code(task.requirement)}" if task.requirement else ""
         yield (
             f"- {words(owner)}: {words(task.do)}{asked}"
             f"{f' ({words(where)})' if where else ''}{f' {code(home)}' if home else ''}"
         )
-        yield from (f"  - {words(part)}" for part in task.parts)
+        yield from (f"  - {words(titles.get(part) or part)}" for part in task.parts)
 
 
 def _rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

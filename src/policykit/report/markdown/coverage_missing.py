@@ -8,10 +8,10 @@ from policykit.model.coverage import CoverageReport, MissingArea
 from policykit.report.coverage_missing import (
     asked_told,
     asking,
-    draft_command,
     where_told,
 )
 from policykit.report.coverage_view import CoverageView
+from policykit.report.coverage_words import draft_command
 from policykit.report.markdown.plain import code, fenced, in_html, words
 from policykit.report.markdown.room import Room
 
@@ -38,8 +38,7 @@ def told_above(report: CoverageReport, area: str, count: int) -> str:
 
 def _begin(report: CoverageReport, area: MissingArea) -> str:
     owner = f"Who: {words(report.title('role', area.owner))}. " if area.owner else ""
-    starter = f"the starter {code(area.starter)}, or with " if area.starter else ""
-    return f"{owner}Begin with {starter}a draft: {code(draft_command(area))}"
+    return f"{owner}Begin with a draft: {code(draft_command(area.area))}"
 
 
 def _asking(report: CoverageReport, area: MissingArea) -> Iterator[str]:

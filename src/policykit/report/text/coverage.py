@@ -18,24 +18,29 @@ from policykit.report.coverage_groups import (
     Group,
     Turn,
     below_the_law,
+    framework_title,
     groups,
+    sorted_turns,
     waivers,
     worst_first,
 )
 from policykit.report.coverage_missing import apart
 from policykit.report.coverage_view import CoverageView
 from policykit.report.coverage_words import (
+    DOUBTS,
     STATES,
     about,
     does_not_apply,
+    draft_command,
+    failing,
     gap_counts,
     gate_told,
     headline,
+    holds_from,
     law_line,
     place,
     regions_told,
     share,
-    sorted_turns,
     then_and_now,
     turned_told,
     waiver_told,
@@ -106,7 +111,7 @@ class _Page:
         if self._view.tasks:
             self._tasks()
         self._end()
-        self._gates()
+        self._verdict()
         return self._out.printed(color=self._style.color)
 
     def _head(self) -> None:
@@ -120,17 +125,30 @@ class _Page:
             stretches += [(" ", ""), (law, "bold red")]
         self._flow(*stretches)
         self._flow((about(self._report), "dim"))
+        self._doubts()
+
+    def _doubts(self) -> None:
+        """What makes the numbers less than the truth, where nobody can miss it."""
+        if self._report.warnings:
+            self._title(f"! {DOUBTS}", "bold red")
+        for sentence in self._report.warnings:
+            self._flow((sentence, "yellow"), first="  ! ", rest="    ")
 
     def _frameworks(self) -> None:
         if self._groups:
             self._out.append("\n")
-            bars(self._out, _TITLES[self._view.by], self._groups, self._style)
+            bars(self._out, _TITLES[self._view.by], self._groups, self._style, self._waiting())
             legend(self._out, self._style)
         apart = [each for each in self._report.frameworks if not each.applies]
         if apart:
             self._out.append("\n")
         for each in apart:
             self._flow((does_not_apply(each), "dim"), rest="  ")
+
+    def _waiting(self) -> tuple[tuple[str, str], ...]:
+        """Frameworks of which nothing counts yet, with the day from which something does."""
+        found = ((each, holds_from(each, self._report.today)) for each in self._report.frameworks)
+        return tuple((framework_title(each), day) for each, day in found if day)
 
     def _law(self) -> None:
         found = [each for each in worst_first(self._report.requirements) if below_the_law(each)]
@@ -144,11 +162,12 @@ class _Page:
         self._out.append("\n")
         self._flow((turned_told(against), "bold"))
         self._flow((then_and_now(self._report, against), "dim"))
-        closed, opened, others = sorted_turns(against)
+        sorted_out = sorted_turns(against)
         for label, found, color in (
-            ("Closes", closed, "green"),
-            ("Opens", opened, "bold red"),
-            ("Turns", others, ""),
+            ("Fell below the law", sorted_out.fell, "bold red"),
+            ("Opens", sorted_out.opened, "bold red"),
+            ("Closes", sorted_out.closed, "green"),
+            ("Turns", sorted_out.others, ""),
         ):
             for turn in found:
                 self._turn(label, turn, color)
@@ -234,9 +253,10 @@ class _Page:
         self._title("Waivers", "bold")
         for title, found, color in (
             ("Over, so a gap again", sorted_out.over, "bold red"),
+            ("Refused", sorted_out.refused, "bold red"),
             ("Ends within 30 days", sorted_out.soon, "bold yellow"),
-            ("Idle, so it can go", sorted_out.idle, "yellow"),
             ("In force", sorted_out.in_force, "cyan"),
+            ("Idle, so it can go", sorted_out.idle, "yellow"),
         ):
             for waiver in found:
                 self._waiver(title, waiver, color)
@@ -283,16 +303,17 @@ class _Page:
     def _listed(self, tasks: Sequence[Task]) -> None:
         for index, task in enumerate(tasks, start=1):
             where = regions_told(self._report, task.regions)
-            place_told = task.path or (f"starter {task.starter}" if task.starter else "")
             self._flow(
                 (task.do, "bold"),
                 *self._for(task, where),
-                (f" {place_told}" if place_told else "", "cyan"),
+                (f" {task.path}" if task.path else "", "cyan"),
                 (f" {task.requirement}" if task.requirement else "", "dim"),
                 first=f"  {index}. ",
                 rest="     ",
             )
-            parts(self._out, task, self._style)
+            if not task.path:
+                self._flow((draft_command(task.area), "cyan"), first=" " * 5, rest=" " * 7)
+            parts(self._out, (self._titles.get(each) or each for each in task.parts), self._style)
             # The draft of a whole policy stands where its area is told of.
             in_full = self._view.skeletons or self._view.everything
             if task.skeleton and task.requirement and in_full:
@@ -334,11 +355,15 @@ class _Page:
             for reason in coverage.reasons
         )
 
-    def _gates(self) -> None:
-        if self._report.gates:
+    def _verdict(self) -> None:
+        """The gates, and why the run fails: the last lines, which a log of a pipeline shows."""
+        why = failing(self._report, is_lenient=self._view.is_lenient)
+        if self._report.gates or why:
             self._out.append("\n")
         for gate in self._report.gates:
             self._flow((gate_told(gate), "green" if gate.is_open else "bold red"), rest="  ")
+        if why:
+            self._flow((why, "bold red"), rest="  ")
 
     def _title(self, words: str, color: str) -> None:
         self._out.append("\n")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from policykit.model.coverage import CoverageReport, MissingArea, RequirementCoverage, State, Task
+from policykit.model.coverage import CoverageReport, MissingArea, RequirementCoverage, State
 from policykit.report.colored import Text
 from policykit.report.counts import number
 from policykit.report.coverage_missing import (
     asked_told,
     asking,
-    draft_command,
     where_told,
 )
 from policykit.report.coverage_view import CoverageView
+from policykit.report.coverage_words import draft_command
 from policykit.report.flowing import Stretch, flow
 from policykit.report.formats import Style
 from policykit.report.text.coverage_tables import SIGNS
@@ -40,17 +41,14 @@ def missing_areas(out: Text, report: CoverageReport, view: CoverageView, style: 
         flow(out, head, style.width, first="  ", rest=_INDENT)
         owner = report.title("role", area.owner) if area.owner else "nobody is named"
         _line(out, style, "who", (owner, ""))
-        if area.starter:
-            _line(out, style, "begin", (f"with the starter {area.starter}", "bold"))
         if view.skeletons or view.everything:
             _line(out, style, "draft", ("of all that is asked for:", ""))
             for line in area.skeleton.rstrip("\n").split("\n"):
                 out.append(f"{_INDENT}{' ' * _LABEL}" if line else "")
                 out.append(f"{visible_line(line)}\n", "cyan")
         else:
-            label = "or" if area.starter else "begin"
-            _line(out, style, label, ("with a draft of all that is asked for:", ""))
-            _line(out, style, "", (draft_command(area), "cyan"))
+            _line(out, style, "begin", ("with a draft of all that is asked for:", ""))
+            _line(out, style, "", (draft_command(area.area), "cyan"))
         if not view.everything:
             _asking(out, report, area, style)
 
@@ -67,9 +65,9 @@ def told_above(report: CoverageReport, area: str, count: int) -> list[Stretch]:
     ]
 
 
-def parts(out: Text, task: Task, style: Style) -> None:
+def parts(out: Text, told: Iterable[str], style: Style) -> None:
     """Add what a task is made of, a line each."""
-    for part in task.parts:
+    for part in told:
         flow(out, [(part, "")], style.width, first="     · ", rest="       ")
 
 

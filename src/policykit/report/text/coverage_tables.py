@@ -80,8 +80,22 @@ def bar(counts: Tally, length: int) -> list[Stretch]:
     ]
 
 
-def bars(out: Text, title: str, shown: Sequence[Group], style: Style) -> None:
-    """Add a bar with its numbers for each group, on one line where there is room."""
+def bars(
+    out: Text,
+    title: str,
+    shown: Sequence[Group],
+    style: Style,
+    waiting: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Add a bar with its numbers for each group, on one line where there is room.
+
+    Args:
+        out: what is written to.
+        title: what stands above.
+        shown: the groups.
+        style: how wide it may be.
+        waiting: titles of frameworks of which nothing counts yet, each with the day it will.
+    """
     flow(out, [(title, "bold")], style.width)
     counting = [group for group in shown if group.tally.counted]
     titles = [visible(group.title) for group in counting]
@@ -98,7 +112,11 @@ def bars(out: Text, title: str, shown: Sequence[Group], style: Style) -> None:
             lead = " " * (column + 4) if wide else _INDENT * 2
         hanging = " " * (columns(lead) + length + 1) if wide else _INDENT * 2
         flow(out, [*bar(counts, length), *numbers], style.width, first=lead, rest=hanging)
-    silent = [group.title for group in shown if not group.tally.counted]
+    for name, day in waiting:
+        told = [(name, ""), (f": holds from {day}", "bold")]
+        flow(out, told, style.width, first=_INDENT, rest=_INDENT * 2)
+    waits = {name for name, _ in waiting}
+    silent = [each.title for each in shown if not each.tally.counted and each.title not in waits]
     if silent:
         words = f"Nothing counts (waived, or does not apply): {', '.join(silent)}"
         flow(out, [(words, "dim")], style.width, first=_INDENT, rest=_INDENT * 2)

@@ -8,10 +8,18 @@ from typing import Final, TypeAlias
 from policykit.model.coverage import CoverageReport, State, Task, Waiver
 from policykit.rendering.spreadsheet import Cell, Sheet, workbook
 from policykit.report.counts import WORDS
-from policykit.report.coverage_groups import SOON_DAYS, turns
+from policykit.report.coverage_groups import SOON_DAYS, turns, waivers
 from policykit.report.coverage_rows import Row, names, places, rows
 from policykit.report.coverage_view import CoverageView
-from policykit.report.coverage_words import EVERYWHERE, STATES, evidence_told, place, regions_told
+from policykit.report.coverage_words import (
+    BELOW_THE_LAW,
+    EVERYWHERE,
+    STATES,
+    draft_command,
+    evidence_told,
+    place,
+    regions_told,
+)
 from policykit.report.formats import Style
 from policykit.report.words import one_line
 from policykit.report.xlsx.looks import LOOKS, code, head, several, text
@@ -81,7 +89,7 @@ _COLUMNS: Final[tuple[_Column, ...]] = (
     ("Waived because", 30, lambda _, row: _waived(row, lambda waiver: waiver.reason)),
     ("Notes", 40, lambda _, row: several(row.coverage.notes)),
     ("Policy to change", 20, lambda _, row: text(row.requirement.policy)),
-    ("Starter", 20, lambda _, row: text(row.requirement.starter)),
+    ("Begin with", 30, lambda _, row: text(_begin(row))),
     ("Names of evidence", 30, lambda _, row: several(names(row.coverage.evidence))),
 )
 _PRINTED: Final = 7
@@ -102,6 +110,13 @@ def _closes(report: CoverageReport, row: Row) -> str:
     """Who would close it; of what is no gap only whom there is to name."""
     owner = row.requirement.owner
     return _owner(report, owner) if owner or row.coverage.state.is_gap else ""
+
+
+def _begin(row: Row) -> str:
+    """The command that begins a policy where a gap has none to change."""
+    requirement = row.requirement
+    has_to_begin = row.coverage.state.is_gap and not requirement.policy
+    return draft_command(requirement.area) if has_to_begin else ""
 
 
 def _region(report: CoverageReport, region: str) -> str:
@@ -141,7 +156,7 @@ def _tasks(report: CoverageReport) -> Sheet:
         (
             text(""),
             text(_owner(report, task.owner), "side"),
-            several([task.do, *(f"· {part}" for part in task.parts)]),
+            several([task.do, *(f"· {titles.get(part) or part}" for part in task.parts)]),
             Cell(STATES[task.state], task.state.value),
             text(WORDS[task.severity]),
             text(regions_told(report, task.regions)),
@@ -165,13 +180,12 @@ def _tasks(report: CoverageReport) -> Sheet:
 
 def _where(task: Task) -> str:
     """The file to change, or what to begin a new policy with."""
-    if task.path or not task.starter:
-        return task.path
-    return f"a new policy from the starter {task.starter}"
+    return task.path or draft_command(task.area)
 
 
 def _turned(report: CoverageReport) -> Sheet:
-    turned = turns(report.against.turned if report.against else ())
+    every = report.against.turned if report.against else ()
+    turned = turns(sorted(every, key=lambda each: not each.is_below_the_law))
     titles = {each.name: each.title for each in report.requirements}
     table = [
         (
@@ -180,7 +194,9 @@ def _turned(report: CoverageReport) -> Sheet:
             text(regions_told(report, each.regions)),
             Cell(STATES[each.before], each.before.value),
             Cell(STATES[each.after], each.after.value),
-            text(_way(each.before, each.after)),
+            Cell(f"fell {BELOW_THE_LAW}", "missing")
+            if each.is_below_the_law
+            else text(_way(each.before, each.after)),
         )
         for each in turned
     ]
@@ -208,16 +224,18 @@ def _waivers(report: CoverageReport) -> Sheet:
             text(waiver.reason),
             text(place(waiver.location)),
         )
-        for waiver in sorted(report.waivers, key=lambda each: each.days_left)
+        for waiver in waivers(report).in_order
     ]
     columns = head(
         *("Requirement", "Stands", "Until", "Days left", "Regions", "Owner", "Reason", "Written in")
     )
-    widths = (34, 16, 12, 10, 18, 26, 50, 22)
+    widths = (34, 24, 12, 10, 18, 26, 50, 22)
     return Sheet(name="Waivers", rows=[columns, *table], widths=widths, head=0, fixed=1)
 
 
 def _stands(waiver: Waiver) -> str:
+    if waiver.refused:
+        return f"does not count: {waiver.refused}"
     if waiver.is_over:
         return "over"
     if waiver.is_idle:

@@ -7,14 +7,17 @@ from typing import Final
 
 from policykit.model.coverage import CoverageReport, State, Tally
 from policykit.rendering.spreadsheet import Cell, Sheet
-from policykit.report.coverage_groups import Group, groups
+from policykit.report.coverage_groups import Group, framework_title, groups
 from policykit.report.coverage_words import (
+    DOUBTS,
     STATES,
     about,
     against_told,
     does_not_apply,
+    failing,
     gate_told,
     headline,
+    holds_from,
     law_line,
     trend_told,
 )
@@ -59,12 +62,15 @@ def _rows(report: CoverageReport) -> Rows:
     yield (text(f"What the policies{named} cover", "title"),)
     yield from sentences([headline(report)], "big")
     yield from sentences([law_line(report)], "law")
+    if report.warnings:
+        yield from sentences([DOUBTS, *report.warnings], "law")
     yield from sentences([about(report), trend_told(report.trend)])
     if report.against:
         yield from sentences([against_told(report, report.against)])
     if report.gates:
         yield from _heading("Gates")
         yield from sentences(gate_told(gate) for gate in report.gates)
+        yield from sentences([failing(report)], "law")
     if report.requirements:
         yield from _heading("By framework")
         yield from _table("Framework", groups(report, "framework"), report.tally)
@@ -83,6 +89,14 @@ def _rows(report: CoverageReport) -> Rows:
 
 def _around(report: CoverageReport) -> Rows:
     """What is no requirement: frameworks that do not apply, and what could not be read."""
+    waiting = [
+        f"{framework_title(each)}: holds from {day}."
+        for each in report.frameworks
+        if (day := holds_from(each, report.today))
+    ]
+    if waiting:
+        yield from _heading("Frameworks that hold from a later day")
+        yield from sentences(waiting)
     apart = [does_not_apply(each) for each in report.frameworks if not each.applies]
     if apart:
         yield from _heading("Frameworks that do not apply")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from policykit.model.assessment import HIGHEST_SCORE, Assessment
+from policykit.model.assessment import HIGHEST_SCORE, Assessment, Practice
 from policykit.model.coverage import CoverageReport, tally
 from policykit.rendering.spreadsheet import Cell, Sheet
 from policykit.report.coverage_words import moved
@@ -17,7 +17,15 @@ def practice(report: CoverageReport) -> Sheet:
     for each in report.requirements:
         written[each.area].append(each.state)
     columns = head(
-        *("Area", "Day", "Practice", "Since before", "Policies cover today", "Assessed by"),
+        *(
+            "Area",
+            "Day",
+            "Practice",
+            "Answered",
+            "Since before",
+            "Policies cover today",
+            "Assessed by",
+        ),
         *("Strengths", "Weaknesses"),
     )
     table = [
@@ -25,6 +33,7 @@ def practice(report: CoverageReport) -> Sheet:
             text(report.title("area", found.area), "side"),
             text(assessment.date),
             share(assessment.percent),
+            text(_answered(found, assessment) if is_latest else ""),
             text(_since(found.assessments[:index], assessment)),
             share(tally(written[found.area]).percent if is_latest else None),
             several(report.title("role", role) for role in assessment.by),
@@ -37,12 +46,18 @@ def practice(report: CoverageReport) -> Sheet:
             for index in reversed(range(len(found.assessments)))
         )
     ]
-    widths = (30, 12, 11, 18, 14, 26, 46, 46)
+    widths = (30, 12, 11, 14, 18, 14, 26, 46, 46)
     return Sheet(name="Practice", rows=[columns, *table], widths=widths, head=0, fixed=1)
 
 
+def _answered(practice: Practice, latest: Assessment) -> str:
+    """How many of the questions there are have an answer, where not all have."""
+    answered = len(latest.answers)
+    return f"{answered} of {practice.questions}" if answered < practice.questions else "all"
+
+
 def _since(earlier: tuple[Assessment, ...], now: Assessment) -> str:
-    known = [each.percent for each in earlier if each.percent is not None]
+    known = [each.percent for each in earlier if each.percent is not None and each.date < now.date]
     return moved(known[-1], now.percent) if known and now.percent is not None else ""
 
 
