@@ -168,6 +168,7 @@ def covered(
     """
     from policykit.gaps.advising import owned
     from policykit.gaps.assess import assessed, world
+    from policykit.gaps.doubts import doubts
     from policykit.gaps.owners import Owners
     from policykit.library.assessments import practice
     from policykit.model.coverage import CoverageReport
@@ -183,7 +184,18 @@ def covered(
         frameworks=frameworks,
         areas=_areas(around, frameworks),
         waivers=waivers,
-        practice=practice(around.assessments, day.isoformat()),
+        practice=tuple(
+            replace(each, questions=_questions(each.area, every))
+            for each in practice(around.assessments, day.isoformat())
+        ),
+        warnings=doubts(
+            judged,
+            (),
+            None,
+            has_organisation=any(
+                path.rpartition("/")[2].startswith("organisation.") for path in surrounded.documents
+            ),
+        ),
         titles=titles(around, Read(policies, ())),
         policies=len(policies),
     )

@@ -136,5 +136,7 @@ def _told(found: Judgement) -> Iterator[str]:
         for why in each.reasons:
             yield f"  {why.lack}: {why.message} Do: {why.do} (need: {why.need})"
         yield from (f"  note: {note}" for note in each.notes)
+        if each.waiver is not None and each.waiver.refused:
+            yield f"  waiver: {each.waiver.refused}"
     for waiver in found.waivers:
         yield f"waiver {waiver.requirement}: {waiver.days_left} days left, idle {waiver.is_idle}"

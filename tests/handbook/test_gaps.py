@@ -66,6 +66,16 @@ def english(reference: Library) -> Book:
 def test_coverage_is_told_by_framework_in_numbers_words_and_a_share(english: Book) -> None:
     coverage = told(english)["coverage"]
     assert lines(coverage) == {
+        "coverage:doubt-1": [
+            "These numbers are not the whole truth",
+            "What could not be read counts as missing: policies/broken.yaml.",
+            "",
+        ],
+        "coverage:doubt-2": [
+            "These numbers are not the whole truth",
+            f"No policy holds in {HOSTILE}, so all that is required there is missing.",
+            "",
+        ],
         "coverage:eu-consumer": [
             "EU consumer law for retailers", "1 of 4 (25%)", "1 missing, 2 partly covered",
         ],
@@ -80,6 +90,9 @@ def test_coverage_is_told_by_framework_in_numbers_words_and_a_share(english: Boo
             "All together",
             "2 of 10 (20%)",
             "3 missing, 4 partly covered, 1 outdated, 2 waived",
+        ],
+        "coverage:es-consumer": [
+            "Spanish law on customer service", "holds from 28 December 2026", "",
         ],
         "coverage:idle": ["UK consumer law", "does not apply", ""],
     }  # fmt: skip
@@ -132,8 +145,9 @@ def test_what_one_thing_closes_stands_together(reference: Library) -> None:
 
 def test_waivers_that_end_soon_or_are_over_are_told_and_no_others(english: Book) -> None:
     assert [line[-1] for line in lines(told(english)["waivers_ending"]).values()] == [
-        "10 December 2026",
         "ended on 31 October 2026",
+        "does not count",
+        "10 December 2026",
     ]
     assert "Sweden" in lines(told(english)["waivers_ending"])["waiver:2"][0]
 
@@ -142,7 +156,7 @@ def test_practice_stands_beside_coverage_with_its_trend(english: Book) -> None:
     practice = told(english)["practice"]
     assert lines(practice) == {
         "practice:returns": [
-            "Returns and refunds", "1 of 4 (25%)", "62% (20 October 2026)",
+            "Returns and refunds", "1 of 4 (25%)", "62% for 2 of 5 questions (20 October 2026)",
             "assessed for the first time",
         ],
         "practice:complaints": [
@@ -198,6 +212,9 @@ def test_it_speaks_the_language_of_its_readers(
     reference: Library, locale: str, said: tuple[str, ...]
 ) -> None:
     made = pack(reference, report(), locale)
+    doubt = told(made)["coverage"].rows[0]
+    assert [cell.language for cell in doubt.cells] == ["", "en", ""]
+    made = pack(reference, replace(report(), warnings=()), locale)
     words = " ".join(
         text.replace("\u00a0", " ")
         for grid in told(made).values()

@@ -123,6 +123,20 @@ def test_who_answers_for_a_gap_is_named(shop: Path) -> None:
     assert row.endswith("| missing | Add it to “Calls”. | Head of customer service |")
 
 
+def test_a_pack_says_what_makes_its_numbers_less_than_the_truth(shop: Path) -> None:
+    warned = "These numbers are not the whole truth"
+    assert warned not in said(shop, date(2026, 11, 15))
+    scoped = CALLS.replace("owner:", "scope: {regions: [GB]}\nowner:")
+    (shop / "policies" / "calls.yaml").write_text(scoped, encoding="utf-8")
+    ireland = "regions:\n  IE: {title: Ireland, currency: EUR, languages: [en]}\n"
+    (shop / "policies" / "organisation.yaml").write_text(
+        ORGANISATION.replace("regions:\n", ireland, 1), encoding="utf-8"
+    )
+    text = said(shop, date(2026, 11, 15))
+    assert warned in text
+    assert "No policy holds in Ireland" in text
+
+
 def test_nothing_is_judged_for_other_handbooks(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError

@@ -369,6 +369,7 @@ EU_REQUIREMENTS = (
                 state=State.PARTIAL,
                 evidence=(WITHDRAWAL_RULE,),
                 reasons=(REFUND_REASON,),
+                waiver=WAIVED_REFUSED,
             ),
             Coverage(
                 requirement="eu-consumer.refund",

@@ -10,6 +10,7 @@ from tests.report.coverage_shown import EVERYTHING, shown
 from tests.report.covered import one_region, report
 
 from policykit.gaps.failing import failures
+from policykit.gaps.waiting import holds_from
 from policykit.model.coverage import (
     Against,
     Coverage,
@@ -29,7 +30,6 @@ from policykit.report.coverage_groups import sorted_turns, waivers
 from policykit.report.coverage_view import CoverageView
 from policykit.report.coverage_words import (
     failing,
-    holds_from,
     practice_told,
     turned_told,
     waiver_told,

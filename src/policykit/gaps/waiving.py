@@ -14,10 +14,6 @@ from policykit.model.coverage import Coverage, FrameworkCoverage, State, Waiver
 from policykit.model.document import Json
 from policykit.model.position import Location, Pointer
 
-_NEVER_WAIVED: Final = (
-    "What is missing can be waived; a promise below the law cannot, so its waiver does not count."
-)
-
 _IS_LAW: Final = "A promise below the law cannot be waived."
 
 
@@ -54,7 +50,7 @@ class Waivers:
         if waiver.is_over:
             return replace(coverage, waiver=waiver)
         if coverage.is_below_the_law:
-            return replace(coverage, waiver=waiver, notes=(*coverage.notes, _NEVER_WAIVED))
+            return replace(coverage, waiver=replace(waiver, refused=_IS_LAW))
         return replace(
             coverage,
             state=State.WAIVED,

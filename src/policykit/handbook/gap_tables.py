@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from policykit.gaps.narrowing import narrowed
+from policykit.gaps.waiting import holds_from
 from policykit.handbook.edition import Edition
 from policykit.handbook.gap_words import GapWords
 from policykit.handbook.review import NOTICE
@@ -91,6 +92,11 @@ class _Tables:
 
     def _frameworks(self) -> Iterator[GridRow]:
         """Each framework that asks for something here, then all together, then the others."""
+        for index, sentence in enumerate(self._report.warnings, 1):
+            warned = strong(self._edition.text("coverage.doubt"))
+            # It is said in English alone.
+            language = "" if self._edition.locale.id == "en" else "en"
+            yield row(f"coverage:doubt-{index}", warned, plain_prose(sentence, language), "")
         told = [each for each in self._report.frameworks if each.tally.counted or _waived(each)]
         for each in told:
             yield self._covered(f"coverage:{each.id}", self._framework(each), each.tally)
@@ -99,7 +105,15 @@ class _Tables:
             yield self._covered("coverage", strong(self._book.words["all_together"]), every)
         if not told:
             yield row("coverage", self._book.words["nothing_required"], "", "")
-        idle = [each for each in self._report.frameworks if each not in told]
+        rest = [each for each in self._report.frameworks if each not in told]
+        idle: list[FrameworkCoverage] = []
+        for each in rest:
+            day = holds_from(each, self._report.today)
+            if not day:
+                idle.append(each)
+                continue
+            state = self._edition.text("coverage.from", day=self._edition.day(day))
+            yield row(f"coverage:{each.id}", self._framework(each), state, "")
         if idle:
             state = self._edition.text("coverage.not-applicable")
             yield row("coverage:idle", joined(map(self._framework, idle)), state, "")
@@ -200,17 +214,20 @@ class _Tables:
         return "; ".join(told)
 
     def _waivers(self) -> Iterator[GridRow]:
-        """Those that end within a month or are over, as long as what they waive is a gap."""
-        for index, each in enumerate(self._report.waivers, 1):
-            if each.is_idle or each.days_left > NOTICE.days:
+        """Those that are over, do not count or end within a month, if what they waive is a gap."""
+        for index, each in sorted(enumerate(self._report.waivers, 1), key=_urgency):
+            if not each.refused and (each.is_idle or each.days_left > NOTICE.days):
                 continue
             day = self._edition.day(each.until)
+            until = self._edition.text("coverage.ended", day=day) if each.is_over else day
+            if each.refused:
+                until = self._edition.text("coverage.refused")
             yield row(
                 f"waiver:{index}",
                 self._waived(each),
                 plain_prose(each.reason, self._in_source),
                 self._role(each.owner),
-                self._edition.text("coverage.ended", day=day) if each.is_over else day,
+                until,
             )
 
     def _waived(self, waiver: Waiver) -> Prose:
@@ -227,13 +244,14 @@ class _Tables:
             if not asked or latest.percent is None:
                 continue
             written = self._covered("", Prose(), tally(one.state for one in asked))
-            before = next(
-                (one for one in reversed(each.assessments[:-1]) if one.percent is not None), None
-            )
+            before = each.earlier
+            number = self._edition.locale.number
             told = self._edition.text(
-                "coverage.lived",
+                "coverage.lived-in-part" if each.is_in_part else "coverage.lived",
                 percent=self._edition.locale.percent(Decimal(latest.percent)),
                 day=self._edition.day(latest.date),
+                scored=number(each.scored),
+                asked=number(each.asked),
             )
             since = self._edition.text("practice.first")
             if before is not None and before.percent is not None:
@@ -279,6 +297,13 @@ class _Tables:
     def _in_source(self) -> str:
         """The language of what a company writes in its settings, '' where it is the book's."""
         return "" if self._edition.source == self._edition.locale.id else self._edition.source
+
+
+def _urgency(numbered: tuple[int, Waiver]) -> tuple[bool, bool, int]:
+    """A key for waivers that are over, then those that do not count, then by their last day."""
+    _, waiver = numbered
+    is_over = waiver.is_over and not waiver.refused
+    return (not is_over, not waiver.refused, waiver.days_left)
 
 
 def _waived(framework: FrameworkCoverage) -> bool:

@@ -72,6 +72,21 @@ class Practice:
         return self.assessments[-1]
 
     @property
+    def scored(self) -> int:
+        """How many questions have a score in the last one."""
+        return sum(each.score is not None for each in self.latest.answers)
+
+    @property
+    def asked(self) -> int:
+        """How many questions there are to score now, without those that do not apply."""
+        return self.questions - (len(self.latest.answers) - self.scored)
+
+    @property
+    def is_in_part(self) -> bool:
+        """Whether some question there is now has no score, so that a share tells less."""
+        return self.asked > self.scored
+
+    @property
     def earlier(self) -> Assessment | None:
         """The last one with a score before the day of the latest, which a trend is told by."""
         return next(

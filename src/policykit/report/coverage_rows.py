@@ -10,6 +10,7 @@ from policykit.model.coverage import (
     Evidence,
     FrameworkCoverage,
     RequirementCoverage,
+    Waiver,
 )
 from policykit.model.value import dataclass
 from policykit.report.coverage_words import place
@@ -33,6 +34,12 @@ class Row:
     def do(self) -> tuple[str, ...]:
         """What to write, each a sentence."""
         return once(each.do for each in self.coverage.reasons)
+
+    @property
+    def waiver(self) -> Waiver | None:
+        """The waiver of it, unless it does not count."""
+        waiver = self.coverage.waiver
+        return None if waiver is None or waiver.refused else waiver
 
     @property
     def found(self) -> tuple[Evidence, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from policykit.gaps.failing import failures
@@ -107,23 +106,6 @@ def share(counts: Tally) -> str:
     if counts.percent is None:
         return "nothing to count"
     return f"{counts.covered} of {counts.counted} ({counts.percent} %)"
-
-
-def holds_from(framework: FrameworkCoverage, today: date) -> str:
-    """The day from which something of a framework holds of which nothing counts yet, else ''."""
-    counts = framework.tally
-    if counts.counted or counts.waived:
-        return ""
-    days = (_day(each.valid_from) for each in framework.requirements)
-    coming = [day for day in days if day is not None and day > today]
-    return min(coming).isoformat() if coming else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def does_not_apply(framework: FrameworkCoverage) -> str:
@@ -264,9 +246,9 @@ def practice_told(practice: Practice) -> str:
 
 def asked_of(practice: Practice) -> str:
     """Such as ` of 1 of 5 questions` where not all have a score, to stand behind a share."""
-    scored = sum(each.score is not None for each in practice.latest.answers)
-    asked = practice.questions - (len(practice.latest.answers) - scored)
-    return f" of {scored} of {number(asked, 'question', 'questions')}" if asked > scored else ""
+    if not practice.is_in_part:
+        return ""
+    return f" of {practice.scored} of {number(practice.asked, 'question', 'questions')}"
 
 
 def moved(before: int, after: int) -> str:

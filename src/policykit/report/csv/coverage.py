@@ -64,7 +64,7 @@ def _apart(framework: FrameworkCoverage) -> tuple[str, ...]:
 
 def _row(row: Row) -> tuple[str, ...]:
     requirement, coverage = row.requirement, row.coverage
-    waiver = coverage.waiver
+    waiver = row.waiver
     return (
         visible_line(row.framework.id),
         requirement.name,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from policykit import __version__, resources
+from policykit.gaps.waiting import holds_from
 from policykit.model.coverage import CoverageReport, State, Tally
 from policykit.rendering import Plain, Templates
 from policykit.report.counts import number
 from policykit.report.coverage_view import CoverageView
-from policykit.report.coverage_words import STATES, failing, holds_from, listed
+from policykit.report.coverage_words import STATES, failing, listed
 from policykit.report.formats import Style
 from policykit.report.html.allowed import FOLDER, allowed_styles
 from policykit.report.html.coverage_around import (

@@ -22,7 +22,7 @@ from policykit.report.coverage_groups import (
     below_the_law as is_below,
     groups,
 )
-from policykit.report.coverage_words import STATES, draft_command, law_told
+from policykit.report.coverage_words import STATES, draft_command, law_told, waiver_told
 from policykit.report.html.coverage_phrases import (
     at,
     link,
@@ -161,7 +161,9 @@ def _region_view(
 ) -> dict[str, Plain]:
     beneath = "" if cell.beneath is None else f"Without the waiver: {STATES[cell.beneath]}."
     waived = f"Why it is waived: {cell.waiver.reason}" if cell.waiver else ""
-    said = [cell.because, waived if cell.state is State.WAIVED else "", beneath, *cell.notes]
+    told = waiver_told(report, cell.waiver) if cell.waiver and cell.state.is_gap else ""
+    told = f"{told[:1].upper()}{told[1:]}"
+    said = [cell.because, waived if cell.state is State.WAIVED else told, beneath, *cell.notes]
     return {
         "look": cell.state.value,
         "state": STATES[cell.state],

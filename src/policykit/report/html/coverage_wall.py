@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from policykit.gaps.waiting import holds_from
 from policykit.model.coverage import CoverageReport
 from policykit.rendering import Plain
 from policykit.report.counts import number
 from policykit.report.coverage_groups import below_the_law, framework_title, worst_first
-from policykit.report.coverage_words import gap_counts, holds_from
+from policykit.report.coverage_words import gap_counts
 from policykit.report.html.coverage_phrases import percent, regions_short
 from policykit.report.html.coverage_pictures import bar
 from policykit.report.words import one_line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from policykit.gaps.waiting import holds_from
 from policykit.model.coverage import CoverageReport, RequirementCoverage, State
 from policykit.report.counts import number, worst_first as findings_worst_first
 from policykit.report.coverage_groups import (
@@ -30,7 +31,6 @@ from policykit.report.coverage_words import (
     gap_counts,
     gate_told,
     headline,
-    holds_from,
     law_line,
     place,
     regions_told,

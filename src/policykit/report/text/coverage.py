@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from policykit.gaps.waiting import holds_from
 from policykit.model.coverage import (
     Against,
     CoverageReport,
@@ -36,7 +37,6 @@ from policykit.report.coverage_words import (
     gap_counts,
     gate_told,
     headline,
-    holds_from,
     law_line,
     place,
     regions_told,

@@ -63,7 +63,7 @@ def _state(row: Row) -> Cell:
 
 
 def _waived(row: Row, what: Callable[[Waiver], str]) -> Cell:
-    waiver = row.coverage.waiver
+    waiver = row.waiver
     return text(what(waiver) if waiver else "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from policykit.gaps.waiting import holds_from
 from policykit.model.coverage import CoverageReport, State, Tally
 from policykit.rendering.spreadsheet import Cell, Sheet
 from policykit.report.coverage_groups import Group, framework_title, groups
@@ -17,7 +18,6 @@ from policykit.report.coverage_words import (
     failing,
     gate_told,
     headline,
-    holds_from,
     law_line,
     trend_told,
 )
