@@ -14,10 +14,14 @@ from tests.browser.test_pages import AXE, LOOKS, RULES
 from tests.report.covered import empty, one_region, report
 
 from policykit.model.coverage import CoverageReport
+from policykit.report.coverage_view import CoverageView
 from policykit.report.formats import Style
 from policykit.report.html import coverage
 
 REPORTS = {"report": report, "one_region": one_region, "empty": empty}
+COVERED = "Letacustomercancelanonline"
+"""How a requirement begins that is covered everywhere, without its spaces."""
+
 UNFOLD = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
 NOTHING_WIDE = "document.documentElement.scrollWidth"
 
@@ -97,15 +101,52 @@ def test_every_place_to_scroll_can_be_reached_with_the_keyboard(
         assert page.evaluate("document.activeElement.className") == "skip"
 
 
-def test_printed_nothing_is_folded(browser: Browser, folder_of_reports: Path) -> None:
-    with opened(browser, folder_of_reports, "report.html") as found:
+def printed(browser: Browser, folder: Path, name: str) -> list[str]:
+    """What stands on each printed sheet, without its spaces."""
+    with opened(browser, folder, name) as found:
         pages = PdfReader(BytesIO(found.page.pdf(prefer_css_page_size=True))).pages
         width, height = (round(float(each)) for each in pages[0].mediabox[2:])
         assert (width, height) in {(595, 842), (596, 842)}
-        printed = re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
-    told = messages(report())
+        return [re.sub(r"\s", "", page.extract_text()) for page in pages]
+
+
+def test_printed_every_gap_is_unfolded_and_what_is_covered_is_counted(
+    browser: Browser, folder_of_reports: Path
+) -> None:
+    sheets = printed(browser, folder_of_reports, "report.html")
+    told = messages(report()) - {"No policy is of the area crisis-and-continuity."}
     assert len(told) > 12
-    assert [each for each in told if re.sub(r"\s", "", each) not in printed] == []
+    assert [each for each in told if re.sub(r"\s", "", each) not in "".join(sheets)] == []
+    assert "1covered" in "".join(sheets)
+    assert COVERED not in "".join(sheets)
+    assert "kind:deadline" not in "".join(sheets)
+
+
+def test_printed_where_everything_was_asked_for_nothing_is_folded(
+    browser: Browser, folder_of_reports: Path
+) -> None:
+    page = coverage.render(report(), Style(), CoverageView(everything=True))
+    (folder_of_reports / "whole.html").write_text(page, encoding="utf-8")
+    sheets = printed(browser, folder_of_reports, "whole.html")
+    assert COVERED in "".join(sheets)
+    assert "kind:deadline" in "".join(sheets)
+
+
+def test_the_first_printed_sheet_stands_alone(browser: Browser, folder_of_reports: Path) -> None:
+    first, second, *_ = printed(browser, folder_of_reports, "report.html")
+    for said in (
+        "on2026-11-22",
+        "20%ofwhatisrequiredis",
+        "Thesenumbersarenotthewholetruth",
+        "PaybackeverythinginSweden",
+        "Spanishlawoncustomerservice(ES)holdsfrom2026-12-28",
+        "Crisisandcontinuity:nopolicyatall",
+        "Leadofreturns:3things",
+        "Thisrunfails:",
+        "Read:36policies",
+    ):
+        assert said in first
+    assert second.startswith("Belowthelaw")
 
 
 def test_in_forced_colours_every_state_keeps_its_sign_and_word(
