@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
 from policykit.diffing.compare import what_matters
@@ -66,6 +66,18 @@ def roles_told(comparison: Comparison) -> tuple[str, ...]:
     """The roles that a change concerns, by their titles."""
     found = {role for change in comparison.changes if not change.editorial for role in change.roles}
     return tuple(sorted(found, key=lambda role: (_title(comparison, role), role)))
+
+
+def matters_to(change: Change, roles: Collection[str]) -> bool:
+    """Whether a change is news for somebody of some roles: their work, or what customers notice."""
+    if change.editorial:
+        return False
+    if not set(roles).isdisjoint(change.retrain):
+        return True
+    is_theirs = not set(roles).isdisjoint(change.roles)
+    if change.customer is not CustomerEffect.SAME:
+        return is_theirs or not change.roles
+    return is_theirs and change.staff is not StaffEffect.SAME
 
 
 def told_by_role(
@@ -142,7 +154,7 @@ class _Telling:
         *,
         train: bool = False,
     ) -> Item:
-        before, after = (_beyond(change.message, each) for each in (change.before, change.after))
+        before, after = (beyond(change.message, each) for each in (change.before, change.after))
         return Item(
             policy=change.policy,
             policy_title=policy.title if policy is not None else change.policy_title,
@@ -172,7 +184,7 @@ def _substantive(changes: Iterable[Change]) -> Iterator[Change]:
     return (change for change in changes if not change.editorial)
 
 
-def _beyond(message: str, side: Side | None) -> str:
+def beyond(message: str, side: Side | None) -> str:
     """What stands on a side, '' where the message says it already."""
     return "" if side is None or side.value in message else side.value
 

@@ -48,10 +48,11 @@ _PROMISED: Final = frozenset({"must", "must_not"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
-    """A published site: its handbook, the language to lead to, and what it is narrowed to."""
+class Site:
+    """A published site: its handbook, its languages, that to lead to, what it is narrowed to."""
 
     handbook: HandbookSettings
+    languages: tuple[str, ...]
     language: str
     view: View
     only_promises: bool
@@ -94,10 +95,10 @@ def linked(
         around: the settings, with the handbooks in their order, and the organisation.
         day: the day handbooks are of.
     """
-    sites = tuple(_sites(around))
-    if not sites:
+    published = tuple(sites(around))
+    if not published:
         return frameworks
-    pages = _Pages(sites, policies, day)
+    pages = _Pages(published, policies, day)
     return tuple(
         replace(
             framework,
@@ -110,7 +111,8 @@ def linked(
     )
 
 
-def _sites(around: Surroundings) -> Iterator[_Site]:
+def sites(around: Surroundings) -> Iterator[Site]:
+    """The published sites of handbooks with pages, in the order of the settings."""
     locales = around.settings.locales
     for each in around.settings.handbooks:
         is_site = "site" in each.formats and each.address.startswith(("https://", "http://"))
@@ -120,8 +122,9 @@ def _sites(around: Surroundings) -> Iterator[_Site]:
         kind = kind_of(each)
         languages = each.locales or locales.all
         if kind.has_pages:
-            yield _Site(
+            yield Site(
                 handbook=each,
+                languages=languages,
                 language=locales.source if locales.source in languages else languages[0],
                 view=View(
                     audience=each.audience,
@@ -139,7 +142,7 @@ class _Pages:
     """Gives evidence its page."""
 
     def __init__(
-        self, sites: tuple[_Site, ...], policies: Iterable[tuple[Version, ...]], day: date
+        self, sites: tuple[Site, ...], policies: Iterable[tuple[Version, ...]], day: date
     ) -> None:
         self._sites = sites
         self._day = day

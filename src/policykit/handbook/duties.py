@@ -1,0 +1,89 @@
+"""What a role has to do when a policy changed: learn, read, hear more, and tell customers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from policykit.handbook.edition import Edition
+from policykit.handbook.texts import PolicyTexts
+from policykit.model.change import Change, CustomerEffect
+from policykit.model.policy import Notice as Announcement, Policy
+from policykit.model.quantity.dates import parse_date
+from policykit.model.value import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What changed for some roles; `page` is where it can be read, '' for nowhere."""
+
+    roles: frozenset[str]
+    changes: tuple[Change, ...]
+    page: str = ""
+    coming: bool = False
+
+
+def duties(texts: PolicyTexts, duty: Duty, defaults: Policy) -> Iterator[str]:
+    """What to do, as whole sentences, the most urgent first.
+
+    Args:
+        texts: those of the policy as it stands or will.
+        duty: what changed, and for whom.
+        defaults: what the organisation gives every policy, as a policy.
+    """
+    edition, policy = texts.edition, texts.policy
+    learnt = {
+        change.item.partition(".")[0]
+        for change in duty.changes
+        if not duty.roles.isdisjoint(change.retrain)
+    }
+    if learnt:
+        yield _training(texts, duty, learnt, defaults)
+    elif duty.page:
+        yield edition.text("news.do-read")
+    if said := _to_come(policy.staff_notices, edition.today):
+        yield edition.text("news.do-meet", ways="; ".join(ways(edition, said)))
+    is_noticed = any(change.customer is not CustomerEffect.SAME for change in duty.changes)
+    if is_noticed and (said := _to_come(policy.customer_notices, edition.today)):
+        yield edition.text("news.do-tell", ways="; ".join(ways(edition, said)))
+
+
+def ways(edition: Edition, said: Iterable[Announcement]) -> Iterator[str]:
+    """By which way and day something is said, each in words."""
+    for each in said:
+        via, day = edition.title("via", each.via), edition.day(each.by)
+        yield edition.text("notice.by", via=via, day=day) if day else via
+
+
+def _training(texts: PolicyTexts, duty: Duty, items: Collection[str], defaults: Policy) -> str:
+    edition, policy = texts.edition, texts.policy
+    what = "; ".join(_modules(texts, duty, items)) or policy.title
+    day = parse_date(policy.effective) if policy.effective else None
+    if duty.coming or (isinstance(day, date) and day > edition.today):
+        return edition.text("news.do-learn-first", what=what)
+    within = (policy.training.within if policy.training else "") or (
+        defaults.training.within if defaults.training else ""
+    )
+    if not within:
+        return edition.text("news.do-learn", what=what)
+    time = texts.quantity(within, "training.within")
+    return edition.text("news.do-learn-within", what=what, time=time)
+
+
+def _modules(texts: PolicyTexts, duty: Duty, items: Collection[str]) -> list[str]:
+    """The pieces of training of the roles that teach what changed; all where none says so."""
+    training = texts.policy.training
+    mine = [
+        each
+        for each in (training.modules if training else ())
+        if each.title and (not each.required_for or not duty.roles.isdisjoint(each.required_for))
+    ]
+    teaching = [each for each in mine if not set(items).isdisjoint(each.teaches)]
+    return [
+        texts.prose(each.title, f"training.modules.{each.id}").text for each in teaching or mine
+    ]
+
+
+def _to_come(said: tuple[Announcement, ...], today: date) -> tuple[Announcement, ...]:
+    """What is still to be said: on a day to come, or on none."""
+    return tuple(each for each in said if not each.by or each.by >= today.isoformat())

@@ -1,0 +1,1 @@
+"""Sending notices: to whom, what was sent, and what waits to be sent again."""

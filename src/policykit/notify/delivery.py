@@ -1,0 +1,200 @@
+"""Sends messages through Apprise: to mail, chat and telephones, within a time limit."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import field
+from typing import Any, Final
+
+from policykit.model.errors import PolicykitError
+from policykit.model.value import dataclass
+from policykit.notify.message import Failure, Message
+
+_MAIL: Final = frozenset({"mailto", "mailtos"})
+_LONGEST: Final = 160
+
+_TOLD: Final = (
+    ("refused", "it refused the connection", False),
+    ("name or service not known", "its server cannot be found", False),
+    ("nodename nor servname", "its server cannot be found", False),
+    ("getaddrinfo failed", "its server cannot be found", False),
+    ("no address associated", "its server cannot be found", False),
+    ("temporary failure in name", "its server cannot be found", False),
+    ("authentication", "it did not accept the user or password", False),
+    ("timed out", "it did not answer in time", True),
+    ("timeout", "it did not answer in time", True),
+    ("unexpectedly closed", "it broke off in the middle", True),
+    ("please run connect", "it broke off in the middle", True),
+    ("disconnected", "it broke off in the middle", True),
+    ("reset by peer", "it broke off in the middle", True),
+    ("broken pipe", "it broke off in the middle", True),
+    ("aborted", "it broke off in the middle", True),
+)
+"""What Apprise says when it fails, what that means, and whether the message may have arrived."""
+
+
+def targets_of(addresses: Iterable[str], limit: int) -> tuple[AppriseTarget, ...]:
+    """The targets of addresses as Apprise writes them, each person of a mail one of its own.
+
+    Args:
+        addresses: where to send; what is given twice counts once.
+        limit: seconds to wait for an answer.
+
+    Raises:
+        PolicykitError: Apprise is not installed, or an address is none. The address is not
+            repeated, since it may hold a password.
+    """
+    apprise = _apprise()
+    asset = apprise.AppriseAsset(
+        app_id="policykit", app_desc="policykit", async_mode=False, secure_logging=True
+    )
+    found: dict[str, AppriseTarget] = {}
+    for number, address in enumerate(addresses, 1):
+        scheme = address.partition("://")[0].lower()
+        with _listening():
+            plugin = apprise.Apprise.instantiate(address, asset=asset)
+        if plugin is None:
+            raise PolicykitError(
+                "wrong-target",
+                f"Target {number} is no address that Apprise can send to.",
+                hint="Write it as in https://appriseit.com, such as "
+                "mailtos://user:password@example.com?to=shop@example.com.",
+            )
+        plugin.socket_connect_timeout = plugin.socket_read_timeout = limit
+        for target in _each(plugin, scheme, address, number, limit):
+            found.setdefault(target.digest, target)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class AppriseTarget:
+    """Somewhere Apprise can send to. `plugin` is what sends, `limit` the seconds to wait."""
+
+    name: str
+    digest: str
+    plugin: Any = field(repr=False, compare=False)
+    is_mail: bool = False
+    limit: int = 20
+
+    def deliver(self, message: Message) -> Failure | None:
+        """Send a message, and once more where the first time it cannot have arrived."""
+        failure = self._attempt(message)
+        if failure is None or failure.in_doubt:
+            return failure
+        return self._attempt(message)
+
+    def _attempt(self, message: Message) -> Failure | None:
+        said: list[str] = []
+        done: list[bool] = []
+
+        def work() -> None:
+            with _listening() as heard:
+                done.append(self._notified(message))
+                said.extend(heard)
+
+        # A server that answers one letter a minute keeps within every limit of a socket.
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        thread.join(self.limit + 1)
+        if thread.is_alive():
+            return Failure("it did not answer in time", in_doubt=True)
+        return None if done == [True] else _failure(said)
+
+    def _notified(self, message: Message) -> bool:
+        apprise = _apprise()
+        service = apprise.Apprise()
+        service.add(self.plugin)
+        formats = apprise.NotifyFormat
+        try:
+            return bool(
+                service.notify(
+                    title=message.title if self.is_mail else plain(message.title),
+                    body=message.html if self.is_mail else plain(message.text),
+                    body_format=formats.HTML if self.is_mail else formats.TEXT,
+                )
+            )
+        except TypeError:
+            return False
+
+
+def plain(text: str) -> str:
+    """A text for a chat, in which it calls nobody and leads nowhere it does not show."""
+    safe = text.replace("<", "\u2039").replace(">", "\u203a").replace("](", "]\u200b(")
+    return safe.replace("@", "@\u200b")
+
+
+def _each(
+    plugin: Any,  # noqa: ANN401 - every service has a class of its own
+    scheme: str,
+    address: str,
+    number: int,
+    limit: int,
+) -> Iterator[AppriseTarget]:
+    people = getattr(plugin, "targets", None) or ()
+    called = f"target {number} ({scheme[:20]})"
+    if scheme not in _MAIL:
+        yield AppriseTarget(called, _digest("address", address), plugin, limit=limit)
+        return
+    # Whoever gets a copy would get one for each of the others.
+    together = bool(plugin.cc or plugin.bcc)
+    for place, person in enumerate(people, 1):
+        one = plugin
+        if len(people) > 1 and not together:
+            one = copy.copy(plugin)
+            one.targets = [person]
+        every = [str(each[1]).lower() for each in (people if together else (person,))]
+        name = called if len(people) == 1 or together else f"{called}, person {place}"
+        yield AppriseTarget(name, _digest("mail", *sorted(every)), one, is_mail=True, limit=limit)
+        if together:
+            return
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _failure(said: list[str]) -> Failure:
+    """What Apprise said about a failure, as part of a sentence."""
+    whole = " ".join(said).lower()
+    for mark, reason, in_doubt in _TOLD:
+        if mark in whole:
+            return Failure(reason, in_doubt)
+    last = " ".join(said[-1].split())[:_LONGEST] if said else "it did not say why"
+    return Failure(f"it was not taken ({last})" if said else last)
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What Apprise writes to its log meanwhile, which goes nowhere else."""
+    heard: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    logger = logging.getLogger("apprise")
+    kept = logger.level, logger.propagate, logger.handlers
+    logger.propagate, logger.handlers = False, [Ear()]
+    logger.setLevel(logging.DEBUG)
+    try:
+        yield heard
+    finally:
+        level, logger.propagate, logger.handlers = kept
+        logger.setLevel(level)
+
+
+def _apprise() -> Any:  # noqa: ANN401 - a library that may not be there
+    try:
+        import apprise  # noqa: PLC0415 - only sending needs it, and it may not be there
+    except ImportError as error:
+        raise PolicykitError(
+            "notify-not-installed",
+            "Sending notices needs a part of policykit that is not installed.",
+            hint='Run: pip install "policykit[notify]"',
+        ) from error
+    return apprise
