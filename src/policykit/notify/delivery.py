@@ -51,7 +51,12 @@ def targets_of(addresses: Iterable[str], limit: int) -> tuple[AppriseTarget, ...
     """
     apprise = _apprise()
     asset = apprise.AppriseAsset(
-        app_id="policykit", app_desc="policykit", async_mode=False, secure_logging=True
+        app_id="policykit",
+        app_desc="policykit",
+        async_mode=False,
+        secure_logging=True,
+        # Its own limit leaves a worker behind that the end of the program would wait for.
+        service_timeout=0,
     )
     found: dict[str, AppriseTarget] = {}
     for number, address in enumerate(addresses, 1):
@@ -66,6 +71,9 @@ def targets_of(addresses: Iterable[str], limit: int) -> tuple[AppriseTarget, ...
                 "mailtos://user:password@example.com?to=shop@example.com.",
             )
         plugin.socket_connect_timeout = plugin.socket_read_timeout = limit
+        if scheme in _MAIL:
+            # Whoever sends one mail a second is no flood; chats shut those out who are.
+            plugin.request_rate_per_sec = 0
         for target in _each(plugin, scheme, address, number, limit):
             found.setdefault(target.digest, target)
     return tuple(found.values())
@@ -100,7 +108,7 @@ class AppriseTarget:
         # A server that answers one letter a minute keeps within every limit of a socket.
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
-        thread.join(self.limit + 1)
+        thread.join(self.limit + 1 + float(self.plugin.request_rate_per_sec))
         if thread.is_alive():
             return Failure("it did not answer in time", in_doubt=True)
         return None if done == [True] else _failure(said)

@@ -1,0 +1,296 @@
+"""`policykit notify --send` with real servers on loopback: good ones, and those that fail."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from tests.notify.conftest import TODAY, returns
+from tests.notify.servers import (
+    Talk,
+    a_letter_a_second,
+    breaks_off_in_the_middle,
+    free_port,
+    mailbox,
+    says_nothing,
+    server,
+)
+from tests.sources.repositories import GitFolder
+from tests.support.program import Outcome, Program
+
+from policykit.notify.delivery import plain
+from policykit.notify.message import Failure, Message
+from policykit.notify.sent import opened, user_folder
+
+pytestmark = pytest.mark.usefixtures("shop")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+def address(port: int, *people: str) -> str:
+    to = ",".join(people or ("ann@example.com",))
+    return f"mailto://127.0.0.1:{port}/?from=hr@example.com&to={to}&mode=insecure"
+
+
+def sent(program: Program, state: Path, *more: str, **environment: str) -> Outcome:
+    return program(
+        *("notify", "--since", "HEAD~1", "--for", "agent", "--today", TODAY, "--send"),
+        *("--state-dir", str(state), "--time-limit", "1", "--format", f"text:{state}.txt", *more),
+        **environment,
+    )
+
+
+def sent_again(program: Program, state: Path, *more: str, **environment: str) -> Outcome:
+    return program("notify", "--resend", "--state-dir", str(state), *more, **environment)
+
+
+def test_everybody_gets_it_once(program: Program, state: Path) -> None:
+    with mailbox() as box:
+        target = address(box.port, "ann@example.com", "bob@example.com")
+        first = sent(program, state, POLICYKIT_NOTIFY_TARGET=target)
+        second = sent(program, state, POLICYKIT_NOTIFY_TARGET=target)
+        by_another_way = sent(program, state, "--target", address(box.port, "ANN@example.com"))
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert first.stderr.splitlines() == [
+        f"target 1 (mailto), person {number}: sent: Corner Shop · What is new for: Agent"
+        for number in (1, 2)
+    ]
+    assert box.people == ["ann@example.com", "bob@example.com"]
+    assert second.exit_code == by_another_way.exit_code == 0
+    assert second.stderr.count("was told all of this before") == 2
+    assert by_another_way.stderr.count("was told all of this before") == 1
+    for _, message in box.got:
+        assert message["Subject"] == "Corner Shop · What is new for: Agent"
+        bodies = [message.get_body((kind,)) for kind in ("plain", "html")]
+        for body in bodies:
+            assert body is not None
+            assert "14 days → 21 days" in body.get_content()
+
+
+def test_only_what_is_new_is_sent(program: Program, state: Path, shop: GitFolder) -> None:
+    with mailbox() as box:
+        target = address(box.port)
+        assert sent(program, state, "--target", target).exit_code == 0
+        gifts = (
+            returns(what="order").replace("id: returns", "id: gifts").replace("Returns", "Gifts")
+        )
+        shop.commit("Gifts", {"policies/gifts.yaml": gifts})
+        done = program(
+            *("notify", "--since", "HEAD~2", "--for", "agent", "--today", TODAY, "--send"),
+            *("--state-dir", str(state), "--target", target, "--format", f"text:{state}.txt"),
+        )
+    assert done.exit_code == 0
+    body = box.got[-1][1].get_body(("plain",))
+    assert body is not None
+    assert len(box.got) == 2
+    assert "Gifts" in body.get_content()
+    assert "14 days → 21 days" not in body.get_content()
+
+
+def test_without_send_nothing_leaves(program: Program, state: Path) -> None:
+    with mailbox() as box:
+        target = address(box.port)
+        done = program(
+            *("notify", "--since", "HEAD~1", "--for", "agent", "--state-dir", str(state)),
+            POLICYKIT_NOTIFY_TARGET=target,
+            POLICYKIT_NOTIFY_SEND="1",
+        )
+        in_ci = sent(program, state, "--target", target, CI="true")
+        dry = sent(program, state, "--target", target, "--dry-run")
+        assert (box.got, state.exists()) == ([], False)
+        assert {done.exit_code, in_ci.exit_code, dry.exit_code} == {0}
+        assert "would be sent to target 1 (mailto)" in in_ci.stderr
+        assert "it takes --no-dry-run" in in_ci.stderr
+        assert "this was a dry run" in dry.stderr
+        assert sent(program, state, "--target", target, "--no-dry-run", CI="true").exit_code == 0
+        assert len(box.got) == 1
+
+
+def test_who_is_refused_waits_and_the_others_do_not(program: Program, state: Path) -> None:
+    with mailbox() as box:
+        box.unknown = {"ann@example.com"}
+        target = address(box.port, "ann@example.com", "bob@example.com")
+        first = sent(program, state, "--target", target)
+        assert (first.exit_code, box.people) == (1, ["bob@example.com"])
+        assert "person 1: not sent:" in first.stderr
+        assert "1 message waits to be sent again" in first.stderr
+        box.unknown = set()
+        dry = sent_again(program, state, "--target", target, "--dry-run")
+        assert "would be sent again: Corner Shop" in dry.stderr
+        again = sent_again(program, state, "--target", target)
+        assert again.exit_code == 0
+        assert box.people == ["bob@example.com", "ann@example.com"]
+        third = sent_again(program, state, "--target", target)
+        assert third.stderr == "Nothing waits to be sent again to these addresses.\n"
+    assert len(box.got) == 2
+
+
+def test_a_server_that_is_not_there_is_tried_again_by_the_next_run(
+    program: Program, state: Path
+) -> None:
+    port = free_port()
+    first = sent(program, state, "--target", address(port))
+    assert first.exit_code == 1
+    assert "target 1 (mailto): not sent: it refused the connection.\n" in first.stderr
+    with mailbox(port) as box:
+        assert sent(program, state, "--target", address(port)).exit_code == 0
+        assert sent_again(program, state, "--target", address(port)).exit_code == 0
+    assert box.people == ["ann@example.com"]
+
+
+@pytest.mark.parametrize(
+    ("talk", "reason"),
+    [
+        (says_nothing, "it did not answer in time"),
+        (a_letter_a_second, "it did not answer in time"),
+        (breaks_off_in_the_middle, "it broke off in the middle"),
+    ],
+)
+def test_what_may_have_arrived_is_sent_again_only_when_asked(
+    program: Program, state: Path, talk: Talk, reason: str
+) -> None:
+    began = time.monotonic()
+    with server(talk) as port:
+        first = sent(program, state, "--target", address(port))
+    assert time.monotonic() - began < 20
+    assert first.exit_code == 1
+    assert f"not sent: {reason}. It may have arrived all the same." in first.stderr
+    with mailbox() as box:
+        second = sent(program, state, "--target", address(box.port))
+        assert (second.exit_code, box.got) == (0, [])
+        assert sent_again(program, state, "--target", address(box.port)).exit_code == 0
+        assert box.people == ["ann@example.com"]
+        assert sent(program, state, "--target", address(box.port)).exit_code == 0
+        assert box.people == ["ann@example.com"]
+
+
+@pytest.mark.parametrize("target", ["nonsense", "mailto://", "file:///etc/passwd", "x://secret"])
+def test_an_address_that_is_none_is_refused_and_not_repeated(
+    program: Program, state: Path, target: str
+) -> None:
+    done = sent(program, state, "--target", target)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "error[wrong-target]" in done.stderr
+    assert "secret" not in done.stderr
+    assert not state.exists()
+
+
+def test_no_password_is_ever_told(program: Program, state: Path) -> None:
+    target = f"mailto://me:hunter2@127.0.0.1:{free_port()}/?from=hr@example.com&to=ann@example.com&mode=insecure"
+    done = sent(program, state, "--target", target)
+    assert done.exit_code == 1
+    kept = b"".join(each.read_bytes() for each in state.iterdir())
+    for told in (done.stderr, done.stdout, kept.decode("latin-1")):
+        assert "hunter2" not in told
+        assert "ann@example.com" not in told
+
+
+def test_the_record_lies_outside_the_repository(program: Program, shop: GitFolder) -> None:
+    with mailbox() as box:
+        done = sent(program, shop.path / "state", "--target", address(box.port))
+    assert (done.exit_code, box.got) == (2, [])
+    assert "error[state-in-repository]" in done.stderr
+
+
+def test_a_record_that_cannot_be_read_stops_it(program: Program, state: Path) -> None:
+    state.mkdir()
+    (state / "notices.sqlite3").write_bytes(b"nonsense" * 500)
+    with mailbox() as box:
+        done = sent(program, state, "--target", address(box.port))
+    assert (done.exit_code, box.got) == (2, [])
+    assert "error[state-unusable]" in done.stderr
+
+
+def test_two_runs_do_not_send_at_once(
+    program: Program, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policykit.notify.sent._PATIENCE", 0.1)
+    with mailbox() as box, opened(state):
+        done = sent(program, state, "--target", address(box.port))
+    assert (done.exit_code, box.got) == (2, [])
+    assert "error[sending-already]" in done.stderr
+
+
+def test_a_run_that_died_sends_nothing_twice(state: Path) -> None:
+    message = Message("title", "text", "<p>text</p>")
+    with opened(state) as record:
+        assert record.begin(["n1", "n2"], "t", TODAY, lambda _: message) is not None
+    with opened(state) as record:
+        assert record.begin(["n1", "n2"], "t", TODAY, lambda _: message) is None
+        (waiting,) = record.waiting()
+        assert (waiting.message, waiting.in_doubt, waiting.reason) == (message, True, "")
+        fresh: list[str] = []
+
+        def noted(ids: Sequence[str]) -> Message:
+            fresh.extend(ids)
+            return message
+
+        begun = record.begin(["n2", "n3"], "t", TODAY, noted)
+        assert begun is not None
+        assert fresh == ["n3"]
+        record.taken(begun[0])
+        record.failed(waiting.number, Failure("it refused", in_doubt=False))
+        again = record.begin(["n1", "n2", "n3"], "t", TODAY, lambda _: message)
+        assert again is not None
+        assert [each.number for each in record.waiting()] == [again[0]]
+        record.taken(again[0])
+        assert record.waiting() == ()
+        assert record.begin(["n1", "n2", "n3"], "t", TODAY, lambda _: message) is None
+        assert record.begin(["n1"], "other", TODAY, lambda _: message) is not None
+
+
+def test_the_record_is_for_its_owner_alone(state: Path) -> None:
+    with opened(state):
+        pass
+    assert state.stat().st_mode & 0o077 == 0
+    assert (state / "notices.sqlite3").stat().st_mode & 0o077 == 0
+    with sqlite3.connect(state / "notices.sqlite3") as file:
+        assert file.execute("SELECT count(*) FROM told").fetchone() == (0,)
+    file.close()
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "expected"),
+    [
+        ({}, "linux", "/home/ada/.local/state/policykit"),
+        ({"XDG_STATE_HOME": "/var/state"}, "linux", "/var/state/policykit"),
+        ({"XDG_STATE_HOME": "state"}, "linux", "/home/ada/.local/state/policykit"),
+        ({}, "darwin", "/home/ada/Library/Application Support/policykit"),
+        ({"LOCALAPPDATA": "/c/local"}, "win32", "/c/local/policykit/State"),
+    ],
+)
+def test_each_system_has_its_folder(
+    environment: dict[str, str], platform: str, expected: str
+) -> None:
+    assert user_folder(environment, platform, Path("/home/ada")).as_posix() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ask <!channel> now", "Ask \u2039!channel\u203a now"),
+        ("@everyone", "@\u200beveryone"),
+        ("[our bank](https://evil.example)", "[our bank]\u200b(https://evil.example)"),
+        ("14 days → 21 days", "14 days → 21 days"),
+    ],
+)
+def test_a_chat_calls_nobody(text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
+def test_the_program_ends_though_a_server_does_not(program: Program, state: Path) -> None:
+    with server(a_letter_a_second) as port:
+        began = time.monotonic()
+        done = program.afresh(
+            *("notify", "--since", "HEAD~1", "--for", "agent", "--today", TODAY, "--send"),
+            *("--state-dir", str(state), "--time-limit", "1", "--target", address(port)),
+        )
+        assert time.monotonic() - began < 20
+    assert done.exit_code == 1
+    assert "it did not answer in time" in done.stderr
