@@ -56,6 +56,7 @@ def watched(folder: Path, *arguments: str, code: str = "") -> Notes:
         ["lint"],
         ["lint", "--format", "json"],
         ["lint", "policies/returns.yaml"],
+        ["calendar"],
         ["config"],
         ["explain", "REF001"],
         ["rules"],

@@ -1,0 +1,1 @@
+"""Days for a calendar."""
