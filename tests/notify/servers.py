@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -123,3 +125,29 @@ def breaks_off_in_the_middle(connection: socket.socket, over: threading.Event) -
             continue
         in_mail = line.upper().startswith(b"DATA")
         connection.sendall(b"354 go on\r\n" if in_mail else b"250 OK\r\n")
+
+
+@contextmanager
+def web(answer: int) -> Iterator[tuple[int, list[dict[str, str]]]]:
+    """A server that takes what is posted to it and answers with a number."""
+    got: list[dict[str, str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(answer)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nobody reads it."""
+
+    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=listening.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield listening.server_port, got
+    finally:
+        listening.shutdown()
+        listening.server_close()
+        thread.join(10)

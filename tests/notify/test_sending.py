@@ -17,6 +17,7 @@ from tests.notify.servers import (
     mailbox,
     says_nothing,
     server,
+    web,
 )
 from tests.sources.repositories import GitFolder
 from tests.support.program import Outcome, Program
@@ -118,7 +119,8 @@ def test_who_is_refused_waits_and_the_others_do_not(program: Program, state: Pat
         target = address(box.port, "ann@example.com", "bob@example.com")
         first = sent(program, state, "--target", target)
         assert (first.exit_code, box.people) == (1, ["bob@example.com"])
-        assert "person 1: not sent:" in first.stderr
+        assert "person 1: not sent: the server said 550 nobody of that name.\n" in first.stderr
+        assert "@example.com" not in first.stderr
         assert "1 message waits to be sent again" in first.stderr
         box.unknown = set()
         dry = sent_again(program, state, "--target", target, "--dry-run")
@@ -269,6 +271,23 @@ def test_each_system_has_its_folder(
     environment: dict[str, str], platform: str, expected: str
 ) -> None:
     assert user_folder(environment, platform, Path("/home/ada")).as_posix() == expected
+
+
+@pytest.mark.parametrize(("answer", "code"), [(200, 0), (500, 1)])
+def test_a_chat_is_told_in_plain_text(
+    program: Program, state: Path, monkeypatch: pytest.MonkeyPatch, answer: int, code: int
+) -> None:
+    monkeypatch.setattr("apprise.plugins.custom_json.NotifyJSON.request_rate_per_sec", 0)
+    with web(answer) as (port, got):
+        done = sent(program, state, "--target", f"json://127.0.0.1:{port}/hook")
+    assert done.exit_code == code
+    # What was answered with a number was not taken, so it is tried once more.
+    assert len(got) == (1 if code == 0 else 2)
+    assert got[0]["title"] == "Corner Shop · What is new for: Agent"
+    assert "14 days → 21 days" in got[0]["message"]
+    assert "<" not in got[0]["message"]
+    if code:
+        assert "target 1 (json): not sent: it was not taken (" in done.stderr
 
 
 @pytest.mark.parametrize(

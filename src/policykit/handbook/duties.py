@@ -41,10 +41,12 @@ def duties(texts: PolicyTexts, duty: Duty, defaults: Policy) -> Iterator[str]:
         yield _training(texts, duty, learnt, defaults)
     elif duty.page:
         yield edition.text("news.do-read")
-    if said := _to_come(policy.staff_notices, edition.today):
+    silent = not (policy.staff_notices or policy.customer_notices)
+    source = defaults if silent else policy
+    if said := _to_come(source.staff_notices, edition.today):
         yield edition.text("news.do-meet", ways="; ".join(ways(edition, said)))
     is_noticed = any(change.customer is not CustomerEffect.SAME for change in duty.changes)
-    if is_noticed and (said := _to_come(policy.customer_notices, edition.today)):
+    if is_noticed and (said := _to_come(source.customer_notices, edition.today)):
         yield edition.text("news.do-tell", ways="; ".join(ways(edition, said)))
 
 

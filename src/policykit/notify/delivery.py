@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import logging
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,8 @@ _MAIL: Final = frozenset({"mailto", "mailtos"})
 _LONGEST: Final = 160
 
 _TOLD: Final = (
-    ("refused", "it refused the connection", False),
+    ("connection refused", "it refused the connection", False),
+    ("actively refused", "it refused the connection", False),
     ("name or service not known", "its server cannot be found", False),
     ("nodename nor servname", "its server cannot be found", False),
     ("getaddrinfo failed", "its server cannot be found", False),
@@ -36,6 +38,12 @@ _TOLD: Final = (
     ("aborted", "it broke off in the middle", True),
 )
 """What Apprise says when it fails, what that means, and whether the message may have arrived."""
+
+
+_ANSWER: Final = re.compile(r"\(([45]\d\d), b?['\"](.*?)['\"]\)")
+"""What a server of mail answers: a number, and its words."""
+
+_PERSON: Final = re.compile(r"[^\s\"'<>(]+@[^\s\"'<>)]+")
 
 
 def targets_of(addresses: Iterable[str], limit: int) -> tuple[AppriseTarget, ...]:
@@ -167,13 +175,20 @@ def _digest(*parts: str) -> str:
 
 
 def _failure(said: list[str]) -> Failure:
-    """What Apprise said about a failure, as part of a sentence."""
-    whole = " ".join(said).lower()
+    """What Apprise said about a failure, as part of a sentence that names no person."""
+    whole = " ".join(said)
+    if answer := _ANSWER.search(whole):
+        return Failure(f"the server said {answer[1]} {_without_people(answer[2])}".rstrip())
     for mark, reason, in_doubt in _TOLD:
-        if mark in whole:
+        if mark in whole.lower():
             return Failure(reason, in_doubt)
-    last = " ".join(said[-1].split())[:_LONGEST] if said else "it did not say why"
-    return Failure(f"it was not taken ({last})" if said else last)
+    if not said:
+        return Failure("it did not say why")
+    return Failure(f"it was not taken ({_without_people(said[-1])})")
+
+
+def _without_people(words: str) -> str:
+    return _PERSON.sub("…", " ".join(words.split()))[:_LONGEST]
 
 
 @contextmanager
