@@ -313,3 +313,45 @@ def test_the_program_ends_though_a_server_does_not(program: Program, state: Path
         assert time.monotonic() - began < 20
     assert done.exit_code == 1
     assert "it did not answer in time" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Shop\\r\\nBcc: evil@example.com\\r\\n\\r\\nHello",
+        "=?utf-8?q?Shop=0D=0ABcc=3A_evil=40example=2Ecom?=",
+        "Shop <evil@example.com>, x",
+        "<img src=x onerror=alert(1)>",
+    ],
+)
+def test_no_name_becomes_a_header_or_markup_of_a_mail(
+    program: Program, state: Path, shop: GitFolder, name: str
+) -> None:
+    text = (shop.path / "policies" / "organisation.yaml").read_text(encoding="utf-8")
+    policy = returns(version="2.0.0", time="21 days").replace(
+        "title: Returns\n", f'title: "{name}"\n'
+    )
+    shop.commit(
+        "Another name",
+        {
+            "policies/organisation.yaml": text.replace("name: Corner Shop", f'name: "{name}"'),
+            "policies/returns.yaml": policy,
+        },
+    )
+    with mailbox() as box:
+        done = program(
+            *("notify", "--since", "HEAD~2", "--for", "agent", "--today", TODAY, "--send"),
+            *("--state-dir", str(state), "--target", address(box.port)),
+        )
+    assert done.exit_code == 0, done.stderr
+    ((person, message),) = box.got
+    assert person == "ann@example.com"
+    assert {each.lower() for each in message} == {
+        "content-type", "mime-version", "x-application", "subject", "from", "to", "message-id",
+        "date",
+    }  # fmt: skip
+    assert [each.addr_spec for each in message["To"].addresses] == ["ann@example.com"]
+    assert [each.addr_spec for each in message["From"].addresses] == ["hr@example.com"]
+    page = message.get_body(("html",))
+    assert page is not None
+    assert "<img" not in page.get_content()
