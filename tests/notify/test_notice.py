@@ -162,6 +162,56 @@ def test_customers_hear_only_what_is_public(program: Program, shop: GitFolder) -
     assert "sealed bag" in json.dumps(data(program, "--for", "agent"))
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "told_as"),
+    [
+        (
+            "must: Pay the money back within {refund-time}.",
+            "should: Pay the money back within {refund-time}.",
+            ("No longer holds", "We will: Pay the money back within 21 days.", ""),
+        ),
+        (
+            "must: Pay the money back within {refund-time}.\n    who: [agent]\n    channels: [phone]",
+            "must: Pay the money back quickly.\n    who: [cashier]",
+            (
+                "Changed",
+                "We will: Pay the money back within 21 days.",
+                "We will: Pay the money back quickly.",
+            ),
+        ),
+        (
+            "must: Pay the money back within {refund-time}.",
+            "must: Pay the money back within {refund-time}.\n    channels: [phone]",
+            ("Changed", "", "We will: Pay the money back within 21 days."),
+        ),
+        (
+            "must: Pay the money back within {refund-time}.",
+            "must: Pay the money back within {secret-time}.",
+            ("No longer holds", "We will: Pay the money back within 21 days.", ""),
+        ),
+    ],
+    ids=[
+        "no promise any more",
+        "once for one thing",
+        "no value of a field",
+        "names what is internal",
+    ],
+)
+def test_customers_read_promises_and_nothing_else(
+    program: Program, shop: GitFolder, then: str, now: str, told_as: tuple[str, str, str]
+) -> None:
+    written = "must: Pay the money back within {refund-time}."
+    base = returns(version="2.0.0", time="21 days").replace(
+        "statements:", "  secret-time: {deadline: 3 days, from: request-received}\nstatements:"
+    )
+    for words in (then, now):
+        shop.commit(words, {"policies/returns.yaml": base.replace(written, words)})
+    (news,) = data(program, "--for", "customers")["news"]
+    found = [(item["message"], item["before"], item["after"]) for item in news["items"]]
+    assert [tuple(text.replace("\u00a0", " ") for text in item) for item in found] == [told_as]
+    assert "3 days" not in json.dumps(news)
+
+
 def test_a_policy_that_is_gone_is_told(program: Program, shop: GitFolder) -> None:
     shop.commit("Away", {"policies/returns.yaml": None, "policies/returns.sv.yaml": None})
     (news,) = data(program, "--for", "agent")["news"]

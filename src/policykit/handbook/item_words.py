@@ -24,12 +24,20 @@ class ItemWords:
     public: bool = False
 
 
-def item_words(texts: PolicyTexts, address: str) -> ItemWords | None:
-    """What stands at an address such as `withdrawal` or `damaged.replace`.
+def items_in_words(texts: PolicyTexts) -> dict[str, ItemWords]:
+    """What stands at each address of a policy, such as `withdrawal` or `damaged.replace`.
 
-    None where nothing stands there, or something that has no text of its own.
+    Things without a text of their own are left out; in an edition for customers also what is no
+    promise to them, and what names a value that is not theirs to read.
     """
-    return next((each for each in _items(texts) if each.address == address), None)
+    found: dict[str, ItemWords] = {}
+    internal = 0
+    for item in _items(texts):
+        names_internal = len(texts.internal) > internal
+        internal = len(texts.internal)
+        if not (texts.edition.view.public and names_internal):
+            found.setdefault(item.address, item)
+    return found
 
 
 def _items(texts: PolicyTexts) -> Iterator[ItemWords]:
@@ -47,9 +55,11 @@ def _items(texts: PolicyTexts) -> Iterator[ItemWords]:
 
 def _statement(texts: PolicyTexts, statement: Statement) -> Iterator[ItemWords]:
     address = f"statements.{statement.id}"
+    if texts.edition.view.public and statement.level not in _PROMISED:
+        return
     said = texts.prose(statement.text, address, statement.narrowing).text
-    label = _level(texts, statement.level)
-    yield ItemWords(statement.id, "", f"{label}: {said}" if label else said, statement.public)
+    level = texts.edition.text(_level(texts, statement.level))
+    yield ItemWords(statement.id, "", f"{level}: {said}", statement.public)
     for point in statement.points:
         words = texts.prose(point.text, f"{address}.{point.id}", point.narrowing).text
         yield ItemWords(f"{statement.id}.{point.id}", "", words, statement.public)
@@ -57,10 +67,7 @@ def _statement(texts: PolicyTexts, statement: Statement) -> Iterator[ItemWords]:
 
 def _level(texts: PolicyTexts, level: str) -> str:
     """The word before a statement; customers read what we promise, not what staff must do."""
-    if not texts.edition.view.public:
-        return texts.edition.text(f"level.{level}")
-    key = _PROMISED.get(level, "")
-    return texts.edition.text(key) if key else ""
+    return _PROMISED[level] if texts.edition.view.public else f"level.{level}"
 
 
 def _plain(texts: PolicyTexts, policy: Policy) -> Iterator[ItemWords]:

@@ -11,7 +11,7 @@ from policykit.diffing.telling import Filling, beyond, matters_to
 from policykit.handbook.addresses import Site
 from policykit.handbook.duties import Duty, duties, ways
 from policykit.handbook.edition import Edition
-from policykit.handbook.item_words import ItemWords, item_words
+from policykit.handbook.item_words import ItemWords, items_in_words
 from policykit.handbook.reading_on import Reader, page_for
 from policykit.handbook.texts import PolicyTexts
 from policykit.handbook.view import View
@@ -204,7 +204,8 @@ class _Noticing:
             effective=effective,
             holds=self._holds(standing),
             updated=self._updated(effective),
-            items=tuple(item for _, item in told),
+            # Several changes of one thing can be told by the same words.
+            items=tuple(dict.fromkeys(item for _, item in told)),
             tasks=() if standing is None else self._tasks(standing, changes, coming=coming),
             ways=() if standing is None else self._ways(standing),
             page="" if standing is None else self._page(standing, "", coming=coming),
@@ -260,15 +261,22 @@ class _Noticing:
                 filling.later(change, later),
             )
         before, after = then.words if then else "", now.words if now else ""
-        if before == after and not self._is_public:
-            before = change.before.value if change.before else ""
-            after = change.after.value if change.after else ""
-        return self._message(change, now or then), before, after
+        message = self._message(change, then, now)
+        if before != after:
+            return message, before, after
+        if self._is_public:
+            # What a text does not say is told without its value, which may not be for customers.
+            return message, "", after
+        before = change.before.value if change.before is not None else ""
+        after = change.after.value if change.after is not None else ""
+        return message, before, after
 
-    def _message(self, change: Change, item: ItemWords | None) -> str:
+    def _message(self, change: Change, then: ItemWords | None, now: ItemWords | None) -> str:
+        sides = (then, now) if self._is_public else (change.before, change.after)
         became = "changed"
-        if change.before is None or change.after is None:
-            became = "new" if change.before is None else "gone"
+        if None in sides:
+            became = "new" if sides[0] is None else "gone"
+        item = now or then
         if item is not None and item.title:
             return self._words.text(f"news.{became}-named", name=item.title)
         section = _SECTIONS.get(change.item_kind, "")
@@ -354,18 +362,19 @@ class _Side:
             for policies in (entry.policies, entry.coming)
         )
         self.policies = {each.path: each for each in found if each is not None}
+        self._items: dict[str, Mapping[str, ItemWords]] = {}
 
     def texts(self, policy: Policy) -> PolicyTexts:
         return PolicyTexts(self.edition, policy, linking=False)
 
     def words(self, side: Side | None, address: str) -> ItemWords | None:
-        """What stands at an address; for customers nothing that names what is internal."""
+        """What stands at an address, None for nothing that can be told."""
         policy = self.policies.get(_path(side))
-        if policy is None or not address:
+        if policy is None:
             return None
-        texts = self.texts(policy)
-        found = item_words(texts, address)
-        return None if self.edition.view.public and texts.internal else found
+        if policy.path not in self._items:
+            self._items[policy.path] = items_in_words(self.texts(policy))
+        return self._items[policy.path].get(address)
 
 
 def _path(side: Side | None) -> str:
