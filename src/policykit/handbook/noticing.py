@@ -96,6 +96,8 @@ class _Noticing:
         self._telling = telling
         self._words = telling.locale
         self._is_public = telling.role == CUSTOMERS
+        self._is_english = telling.locale.id.partition("-")[0] == SOURCE_LANGUAGE
+        self._by_texts = self._is_public or not self._is_english
         self._then = _Side(telling, telling.earlier, public=self._is_public)
         self._now = _Side(telling, telling.later, public=self._is_public)
         groups = self._now.edition.organisation.groups_of_roles
@@ -212,8 +214,10 @@ class _Noticing:
         )
 
     def _item(self, change: Change) -> NewsItem | None:
-        then = self._then.words(change.before, change.item)
-        now = self._now.words(change.after, change.item)
+        then = now = None
+        if self._by_texts:
+            then = self._then.words(change.before, change.item)
+            now = self._now.words(change.after, change.item)
         if self._is_public and not self._may_tell(change, then, now):
             return None
         text = self._now.policies.get(_path(change.after))
@@ -226,7 +230,7 @@ class _Noticing:
             message=message,
             before=before,
             after=after,
-            where=change.where if self._words.id.partition("-")[0] == SOURCE_LANGUAGE else "",
+            where=change.where if self._is_english else "",
             effect=self._effect(change),
             train=not self._reader.roles.isdisjoint(change.retrain),
             page=page,
@@ -250,7 +254,7 @@ class _Noticing:
         A change is told in English as `policykit changelog` tells it. In other languages, and to
         customers, who know no ids of rules, it is told by the texts themselves.
         """
-        if self._words.id.partition("-")[0] == SOURCE_LANGUAGE and not self._is_public:
+        if not self._by_texts:
             filling = self._telling.filling
             earlier, later = (
                 beyond(change.message, each) for each in (change.before, change.after)
