@@ -13,7 +13,7 @@ import feedparser
 import jsonschema
 import pytest
 from tests.handbook.hostile import HOSTILE
-from tests.notify.conftest import TODAY, returns
+from tests.notify.conftest import ORGANISATION, SWEDISH_ORGANISATION, TODAY, returns
 from tests.sources.repositories import GitFolder
 from tests.support.program import ROOT, Program
 
@@ -370,3 +370,24 @@ def test_no_text_of_a_policy_is_more_than_a_text(words: str) -> None:
     assert not any(
         line.lstrip().startswith("::") for line in in_markdown(notice, Style()).split("\n")
     )
+
+
+def test_where_it_holds_is_told_in_each_language(program: Program, shop: GitFolder) -> None:
+    two = ORGANISATION.replace("  GB:", "  SE: {title: Sweden, currency: SEK}\n  GB:")
+    swedish = SWEDISH_ORGANISATION + "regions: {SE: {title: Sverige}}\n"
+    for days in ("7 days", "9 days"):
+        varies = f"varies: [{{regions: [SE], value: {days}}}]"
+        text = returns().replace("    public: true\n", f"    public: true\n    {varies}\n", 1)
+        shop.commit(
+            days,
+            {
+                "policies/organisation.yaml": two,
+                "policies/organisation.sv.yaml": swedish,
+                "policies/returns.yaml": text,
+            },
+        )
+    where = {
+        locale: data(program, "--for", "agent", "--locale", locale)["news"][0]["items"][0]["where"]
+        for locale in ("en", "sv")
+    }
+    assert where == {"en": "Sweden", "sv": "Sverige"}

@@ -230,11 +230,15 @@ class _Noticing:
             message=message,
             before=before,
             after=after,
-            where=change.where if self._is_english else "",
+            where=change.where if self._is_english else self._regions(change),
             effect=self._effect(change),
             train=not self._reader.roles.isdisjoint(change.retrain),
             page=page,
         )
+
+    def _regions(self, change: Change) -> str:
+        edition = self._now.edition
+        return "; ".join(edition.titles("region", change.regions))
 
     def _may_tell(self, change: Change, then: ItemWords | None, now: ItemWords | None) -> bool:
         """Whether customers may read it: it is marked public on every side it stands on."""
