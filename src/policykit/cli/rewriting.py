@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from policykit.model.file_change import FileChange
 from policykit.model.rewrite import Rewrite
 
 
@@ -15,6 +16,23 @@ def show(rewrites: Sequence[Rewrite]) -> None:
 
     sys.stdout.write(patch(rewrites))
     sys.stdout.flush()
+
+
+def show_files(changes: Sequence[FileChange]) -> None:
+    """Print what would become of files, as a unified diff."""
+    from policykit.report.patch import patch_of_files
+
+    sys.stdout.write(patch_of_files(changes))
+    sys.stdout.flush()
+
+
+def told(change: FileChange) -> str:
+    """A file that was changed, with the name it has now where that is another one."""
+    from policykit.report.visible import visible
+
+    if change.moves:
+        return visible(f"{change.was} → {change.becomes}")
+    return visible(change.path if change.becomes else f"{change.was} (gone)")
 
 
 def write(root: Path, rewrites: Sequence[Rewrite]) -> None:

@@ -79,6 +79,9 @@ def _renamed(pair: Pair) -> Iterator[Draft]:
         return
     if pair.parts and pair.how is How.LIKENESS:
         return
+    if pair.kind == "cell" and pair.how is How.FORMER:
+        # The column tells.
+        return
     hint = (
         f" Its former_ids do not say so: add {pair.before.id}."
         if pair.how is How.LIKENESS and not pair.origin

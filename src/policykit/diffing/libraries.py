@@ -11,6 +11,7 @@ from collections.abc import (
     Sequence,
     Sized,
 )
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from typing import Final
@@ -22,6 +23,7 @@ from policykit.diffing.lines import lines
 from policykit.diffing.match import MOST_PAIRS, How, Pair, matched
 from policykit.diffing.moves import Place, with_moves
 from policykit.diffing.nouns import name
+from policykit.diffing.present_names import PresentNames
 from policykit.diffing.sides import PolicyText, SideTexts
 from policykit.diffing.standing import Days, standing
 from policykit.diffing.version import made, verdict
@@ -75,19 +77,12 @@ class _Both:
 def compare(before: SideTexts, after: SideTexts, asked: Asked) -> Compared:
     """Everything that is otherwise, the policies that matter most first."""
     both = tuple(_paired(before.texts, after.texts))
-    pairs = with_moves(
-        [
-            Place(
-                matched(
-                    each.old.node if each.old else None,
-                    each.new.node if each.new else None,
-                    each.how,
-                ),
-                each.old.path if each.old else "",
-            )
-            for each in both
-        ]
-    )
+    places = _placed(both)
+    now = PresentNames.of(each.pair for each in places)
+    if now:
+        both = tuple(replace(it, old=now.told(it.old)) if it.old else it for it in both)
+        places = _placed(both)
+    pairs = with_moves(places)
     law = asked.law or cache(partial(Law, after.surroundings, asked.today))
     time = BusinessTime(after.surroundings.organisation, asked.today)
     found: list[PolicyComparison] = []
@@ -101,6 +96,19 @@ def compare(before: SideTexts, after: SideTexts, asked: Asked) -> Compared:
         if compared is not None:
             found.append(compared)
     return Compared(tuple(sorted(found, key=_first)), tuple(in_vain))
+
+
+def _placed(both: Iterable[_Both]) -> list[Place]:
+    """Each policy with everything in it paired up, and its earlier file."""
+    return [
+        Place(
+            matched(
+                each.old.node if each.old else None, each.new.node if each.new else None, each.how
+            ),
+            each.old.path if each.old else "",
+        )
+        for each in both
+    ]
 
 
 def _first(one: PolicyComparison) -> tuple[object, ...]:

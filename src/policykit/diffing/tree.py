@@ -32,6 +32,7 @@ from policykit.model.shape import (
 from policykit.model.term import Term
 from policykit.model.value import dataclass
 
+_CELL: Final = "cell"
 _KEYS_OF_IDENTITY: Final = frozenset({"id", "former_ids", "format"})
 
 
@@ -171,6 +172,7 @@ class _Gathered:
 class _Grower:
     def __init__(self, oldest: Mapping[str, str]) -> None:
         self._oldest = oldest
+        self._columns: Mapping[str, Json] = {}
 
     def top(
         self, data: Mapping[str, Json], shape: Mapping[str, Shape]
@@ -241,8 +243,19 @@ class _Grower:
         address = f"{parent}.{name}" if parent else name
         text = Field("text", item, TEXT, pointer, self._oldest, address)
         return Node(
-            kind=shape.kind, id=name, address=address, pointer=pointer, fields={"text": text}
+            kind=shape.kind,
+            id=name,
+            address=address,
+            pointer=pointer,
+            former_ids=self._former({}, shape, name),
+            fields={"text": text},
         )
+
+    def _former(self, item: Mapping[str, Json], shape: Items | Named, own: str) -> tuple[str, ...]:
+        """The former ids of an item; a cell goes by those of its column."""
+        if shape.kind == _CELL:
+            return read.names(read.section(self._columns, own), "former_ids")
+        return read.names(item, "former_ids")
 
     def _item(
         self,
@@ -256,6 +269,8 @@ class _Grower:
         own = name or read.text(item, "id")
         address = f"{parent}.{own}" if parent else own
         found = _Gathered()
+        if shape.kind == "table":
+            self._columns = read.section(item, "columns")
         for key, value in item.items():
             if key in _KEYS_OF_IDENTITY:
                 continue
@@ -272,7 +287,7 @@ class _Grower:
             id=own,
             address=address,
             pointer=pointer,
-            former_ids=read.names(item, "former_ids"),
+            former_ids=self._former(item, shape, own),
             fields=found.fields,
             children=tuple(found.children),
             place=place,

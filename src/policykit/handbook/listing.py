@@ -25,7 +25,9 @@ class Listed:
     def former(self) -> tuple[str, ...]:
         """The dotted ids it had before."""
         parent, dot, _ = self.name.rpartition(".")
-        return tuple(f"{parent}{dot}{former}" for former in self.item.former_ids)
+        return tuple(
+            f"{parent}{dot}{former}" for former in self.item.former_ids if former != self.item.id
+        )
 
 
 def listed(policy: Policy) -> Iterator[Listed]:

@@ -150,7 +150,7 @@ def _promise(texts: PolicyTexts, term: Term) -> PromiseLine:
         cases=term_cases(edition, texts.policy, term, cases),
         notes=tuple(notes),
         law=law_of_term(edition, term),
-        aliases=tuple(texts.anchor(former) for former in term.former_ids),
+        aliases=tuple(texts.anchor(former) for former in term.former_ids if former != term.id),
         public=term.public,
     )
 

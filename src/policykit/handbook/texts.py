@@ -143,7 +143,7 @@ class PolicyTexts:
     def aliases(self, item: Item, parent: str = "") -> tuple[str, ...]:
         """The anchors an item had under former ids."""
         before = f"{self.policy.id}.{parent}." if parent else f"{self.policy.id}."
-        return tuple(f"{before}{former}" for former in item.former_ids)
+        return tuple(f"{before}{former}" for former in item.former_ids if former != item.id)
 
     def look_at(self, names: tuple[str, ...], raw: str, address: str) -> None:
         """Keeps a promise that is not public, where customers would read its value."""

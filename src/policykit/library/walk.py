@@ -97,6 +97,14 @@ def walk(data: Json, shape: Mapping[str, Shape]) -> Walk:
     return found
 
 
+def marks(text: str, pointer: Pointer) -> tuple[FoundReference, ...]:
+    """The placeholders and links of one text that stands at a pointer, in order."""
+    found = Walk()
+    if has_markup(text):
+        _marks(found, text, pointer)
+    return tuple(found.references)
+
+
 def _fields(
     found: Walk,
     mapping: Mapping[str, Json],

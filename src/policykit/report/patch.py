@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from policykit.model.file_change import FileChange
 from policykit.model.rewrite import Rewrite
 from policykit.report.visible import visible
 
+_NOWHERE = "/dev/null"
 _NO_END = "\\ No newline at end of file"
 
 
@@ -20,11 +22,31 @@ def patch(rewrites: Iterable[Rewrite]) -> str:
     return "".join(map(_patch, rewrites))
 
 
+def patch_of_files(changes: Iterable[FileChange]) -> str:
+    """What would become of files, those that come, go and move among them."""
+    return "".join(map(_patch_of_file, changes))
+
+
 def _patch(rewrite: Rewrite) -> str:
     path = visible(rewrite.path)
-    found = difflib.unified_diff(
-        _lines(rewrite.before), _lines(rewrite.after), f"a/{path}", f"b/{path}", lineterm=""
+    return _differences(rewrite.before, rewrite.after, f"a/{path}", f"b/{path}")
+
+
+def _patch_of_file(change: FileChange) -> str:
+    was, becomes = visible(change.was), visible(change.becomes)
+    head = ""
+    if change.moves:
+        head = f"diff --git a/{was} b/{becomes}\nrename from {was}\nrename to {becomes}\n"
+    return head + _differences(
+        change.before,
+        change.after,
+        f"a/{was}" if was else _NOWHERE,
+        f"b/{becomes}" if becomes else _NOWHERE,
     )
+
+
+def _differences(before: bytes, after: bytes, was: str, becomes: str) -> str:
+    found = difflib.unified_diff(_lines(before), _lines(after), was, becomes, lineterm="")
     return "".join(f"{_shown(line)}\n" for line in found)
 
 

@@ -41,7 +41,8 @@ def _former(
             key = (item.parent, name)
             other = present.get(key) or former.get(key)
             former.setdefault(key, item)
-            if other is None:
+            # What is called again as it was once is still the same thing.
+            if other is None or other is item:
                 continue
             yield Problem(
                 place=_former_place(facts.path, (*item.pointer, "former_ids"), item, name),
@@ -99,7 +100,7 @@ def _policies(overview: Overview, _options: Options) -> Iterator[Problem]:
         for index, name in enumerate(facts.former_ids):
             other = overview.by_id.get(name) or former.get(name)
             former.setdefault(name, facts)
-            if other is None:
+            if other is None or other is facts:
                 continue
             present = name in overview.by_id
             yield Problem(
