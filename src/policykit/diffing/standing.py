@@ -10,7 +10,8 @@ from policykit.diffing.amounts import amount
 from policykit.diffing.context import Context
 from policykit.diffing.kind import Draft
 from policykit.diffing.sides import PolicyText, Worded
-from policykit.library.walk import walk
+from policykit.library.addresses import Prefix, prefixes
+from policykit.library.walk import Walk, walk
 from policykit.model.change import Change, CustomerEffect, StaffEffect
 from policykit.model.length import DAY
 from policykit.model.policy_shape import POLICY
@@ -49,7 +50,7 @@ def standing(
     if old is not None and new is not None:
         yield from _moved(old, new)
         yield from _dates(old, new, found, days, context)
-    yield from _words(old, new)
+    yield from _words(old, new, context)
 
 
 def _moved(old: PolicyText, new: PolicyText) -> Iterator[Draft]:
@@ -119,12 +120,13 @@ def _asks_for_notice(change: Change) -> bool:
     )
 
 
-def _words(old: PolicyText | None, new: PolicyText | None) -> Iterator[Draft]:
+def _words(old: PolicyText | None, new: PolicyText | None, context: Context) -> Iterator[Draft]:
     """Words in other languages: there or not, of the present text or an older one."""
     before = old.worded if old is not None else {}
     after = new.worded if new is not None else {}
     if old is None or new is None:
         return
+    now = _Present.of(old, context)
     for locale in sorted(before.keys() | after.keys()):
         one, other = before.get(locale), after.get(locale)
         if one is None or other is None:
@@ -142,7 +144,7 @@ def _words(old: PolicyText | None, new: PolicyText | None) -> Iterator[Draft]:
                 lasting=locale,
             )
             continue
-        stale, was = set(other.state.stale), set(one.state.stale)
+        stale, was = set(other.state.stale), set(map(now.address, one.state.stale))
         for kind, some, verb in (
             ("translation-stale", sorted(stale - was), "are of an older text"),
             ("translation-current", sorted(was - stale), "are of the present text again"),
@@ -158,21 +160,57 @@ def _words(old: PolicyText | None, new: PolicyText | None) -> Iterator[Draft]:
                     places=((one.words.path, ()), (other.words.path, ())),
                     lasting=locale,
                 )
-        yield from _reworded(locale, one, other, _new_texts(old, new) | (was ^ stale))
+        yield from _reworded(locale, one, other, _new_texts(old, new, now) | (was ^ stale), now)
 
 
-def _new_texts(old: PolicyText, new: PolicyText) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """The earlier side by the names that things have now: addresses and texts."""
+
+    prefixes: tuple[Prefix, ...]
+    context: Context
+
+    @classmethod
+    def of(cls, old: PolicyText, context: Context) -> _Present:
+        renamed = context.renamed
+        walked = walk(dict(old.data), POLICY) if renamed else Walk()
+        # What stands in something else comes first, while that has its earlier name.
+        inner_first = sorted(renamed.items(), key=lambda pair: -pair[0].count("."))
+        return cls(
+            tuple(
+                prefix
+                for was, now in inner_first
+                if was.rpartition(".")[2] != now.rpartition(".")[2]
+                for prefix in prefixes(walked, was, now)
+            ),
+            context,
+        )
+
+    def address(self, address: str) -> str:
+        for each in self.prefixes:
+            address = each.of(address)
+        return address
+
+    def text(self, text: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        named = self.context.in_present_names
+        return named(text) if isinstance(text, str) else tuple(map(named, text))
+
+
+def _new_texts(old: PolicyText, new: PolicyText, now: _Present) -> frozenset[str]:
     """The addresses whose source is another text: their words have to be others, too."""
-    texts = [
-        {each.address: each.text for each in walk(dict(text.data), POLICY).texts}
-        for text in (old, new)
-    ]
-    return frozenset(key for key, text in texts[1].items() if texts[0].get(key) != text)
+    before = {
+        now.address(each.address): now.text(each.text)
+        for each in walk(dict(old.data), POLICY).texts
+    }
+    after = {each.address: each.text for each in walk(dict(new.data), POLICY).texts}
+    return frozenset(key for key, text in after.items() if before.get(key) != text)
 
 
-def _reworded(locale: str, one: Worded, other: Worded, changed: frozenset[str]) -> Iterator[Draft]:
-    old = {text.address: text.text for text in one.words.texts}
-    pointers = {text.address: text.pointer for text in one.words.texts}
+def _reworded(
+    locale: str, one: Worded, other: Worded, changed: frozenset[str], now: _Present
+) -> Iterator[Draft]:
+    old = {now.address(text.address): now.text(text.text) for text in one.words.texts}
+    pointers = {now.address(text.address): text.pointer for text in one.words.texts}
     for text in other.words.texts:
         was = old.get(text.address)
         if was is None or _folded(was) == _folded(text.text):

@@ -164,7 +164,7 @@ def _demand_same(
 def _captured(each: Reference, renaming: Renaming) -> SourceError:
     return SourceError(
         "name-means-another",
-        f"With the new id, {each.found.words or each.found.raw} in this file would lead to "
+        f"With the new id, {each.found.raw} in this file would lead to "
         "something else than it should: there it is the name of another thing. Nothing was "
         "written.",
         context=each.path,

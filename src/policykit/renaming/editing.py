@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from typing import Final
 
 from policykit.library import read
+from policykit.library.addresses import Prefix, is_cell_of, prefixes
 from policykit.library.bundle import Bundle, mapping
 from policykit.library.cited import FRAMEWORK, POLICY, Renaming, dotted
 from policykit.library.facts import oldest_ids
@@ -17,7 +18,7 @@ from policykit.model.document import Document, Json, Origin
 from policykit.model.policy_shape import POLICY as SHAPE
 from policykit.model.position import Pointer
 from policykit.model.value import dataclass
-from policykit.renaming.addresses import Prefix, is_cell_of, moved, prefixes, restamped
+from policykit.renaming.addresses import moved, restamped
 from policykit.renaming.edits import checked, piece, spliced
 from policykit.renaming.former import former, noted
 from policykit.renaming.references import Reference, around, in_bundle

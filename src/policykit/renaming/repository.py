@@ -60,8 +60,8 @@ class Repository:
         if problems:
             raise SourceError(
                 "unreadable-names",
-                "This file has mistakes in its notation, so names in it could be missed. Nothing "
-                "was written.",
+                "This file has mistakes in its notation, so names in it could be missed: "
+                f"{problems[0].message} Nothing was written.",
                 context=entry.path,
                 hint="Mend it first: `policykit lint` says where.",
             )

@@ -164,7 +164,7 @@ def _requirement(frameworks: Mapping[str, Document], owner: str, item: str, new:
         owners |= more
     for each in sorted(owners):
         had = _ids(frameworks[each])
-        if name in had or any(name in former for former in had.values()):
+        if name in had or any(name in had[other] for other in had if other != item):
             raise SourceError(
                 "id-taken",
                 f"The framework {each} has or had a requirement {name}, and an id means one "

@@ -1,0 +1,153 @@
+"""A rename changes names and nothing that is said: no digest, no finding, no promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from tests.cli.conftest import copy_reference
+from tests.sources.repositories import INHERITED, new_repository
+from tests.support.program import ROOT, Program
+
+from policykit.library.digests import content_digests, oldest_names, rules_digests
+from policykit.library.facts import facts
+from policykit.library.load import Loader
+from policykit.library.survey import survey
+from policykit.library.walk import walk
+from policykit.model.facts import Facts
+from policykit.model.policy_shape import POLICY
+from policykit.renaming import rename
+from policykit.sources.overlay import Overlay
+from policykit.sources.worktree import WorkTree
+from policykit.validation import load_schemas
+
+_NEW = "quite-another-name"
+
+
+def _told(unsaved: Mapping[str, bytes]) -> dict[str, Facts]:
+    """The facts of every policy by its oldest id; of those that change, where files do."""
+    source = Overlay(WorkTree(ROOT), unsaved)
+    loader, files = Loader(load_schemas(())), survey(source)
+    found: dict[str, Facts] = {}
+    for (_, name), entries in files.bundles.items():
+        if not unsaved or any(each.entry.path in unsaved for each in entries):
+            told = facts(loader.bundle(name, entries, checked=False).bundle, "en")
+            if told is not None:
+                found[told.oldest_id] = told
+    return found
+
+
+def _digests(every: Mapping[str, Facts]) -> dict[str, object]:
+    oldest = oldest_names(
+        {each.id: each for each in every.values()},
+        {former: each for each in every.values() for former in each.former_ids},
+    )
+    return {
+        name: [
+            (rules_digests(each, oldest), content_digests(each, oldest))
+            for each in (told, told.coming)
+            if each is not None
+        ]
+        for name, told in every.items()
+    }
+
+
+@cache
+def _facts_now() -> dict[str, Facts]:
+    return _told({})
+
+
+@cache
+def _now() -> dict[str, object]:
+    return _digests(_facts_now())
+
+
+@cache
+def _items() -> tuple[str, ...]:
+    """The whole name of everything in the reference policies that has an id."""
+    loader, files = Loader(load_schemas(())), survey(WorkTree(ROOT))
+    found: dict[str, None] = {}
+    for (_, name), entries in files.bundles.items():
+        bundle = loader.bundle(name, entries, checked=False).bundle
+        for document in (bundle.policy, bundle.coming):
+            for item in walk(document.data, POLICY).items if document is not None else ():
+                if item.kind != "cell":
+                    found[".".join(part for part in (name, item.parent, item.id) if part)] = None
+    return tuple(found)
+
+
+def _without(text: str, old: str) -> str:
+    """A text with the new name taken back, and all that notes the earlier one."""
+    text = re.sub(rf"{_NEW}:\n +text: (.*)\n +former_ids: \[{old}\]", rf"{_NEW}: \1", text)
+    text = re.sub(rf"\n *former_ids: \[{old}\]", "", text)
+    text = text.replace(f"former_ids: [{old}], ", "").replace(f", former_ids: [{old}]", "")
+    return text.replace(f", {old}]", "]").replace(_NEW, old)
+
+
+@settings(max_examples=6)
+@given(data=st.data())
+def test_no_digest_and_no_other_byte_changes(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(_items()))
+    old = name.rpartition(".")[2]
+    outcome = rename(ROOT, name, _NEW, writes=False)
+    assert outcome.changes
+    for each in outcome.changes:
+        assert each.was == each.becomes
+        assert _NEW in each.after.decode()
+        before = each.before.decode().replace(f", {old}]", "]")
+        # A text that went on over several lines stands further in.
+        after = _without(each.after.decode(), old)
+        assert re.sub(r"\s+", " ", after) == re.sub(r"\s+", " ", before)
+    changed = _told({each.path: each.after for each in outcome.changes})
+    assert _digests(_facts_now() | changed) == _now()
+
+
+@pytest.fixture
+def reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in INHERITED:
+        monkeypatch.delenv(name, raising=False)
+    repository = new_repository(copy_reference(tmp_path / "havsby"))
+    repository.commit("As it is", {})
+    return repository.path
+
+
+_SOME = (
+    "returns takeback",
+    "takeback.change-of-mind mind",
+    "takeback.condition.state how-it-is",
+    "takeback.goodwill-limit kindness",
+    "complaints.acknowledge quick-word",
+    "complaints.acknowledge-time first-word-time",
+    "privacy-requests data-requests",
+)
+
+
+def test_lint_finds_nothing_and_diff_tells_of_names_alone(
+    reference: Path, policykit: Program
+) -> None:
+    program = policykit.at(reference)
+    laid_out = program("fmt", "--check", "policies").stdout
+    for each in _SOME:
+        outcome = program("rename", *each.split())
+        assert outcome.exit_code == 0, outcome.stderr
+    found = program("lint", "--format", "concise")
+    assert found.exit_code == 0, found.stdout
+    told = program("diff", "--all", "--format", "json")
+    assert set(re.findall(r'"code": "(D[A-Z]{2}\d{3})"', told.stdout)) == {"DST027"}
+    assert set(re.findall(r'"approvals_void": (\[.*)', told.stdout)) == {"[],"}
+    assert program("fmt", "--check", "policies").stdout == laid_out
+
+
+def test_names_come_back(reference: Path, policykit: Program) -> None:
+    program = policykit.at(reference)
+    program("rename", "returns", "takeback")
+    program("rename", "takeback.goodwill-limit", "kindness")
+    program("rename", "takeback.kindness", "goodwill-limit")
+    program("rename", "takeback", "returns")
+    assert program("lint", "--format", "concise").exit_code == 0
+    changed = new_repository(reference).git("diff", "--numstat")
+    assert changed.split() == ["2", "1", "policies/returns.yaml"]
