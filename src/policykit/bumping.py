@@ -7,8 +7,8 @@ from typing import Final
 
 from policykit.comparing import DiffRequest, Today, diff
 from policykit.diffing.version import bumped
-from policykit.library import read as reading
 from policykit.library.files import FileKind, file_name
+from policykit.library.supersedes import note, notes, with_note
 from policykit.library.survey import survey
 from policykit.model.change import Bump, PolicyComparison, VersionVerdict
 from policykit.model.document import Document, Json, Origin
@@ -17,7 +17,6 @@ from policykit.model.value import dataclass
 from policykit.output import write_file
 from policykit.sources.worktree import WorkTree
 from policykit.yamlsource import read
-from policykit.yamlsource.lines import quoted
 
 _HIGH_ENOUGH: Final = frozenset({VersionVerdict.ENOUGH, VersionVerdict.FREE})
 
@@ -95,30 +94,14 @@ def _with(text: str, path: str, before: str, after: str, why: str) -> str:
     lines = text.splitlines(keepends=True)
     line = lines[span.start.line - 1]
     lines[span.start.line - 1] = line[: span.start.column - 1] + after + line[span.end.column - 1 :]
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    known = [each for _, each in reading.items(data, "supersedes")]
-    told = [*known]
-    if not any(reading.text(each, "version") == before for each in known):
-        told = [{"version": before, "reason": why}, *known]
-        _note(lines, document, before, why, line_end)
+    expected: dict[str, Json] = {**data, "version": after}
+    if not notes(data, before):
+        note(lines, document, before, why)
+        expected = {**with_note(document, before, why), "version": after}
     changed = "".join(lines)
-    expected: dict[str, Json] = {**data, "version": after, "supersedes": [dict(it) for it in told]}
     if _read(changed, path).data != expected:
         raise _too_odd(path)
     return changed
-
-
-def _note(lines: list[str], document: Document, before: str, why: str, line_end: str) -> None:
-    """Put the earlier version first among those that were replaced."""
-    span = document.value_span(("supersedes", 0))
-    entry = (f"- version: {before}{line_end}", f"  reason: {quoted(why)}{line_end}")
-    if span is None:
-        if lines and not lines[-1].endswith(("\n", "\r")):
-            lines[-1] += line_end
-        lines += [f"supersedes:{line_end}", *(f"  {each}" for each in entry)]
-        return
-    indent = " " * max(span.start.column - 3, 0)
-    lines[span.start.line - 1 : span.start.line - 1] = [f"{indent}{each}" for each in entry]
 
 
 def _read(text: str, path: str) -> Document:
