@@ -96,7 +96,8 @@ class Repository:
     def bundles_with(self, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """The policies one of whose files can hold one of these names."""
         for key, group in self.files.bundles.items():
-            if any(_may_hold(self.content(each.entry), names) for each in group):
+            # Kept is only what is needed: a great many policies would fill the memory.
+            if any(_may_hold(each.entry.read(), names) for each in group):
                 yield key
 
     def around(self, names: tuple[str, ...]) -> dict[str, Document]:

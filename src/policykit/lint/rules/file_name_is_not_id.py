@@ -116,8 +116,8 @@ id: retuns
 # policies/returns.yaml
 id: returns
 """,
-        how="Make them the same. When you change an id others refer to, change it there "
-        "too and keep the old one under former_ids.",
+        how="Make them the same. When others refer to an id, let `policykit rename` change it: "
+        "it changes it there too and keeps the old one under former_ids.",
     ),
     per_policy=_here,
     around=_around,

@@ -26,7 +26,10 @@ def _problem(facts: Facts) -> Problem:
     main = own.replace(".next.", ".")
     if facts.status == "active":
         message = f"This coming version has held since {facts.effective} and still stands in {own}."
-        hint = f"Move it to {main}, so that whoever opens the policy reads what holds."
+        hint = (
+            f"Run `policykit promote {facts.id}`: it moves the text to {main}, so that whoever opens "
+            "the policy reads what holds."
+        )
     else:
         message = (
             f"This coming version was to hold from {facts.effective} and is still "
@@ -64,7 +67,8 @@ status: active
 effective: 2027-02-01
 """,
         how="Move the coming version to the main file, together with its words in other "
-        "languages. If it is not finished, give it a later day.",
+        "languages: `policykit promote phone-manners` does it. If it is not finished, give it a "
+        "later day.",
     ),
     across=_check,
 )
