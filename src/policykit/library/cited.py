@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import Final
 
@@ -64,6 +64,11 @@ class Renaming:
         if not self.item:
             return replace(cited, owner=self.after)
         return replace(cited, item=self.dotted(cited.item), within=self.dotted(cited.within))
+
+    def written(self) -> Iterator[str]:
+        """What stands in any file outside of the owner that can name the thing, now or then."""
+        for name in (self.before, self.after):
+            yield from (f"{owner}.{name}" for owner in self.owners) if self.item else (name,)
 
     def dotted(self, name: str) -> str:
         """A dotted id of an item of the owner as it is afterwards."""

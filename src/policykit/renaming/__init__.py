@@ -52,9 +52,9 @@ def rename(root: Path, old: str, new: str, *, writes: bool = True) -> Outcome:
     repository = Repository.of(root)
     target = found(repository, old, new)
     renaming = target.renaming
-    known = (renaming.before.rpartition(".")[2], renaming.after.rpartition(".")[2])
+    known = tuple(renaming.written())
     keys = dict.fromkeys((*target.homes, *repository.bundles_with(known)))
-    bundles = {key: repository.bundle(key) for key in keys}
+    bundles = {key: repository.bundle(key, () if key in target.homes else known) for key in keys}
     surroundings = repository.around(known)
     prefaces = repository.prefaces()
 

@@ -7,7 +7,7 @@ from dataclasses import field
 from pathlib import Path
 
 from policykit.library.bundle import Bundle, mapping
-from policykit.library.files import SETTINGS_PATH, FileKind
+from policykit.library.files import SETTINGS_PATH, FileKind, file_name
 from policykit.library.prefaces import preface_files
 from policykit.library.settings import settings
 from policykit.library.survey import NamedEntry, Survey, survey
@@ -67,8 +67,8 @@ class Repository:
             )
         return document
 
-    def bundle(self, key: tuple[str, str]) -> Bundle:
-        """The files of one policy.
+    def bundle(self, key: tuple[str, str], names: tuple[str, ...] = ()) -> Bundle:
+        """The files of one policy; its words and record only where they can hold a name, if any.
 
         Raises:
             SourceError: one of them has mistakes in its notation.
@@ -77,6 +77,11 @@ class Repository:
         words: dict[bool, dict[str, Document]] = {False: {}, True: {}}
         record: Document | None = None
         for each in self.files.bundles[key]:
+            if names and each.name.kind is not FileKind.POLICY:
+                content = each.entry.read()
+                # Stamps of texts are of what a text names, too.
+                if b"translated_from" not in content and not _may_hold(content, names):
+                    continue
             document = self.document(each.entry)
             if each.name.kind is FileKind.POLICY:
                 main[each.name.coming] = document
@@ -116,7 +121,9 @@ class Repository:
         return {
             each.path: self.document(each)
             for each in entries
-            if each.path == SETTINGS_PATH or _may_hold(self.content(each), names)
+            if each.path == SETTINGS_PATH
+            or file_name(each.path).kind is FileKind.FRAMEWORK
+            or _may_hold(self.content(each), names)
         }
 
     def prefaces(self) -> dict[str, str]:
