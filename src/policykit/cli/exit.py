@@ -65,6 +65,7 @@ def tell(error: PolicykitError) -> None:
     lines = [f"error[{error.reference}]: {visible(error.message)}"]
     if error.context:
         lines.append(f"  where: {visible(error.context)}")
+    lines += [f"    {line}" for line in error.excerpt]
     if error.hint:
         lines.append(f"  do: {visible(error.hint)}")
     sys.stderr.write("\n".join(lines) + "\n")

@@ -11,14 +11,24 @@ class PolicykitError(Exception):
         message: what is wrong, one sentence.
         context: where or with what, may be empty.
         hint: what to do next, may be empty.
+        excerpt: the line it is about and a line that marks the place, safe to print; or none.
     """
 
-    def __init__(self, reference: str, message: str, *, context: str = "", hint: str = "") -> None:
+    def __init__(
+        self,
+        reference: str,
+        message: str,
+        *,
+        context: str = "",
+        hint: str = "",
+        excerpt: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.reference = reference
         self.message = message
         self.context = context
         self.hint = hint
+        self.excerpt = excerpt
 
 
 class SettingsError(PolicykitError):

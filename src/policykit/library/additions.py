@@ -1,0 +1,242 @@
+"""Entries put into the text of a record; every other character stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from policykit.model.document import Document, Json, Origin
+from policykit.model.errors import SourceError
+from policykit.model.value import dataclass
+from policykit.yamlsource import read
+from policykit.yamlsource.lines import quoted
+
+KEYS: Final = (
+    "format",
+    "drafted",
+    "consulted",
+    "evidence",
+    "law_checked",
+    "reviews",
+    "approvals",
+    "seen",
+    "accepted",
+)
+"""The keys of a record, in the order in which they stand."""
+
+_PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|\d{4}-\d\d-\d\d")
+_NO_TEXT: Final = frozenset({"true", "false", "null"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One more entry for the list `key`.
+
+    An entry that is there already stays the only one: `same` are the keys it is told by, none
+    for all of them.
+    """
+
+    key: str
+    entry: Mapping[str, Json]
+    same: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Words that were looked at: citing item, what it cites, and the digest of the words."""
+
+    item: str
+    target: str
+    digest: str
+
+
+Addition = Entry | Looked
+
+
+def added(text: str, additions: Sequence[Addition], path: str) -> str:
+    """The text of a record with these additions, each compared as data before it counts.
+
+    Args:
+        text: the record, '' for a new one; its line ends are kept.
+        additions: what is put in, in this order.
+        path: the record, for messages.
+
+    Raises:
+        SourceError: the record is written in such a way that more of it would have to change.
+    """
+    for each in additions:
+        text = _entered(text, each, path) if isinstance(each, Entry) else _seen(text, each, path)
+    return text
+
+
+def _entered(text: str, addition: Entry, path: str) -> str:
+    document = _read(text, path)
+    data = document.data if isinstance(document.data, dict) else {}
+    listed = data.get(addition.key)
+    known = listed if isinstance(listed, list) else []
+    if any(_is_same(each, addition) for each in known):
+        return text
+    lines = _Lines(text)
+    if known:
+        _append(lines, document, addition, len(known))
+    else:
+        _begin(lines, document, addition.key, _block([addition.entry], 2))
+    return _proved(
+        lines.text, {**data, addition.key: [*known, dict(addition.entry)]}, addition.key, path
+    )
+
+
+def _is_same(entry: Json, addition: Entry) -> bool:
+    if not isinstance(entry, dict):
+        return False
+    keys = addition.same or tuple({**entry, **addition.entry})
+    return all(entry.get(key) == addition.entry.get(key) for key in keys)
+
+
+def _append(lines: _Lines, document: Document, addition: Entry, count: int) -> None:
+    """Put an entry behind the last one, in the way the list is written."""
+    whole = document.value_span((addition.key,))
+    last = document.value_span((addition.key, count - 1))
+    if whole is None or last is None:
+        return
+    if lines.at(whole.start.line, whole.start.column) == "[":
+        lines.put(last.end.line, last.end.column, f", {_flow(dict(addition.entry))}")
+    else:
+        lines.after(last.end.line, _block([addition.entry], whole.start.column - 1))
+
+
+def _seen(text: str, looked: Looked, path: str) -> str:
+    document = _read(text, path)
+    data = document.data if isinstance(document.data, dict) else {}
+    found = data.get("seen")
+    seen = found if isinstance(found, dict) else {}
+    below = seen.get(looked.item)
+    targets = below if isinstance(below, dict) else {}
+    if targets.get(looked.target) == looked.digest:
+        return text
+    lines = _Lines(text)
+    line = f"{_scalar(looked.target)}: {_scalar(looked.digest)}"
+    pointer = ("seen", looked.item)
+    if looked.target in targets:
+        span = document.value_span((*pointer, looked.target))
+        if span is not None:
+            lines.replace(span.start.line, span.start.column, span.end.column, looked.digest)
+    elif targets:
+        _into(lines, document, pointer, line, [line])
+    elif seen:
+        own = f"{_scalar(looked.item)}: {{{line}}}"
+        _into(lines, document, ("seen",), own, [f"{_scalar(looked.item)}:", f"  {line}"])
+    else:
+        _begin(lines, document, "seen", [f"  {_scalar(looked.item)}:", f"    {line}"])
+    now = {**seen, looked.item: {**targets, looked.target: looked.digest}}
+    return _proved(lines.text, {**data, "seen": now}, "seen", path)
+
+
+def _into(
+    lines: _Lines, document: Document, pointer: tuple[str, ...], flow: str, block: Sequence[str]
+) -> None:
+    """Put a key into a mapping, in the way the mapping is written."""
+    span = document.value_span(pointer)
+    if span is None:
+        return
+    if lines.at(span.start.line, span.start.column) == "{":
+        lines.put(span.end.line, span.end.column - 1, f", {flow}")
+    else:
+        indent = " " * (span.start.column - 1)
+        lines.after(span.end.line, [f"{indent}{each}" for each in block])
+
+
+def _begin(lines: _Lines, document: Document, key: str, block: Sequence[str]) -> None:
+    """Put in a key behind those that come before it."""
+    data = document.data if isinstance(document.data, dict) else {}
+    order = {name: number for number, name in enumerate(KEYS)}
+    before = [name for name in data if order.get(name, len(KEYS)) < order[key]]
+    span = document.value_span((before[-1],)) if before else None
+    lines.after(span.end.line if span is not None else lines.count, [f"{key}:", *block])
+
+
+class _Lines:
+    """The lines of a text while something is put in."""
+
+    def __init__(self, text: str) -> None:
+        self._end = "\r\n" if "\r\n" in text else "\n"
+        self._lines = text.split("\n")
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._lines)
+
+    @property
+    def count(self) -> int:
+        """How many lines end, or would if the last one did."""
+        return len(self._lines) - (not self._lines[-1])
+
+    def at(self, line: int, column: int) -> str:
+        return self._lines[line - 1][column - 1 : column]
+
+    def put(self, line: int, column: int, words: str) -> None:
+        self.replace(line, column, column, words)
+
+    def replace(self, line: int, start: int, end: int, words: str) -> None:
+        now = self._lines[line - 1]
+        self._lines[line - 1] = now[: start - 1] + words + now[end - 1 :]
+
+    def after(self, line: int, block: Sequence[str]) -> None:
+        ending = self._end.removesuffix("\n")
+        if line == len(self._lines):
+            # The file ends within its last line.
+            self._lines[-1] += ending
+            self._lines.append("")
+        self._lines[line:line] = [f"{each}{ending}" for each in block]
+
+
+def _block(entries: Sequence[Mapping[str, Json]], indent: int) -> list[str]:
+    """The lines of a list of mappings."""
+    written: list[str] = []
+    for entry in entries:
+        lines = _mapping(entry)
+        written += [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
+    return [f"{' ' * indent}{line}" for line in written]
+
+
+def _mapping(entry: Mapping[str, Json]) -> list[str]:
+    lines: list[str] = []
+    for key, value in entry.items():
+        if isinstance(value, dict):
+            lines += [f"{_scalar(key)}:", *(f"  {line}" for line in _mapping(value))]
+        else:
+            lines.append(f"{_scalar(key)}: {_flow(value)}")
+    return lines
+
+
+def _flow(value: Json) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_scalar(key)}: {_flow(below)}' for key, below in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    return _scalar(value)
+
+
+def _scalar(value: Json) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return "null" if value is None else str(value)
+    is_plain = all(_PLAIN.fullmatch(part) for part in value.split(".")) and value not in _NO_TEXT
+    return value if is_plain else quoted(value)
+
+
+def _proved(text: str, expected: Mapping[str, Json], key: str, path: str) -> str:
+    if _read(text, path).data == expected:
+        return text
+    raise SourceError(
+        "record-too-odd",
+        "Nothing can be added to this record without touching more of it.",
+        context=path,
+        hint=f"Write what stands under `{key}:` on lines of its own, at the end of the file.",
+    )
+
+
+def _read(text: str, path: str) -> Document:
+    return read(text.encode(), Origin(path, ""))[0]

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from policykit.library.additions import KEYS, Addition, Entry, Looked, added
+from policykit.model.document import Json, Origin
+from policykit.model.errors import SourceError
+from policykit.yamlsource import read
+
+STAMP: dict[str, Json] = {
+    "role": "hr",
+    "by": "a-03",
+    "date": "2026-06-14",
+    "digests": {"en": "pk1-0a"},
+}
+APPROVAL = Entry("approvals", STAMP)
+
+
+def _data(text: str) -> Json:
+    return read(text.encode(), Origin("r", ""))[0].data
+
+
+def _is_insertion(before: str, after: str) -> bool:
+    """Whether all of a text is still there, around one thing that was put in."""
+    head = 0
+    while head < len(before) and before[head] == after[head]:
+        head += 1
+    rest = before[head:]
+    return after.endswith(rest) and len(after) - len(rest) >= head
+
+
+BLOCK = """\
+  - role: hr
+    by: a-03
+    date: 2026-06-14
+    digests:
+      en: pk1-0a
+"""
+
+CASES = {
+    "a new record": ("", f"approvals:\n{BLOCK}"),
+    "a head alone": ("# head\n", f"# head\napprovals:\n{BLOCK}"),
+    "behind the keys that come before, before a comment of the next": (
+        "reviews: # every year\n- date: x # old\n  by: a-1\n\n# stood by\naccepted:\n  - y: 1\n",
+        (
+            "reviews: # every year\n- date: x # old\n  by: a-1\n"
+            f"approvals:\n{BLOCK}\n# stood by\naccepted:\n  - y: 1\n"
+        ),
+    ),
+    "a list at the left edge": (
+        "approvals:\n-   role: hr\n    by: a-1\n# end\n",
+        "approvals:\n-   role: hr\n    by: a-1\n"
+        + "".join(f"{line[2:]}\n" for line in BLOCK.splitlines())
+        + "# end\n",
+    ),
+    "a dash on a line of its own": (
+        "approvals:\n  -\n    by: a-1\n",
+        f"approvals:\n  -\n    by: a-1\n{BLOCK}",
+    ),
+    "a short list": (
+        'approvals: [{by: a-1, digests: {en: "pk1-9"}}]  # one\nseen: {}\n',
+        (
+            'approvals: [{by: a-1, digests: {en: "pk1-9"}}, {role: hr, by: a-03, date: 2026-06-14, '
+            "digests: {en: pk1-0a}}]  # one\nseen: {}\n"
+        ),
+    ),
+    "no line end at the end": (
+        "reviews:\n  - by: a-1",
+        f"reviews:\n  - by: a-1\napprovals:\n{BLOCK}",
+    ),
+    "line ends of Windows": (
+        "reviews:\r\n  - by: a-1\r\n",
+        "reviews:\r\n  - by: a-1\r\n" + f"approvals:\n{BLOCK}".replace("\n", "\r\n"),
+    ),
+    "Windows, and no line end at the end": (
+        "drafted:\r\n  - by: a-1\r\nreviews:\r\n  - by: a-1",
+        "drafted:\r\n  - by: a-1\r\nreviews:\r\n  - by: a-1\r\n"
+        + f"approvals:\n{BLOCK}".replace("\n", "\r\n"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), CASES.values(), ids=CASES.keys())
+def test_an_entry_is_put_in_as_the_record_is_written(before: str, after: str) -> None:
+    assert added(before, [APPROVAL], "r") == after
+    assert added(after, [APPROVAL], "r") == after
+
+
+SEEN = {
+    "the first": ("", "seen:\n  a:\n    b.c: s-02\n"),
+    "another item": ("seen:\n  z:\n    b: s-1\n", "seen:\n  z:\n    b: s-1\n  a:\n    b.c: s-02\n"),
+    "another target": (
+        "seen:\n  a: # x\n    b: s-1\n",
+        "seen:\n  a: # x\n    b: s-1\n    b.c: s-02\n",
+    ),
+    "a short mapping": ("seen: {a: {b: s-1}}\n", "seen: {a: {b: s-1, b.c: s-02}}\n"),
+    "another item in short": ("seen: {z: {b: s-1}}\n", "seen: {z: {b: s-1}, a: {b.c: s-02}}\n"),
+    "seen anew": ('seen: {a: {b.c: "s-1"}} # x\n', "seen: {a: {b.c: s-02}} # x\n"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), SEEN.values(), ids=SEEN.keys())
+def test_what_was_looked_at_is_kept_by_item_and_target(before: str, after: str) -> None:
+    looked = Looked("a", "b.c", "s-02")
+    assert added(before, [looked], "r") == after
+    assert added(after, [looked], "r") == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{reviews: [{by: a-1}]}\n", "approvals: {role: hr}\n"],
+    ids=["all in one line", "no list"],
+)
+def test_a_record_that_would_have_to_change_is_left_alone(text: str) -> None:
+    with pytest.raises(SourceError, match="touching more"):
+        added(text, [APPROVAL], "policies/a.record.yaml")
+
+
+_WORDS = st.text(
+    st.sampled_from("abcåß 019-.:#'\"\\{}[],&*!|>%@`=~?\N{EM DASH}"), min_size=1, max_size=12
+).filter(str.strip)
+_VALUES = _WORDS | st.integers(0, 99) | st.lists(_WORDS, min_size=1, max_size=2)
+_ENTRIES = st.dictionaries(
+    st.sampled_from(["role", "by", "date", "found"]), _VALUES, min_size=1, max_size=3
+)
+_LISTED = [key for key in KEYS if key not in {"format", "law_checked", "seen"}]
+_SHORT = st.booleans()
+
+
+@st.composite
+def _records(draw: st.DrawFn) -> str:
+    lines: list[str] = []
+    for key in draw(st.lists(st.sampled_from(_LISTED), unique=True)):
+        entries = draw(st.lists(st.sampled_from(["a-1", "b-2"]), min_size=1, max_size=3))
+        lines += draw(st.sampled_from([[], ["# why"], ["", "  # odd"]]))
+        if draw(_SHORT):
+            lines.append(f"{key}: [{', '.join(f'{{by: {each}}}' for each in entries)}] # short")
+            continue
+        indent = " " * draw(st.sampled_from([0, 2, 4]))
+        lines.append(f"{key}:  # of late")
+        for each in entries:
+            lines += [f"{indent}- by: {each} # x", f"{indent}  date: 2026-01-01"]
+            lines += draw(st.sampled_from([[], [""], [f"{indent}# between"]]))
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    return end.join(lines) + draw(st.sampled_from(["", end])) * bool(lines)
+
+
+@given(_records(), st.sampled_from(_LISTED), _ENTRIES)
+@settings(deadline=None, max_examples=150)
+def test_every_other_character_stays(text: str, key: str, entry: Mapping[str, Json]) -> None:
+    addition: Addition = Entry(key, entry)
+    after = added(text, [addition], "r")
+    before = _data(text)
+    known = before if isinstance(before, dict) else {}
+    listed = known.get(key, [])
+    assert isinstance(listed, list)
+    assert _is_insertion(text, after)
+    assert _data(after) == {**known, key: listed if entry in listed else [*listed, dict(entry)]}
