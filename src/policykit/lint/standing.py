@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from policykit.approvals.matrix import DECIDED
 from policykit.lint.days import day_of
 from policykit.lint.names import is_elsewhere
 from policykit.lint.policy_names import PolicyNames
 from policykit.model.facts import Facts, ReferenceFact
 
-APPROVED: Final = frozenset({"approved", "active"})
-"""The states of a text that was approved and not given up."""
+APPROVED: Final = DECIDED
 
 RETIRED: Final = "retired"
 

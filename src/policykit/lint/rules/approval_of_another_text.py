@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from policykit.approvals.matrix import DECIDED
+from policykit.approvals.stamps import SHORT, by_roles, differing, fits, newest
 from policykit.library.digests import oldest_names, rules_digests
 from policykit.library.files import FileKind
 from policykit.lint.names import listed
@@ -12,8 +14,6 @@ from policykit.lint.standing import leads_in_part
 from policykit.model.facts import Facts, RecordFact, StampFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
-
-_JUDGED = frozenset({"approved", "active"})
 
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
         if leads_in_part(facts, overview.in_part):
             continue
         for version in (facts, facts.coming):
-            if version is not None and version.status in _JUDGED:
+            if version is not None and version.status in DECIDED:
                 present = rules_digests(version, oldest_name)
                 yield from _judged(version, facts.record, present, is_main=version is facts)
 
@@ -38,15 +38,13 @@ def _judged(
     that of the one in force, so only a role without any fitting approval is a problem. Roles
     that approved the same text are told together.
     """
-    roles: dict[str, list[tuple[int, StampFact]]] = {}
-    for index, stamp in enumerate(record.approvals):
-        roles.setdefault(stamp.role, []).append((index, stamp))
+    roles = dict.fromkeys(stamp.role for stamp in record.approvals)
     alike: dict[tuple[tuple[str, str], ...], list[StampFact]] = {}
-    for stamps in roles.values():
-        if any(stamp.digests and not _differing(stamp, present) for _, stamp in stamps):
-            continue
-        _, newest = max(stamps, key=lambda pair: (pair[1].date, pair[0]))
-        alike.setdefault(newest.digests, []).append(newest)
+    for role in roles:
+        stamps = by_roles(record, {role})
+        if not any(fits(stamp, present) for stamp in stamps):
+            last = newest(stamps)
+            alike.setdefault(last.digests, []).append(last)
     for digests, same in alike.items():
         if digests:
             yield _of_another(same, record, facts, present)
@@ -54,22 +52,9 @@ def _judged(
             yield _without(same, record, present)
 
 
-_SHORT = 20
-"""`pk1-` and sixteen digits: enough to tell any two texts apart."""
-
-
-def _differing(stamp: StampFact, present: Mapping[str, str]) -> list[str]:
-    """The locales whose text is no longer the one approved; short digests count by their start."""
-    return [
-        locale
-        for locale, digest in stamp.digests
-        if locale in present and not present[locale].startswith(digest)
-    ]
-
-
 def _written(present: Mapping[str, str]) -> str:
     """The digests as a record holds them, short enough to type."""
-    short = ", ".join(f"{locale}: {digest[:_SHORT]}" for locale, digest in sorted(present.items()))
+    short = ", ".join(f"{locale}: {digest[:SHORT]}" for locale, digest in sorted(present.items()))
     return f"digests: {{{short}}}"
 
 
@@ -87,7 +72,7 @@ def _of_another(
     stamps: Sequence[StampFact], record: RecordFact, facts: Facts, present: Mapping[str, str]
 ) -> Problem:
     first = stamps[0]
-    locales = _differing(first, present)
+    locales = differing(first, present)
     languages = f" ({listed(locales)})" if locales else ""
     return Problem(
         place=Place(record.path, (*first.pointer, "digests", *locales[:1])),

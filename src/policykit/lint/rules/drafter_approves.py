@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.approvals.stamps import own_draft
 from policykit.library.files import FileKind
 from policykit.lint.rule import Examined, Options, Rule
-from policykit.model.facts import RecordFact, StampFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 
@@ -16,7 +16,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     if record is None:
         return
     for approval in record.approvals:
-        draft = _own_draft(approval, record)
+        draft = own_draft(approval, record)
         if draft is not None:
             yield Problem(
                 place=Place(record.path, (*approval.pointer, "by")),
@@ -25,30 +25,6 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
                 related=((f"written on {draft.date}", Place(record.path, (*draft.pointer, "by"))),),
                 value=f"{approval.role} {approval.by} {approval.date}",
             )
-
-
-def _own_draft(approval: StampFact, record: RecordFact) -> StampFact | None:
-    """The draft of the text an approval is of, where the same person wrote it.
-
-    A record serves many versions: only what was written since the role approved before is
-    part of what it approves now.
-    """
-    before = max(
-        (
-            each.date
-            for each in record.approvals
-            if each.role == approval.role and each.date < approval.date
-        ),
-        default="",
-    )
-    return next(
-        (
-            draft
-            for draft in record.drafted
-            if draft.by and draft.by == approval.by and before < draft.date <= approval.date
-        ),
-        None,
-    )
 
 
 RULE = Rule(
