@@ -46,6 +46,7 @@ def in_record(examined: Examined) -> Iterator[Problem]:
             _Check("consulted", "role", "role", roles | {CUSTOMER}),
             _Check("consulted", "via", "feedback-kind", kinds),
             _Check("approvals", "role", "role", roles),
+            _Check("reviews", "role", "role", roles),
             _Check("evidence", "source", "source of feedback", _feedback(examined)),
         )
     for check in checks:

@@ -93,6 +93,16 @@ def personal(text: str) -> Iterator[Found]:
                 yield Found(kind, start, end, words, mask(words))
 
 
+def looks_like_a_name(person: str) -> bool:
+    """Whether a code for a person is words: no digit in them, and one longer than initials."""
+    return bool(_NAME.fullmatch(person)) and any(len(part) >= _LEAST for part in person.split("-"))
+
+
+_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_LEAST = 3
+"""Letters that a part of a name has; two are initials at most."""
+
+
 def is_published(found: Found, published: Iterable[Found]) -> bool:
     """Whether a contact is one of those the organisation publishes, however it is written."""
     return any(_same(found, each) for each in published)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policykit.library import read
 from policykit.library.bundle import mapping
 from policykit.library.files import FileKind
+from policykit.lint.personal import looks_like_a_name
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.position import Pointer
-
-_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_LEAST = 3
-"""Letters that a part of a name has; two are initials at most."""
 
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
@@ -31,7 +27,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     ]
     places.append((("law_checked", "by"), read.text(read.section(data, "law_checked"), "by")))
     for pointer, person in places:
-        if person not in roles and _looks_like_a_name(person):
+        if person not in roles and looks_like_a_name(person):
             yield Problem(
                 place=Place(record.path, pointer),
                 message="This looks like the name of a person, and records stay for ever.",
@@ -39,11 +35,6 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
                 "that is stands in the staff system. Where a role is enough, write the role.",
                 value=pointer[0] if isinstance(pointer[0], str) else "",
             )
-
-
-def _looks_like_a_name(person: str) -> bool:
-    """Whether these are words: no digit in them, and one longer than initials."""
-    return bool(_NAME.fullmatch(person)) and any(len(part) >= _LEAST for part in person.split("-"))
 
 
 RULE = Rule(

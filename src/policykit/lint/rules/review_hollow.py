@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.approvals.reviews import MOST_A_DAY, InOneGo, in_one_go, unbound
 from policykit.library.files import FileKind
 from policykit.lint.rule import Option, Options, Overview, Rule
-from policykit.lint.standing import APPROVED
 from policykit.model.facts import Facts, StampFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
@@ -16,23 +16,14 @@ _SHOWN = 5
 
 
 def _check(overview: Overview, options: Options) -> Iterator[Problem]:
-    days: dict[tuple[str, str], list[tuple[Facts, StampFact]]] = {}
     for facts in overview.judged:
-        if facts.record is None:
-            continue
-        reviews = facts.record.reviews
-        if reviews and facts.status in APPROVED:
-            newest = max(reviews, key=lambda stamp: stamp.date)
-            if not newest.digests:
-                yield _without_text(facts, facts.record.path, newest)
-        for stamp in reviews:
-            if stamp.by and stamp.date:
-                days.setdefault((stamp.by, stamp.date), []).append((facts, stamp))
+        newest = unbound(facts)
+        if newest is not None and facts.record is not None:
+            yield _without_text(facts, facts.record.path, newest)
     most = options["most_a_day"]
-    for (person, day), found in days.items():
-        policies = {facts.path for facts, _ in found}
-        if isinstance(most, int) and len(policies) > most:
-            yield _in_one_go(person, day, found, len(policies))
+    if isinstance(most, int):
+        for go in in_one_go(overview.judged, most):
+            yield _in_one_go(go)
 
 
 def _without_text(facts: Facts, path: str, review: StampFact) -> Problem:
@@ -45,19 +36,19 @@ def _without_text(facts: Facts, path: str, review: StampFact) -> Problem:
     )
 
 
-def _in_one_go(person: str, day: str, found: list[tuple[Facts, StampFact]], count: int) -> Problem:
+def _in_one_go(go: InOneGo) -> Problem:
     places = [
         Place(facts.record.path, (*stamp.pointer, "date"))
-        for facts, stamp in found
+        for facts, stamp in go.reviews
         if facts.record is not None
     ]
     return Problem(
         place=places[0],
-        message=f"{person} reviewed {count} policies on one day, {day}.",
+        message=f"{go.person} reviewed {go.policies} policies on one day, {go.day}.",
         hint="Take out the reviews in which nobody had time to read the text, and spread the "
         "others over the year and over several people.",
         related=tuple(("one of the others", place) for place in places[1 : _SHOWN + 1]),
-        value=f"{person} {day}",
+        value=f"{go.person} {go.day}",
     )
 
 
@@ -90,7 +81,9 @@ reviews:
         how="Read the policy with those who work by it, and note the review with the digests of "
         "the text. How many reviews one person can do in a day is an option.",
     ),
-    options=(Option("most_a_day", 10, "Reviews that one person can note on one day.", least=1),),
+    options=(
+        Option("most_a_day", MOST_A_DAY, "Reviews that one person can note on one day.", least=1),
+    ),
     across=_check,
     reads=frozenset({FileKind.RECORD}),
 )

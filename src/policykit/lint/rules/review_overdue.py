@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from policykit.approvals.reviews import Looked, cycle, last_looked_at
 from policykit.library import read
 from policykit.library.calendars import BusinessTime
 from policykit.library.files import FileKind
@@ -15,7 +16,7 @@ from policykit.model.calendar import BusinessCalendar
 from policykit.model.facts import Facts
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
-from policykit.model.quantity.duration import Duration, exact_duration
+from policykit.model.quantity.duration import Duration
 
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
@@ -24,32 +25,12 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     for facts in overview.judged:
         if facts.status != "active":
             continue
-        every = exact_duration(facts.review_every or default)
-        last = _last_looked_at(facts, overview.today)
+        every, last = cycle(facts, default), last_looked_at(facts, overview.today)
         if every is None or last is None:
             continue
-        due = day_after(last[1], every, partial(_calendar, overview))
+        due = day_after(last.day, every, partial(_calendar, overview))
         if due is not None and due < overview.today:
             yield _problem(facts, every, last, due)
-
-
-def _last_looked_at(facts: Facts, today: date) -> tuple[str, date] | None:
-    """The last review or the day the policy took effect, and which of them it is."""
-    days = [("took effect", facts.effective)]
-    if facts.record is not None:
-        days += [("was reviewed", stamp.date) for stamp in facts.record.reviews]
-    known = [(day, what) for what, text in days if (day := _day(text)) is not None and day <= today]
-    if not known:
-        return None
-    day, what = max(known)
-    return what, day
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _calendar(overview: Overview, since: date) -> BusinessCalendar | None:
@@ -57,12 +38,11 @@ def _calendar(overview: Overview, since: date) -> BusinessCalendar | None:
     return time.calendar(time.calendar_of(None, None))
 
 
-def _problem(facts: Facts, every: Duration, last: tuple[str, date], due: date) -> Problem:
-    what, day = last
+def _problem(facts: Facts, every: Duration, last: Looked, due: date) -> Problem:
     pointer = ("review", "every") if facts.review_every else ("status",)
     return Problem(
         place=Place(facts.path, pointer),
-        message=f"This policy was to be reviewed by {due}: {every} after it {what} on {day}.",
+        message=f"This policy was to be reviewed by {due}: {every} after it {last.what} on {last.day}.",
         hint="Read it with those who work by it, change what is out of date, and note the day "
         f"under reviews in {facts.id}.record.yaml.",
         value=str(due),

@@ -1,0 +1,215 @@
+"""`policykit review`: which policies are to be read again, and that they were."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policykit.cli import deliver, options, rewriting
+from policykit.cli.today import the_date, today as the_day
+from policykit.model.errors import PolicykitError
+
+_MARK = "mark"
+
+_HELP = """Show which policies are to be read again, by owner and by month; or note that they were.
+
+A review is overdue once its day has passed, and due some days before. It is told, too, where a
+review is only a date: it does not say which text was read, or one person noted so many on one
+day that nobody can have read them.
+
+`review mark` writes into the record of a policy the day, the code of the person and a digest of
+the rules as they stand now, so that everybody can see what was read.
+
+Examples:
+
+  policykit review
+
+  policykit review --owner store-manager --within 90
+
+  policykit review --all --format csv:reviews.csv
+
+  policykit review mark returns --by a-17 --outcome "Nothing had to change."
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("review", help=_HELP)(review)
+
+
+def review(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Ids of policies; all when left out. With mark before them, they were read.",
+            metavar="[mark] POLICY…",
+        ),
+    ] = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            help="With mark: the number or short code of the person, never a name.",
+            metavar="ID",
+            envvar="POLICYKIT_REVIEW_BY",
+        ),
+    ] = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            help="With mark: the role in which it was read.", envvar="POLICYKIT_REVIEW_ROLE"
+        ),
+    ] = "",
+    outcome: Annotated[
+        str,
+        typer.Option(
+            help="With mark: what came of it, in a sentence.",
+            metavar="TEXT",
+            envvar="POLICYKIT_REVIEW_OUTCOME",
+        ),
+    ] = "",
+    coming: Annotated[
+        bool,
+        typer.Option(
+            "--next", help="With mark: it was the coming text.", envvar="POLICYKIT_REVIEW_NEXT"
+        ),
+    ] = False,
+    locales: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--locale",
+            help="With mark: a language that was read; all when left out.",
+            metavar="L",
+            envvar="POLICYKIT_REVIEW_LOCALE",
+        ),
+    ] = None,
+    on: Annotated[
+        str,
+        typer.Option(
+            help="With mark: the day it was read, as YYYY-MM-DD; today when left out.",
+            metavar="DATE",
+            envvar="POLICYKIT_REVIEW_ON",
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="With mark: show what would be written; write nothing.",
+            envvar="POLICYKIT_REVIEW_DRY_RUN",
+        ),
+    ] = False,
+    owner: Annotated[
+        list[str] | None,
+        typer.Option(help="Policies of this owner alone.", envvar="POLICYKIT_REVIEW_OWNER"),
+    ] = None,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(help="Policies of this area alone.", envvar="POLICYKIT_REVIEW_AREA"),
+    ] = None,
+    within: Annotated[
+        int,
+        typer.Option(
+            help="How many days ahead a review is due.",
+            metavar="DAYS",
+            min=0,
+            max=3650,
+            envvar="POLICYKIT_REVIEW_WITHIN",
+        ),
+    ] = 60,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Show those that need nothing, too.", envvar="POLICYKIT_REVIEW_ALL"
+        ),
+    ] = False,
+    formats: Annotated[list[str] | None, options.format_option("review")] = None,
+    output: Annotated[
+        Path | None,
+        options.common("review", "--output", help_text="The file to write to.", metavar="FILE"),
+    ] = None,
+    root: Annotated[Path | None, options.root_option("review")] = None,
+    today: Annotated[str | None, options.today_option("review")] = None,
+    color: Annotated[str, options.color_option("review")] = "auto",
+    debug: Annotated[bool, options.debug_option("review")] = False,
+) -> None:
+    """Show reviews, or note one."""
+    del debug
+    from policykit import reviewing
+
+    where = options.found_root(root)
+    named = tuple(words or ())
+    if named[:1] == (_MARK,):
+        _demand_mark(named[1:], by)
+        done = reviewing.mark(
+            reviewing.MarkRequest(
+                root=where,
+                policies=named[1:],
+                by=by,
+                role=role,
+                outcome=outcome,
+                coming=coming,
+                locales=tuple(locales or ()),
+                on=the_date(on) if on else None,
+                writes=not dry_run,
+            ),
+            the_day(today),
+        )
+        if dry_run:
+            rewriting.show(done.rewrites)
+            return
+        for policy, read in done.locales.items():
+            told = f"{policy}: reviewed by {by} on {done.on.isoformat()}: {', '.join(read)}"
+            sys.stdout.write(f"{told}\n")
+        if not done.rewrites:
+            sys.stdout.write("It was noted already. Nothing written.\n")
+        for written in done.rewrites:
+            rewriting.note(f"Wrote {written.path}.")
+        return
+    _demand_no_mark({"--by": by, "--role": role, "--outcome": outcome, "--on": on})
+    from policykit.cli.forms import form
+    from policykit.report.formats import Style
+
+    asked = formats or ["text"]
+    for each in asked:
+        form("reviews", each.partition(":")[0])
+    found = reviewing.reviews(
+        reviewing.ReviewRequest(
+            root=where,
+            policies=named,
+            owners=tuple(owner or ()),
+            areas=tuple(area or ()),
+            within=within,
+        ),
+        the_day(today),
+    )
+
+    def render(kind: str, on_stdout: bool) -> str:
+        colored = on_stdout and options.use_color(color)
+        return form("reviews", kind)(found, Style(deliver.width(), colored, everything))
+
+    deliver.deliver(asked, output, render)
+
+
+def _demand_mark(policies: tuple[str, ...], by: str) -> None:
+    missing = [name for name, given in (("POLICY", policies), ("--by", by)) if not given]
+    if missing:
+        raise PolicykitError(
+            "review-of-nothing",
+            "A review says which policy was read, and by whom.",
+            context=f"missing: {', '.join(missing)}",
+            hint="As in `policykit review mark returns --by a-17`.",
+        )
+
+
+def _demand_no_mark(given: dict[str, str]) -> None:
+    named = [name for name, value in given.items() if value]
+    if named:
+        raise PolicykitError(
+            "not-marked",
+            f"{' and '.join(named)} {'is' if len(named) == 1 else 'are'} for a review that was "
+            "held, and nothing says that one was.",
+            hint="Write mark before the policies, as in `policykit review mark returns --by a-17`.",
+        )

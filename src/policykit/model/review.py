@@ -1,0 +1,71 @@
+"""When policies are to be read again."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from policykit.model.value import dataclass
+
+
+class ReviewState(StrEnum):
+    """Where a policy stands on the way to its next review, the most urgent first."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    LATER = "later"
+    UNPLANNED = "not planned"
+
+
+class Hollow(StrEnum):
+    """Why a review is only a date."""
+
+    UNBOUND = "does not say which text was read"
+    IN_ONE_GO = "was noted with too many others on one day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyReview:
+    """A policy in force and its next review.
+
+    `last` is the day it was looked at last and `was` what happened then (`was reviewed` or `took
+    effect`); `by` the code of who reviewed it last. `due` is None where nothing says how often.
+    `changed_since` tells that its rules are others than those that were read.
+    """
+
+    policy: str
+    title: str
+    path: str
+    owner: str
+    version: str
+    every: str
+    last: date | None
+    was: str
+    by: str
+    due: date | None
+    state: ReviewState
+    hollow: tuple[Hollow, ...] = ()
+    changed_since: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """A person who noted reviews of more policies on a day than anybody can read."""
+
+    by: str
+    on: str
+    policies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewReport:
+    """The reviews of a repository, the most urgent first.
+
+    `within` is how many days ahead a review counts as due.
+    """
+
+    name: str
+    today: date
+    within: int
+    policies: tuple[PolicyReview, ...]
+    rounds: tuple[Round, ...]

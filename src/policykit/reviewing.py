@@ -1,0 +1,181 @@
+"""Reviews of policies: which are due, which are only a date, and stamps of new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from policykit.model.document import Json
+from policykit.model.rewrite import Rewrite
+from policykit.model.value import dataclass
+from policykit.stamping import (
+    Texts,
+    Today,
+    chosen_digests,
+    demand_person,
+    demand_role,
+    texts,
+    the_day,
+)
+
+if TYPE_CHECKING:
+    from policykit.approvals.reviews import InOneGo
+    from policykit.library.additions import Addition, Looked
+    from policykit.model.calendar import BusinessCalendar
+    from policykit.model.facts import Facts
+    from policykit.model.review import PolicyReview, ReviewReport
+
+WITHIN: Final = 60
+"""Days ahead within which a review is due, where nobody asks for others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRequest:
+    """What is to be told: policies of these owners, areas or ids; none of each for all.
+
+    `within` is how many days ahead a review counts as due.
+    """
+
+    root: Path
+    policies: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    within: int = WITHIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRequest:
+    """Who read which policies again: `by` which code, in which role ('' for none), on which day.
+
+    `locales` are those that were read, none for all there are. `seen` are words elsewhere that
+    were looked at together with each policy. Without `writes` it is only shown what would be.
+    """
+
+    root: Path
+    policies: tuple[str, ...]
+    by: str
+    role: str = ""
+    outcome: str = ""
+    coming: bool = False
+    locales: tuple[str, ...] = ()
+    on: date | None = None
+    seen: Mapping[str, tuple[Looked, ...]] | None = None
+    writes: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """The records that change, the day, and by policy the locales that were read."""
+
+    rewrites: tuple[Rewrite, ...]
+    on: date
+    locales: Mapping[str, tuple[str, ...]]
+
+
+def mark(request: MarkRequest, today: Today) -> Marked:
+    """Write down that policies were read again as they stand now.
+
+    Every text and record is read before the first record is written.
+
+    Raises:
+        SourceError: a policy or its record cannot be read, or is not there.
+        PolicykitError: the role is unknown, the code tells who somebody is, or a record cannot
+            be written.
+    """
+    from policykit.library.additions import Entry
+    from policykit.recording import record
+
+    known = texts(request.root)
+    if request.role:
+        demand_role(request.role, known.around)
+    demand_person(request.by, known.around.organisation.roles)
+    day = the_day(request.on, known.around, today)
+    additions: dict[str, tuple[Addition, ...]] = {}
+    locales: dict[str, tuple[str, ...]] = {}
+    for policy in dict.fromkeys(request.policies):
+        text = known.named(policy, coming=request.coming)
+        digests = chosen_digests(known.digests(text), request.locales, policy)
+        stamp: dict[str, Json] = {"date": day.isoformat(), "by": request.by}
+        if request.role:
+            stamp["role"] = request.role
+        if request.outcome.strip():
+            stamp["outcome"] = " ".join(request.outcome.split())
+        stamp["digests"] = digests
+        additions[policy] = (Entry("reviews", stamp), *(request.seen or {}).get(policy, ()))
+        locales[policy] = tuple(digests)
+    rewrites = record(request.root, additions, writes=request.writes)
+    return Marked(rewrites=rewrites, on=day, locales=locales)
+
+
+def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
+    """When each policy in force is to be read again, the most urgent first.
+
+    Raises:
+        SourceError: the files cannot be read, or there is no policy of a name.
+    """
+    from policykit.approvals.reviews import in_one_go, rounds
+    from policykit.library import read
+    from policykit.model.review import ReviewReport, ReviewState, Round
+
+    known = texts(request.root)
+    for policy in request.policies:
+        known.named(policy)
+    organisation = known.around.organisation
+    day = today(organisation.time_zone)
+    default = read.text(read.section(organisation.defaults, "review"), "every")
+    everybody = tuple(facts for _, facts in sorted(known.facts.items()))
+    go = rounds(everybody)
+    urgency = {state: number for number, state in enumerate(ReviewState)}
+    found = [
+        _review(facts, known, default, day, request.within, go)
+        for facts in everybody
+        if facts.status == "active" and _is_asked(facts, request)
+    ]
+    found.sort(key=lambda each: (urgency[each.state], each.due or date.max, each.policy))
+    told = {each.path for each in found}
+    return ReviewReport(
+        name=organisation.name,
+        today=day,
+        within=request.within,
+        policies=tuple(found),
+        rounds=tuple(
+            Round(
+                by=each.person,
+                on=each.day,
+                policies=tuple(sorted({facts.id for facts, _ in each.reviews})),
+            )
+            for each in in_one_go(everybody)
+            if any(facts.path in told for facts, _ in each.reviews)
+        ),
+    )
+
+
+def _is_asked(facts: Facts, request: ReviewRequest) -> bool:
+    return (
+        (not request.policies or facts.id in request.policies)
+        and (not request.owners or facts.owner in request.owners)
+        and (not request.areas or not set(request.areas).isdisjoint(facts.areas))
+    )
+
+
+def _review(
+    facts: Facts,
+    known: Texts,
+    default: str,
+    day: date,
+    within: int,
+    go: Mapping[str, InOneGo],
+) -> PolicyReview:
+    from policykit.approvals.reviews import policy_review
+    from policykit.library.calendars import BusinessTime, PublicHolidays
+
+    def calendar(since: date) -> BusinessCalendar | None:
+        time = BusinessTime(known.around.organisation, since, PublicHolidays())
+        return time.calendar(time.calendar_of(None, None))
+
+    # A record is that of the coming text, too.
+    versions = (facts,) if facts.coming is None else (facts, facts.coming)
+    present = [known.digests(each) for each in versions]
+    return policy_review(facts, default, present, day, calendar, within=within, go=go)

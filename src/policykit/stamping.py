@@ -1,0 +1,224 @@
+"""Policies as they are, with what approvals and reviews are bound to, and stamps of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from policykit.library.files import file_name
+from policykit.model.document import Json
+from policykit.model.errors import PolicykitError, SourceError
+from policykit.model.facts import Facts
+from policykit.model.finding import Problem
+from policykit.model.value import dataclass
+
+if TYPE_CHECKING:
+    from policykit.model.surroundings import Surroundings
+
+Today = Callable[[str], date]
+"""Gives the day it is in a time zone."""
+
+_UNREAD: Final = ("YML", "SCH", "FIL")
+"""The codes of what keeps a file from being read as it was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Every policy of a repository by id, and what they stand in.
+
+    `oldest_name` is what digests need to know of other policies, `problems` what keeps files
+    from being read, by path.
+    """
+
+    facts: Mapping[str, Facts]
+    around: Surroundings
+    oldest_name: Callable[[str], str]
+    problems: Mapping[str, Problem]
+    files: Mapping[str, tuple[str, ...]]
+
+    def digests(self, facts: Facts) -> dict[str, str]:
+        """The rules digests of a text by locale."""
+        from policykit.library.digests import rules_digests
+
+        return rules_digests(facts, self.oldest_name)
+
+    def versions(self) -> Iterator[tuple[Facts, bool]]:
+        """Every text, and whether it is the coming one beside one of today; sorted by id."""
+        for _, facts in sorted(self.facts.items()):
+            yield facts, False
+            if facts.coming is not None:
+                yield facts.coming, True
+
+    def named(self, policy: str, *, coming: bool = False) -> Facts:
+        """The text of a policy, demanded to be readable.
+
+        Raises:
+            SourceError: there is no such policy or text, or it cannot be read.
+        """
+        facts = self.facts.get(policy)
+        if facts is None:
+            renamed = next((it.id for it in self.facts.values() if policy in it.former_ids), "")
+            near = renamed or " or ".join(get_close_matches(policy, sorted(self.facts)))
+            raise SourceError(
+                "unknown-policy",
+                "There is no policy of this name.",
+                context=policy[:120],
+                hint=f"Did you mean {near}?"
+                if near
+                else "Name a policy by its id, as in its file name.",
+            )
+        text = facts
+        if coming and not file_name(facts.path).coming:
+            if facts.coming is None:
+                raise SourceError(
+                    "no-coming-text",
+                    f"{policy} has no coming text.",
+                    context=facts.path,
+                    hint=f"Write it in {policy}.next.yaml, or leave out --next.",
+                )
+            text = facts.coming
+        self._demand_read(policy, coming=file_name(text.path).coming)
+        return text
+
+    def _demand_read(self, policy: str, *, coming: bool) -> None:
+        for path in self.files.get(policy, ()):
+            problem = self.problems.get(path)
+            if problem is None or file_name(path).coming is not coming:
+                continue
+            raise SourceError(
+                "unreadable-policy",
+                f"This text cannot be read as it was meant, so nobody can stamp it: "
+                f"{problem.message}",
+                context=path,
+                hint="Mend it first: `policykit lint` says where.",
+            )
+
+
+def texts(root: Path) -> Texts:
+    """Every policy of a repository, as its files are now.
+
+    Raises:
+        SourceError: the files cannot be read.
+    """
+    from policykit.library.digests import oldest_names
+    from policykit.library.facts import facts as facts_of
+    from policykit.library.files import FileKind
+    from policykit.opening import listed_at, surrounded
+
+    found: dict[str, Facts] = {}
+    former: dict[str, Facts] = {}
+    problems: dict[str, Problem] = {}
+    files: dict[str, tuple[str, ...]] = {}
+    with listed_at(root, "") as (survey, loader):
+        around = surrounded(loader, survey, frameworks=False).surroundings
+        source = around.settings.locales.source
+        for (_, name), group in survey.bundles.items():
+            reading = loader.bundle(name, group)
+            told = facts_of(reading.bundle, source)
+            if told is None:
+                continue
+            found.setdefault(told.id or name, told)
+            former.update(dict.fromkeys(told.former_ids, told))
+            files[told.id or name] = tuple(
+                each.entry.path for each in group if each.name.kind is not FileKind.RECORD
+            )
+            for each in reading.problems:
+                if each.code.startswith(_UNREAD):
+                    problems.setdefault(each.place.path, each)
+    return Texts(found, around, oldest_names(found, former), problems, files)
+
+
+def demand_person(by: str, roles: Iterable[str]) -> None:
+    """Demand a code for a person that tells nobody who it is.
+
+    Raises:
+        PolicykitError: it looks like an address or a name, or records cannot hold it.
+    """
+    from policykit.lint.personal import looks_like_a_name, personal
+    from policykit.model.ids import is_id
+
+    found = next(personal(by), None)
+    if found is not None:
+        raise PolicykitError(
+            "person-in-record",
+            f"This looks like {found.kind.value}, and records stay for ever.",
+            context=f"--by {found.masked}",
+            hint="Give the person's number or a short code with a digit, such as a-17; who that is "
+            "stands in the staff system.",
+        )
+    if by not in roles and looks_like_a_name(by.lower().replace(" ", "-")):
+        raise PolicykitError(
+            "person-in-record",
+            "This looks like the name of a person, and records stay for ever.",
+            context="--by",
+            hint="Give the person's number or a short code with a digit, such as a-17; who that is "
+            "stands in the staff system.",
+        )
+    if not is_id(by):
+        raise PolicykitError(
+            "no-person",
+            "This is no code for a person.",
+            context=f"--by {by[:80]}",
+            hint="Use small letters, digits and hyphens, and begin with a letter, such as a-17.",
+        )
+
+
+def demand_role(role: str, around: Surroundings) -> None:
+    """Demand a role of the organisation.
+
+    Raises:
+        PolicykitError: there is no such role, or it is a group of roles.
+    """
+    roles = around.organisation.roles
+    if role in roles or not roles:
+        return
+    members = around.organisation.groups_of_roles.get(role)
+    near = get_close_matches(role, sorted(roles), 1)
+    hint = f"Did you mean {near[0]}?" if near else f"Roles are {', '.join(sorted(roles))}."
+    if members is not None:
+        hint = f"It is a group: name the role itself, one of {', '.join(members)}."
+    raise PolicykitError(
+        "unknown-role",
+        f"There is no role {role[:120]} in policies/organisation.yaml.",
+        context=f"--role {role[:120]}",
+        hint=hint,
+    )
+
+
+def the_day(on: date | None, around: Surroundings, today: Today) -> date:
+    """The day of a stamp: the one that was named, else today.
+
+    Raises:
+        PolicykitError: it is still to come.
+    """
+    now = today(around.organisation.time_zone)
+    if on is not None and on > now:
+        raise PolicykitError(
+            "day-to-come",
+            f"{on.isoformat()} is still to come.",
+            context="--on",
+            hint="Give the day on which it was read.",
+        )
+    return on or now
+
+
+def chosen_digests(
+    present: Mapping[str, str], locales: tuple[str, ...], policy: str
+) -> dict[str, Json]:
+    """The digests of the locales that were read, all of them where none is named.
+
+    Raises:
+        PolicykitError: the policy has no words in one of them.
+    """
+    missing = [each for each in locales if each not in present]
+    if missing:
+        raise PolicykitError(
+            "no-such-words",
+            f"{policy} has no words in {missing[0][:40]}.",
+            context="--locale",
+            hint=f"It has them in {', '.join(sorted(present))}.",
+        )
+    return {locale: present[locale] for locale in sorted(present) if locale in (locales or present)}

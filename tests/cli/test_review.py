@@ -1,0 +1,133 @@
+"""`policykit review` as owners and pipelines call it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.conftest import SMALL
+from tests.support.program import Program
+
+POLICY = "policies/phone-manners.yaml"
+RECORD = "policies/phone-manners.record.yaml"
+ACTIVE = (
+    SMALL.replace("status: draft", "status: active")
+    + "effective: 2025-10-01\nreview: {every: 1 year}\n"
+)
+
+
+@pytest.fixture
+def program(in_small: Program, small: Path) -> Program:
+    (small / POLICY).write_text(ACTIVE, encoding="utf-8")
+    return in_small
+
+
+def _review(program: Program, *arguments: str) -> dict[str, Any]:
+    body = json.loads(program("review", "--format", "json", *arguments).stdout)
+    found: dict[str, Any] = body["reviews"][0]
+    return found
+
+
+def test_a_review_that_was_held_is_bound_to_the_text(program: Program, small: Path) -> None:
+    assert _review(program)["state"] == "overdue"
+    outcome = program(
+        "review", "mark", "phone-manners", "--by", "a-17", "--outcome", "Nothing: all's well."
+    )
+    assert outcome.stdout == "phone-manners: reviewed by a-17 on 2026-11-21: en\n"
+    assert outcome.stderr == f"Wrote {RECORD}.\n"
+    record = (small / RECORD).read_text(encoding="utf-8")
+    assert record.startswith(
+        "reviews:\n  - date: 2026-11-21\n    by: a-17\n"
+        '    outcome: "Nothing: all\'s well."\n    digests:\n      en: pk1-'
+    )
+    found = _review(program)
+    assert (found["state"], found["due"], found["hollow"]) == ("later", "2027-11-21", [])
+    assert program("lint", "--select", "schema,review-hollow,review-overdue").exit_code == 0
+    (small / POLICY).write_text(ACTIVE.replace("20 seconds", "40 seconds"), encoding="utf-8")
+    assert _review(program)["changed_since"] is True
+
+
+def test_a_dry_run_writes_nothing(program: Program, small: Path) -> None:
+    outcome = program("review", "mark", "phone-manners", "--by", "a-17", "--dry-run")
+    assert f"+++ b/{RECORD}" in outcome.stdout
+    assert not (small / RECORD).exists()
+
+
+STATES = {
+    "its day has passed": ("2025-11-20", "overdue", -1),
+    "its day is today": ("2025-11-21", "due", 0),
+    "it comes soon": ("2025-12-21", "due", 30),
+    "it is far": ("2026-03-01", "later", 100),
+}
+
+
+@pytest.mark.parametrize(("last", "state", "days"), STATES.values(), ids=STATES.keys())
+def test_when_a_policy_is_to_be_read_again(
+    program: Program, small: Path, last: str, state: str, days: int
+) -> None:
+    (small / RECORD).write_text(
+        f"reviews: [{{date: {last}, by: a-1, digests: {{en: pk1-0000}}}}]\n", encoding="utf-8"
+    )
+    found = _review(program)
+    assert (found["state"], found["days"]) == (state, days)
+
+
+def test_a_date_alone_is_hollow(program: Program, small: Path) -> None:
+    (small / RECORD).write_text("reviews: [{date: 2026-11-01, by: a-1}]\n", encoding="utf-8")
+    assert _review(program)["hollow"] == ["does not say which text was read"]
+    assert "does not say which text was read" in program("review").stdout
+
+
+def test_many_in_a_day_are_hollow(program: Program, small: Path) -> None:
+    for number in range(11):
+        text = ACTIVE.replace("id: phone-manners", f"id: p-{number}")
+        (small / f"policies/p-{number}.yaml").write_text(text, encoding="utf-8")
+    program("review", "mark", *(f"p-{number}" for number in range(11)), "--by", "a-17")
+    body = json.loads(program("review", "--format", "json").stdout)
+    assert [(each["by"], each["date"], len(each["policies"])) for each in body["rounds"]] == [
+        ("a-17", "2026-11-21", 11)
+    ]
+    hollow = {each["policy"]: each["hollow"] for each in body["reviews"]}
+    assert hollow["p-3"] == ["was noted with too many others on one day"]
+    assert hollow["phone-manners"] == []
+    assert "a-17 noted reviews of 11 policies on one day, 2026-11-21." in program("review").stdout
+
+
+def test_by_owner_and_by_month(program: Program) -> None:
+    body = json.loads(program("review", "--format", "json").stdout)
+    assert body["by_owner"] == {"head-of-customer-service": ["phone-manners"]}
+    assert body["by_month"] == {"2026-10": ["phone-manners"]}
+    text = program("review").stdout
+    assert "phone-manners  overdue since 2026-10-01, 51 days  (took effect 2025-10-01)" in text
+    rows = list(csv.DictReader(io.StringIO(program("review", "--format", "csv").stdout)))
+    assert [(row["policy"], row["state"]) for row in rows] == [("phone-manners", "overdue")]
+    assert "| How we answer the phone | overdue since" in (
+        program("review", "--format", "markdown").stdout
+    )
+    assert json.loads(program("review", "--owner", "else", "-f", "json").stdout)["reviews"] == []
+
+
+REFUSED = {
+    "a name": (("mark", "phone-manners", "--by", "maja"), "person-in-record"),
+    "nobody": (("mark", "phone-manners"), "review-of-nothing"),
+    "no policy": (("mark", "--by", "a-1"), "review-of-nothing"),
+    "a policy there is not": (("mark", "phone", "--by", "a-1"), "unknown-policy"),
+    "no mark": (("phone-manners", "--by", "a-1"), "not-marked"),
+    "a role there is not": (
+        ("mark", "phone-manners", "--by", "a-1", "--role", "x"),
+        "unknown-role",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "reference"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_is_refused(
+    program: Program, small: Path, arguments: tuple[str, ...], reference: str
+) -> None:
+    outcome = program("review", *arguments)
+    assert (outcome.exit_code, f"error[{reference}]" in outcome.stderr) == (2, True)
+    assert not (small / RECORD).exists()
