@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit.model.document import Json
+from policykit.model.errors import PolicykitError
 from policykit.model.rewrite import Rewrite
 from policykit.model.value import dataclass
 from policykit.stamping import (
@@ -32,7 +33,8 @@ class ApproveRequest:
     """Who approves what: `policies` by id, in which `role`, `by` which code, on which day.
 
     `locales` are those that were read, none for all there are; with `coming` it is the coming
-    text that was. Without `writes` it is only shown what would be written.
+    text that was. `signature` is what an SSH key made of `to_sign`, '' for none, and `signers`
+    the file that says whose keys count. Without `writes` it is only shown what would be written.
     """
 
     root: Path
@@ -42,6 +44,8 @@ class ApproveRequest:
     coming: bool = False
     locales: tuple[str, ...] = ()
     on: date | None = None
+    signature: str = ""
+    signers: Path | None = None
     writes: bool = True
 
 
@@ -89,6 +93,13 @@ def approve(request: ApproveRequest, today: Today) -> Approved:
             "date": day.isoformat(),
             "digests": digests,
         }
+        if request.signature:
+            from policykit.vouching import fitting
+
+            message = _message(request, text, day, digests)
+            stamp["signature"] = fitting(
+                request.signature, message, request.by, day.isoformat(), request.signers
+            )
         additions[policy] = (Entry("approvals", stamp),)
         locales[policy] = tuple(digests)
         warnings += _warnings(policy, text, known, request, day)
@@ -97,6 +108,30 @@ def approve(request: ApproveRequest, today: Today) -> Approved:
     return Approved(
         rewrites=rewrites, warnings=tuple(warnings), locales=locales, waiting=waiting, on=day
     )
+
+
+def to_sign(request: ApproveRequest, today: Today) -> bytes:
+    """What whoever approves the one policy signs; nothing is written.
+
+    Raises:
+        SourceError: the policy cannot be read, or is not there.
+        PolicykitError: the role is unknown, or the code tells who somebody is.
+    """
+    known = texts(request.root)
+    demand_role(request.role, known.around)
+    demand_person(request.by, known.around.organisation.roles)
+    day = the_day(request.on, known.around, today)
+    (policy,) = request.policies
+    text = known.named(policy, coming=request.coming)
+    digests = chosen_digests(known.digests(text), request.locales, policy)
+    return _message(request, text, day, digests)
+
+
+def _message(request: ApproveRequest, text: Facts, day: date, digests: Mapping[str, Json]) -> bytes:
+    from policykit.approvals.signing import signed_text
+
+    words = {locale: str(digest) for locale, digest in digests.items()}
+    return signed_text(text.oldest_id, request.role, request.by, day.isoformat(), words)
 
 
 def _warnings(
@@ -141,10 +176,14 @@ def _waiting(policy: str, text: Facts, known: Texts, role: str) -> tuple[str, ..
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusRequest:
-    """What is to be told: `policies` by id, none for all but those that are retired."""
+    """What is to be told: `policies` by id, none for all but those that are retired.
+
+    `signers` is a file that says whose keys count; without it no signature is checked.
+    """
 
     root: Path
     policies: tuple[str, ...] = ()
+    signers: Path | None = None
 
 
 def approvals(request: StatusRequest, today: Today) -> ApprovalReport:
@@ -171,6 +210,14 @@ def approvals(request: StatusRequest, today: Today) -> ApprovalReport:
                 replace(each, roles=tuple(voided.told(each, role) for role in each.roles))
                 for each in found
             ]
+    if request.signers is not None:
+        from policykit.vouching import signers_of, vouched
+
+        signers = signers_of(request.signers)
+        found = [
+            replace(each, roles=tuple(vouched(each, role, signers) for role in each.roles))
+            for each in found
+        ]
     return ApprovalReport(name=known.around.organisation.name, today=day, policies=tuple(found))
 
 
@@ -201,7 +248,6 @@ def exported(root: Path, what: str, teams: str, check: str) -> str:
         PolicykitError: there is no such export, or teams are needed and not named.
     """
     from policykit.approvals.exporting import branch_rules, codeowners
-    from policykit.model.errors import PolicykitError
 
     known = texts(root)
     settings = known.around.settings

@@ -57,7 +57,7 @@ class Voided:
         if role.state is not ApprovalState.VOID or self.branch is None:
             return role
         source = self.known.around.settings.locales.source
-        digest = dict(each.partition("=")[::2] for each in role.digest.split()).get(source, "")
+        digest = dict(role.stamp.digests).get(source, "") if role.stamp is not None else ""
         if source not in role.differing or not digest:
             return role
         key = (approval.path, digest)

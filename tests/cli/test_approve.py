@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings, strategies as st
 from tests.cli.conftest import ORGANISATION, SMALL, make_small
 from tests.sources.repositories import GitFolder, new_repository
@@ -288,3 +291,78 @@ def test_any_edit_of_a_rule_voids_and_of_other_words_does_not(
     changed = ACTIVE.replace("first name", f"first name {word.strip()}")
     shop.write({POLICY: changed})
     assert _states(program)["legal"] == "void"
+
+
+def _field(*parts: bytes) -> bytes:
+    return b"".join(len(part).to_bytes(4) + part for part in parts)
+
+
+def _key(seed: int) -> tuple[Ed25519PrivateKey, bytes]:
+    own = Ed25519PrivateKey.from_private_bytes(bytes([seed] * 32))
+    return own, _field(b"ssh-ed25519", own.public_key().public_bytes_raw())
+
+
+def _signed(text: str, seed: int) -> str:
+    own, key = _key(seed)
+    digest = hashlib.sha512(text.encode()).digest()
+    made = own.sign(b"SSHSIG" + _field(b"policykit", b"", b"sha512", digest))
+    body = b"SSHSIG" + (1).to_bytes(4)
+    body += _field(key, b"policykit", b"", b"sha512", _field(b"ssh-ed25519", made))
+    lines = base64.encodebytes(body).decode()
+    return f"-----BEGIN SSH SIGNATURE-----\n{lines}-----END SSH SIGNATURE-----\n"
+
+
+@pytest.fixture
+def signers(tmp_path: Path) -> Path:
+    file = tmp_path / "signers"
+    file.write_text(f"a-03 ssh-ed25519 {base64.b64encode(_key(3)[1]).decode()}\n", encoding="utf-8")
+    return file
+
+
+def test_a_signature_proves_who_approved(
+    program: Program, shop: GitFolder, signers: Path, tmp_path: Path
+) -> None:
+    text = program("approve", "phone-manners", *LEGAL, "--print-text").stdout
+    assert text.startswith(
+        "policykit approval\npolicy: phone-manners\nrole: legal\nby: a-03\ndate: 2026-11-21\nen: pk1-"
+    )
+    file = tmp_path / "text.sig"
+    told = ("--signature", str(file), "--allowed-signers", str(signers))
+    file.write_text(_signed(text, 4), encoding="utf-8")
+    refused = program("approve", "phone-manners", *LEGAL, *told)
+    assert (refused.exit_code, "Nobody vouches for its key" in refused.stderr) == (2, True)
+    file.write_text(_signed(text, 3), encoding="utf-8")
+    refused = program("approve", "phone-manners", *LEGAL, "--on", "2026-11-20", *told)
+    assert (refused.exit_code, "another text, day, role" in refused.stderr) == (2, True)
+    assert not (shop.path / RECORD).exists()
+    assert program("approve", "phone-manners", *LEGAL, *told).exit_code == 0
+    assert program("lint", "--select", "schema").exit_code == 0
+    checked = ("approve", "--status", "--allowed-signers", str(signers))
+    assert "approved 2026-11-21 a-03, signed" in " ".join(program(*checked).stdout.split())
+    program("approve", "phone-manners", *HEAD)
+    assert program(*checked, "--fail-on", "missing").exit_code == 0
+    unsigned = program(*checked, "--fail-on", "unsigned")
+    assert (unsigned.exit_code, "not signed" in unsigned.stdout) == (1, True)
+
+
+def test_a_record_cannot_be_altered_after_the_signature(
+    program: Program, shop: GitFolder, signers: Path, tmp_path: Path
+) -> None:
+    text = program("approve", "phone-manners", *LEGAL, "--print-text").stdout
+    file = tmp_path / "text.sig"
+    file.write_text(_signed(text, 3), encoding="utf-8")
+    told = ("--signature", str(file), "--allowed-signers", str(signers))
+    program("approve", "phone-manners", *LEGAL, *told)
+    record = (shop.path / RECORD).read_text(encoding="utf-8")
+    shop.write({RECORD: record.replace("date: 2026-11-21", "date: 2026-11-20")})
+    outcome = program(
+        "approve", "--status", "--allowed-signers", str(signers), "--fail-on", "unsigned"
+    )
+    assert outcome.exit_code == 1
+    assert "legal: It is of another text, day, role or person." in outcome.stdout
+
+
+def test_whose_keys_count_is_never_read_from_the_repository(program: Program) -> None:
+    assert "no-signers" in program("approve", "--status", "--fail-on", "unsigned").stderr
+    outcome = program("approve", "phone-manners", *LEGAL, "--signature", "x")
+    assert (outcome.exit_code, "no-signers" in outcome.stderr) == (2, True)

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from tests.cli.conftest import SMALL
 from tests.support.program import Program
@@ -131,3 +132,23 @@ def test_what_is_refused(
     outcome = program("review", *arguments)
     assert (outcome.exit_code, f"error[{reference}]" in outcome.stderr) == (2, True)
     assert not (small / RECORD).exists()
+
+
+def test_a_calendar_that_moves_its_events(program: Program, small: Path) -> None:
+    def events() -> list[dict[str, Any]]:
+        outcome = program("review", "--format", "ics")
+        assert program("review", "--format", "ics").stdout == outcome.stdout
+        calendar = icalendar.Calendar.from_ical(outcome.stdout)
+        return [dict(each) for each in calendar.walk("VEVENT")]
+
+    (small / POLICY).write_text(
+        ACTIVE.replace("How we answer the phone", "Phones; and, manners"), encoding="utf-8"
+    )
+    (first,) = events()
+    assert (first["SUMMARY"], first["DTSTART"].dt.isoformat()) == (
+        "Review: Phones; and, manners",
+        "2026-10-01",
+    )
+    program("review", "mark", "phone-manners", "--by", "a-17")
+    (second,) = events()
+    assert (second["UID"], second["DTSTART"].dt.isoformat()) == (first["UID"], "2027-11-21")

@@ -51,6 +51,7 @@ def policy_approval(
     ]
     return PolicyApproval(
         policy=facts.id,
+        oldest_id=facts.oldest_id,
         title=facts.title,
         path=facts.path,
         status=facts.status,
@@ -90,7 +91,7 @@ def role_approval(
         locales=tuple(sorted(locales)),
         unread=tuple(sorted(present.keys() - locales)) if good else (),
         differing=tuple(sorted(differing(told, present))),
-        digest=_one(told),
+        stamp=told,
     )
 
 
@@ -100,7 +101,3 @@ def _state(told: StampFact, good: list[StampFact], others: list[StampFact]) -> A
     if good:
         return ApprovalState.OWN
     return ApprovalState.VOID if told.digests else ApprovalState.UNBOUND
-
-
-def _one(stamp: StampFact) -> str:
-    return " ".join(f"{locale}={digest}" for locale, digest in stamp.digests)

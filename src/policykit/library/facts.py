@@ -393,6 +393,7 @@ def _stamps(data: Mapping[str, Json], key: str) -> tuple[StampFact, ...]:
             digests=tuple(
                 (locale, str(digest)) for locale, digest in read.section(item, "digests").items()
             ),
+            signature=read.text(item, "signature"),
         )
         for pointer, item in read.items(data, key)
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
+from policykit.model.facts import StampFact
 from policykit.model.value import dataclass
 
 
@@ -39,7 +40,7 @@ class RoleApproval:
 
     `why` is '' for a role that nothing asks for. `by` and `on` are of the approval that is told
     of, '' where there is none; `locales` are those it is of, `unread` those of the policy it is
-    not, `differing` those whose text has changed since. `changed` are the items that are another
+    not, `differing` those whose text has changed since. `stamp` is what the record has of it. `changed` are the items that are another
     since, as far as they could be found. `signed` is what its signature shows, `doubt` what is
     wrong with it.
     """
@@ -53,7 +54,7 @@ class RoleApproval:
     unread: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
-    digest: str = ""
+    stamp: StampFact | None = None
     signed: Signed = Signed.UNCHECKED
     doubt: str = ""
 
@@ -67,6 +68,7 @@ class PolicyApproval:
     """
 
     policy: str
+    oldest_id: str
     title: str
     path: str
     status: str

@@ -12,7 +12,7 @@ from policykit.model.document import Json
 from policykit.model.position import Pointer
 from policykit.model.value import dataclass
 
-FACTS_VERSION = 5
+FACTS_VERSION = 6
 """Raised when the form of facts changes, so that no cache mixes two forms."""
 
 
@@ -146,13 +146,17 @@ class ExceptionFact:
 
 @dataclass(frozen=True, slots=True)
 class StampFact:
-    """An approval, review or draft in the record: by whom, when, over which digests."""
+    """An approval, review or draft in the record: by whom, when, over which digests.
+
+    `signature` is that of an approval as the record holds it, '' where nobody signed.
+    """
 
     pointer: Pointer
     role: str = ""
     by: str = ""
     date: str = ""
     digests: tuple[tuple[str, str], ...] = ()
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)

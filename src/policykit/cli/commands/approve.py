@@ -38,9 +38,22 @@ Examples:
   policykit approve --status --fail-on void --fail-on missing
 
   policykit approve --export codeowners --teams @havsby/ > .github/CODEOWNERS
+
+With a signature, who approved is proven too, by a list of keys that is named in the call and
+never in the repository (pip install "policykit[sign]"):
+
+  policykit approve returns --role compliance-officer --by a-03 --print-text > text
+
+  ssh-keygen -Y sign -n policykit -f ~/.ssh/id_ed25519 text
+
+  policykit approve returns --role compliance-officer --by a-03 --signature text.sig
+  --allowed-signers signers
+
+  policykit approve --status --allowed-signers signers --fail-on unsigned
 """
 
-_GATES = ("missing", "void")
+_GATES = ("missing", "void", "unsigned")
+_MOST_CHARACTERS = 16_384
 
 
 def register(app: typer.Typer) -> None:
@@ -94,8 +107,8 @@ def approve(
         list[str] | None,
         typer.Option(
             "--fail-on",
-            help="missing or void, with --status: exit 1 where there is one. Can be given more "
-            "than once.",
+            help="missing, void or unsigned, with --status: exit 1 where there is one. Can be "
+            "given more than once.",
             metavar="STATE",
             envvar="POLICYKIT_APPROVE_FAIL_ON",
         ),
@@ -124,6 +137,31 @@ def approve(
             envvar="POLICYKIT_APPROVE_CHECK",
         ),
     ] = "",
+    print_text: Annotated[
+        bool,
+        typer.Option(
+            "--print-text",
+            help="Print what is to be signed; write nothing.",
+            envvar="POLICYKIT_APPROVE_PRINT_TEXT",
+        ),
+    ] = False,
+    signature: Annotated[
+        Path | None,
+        typer.Option(
+            help="A signature by an SSH key over what --print-text prints; needs --allowed-signers.",
+            metavar="FILE",
+            envvar="POLICYKIT_APPROVE_SIGNATURE",
+        ),
+    ] = None,
+    allowed_signers: Annotated[
+        Path | None,
+        typer.Option(
+            "--allowed-signers",
+            help="Whose keys count, a line each: code, then public key. Never read from settings.",
+            metavar="FILE",
+            envvar="POLICYKIT_APPROVE_ALLOWED_SIGNERS",
+        ),
+    ] = None,
     formats: Annotated[list[str] | None, options.format_option("approve")] = None,
     output: Annotated[
         Path | None,
@@ -156,28 +194,34 @@ def approve(
         sys.stdout.write(approving.exported(where, export, teams, check))
         return
     if status:
-        _demand_gates(fail_on or ())
+        _demand_gates(fail_on or (), checks_signatures=allowed_signers is not None)
         found = approving.approvals(
-            approving.StatusRequest(root=where, policies=named), the_day(today)
+            approving.StatusRequest(root=where, policies=named, signers=allowed_signers),
+            the_day(today),
         )
         _report(found, formats or ["text"], output, color)
         if _fails(found, fail_on or ()):
             raise typer.Exit(ExitCode.FINDINGS)
         return
     _demand_stamp(named, role, by)
-    done = approving.approve(
-        approving.ApproveRequest(
-            root=where,
-            policies=named,
-            role=role,
-            by=by,
-            coming=coming,
-            locales=tuple(locales or ()),
-            on=the_date(on) if on else None,
-            writes=not dry_run,
-        ),
-        the_day(today),
+    request = approving.ApproveRequest(
+        root=where,
+        policies=named,
+        role=role,
+        by=by,
+        coming=coming,
+        locales=tuple(locales or ()),
+        on=the_date(on) if on else None,
+        signature=_signature(signature, allowed_signers),
+        signers=allowed_signers,
+        writes=not dry_run,
     )
+    if print_text or signature is not None:
+        _demand_one(named)
+    if print_text:
+        sys.stdout.write(approving.to_sign(request, the_day(today)).decode())
+        return
+    done = approving.approve(request, the_day(today))
     if dry_run:
         rewriting.show(done.rewrites)
     else:
@@ -203,14 +247,53 @@ def _demand_stamp(policies: Sequence[str], role: str, by: str) -> None:
         )
 
 
-def _demand_gates(asked: Sequence[str]) -> None:
+def _demand_one(policies: Sequence[str]) -> None:
+    if len(set(policies)) != 1:
+        raise PolicykitError(
+            "many-to-sign",
+            "A signature is of one policy.",
+            context=", ".join(policies)[:120],
+            hint="Sign and approve them one after another.",
+        )
+
+
+def _signature(file: Path | None, signers: Path | None) -> str:
+    if file is None:
+        return ""
+    if signers is None:
+        raise PolicykitError(
+            "no-signers",
+            "A signature proves something only where it is said whose keys count.",
+            context=f"--signature {file}",
+            hint="Add --allowed-signers FILE, with lines such as `a-03 ssh-ed25519 AAAA…`.",
+        )
+    try:
+        with file.open(encoding="utf-8") as stream:
+            return stream.read(_MOST_CHARACTERS) or "\n"
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise PolicykitError(
+            "unreadable-signature",
+            "This signature cannot be read.",
+            context=f"--signature {file}",
+            hint="Make one with `ssh-keygen -Y sign -n policykit -f KEY FILE`.",
+        ) from trouble
+
+
+def _demand_gates(asked: Sequence[str], *, checks_signatures: bool) -> None:
+    if "unsigned" in asked and not checks_signatures:
+        raise PolicykitError(
+            "no-signers",
+            "Signatures are checked only where it is said whose keys count.",
+            context="--fail-on unsigned",
+            hint="Add --allowed-signers FILE, with lines such as `a-03 ssh-ed25519 AAAA…`.",
+        )
     unknown = next((each for each in asked if each not in _GATES), "")
     if unknown:
         raise PolicykitError(
             "unknown-gate",
             f"There is no {unknown[:40]!r} to fail on.",
             context="--fail-on",
-            hint="Use missing or void.",
+            hint="Use missing, void or unsigned.",
         )
 
 
@@ -230,7 +313,7 @@ def _report(found: ApprovalReport, formats: Sequence[str], output: Path | None, 
 
 def _fails(found: ApprovalReport, asked: Sequence[str]) -> bool:
     """Whether a text that is approved or active lacks what was asked for."""
-    from policykit.model.approval import ApprovalState
+    from policykit.model.approval import ApprovalState, Signed
 
     decided = [each for each in found.policies if each.is_decided]
     states = {role.state for each in decided for role in each.roles if role.why}
@@ -238,6 +321,12 @@ def _fails(found: ApprovalReport, asked: Sequence[str]) -> bool:
         "void": ApprovalState.VOID in states,
         "missing": bool(states - {ApprovalState.APPROVED, ApprovalState.VOID})
         or any(each.lacks_people for each in decided),
+        "unsigned": any(
+            role.signed in {Signed.NONE, Signed.BAD}
+            for each in decided
+            for role in each.roles
+            if role.why
+        ),
     }
     return any(counts[each] for each in asked)
 
