@@ -82,7 +82,7 @@ def troubles(policy: PolicyApproval) -> tuple[tuple[str, tuple[str, ...]], ...]:
         changed = tuple(map(one_line, each.changed))
         found.append((sentence, () if changed in told else changed))
         told.add(changed)
-    if policy.lacks_people:
+    if policy.lacks_people and policy.quorum > 1:
         have = len(policy.people)
         who = {0: "nobody has", 1: "one has"}.get(have, f"{have} of them have")
         few = f"{policy.quorum} different people must approve, and {who} approved this text."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from policykit.approvals.asked import Asked, asked, quorum
+from policykit.approvals.commands import approve_command
 from policykit.approvals.stamps import people
 from policykit.library.files import FileKind
 from policykit.lint.names import listed
@@ -40,8 +41,8 @@ def _missing(facts: Facts, record: RecordFact, needed: Asked, settings: str) -> 
     return Problem(
         place=Place(record.path, ("approvals",), part="key"),
         message=f"{needed.role} has not approved {facts.path.rpartition('/')[2]}; {needed.why}.",
-        hint=f"Have it read, and note here: {{role: {needed.role}, by: …, date: …}}. Until then the "
-        "policy is in review.",
+        hint=f"Have it read; then {approve_command(facts, needed.role)}. Until then the policy is "
+        "in review.",
         related=(("where the settings ask for it", Place(settings, needed.pointer)),),
         value=needed.role,
     )
@@ -94,7 +95,7 @@ status: approved
 approvals:
   - {role: head-of-customer-service, by: a-02, date: 2026-06-14}
 """,
-        how="Have the role read the text and note its approval in the record. Which roles approve "
+        how="Have the role read the text and note its approval with `policykit approve`. Which roles approve "
         "which policies stands under approvals in policykit.yaml.",
     ),
     across=_check,

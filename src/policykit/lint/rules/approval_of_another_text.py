@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from policykit.approvals.commands import approve_command
 from policykit.approvals.matrix import DECIDED
 from policykit.approvals.stamps import SHORT, by_roles, differing, fits, newest
 from policykit.library.digests import oldest_names, rules_digests
@@ -78,19 +79,18 @@ def _of_another(
         place=Place(record.path, (*first.pointer, "digests", *locales[:1])),
         message=f"What {_told(stamps)} is not the text of "
         f"{facts.path.rpartition('/')[2]} as it stands now{languages}.",
-        hint="Its rules have changed since. Have them read and approved again, and add under "
-        f"approvals in {record.path.rpartition('/')[2]}{_to_paste(stamps, present)}.",
+        hint="Its rules have changed since: `policykit approve --status` shows how. Have them read "
+        f"again; then {_to_run(stamps, facts)}.",
         related=(("the status it needs approval for", Place(facts.path, ("status",))),),
         value=f"{_roles(stamps)} {' '.join(locales)}",
     )
 
 
-def _to_paste(stamps: Sequence[StampFact], present: Mapping[str, str]) -> str:
-    """The line of a new approval; who approves, and when, is left to write."""
-    one = len(stamps) == 1
-    role = stamps[0].role if one else "…"
-    whom = "" if one else f", for each of {listed(stamp.role for stamp in stamps)}"
-    return f"{whom}: `- {{role: {role}, by: …, date: …, {_written(present)}}}`"
+def _to_run(stamps: Sequence[StampFact], facts: Facts) -> str:
+    """The command that notes a new approval; who approves is left to write."""
+    if len(stamps) == 1:
+        return approve_command(facts, stamps[0].role)
+    return f"{approve_command(facts, '')} for each of {listed(each.role for each in stamps)}"
 
 
 def _without(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.approvals.commands import review_command
 from policykit.approvals.reviews import MOST_A_DAY, InOneGo, in_one_go, unbound
 from policykit.library.files import FileKind
 from policykit.lint.rule import Option, Options, Overview, Rule
@@ -30,8 +31,8 @@ def _without_text(facts: Facts, path: str, review: StampFact) -> Problem:
     return Problem(
         place=Place(path, review.pointer),
         message=f"The last review, on {review.date}, does not say which text was read.",
-        hint=f"Read {facts.path.rpartition('/')[2]} as it stands and note the review anew with "
-        "the digests of that text, or add them here if the text is still the same.",
+        hint=f"Read {facts.path.rpartition('/')[2]} as it stands, then {review_command(facts)}; "
+        "it notes which text was read.",
         value=review.date,
     )
 
@@ -78,8 +79,8 @@ effective: 2026-03-01
 reviews:
   - {date: 2026-06-14, by: a-17, digests: {en: "pk1-9f2c41d0"}}
 """,
-        how="Read the policy with those who work by it, and note the review with the digests of "
-        "the text. How many reviews one person can do in a day is an option.",
+        how="Read the policy with those who work by it, and note it with "
+        "`policykit review mark`. How many reviews one person can do in a day is an option.",
     ),
     options=(
         Option("most_a_day", MOST_A_DAY, "Reviews that one person can note on one day.", least=1),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from policykit.approvals.commands import review_command
 from policykit.approvals.reviews import Looked, cycle, last_looked_at
 from policykit.library import read
 from policykit.library.calendars import BusinessTime
@@ -43,8 +44,8 @@ def _problem(facts: Facts, every: Duration, last: Looked, due: date) -> Problem:
     return Problem(
         place=Place(facts.path, pointer),
         message=f"This policy was to be reviewed by {due}: {every} after it {last.what} on {last.day}.",
-        hint="Read it with those who work by it, change what is out of date, and note the day "
-        f"under reviews in {facts.id}.record.yaml.",
+        hint="Read it with those who work by it, change what is out of date, then "
+        f"{review_command(facts)}.",
         value=str(due),
     )
 
@@ -72,7 +73,7 @@ review: {every: 1 year}
 reviews:
   - {date: 2026-03-12, by: a-17}
 """,
-        how="Review it and note the day under reviews in its record. How often stands under "
+        how="Review it and note it with `policykit review mark`. How often stands under "
         "review in the policy, or for all under defaults in organisation.yaml.",
     ),
     across=_check,
