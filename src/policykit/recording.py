@@ -113,9 +113,17 @@ def one_at_a_time(root: Path) -> Iterator[None]:
     noticed when it is written.
 
     Raises:
-        PolicykitError: somebody else records for too long.
+        PolicykitError: somebody else records for too long, or there is no such folder.
     """
-    handle = os.open(_lock_place(root), os.O_RDONLY if sys.platform != "win32" else os.O_RDWR)
+    try:
+        handle = os.open(_lock_place(root), os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+    except OSError as trouble:
+        raise SourceError(
+            "no-folder",
+            f"This folder cannot be opened: {(trouble.strerror or 'it failed').lower()}.",
+            context=str(root),
+            hint="Name the folder with policykit.yaml with --root DIR.",
+        ) from trouble
     try:
         end = time.monotonic() + _LONGEST_WAIT
         while not _is_locked(handle):
@@ -198,7 +206,7 @@ def _sound(content: bytes, path: str) -> Raw:
         SourceError: it was edited into something else; it is told where.
     """
     raw = Raw.of(content)
-    if raw is not None and not raw.text.strip():
+    if raw is not None and not any(map(_says_something, raw.text.split("\n"))):
         return raw
     document, slips = read(content, Origin(path, ""))
     problem = next(iter(slips), None)
@@ -207,6 +215,10 @@ def _sound(content: bytes, path: str) -> Raw:
     if problem is not None or raw is None:
         raise _unsound(problem, document)
     return raw
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _unsound(problem: Problem | None, document: Document) -> SourceError:

@@ -10,13 +10,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings, strategies as st
 from tests.cli.conftest import ORGANISATION, SMALL, make_small
 from tests.sources.repositories import GitFolder, new_repository
-from tests.support.program import Program
+from tests.support.program import ROOT, Program
 
+SCHEMA = json.loads((ROOT / "schemas/output/approvals.schema.json").read_text(encoding="utf-8"))
 POLICY = "policies/phone-manners.yaml"
 NEXT = "policies/phone-manners.next.yaml"
 RECORD = "policies/phone-manners.record.yaml"
@@ -248,6 +250,8 @@ def test_a_record_of_nonsense_is_shown_with_a_caret(program: Program, shop: GitF
 
 def test_the_matrix_in_every_format(program: Program) -> None:
     program("approve", "phone-manners", *LEGAL)
+    body = json.loads(program("approve", "--status", "--format", "json").stdout)
+    jsonschema.validate(body, SCHEMA)
     text = program("approve", "--status").stdout
     assert "approved 2026-11-21 a-03" in text
     assert "missing" in text

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import icalendar
+import jsonschema
 import pytest
 from tests.cli.conftest import SMALL
-from tests.support.program import Program
+from tests.support.program import ROOT, Program
 
+SCHEMA = json.loads((ROOT / "schemas/output/reviews.schema.json").read_text(encoding="utf-8"))
 POLICY = "policies/phone-manners.yaml"
 RECORD = "policies/phone-manners.record.yaml"
 ACTIVE = (
@@ -100,6 +102,7 @@ def test_many_in_a_day_are_hollow(program: Program, small: Path) -> None:
 
 def test_by_owner_and_by_month(program: Program) -> None:
     body = json.loads(program("review", "--format", "json").stdout)
+    jsonschema.validate(body, SCHEMA)
     assert body["by_owner"] == {"head-of-customer-service": ["phone-manners"]}
     assert body["by_month"] == {"2026-10": ["phone-manners"]}
     text = program("review").stdout

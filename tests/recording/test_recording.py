@@ -82,6 +82,20 @@ def test_a_record_edited_into_nonsense_is_told_and_left_alone(
     assert (root / RECORD).read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("text", ["", "\n", "# ours\n\n  # and yours\n", "\ufeff# ours\r\n"])
+def test_a_record_that_says_nothing_yet_is_added_to(root: Path, text: str) -> None:
+    (root / RECORD).write_bytes(text.encode())
+    record(root, {"greeting": [_review("a-1")]})
+    after = (root / RECORD).read_bytes().decode()
+    end = "\r\n" if "\r\n" in text else "\n"
+    assert after == text + f"reviews:{end}  - date: 2026-11-22{end}    by: a-1{end}"
+
+
+def test_without_a_folder_nothing_is_recorded(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="This folder cannot be opened"):
+        record(tmp_path / "gone", {})
+
+
 def test_one_bad_record_keeps_all_from_being_written(root: Path) -> None:
     (root / "policies/parting.yaml").write_text("id: parting\n", encoding="utf-8")
     (root / "policies/parting.record.yaml").write_text("reviews: 7\n", encoding="utf-8")

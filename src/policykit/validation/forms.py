@@ -81,6 +81,10 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "a short code for a person",
         "Write a code such as a-17, or a role; never the name of a person.",
     ),
+    "signature": (
+        "a signature",
+        "Leave signatures to the program: `policykit approve --signature FILE` writes them.",
+    ),
     "digest": (
         "a digest",
         "Leave digests to the program: approve, review and translate write them.",
