@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from policykit.library.bundle import mapping
@@ -15,10 +17,13 @@ from policykit.model.document import Document, Json
 from policykit.model.finding import Place
 from policykit.model.organisation_shape import ORGANISATION
 from policykit.model.position import Pointer
+from policykit.model.text import Link, Placeholder, has_markup, segments
 from policykit.model.translation import TranslatedText
 from policykit.model.value import dataclass
 
 _ORGANISATION = "organisation"
+_OTHER_SITE = "a link to a web page or an address"
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class Overlaid:
         """What is missing, stale or of an unknown address."""
         stamps = mapping(self.overlay).get("translated_from")
         return words_state(tuple(self.found.texts), self.given, stamps, self.oldest)
+
+    def command(self, address: str) -> str:
+        """What `policykit translate` needs to know: policy, address, language, version."""
+        name = file_name(self.overlay.path)
+        return f"{name.id} {address} --locale {self.locale}{' --next' if name.coming else ''}"
 
     def sources(self) -> dict[str, FoundText]:
         """The texts of the source by address."""
@@ -119,4 +129,34 @@ def _towards(node: Json, pointer: Pointer, rest: list[str]) -> tuple[Pointer, li
             key = ".".join(rest[:length])
             if key in node:
                 return _towards(node[key], (*pointer, key), rest[length:])
+        for key, below in node.items():
+            # The address of a text in a quiz does not name the quiz.
+            if len(rest) == 1 and isinstance(below, dict) and rest[0] in below:
+                return (*pointer, key, rest[0]), []
     return pointer, rest
+
+
+def marks(text: str | tuple[str, ...]) -> Counter[str]:
+    """Placeholders without their forms, and links, as they are written."""
+    found: Counter[str] = Counter()
+    for line in (text,) if isinstance(text, str) else text:
+        if has_markup(line):
+            found.update(_marks_of_line(line))
+    return found
+
+
+def _marks_of_line(text: str) -> Iterator[str]:
+    for segment in segments(text):
+        if isinstance(segment, Placeholder):
+            yield f"{{{'.'.join(segment.names)}}}"
+        elif isinstance(segment, Link):
+            # Another language may have its own page of the same site.
+            yield _OTHER_SITE if segment.external else f"the link ({segment.target})"
+            yield from _marks_of_line(segment.label)
+
+
+def is_same_everywhere(text: str) -> bool:
+    """Whether a text has no word to translate: placeholders, numbers, an address of the web."""
+    plain = _PLACEHOLDER.sub("", text)
+    is_address = len(plain.split()) == 1 and ("@" in plain or "://" in plain)
+    return is_address or not any(map(str.isalpha, plain))

@@ -15,15 +15,14 @@ from policykit.lint.names import nearest
 from policykit.lint.places import part_of
 from policykit.lint.rule import Rule
 from policykit.lint.sentences import mask
-from policykit.lint.translations import Overlaid
+from policykit.lint.translations import Overlaid, marks
 from policykit.locale.amounts import amounts
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
-from policykit.model.text import Link, Placeholder, has_markup, segments
+from policykit.model.text import Placeholder, segments
 from policykit.model.translation import TranslatedText
 
 _BARE = re.compile(r"\{[^.{}]+\}")
-_OTHER_SITE = "a link to a web page or an address"
 
 
 def _changed(overlaid: Overlaid) -> Iterator[Problem]:
@@ -32,7 +31,7 @@ def _changed(overlaid: Overlaid) -> Iterator[Problem]:
         source = sources.get(given.address)
         if source is None or given.address in OWN_WORDS:
             continue
-        promised, said = _marks(source.text), _marks(given.text)
+        promised, said = marks(source.text), marks(given.text)
         if promised == said:
             continue
         lacking, added = _without_mistyped(overlaid, promised - said, said - promised)
@@ -66,25 +65,6 @@ def _without_mistyped(
             lacking = lacking - Counter({mark: count})
             added = added - Counter({f"{{{meant}}}": count})
     return lacking, added
-
-
-def _marks(text: str | tuple[str, ...]) -> Counter[str]:
-    """Placeholders without their forms, and links, as they are written."""
-    found: Counter[str] = Counter()
-    for line in (text,) if isinstance(text, str) else text:
-        if has_markup(line):
-            found.update(_in_line(line))
-    return found
-
-
-def _in_line(text: str) -> Iterator[str]:
-    for segment in segments(text):
-        if isinstance(segment, Placeholder):
-            yield f"{{{'.'.join(segment.names)}}}"
-        elif isinstance(segment, Link):
-            # Another language may have its own page of the same site.
-            yield _OTHER_SITE if segment.external else f"the link ({segment.target})"
-            yield from _in_line(segment.label)
 
 
 def _place(

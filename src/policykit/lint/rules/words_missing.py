@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from policykit.library.files import FileKind
+from policykit.library.files import FileKind, file_name
 from policykit.library.load import Surrounded
 from policykit.lint.rule import Examined, Options, Rule
-from policykit.lint.translations import Overlaid, of_organisation, of_policy, organisation_file
+from policykit.lint.translations import (
+    Overlaid,
+    is_same_everywhere,
+    of_organisation,
+    of_policy,
+    organisation_file,
+)
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.quantity.mistake import shown
 
 _IN_FORCE = frozenset({"approved", "active"})
 _OVER = "retired"
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 def _policy(examined: Examined, _options: Options) -> Iterator[Problem]:
@@ -50,11 +54,12 @@ def _organisation(surrounded: Surrounded, _options: Options) -> Iterator[Problem
 
 def _no_file(path: str, locale: str, name: str, status: str) -> Problem:
     beside = f"{path.removesuffix('.yaml')}.{locale}.yaml"
+    version = " --next" if file_name(path).coming else ""
     return Problem(
         place=Place(path, ("title" if status else "name",)),
         message=f"There are no {locale} words: {beside} is not there or cannot be read.",
-        hint=f"Add the file with translates: {name} and locale: {locale}, and the {locale} words "
-        f"of each text of {path.rpartition('/')[2]}.",
+        hint=f"Make it with `policykit translate {name} --locale {locale}{version}`, and write the {locale} "
+        "words behind each key.",
         value=locale,
         at_most=_at_most(status),
     )
@@ -65,7 +70,7 @@ def _missing(overlaid: Overlaid) -> Iterator[Problem]:
     for address in overlaid.state.missing:
         source = sources[address]
         words = source.text if isinstance(source.text, str) else " / ".join(source.text)
-        if _is_same_everywhere(words):
+        if is_same_everywhere(words):
             continue
         yield Problem(
             place=overlaid.wanted_place(address),
@@ -75,13 +80,6 @@ def _missing(overlaid: Overlaid) -> Iterator[Problem]:
             value=f"{overlaid.locale} {address}",
             at_most=_at_most(overlaid.status),
         )
-
-
-def _is_same_everywhere(text: str) -> bool:
-    """Whether a text has no word to translate: placeholders, numbers, an address of the web."""
-    plain = _PLACEHOLDER.sub("", text)
-    is_address = len(plain.split()) == 1 and ("@" in plain or "://" in plain)
-    return is_address or not any(map(str.isalpha, plain))
 
 
 def _at_most(status: str) -> Severity | None:
@@ -111,8 +109,8 @@ title: Så svarar vi i telefon
 statements:
   greet: Hälsa på kunden.
 """,
-        how="Write the missing words in the file of that language, under the same sections and "
-        "ids as in the source. A language that is only offered stands under locales: offered.",
+        how="`policykit translate POLICY --locale L` makes the file of that language with an entry "
+        "for each text, and `--update` adds those that are missing. Write the words there. A language that is only offered stands under locales: offered.",
     ),
     per_policy=_policy,
     around=_organisation,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
-from policykit.library.words import stamp
 from policykit.lint.rule import Examined, Options, Rule
 from policykit.lint.translations import Overlaid, of_organisation, of_policy
 from policykit.model.finding import Place, Problem, Severity
@@ -29,13 +28,12 @@ def _stale(overlaid: Overlaid) -> Iterator[Problem]:
     given = {text.address: text for text in overlaid.given}
     for address in overlaid.state.stale:
         source = sources[address]
-        digest = stamp(source, overlaid.oldest)
         yield Problem(
             place=Place(overlaid.overlay.path, given[address].pointer),
             message=f"The source of these {overlaid.locale} words has changed since they were "
             "written.",
-            hint="Compare them with the source and mend what differs; then write "
-            f"{address}: {digest} under translated_from.",
+            hint="Mend what differs from the source; then note it with "
+            f"`policykit translate {overlaid.command(address)} --stamp`.",
             related=(
                 ("The text of the source.", overlaid.source_place(source)),
                 (
@@ -78,8 +76,8 @@ statements:
 translated_from:
   statements.greet: s-9dc0d25a
 """,
-        how="Read both texts side by side, mend the words, and write the digest that the finding "
-        "names under translated_from.",
+        how="`policykit translate POLICY --locale L --update` puts what has changed above the words. "
+        "Read both texts side by side and mend the words; `--stamp` notes that you have.",
     ),
     per_policy=_policy,
     around=_organisation,

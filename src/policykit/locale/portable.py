@@ -1,0 +1,107 @@
+"""Texts for translators as a PO file of gettext, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, escape, read_po, write_po
+
+from policykit.model.value import dataclass
+
+
+class UnreadableMessagesError(ValueError):
+    """A PO file that cannot be read; its words say why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One message.
+
+    `context` tells messages of the same words apart, `fuzzy` says that the words may no longer
+    hold; `line` is the line it stands on in a file that was read.
+    """
+
+    context: str
+    source: str
+    words: str = ""
+    fuzzy: bool = False
+    notes: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Messages:
+    """A PO file: what it is of, in which version, in which language."""
+
+    project: str
+    version: str
+    locale: str
+    entries: tuple[Entry, ...] = ()
+
+
+_HEADER: Final = (
+    ("Project-Id-Version", "{0.project} {0.version}"),
+    ("Language", "{1}"),
+    ("MIME-Version", "1.0"),
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Content-Transfer-Encoding", "8bit"),
+)
+
+
+def write_messages(messages: Messages) -> bytes:
+    """A PO file: the same bytes for the same messages, whenever it is written."""
+    # Babel's own header holds the moment it was written.
+    language = messages.locale.replace("-", "_")
+    header = "".join(
+        f"{escape(f'{key}: {value.format(messages, language)}' + chr(10))}\n"
+        for key, value in _HEADER
+    )
+    stream = BytesIO()
+    stream.write(f'msgid ""\nmsgstr ""\n{header}\n'.encode())
+    write_po(stream, _catalog(messages.entries), width=0, omit_header=True)
+    return stream.getvalue()
+
+
+def _catalog(entries: Iterable[Entry]) -> Catalog:
+    catalog = Catalog()
+    for entry in entries:
+        message = catalog.add(
+            entry.source,
+            entry.words,
+            context=entry.context,
+            auto_comments=entry.notes,
+        )
+        # A percent sign of ours is a percent sign.
+        message.flags = {"fuzzy"} if entry.fuzzy else set()
+    return catalog
+
+
+def read_messages(content: bytes) -> Messages:
+    """A PO file that came back.
+
+    Raises:
+        UnreadableMessagesError: it is none.
+    """
+    try:
+        catalog = read_po(BytesIO(content), abort_invalid=True)
+    except (PoFileError, ValueError, LookupError, IndexError) as trouble:
+        raise UnreadableMessagesError(str(trouble)[:200]) from trouble
+    return Messages(
+        project=str(catalog.project),
+        version=str(catalog.version),
+        locale=(catalog.locale_identifier or "").replace("_", "-"),
+        entries=tuple(
+            Entry(
+                context=str(message.context or ""),
+                source=message.id if isinstance(message.id, str) else message.id[0],
+                words=message.string if isinstance(message.string, str) else "",
+                fuzzy=message.fuzzy,
+                line=message.lineno or 0,
+            )
+            for message in catalog
+            if message.id
+        ),
+    )
