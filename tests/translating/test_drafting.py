@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings, strategies as st
 from tests.cli.conftest import copy_reference
 from tests.sources.repositories import GitFolder, new_repository
 from tests.support.program import ROOT, Program
@@ -15,7 +17,10 @@ from policykit.library.words import overlay_texts
 from policykit.model.document import Origin
 from policykit.model.organisation_shape import ORGANISATION
 from policykit.model.policy_shape import POLICY as POLICY_SHAPE
+from policykit.translating.drafting import drafted
+from policykit.translating.growing import Growth, grown
 from policykit.translating.places import slots
+from policykit.translating.subject import opened_subject
 from policykit.yamlsource import read
 
 SOURCES = sorted(
@@ -301,3 +306,58 @@ def test_broken_files_are_left_alone(tmp_path: Path, policykit: Program) -> None
         outcome = policykit.at(root)("translate", "phone-manners", "--locale", "sv", "--update")
         assert outcome.exit_code == 2
         assert (root / WORDS).read_bytes() == broken
+
+
+def test_a_coming_version_takes_over_words_whose_source_is_the_same(
+    tmp_path: Path, policykit: Program
+) -> None:
+    root = make_shop(tmp_path / "shop")
+    program = policykit.at(root)
+    program("translate", "phone-manners", "statements.hang-up", "--locale", "sv", "--stamp")
+    (root / "policies" / "phone-manners.next.yaml").write_text(
+        SOURCE.replace("version: 0.1.0", "version: 0.2.0").replace("Look away", "Look up"),
+        encoding="utf-8",
+    )
+    outcome = program("translate", "phone-manners", "--locale", "sv", "--next")
+    assert outcome.stderr == "policies/phone-manners.next.sv.yaml: 2 texts to translate.\n"
+    words = (root / "policies" / "phone-manners.next.sv.yaml").read_text(encoding="utf-8")
+    body = words[words.index("translates:") :]
+    expected = WHOLE[WHOLE.index("translates:") :]
+    data, _ = read(body.encode(), Origin(WORDS, ""))
+    known, _ = read(expected.encode(), Origin(WORDS, ""))
+    assert isinstance(data.data, dict)
+    assert isinstance(known.data, dict)
+    stamps = data.data.pop("translated_from")
+    assert isinstance(stamps, dict)
+    assert list(stamps) == ["statements.hang-up"]
+    assert "#> Look up.\n    bad:\n" in body
+    given = {text.address: text.text for text in overlay_texts(data.data, POLICY_SHAPE)}
+    before = {text.address: text.text for text in overlay_texts(known.data, POLICY_SHAPE)}
+    assert given == {key: text for key, text in before.items() if key != "scenarios.queue#bad"}
+
+
+ADDRESSES = tuple(
+    text.address
+    for text in overlay_texts(read(WHOLE.encode(), Origin(WORDS, ""))[0].data, POLICY_SHAPE)
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.sampled_from(ADDRESSES), max_size=8))
+def test_whatever_is_lacking_comes_and_all_else_stays(lacking: set[str]) -> None:
+    with TemporaryDirectory() as folder:
+        root = make_shop(Path(folder) / "shop")
+        with opened_subject(root, "phone-manners", "sv") as subject:
+            dropped = tuple(subject.places[each] for each in ADDRESSES if each in lacking)
+            less = grown(WHOLE, WORDS, Growth(dropped=dropped))
+        (root / WORDS).write_text(less, encoding="utf-8")
+        with opened_subject(root, "phone-manners", "sv") as subject:
+            assert set(subject.given) == set(ADDRESSES) - lacking
+            made = drafted(root, subject, update=True)
+        assert set(made.added) == lacking - {"tone.say"}
+        now = made.rewrite.after.decode()
+        left = iter(now.split("\n"))
+        assert all(line in left for line in less.split("\n") if line.strip())
+        (root / WORDS).write_text(now, encoding="utf-8")
+        with opened_subject(root, "phone-manners", "sv") as subject:
+            assert drafted(root, subject, update=True).rewrite.after.decode() == now

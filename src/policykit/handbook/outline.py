@@ -10,7 +10,7 @@ from policykit.rendering import Plain, plain
 
 _KEPT: Final = frozenset(
     {"areas", "audience", "badge", "channels", "chapter", "edit", "facts", "id", "language", "law_note", "number",
-     "review", "review_badge", "sections", "state", "summary", "title", "untranslated", "version"}
+     "review", "review_badge", "sections", "stale", "state", "summary", "title", "untranslated", "version"}
 )  # fmt: skip
 """What lists of policies say of each; all else of a policy is empty there."""
 

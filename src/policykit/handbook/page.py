@@ -189,6 +189,7 @@ def _finished(page: PolicyPage, texts: PolicyTexts) -> PolicyPage:
         page,
         sections=sections,
         untranslated=len(texts.foreign),
+        stale=len(texts.outdated),
         law_note=_law_note(page, texts.edition),
     )
 

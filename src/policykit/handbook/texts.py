@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policykit.handbook.anchors import Missed
 from policykit.handbook.edition import Edition
@@ -17,6 +17,8 @@ from policykit.handbook.values import (
     term_words,
 )
 from policykit.model.book import (
+    Block,
+    BlockKind,
     Inline,
     LinkTo,
     Prose,
@@ -53,7 +55,8 @@ class PolicyTexts:
     """Reads the texts of a policy for one book, and keeps what could not be said.
 
     `missing` are the addresses printed in the source language, None where that is all of
-    them; `foreign` those met so far; `internal` promises that a text for customers names and
+    them; `foreign` those met so far; `stale` those whose source has changed since they were
+    translated, `outdated` those of them met so far; `internal` promises that a text for customers names and
     that are not public. With `linking` off, before anybody knows what is
     printed, links are their bare labels.
     """
@@ -61,14 +64,18 @@ class PolicyTexts:
     edition: Edition
     policy: Policy
     missing: frozenset[str] | None = frozenset()
+    stale: frozenset[str] = frozenset()
     linking: bool = True
     foreign: set[str] = field(default_factory=set)
+    outdated: set[str] = field(default_factory=set)
     unresolved: dict[Unresolved, None] = field(default_factory=dict)
     internal: dict[Unresolved, None] = field(default_factory=dict)
 
     def language(self, address: str) -> str:
         """The language of a text, '' where it is that of the book."""
         if self.missing is not None and address not in self.missing:
+            if address in self.stale:
+                self.outdated.add(address)
             return ""
         self.foreign.add(address)
         return self.edition.source
@@ -86,7 +93,10 @@ class PolicyTexts:
             return Prose()
         language = self.language(address)
         meaning = _Meaning(self, address, narrowing)
-        return self.edition.reader.read(text, meaning, language, keep_lines=keep_lines)
+        read = self.edition.reader.read(text, meaning, language, keep_lines=keep_lines)
+        # A mark in a text that is sent as it stands would be sent, too.
+        is_marked = address in self.stale and self.linking and not keep_lines
+        return _marked(read, self.edition.text("stale-mark")) if is_marked else read
 
     def quantity(self, written: str, address: str, narrowing: Narrowing = NOWHERE_NARROWED) -> str:
         """A typed value in words; as written where it means nothing."""
@@ -156,6 +166,17 @@ class PolicyTexts:
         return raw
 
 
+def _marked(prose: Prose, words: str) -> Prose:
+    """A text with a remark at its end."""
+    remark = Span(SpanKind.EMPHASIS, (f"({words})",))
+    *blocks, last = prose.blocks
+    if last.kind is BlockKind.PARAGRAPH:
+        blocks.append(replace(last, inlines=(*last.inlines, " ", remark)))
+    else:
+        blocks += [last, Block(BlockKind.PARAGRAPH, (remark,))]
+    return replace(prose, blocks=tuple(blocks))
+
+
 class _Meaning:
     """What placeholders and links mean in one text."""
 
@@ -206,7 +227,8 @@ def texts_of(edition: Edition, entry: Entry, policy: Policy) -> PolicyTexts:
     source = entry.policies.get(edition.source)
     if source is not None and source.tone == policy.tone:
         missing.update(("tone.say", "tone.avoid"))
-    return PolicyTexts(edition, policy, frozenset(missing))
+    stale = (each.stale for each in entry.facts.words if each.locale == edition.locale.id)
+    return PolicyTexts(edition, policy, frozenset(missing), frozenset(next(stale, ())))
 
 
 def titles(texts: PolicyTexts, number: str) -> dict[str, LinkTo]:

@@ -294,13 +294,12 @@ class SectionLink:
 class PolicyPage:
     """A policy as it is printed.
 
-    `state` is `in-force`, `coming` or `not-in-force`, and `badge` its word where the policy
-    is not in force; `untranslated` counts the texts printed in another language. `law_note`
-    says how far the law named here can be relied on, '' where none is named. `review` is `due`
-    or `overdue` where somebody has to look at the policy again, with `review_badge` its word.
-    `facts` say whom and what it is for, `record` who looks after it and since when it holds.
-    `audience` and `channels` are the ids of the roles and channels it is for, none where it is
-    for all, as in `Choice`; `edit` is where its text can be changed, '' where readers cannot.
+    `state` is `in-force`, `coming` or `not-in-force`, `badge` its word but for the first;
+    `untranslated` counts the texts printed in another language, `stale` those translated from an
+    earlier text. `law_note` says how far the law named here can be relied on. `review` is `due` or
+    `overdue` where somebody has to look at it again, `review_badge` its word. `facts` say whom and
+    what it is for, `record` who looks after it and since when it holds. `audience` and `channels`
+    are the ids of those it is for, as in `Choice`; `edit` is where its text can be changed.
     """
 
     id: str
@@ -346,6 +345,7 @@ class PolicyPage:
     history: tuple[Line, ...] = ()
     sections: tuple[SectionLink, ...] = ()
     untranslated: int = 0
+    stale: int = 0
     law_note: str = ""
     review: str = ""
     review_badge: str = ""

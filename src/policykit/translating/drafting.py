@@ -19,7 +19,7 @@ from policykit.translating.growing import Growth, grown
 from policykit.translating.notes import source_notes, stale_notes
 from policykit.translating.places import Slot, Way
 from policykit.translating.subject import Subject
-from policykit.translating.writing import Leaf
+from policykit.translating.writing import Leaf, Value
 from policykit.validation import Kind, load_schemas
 
 _STAMPS: Final = "translated_from"
@@ -68,10 +68,19 @@ def drafted(root: Path, subject: Subject, *, update: bool) -> Drafted:
         )
     before = subject.raw.text if subject.exists else _head(subject)
     missing = _missing(subject)
+    known = _known(subject, missing)
     stale = subject.state.stale
     gone = {text.address: tuple(map(str, text.pointer)) for text in subject.state.unknown}
     growth = Growth(
-        added={slot.way: Leaf(None, _notes(subject, slot)) for slot in missing},
+        added={
+            **{
+                slot.way: Leaf(known[slot.address])
+                if slot.address in known
+                else Leaf(None, _notes(subject, slot))
+                for slot in missing
+            },
+            **{(_STAMPS, each): Leaf(subject.digest(each)) for each in _read(subject, known)},
+        },
         noted=_noted(root, subject, stale),
         dropped=(*gone.values(), *_stamps_of_gone(subject)),
         order=order(subject),
@@ -81,7 +90,7 @@ def drafted(root: Path, subject: Subject, *, update: bool) -> Drafted:
     return Drafted(
         rewrite_of(subject, grown(before, subject.path, growth)),
         not subject.exists,
-        tuple(slot.address for slot in missing),
+        tuple(slot.address for slot in missing if slot.address not in known),
         stale,
         tuple(gone),
     )
@@ -131,6 +140,34 @@ def _missing(subject: Subject) -> tuple[Slot, ...]:
         and not (slot.source and is_same_everywhere(_joined(slot)))
         and not (subject.exists and (slot.source is None or address in OWN_WORDS))
     )
+
+
+def _known(subject: Subject, missing: Sequence[Slot]) -> Mapping[str, Value]:
+    """The words in force beside a coming version, of the texts that are the same in both."""
+    in_force = subject.in_force()
+    if in_force is None:
+        return {}
+    stale = in_force.state.stale
+    return {
+        slot.address: in_force.given[slot.address].text
+        for slot in missing
+        if slot.address in in_force.given
+        and slot.address not in stale
+        and (
+            slot.address in OWN_WORDS
+            or subject.digest(slot.address) == in_force.digest(slot.address)
+        )
+    }
+
+
+def _read(subject: Subject, known: Mapping[str, Value]) -> list[str]:
+    """Those of the words in force that somebody has accepted."""
+    in_force = subject.in_force() if known else None
+    return [
+        each
+        for each in known
+        if in_force and each in in_force.stamps and each not in subject.stamps
+    ]
 
 
 def _joined(slot: Slot) -> str:

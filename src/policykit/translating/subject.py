@@ -13,7 +13,7 @@ from typing import Final
 from policykit.library import read as reading
 from policykit.library.bundle import mapping
 from policykit.library.facts import oldest_ids
-from policykit.library.files import FileKind
+from policykit.library.files import FileKind, file_name
 from policykit.library.survey import Survey
 from policykit.library.walk import Walk, walk
 from policykit.library.words import WordsState, overlay_texts, stamp, words_state
@@ -146,6 +146,19 @@ class Subject:
         slot = self.slots.get(address)
         return stamp(slot.source, self.oldest) if slot and slot.source else ""
 
+    def in_force(self) -> Subject | None:
+        """The same of the version beside a coming one, None where there is none with words."""
+        name = file_name(self.source.path)
+        if not name.coming:
+            return None
+        path = self.source.path.removesuffix(".next.yaml") + ".yaml"
+        source = file_of(self._opened.files, path)
+        words = words_of(self._opened.files, path, self.locale)
+        document = self._opened.loader.parsed(source)[0] if source else None
+        if words is None or document is None or not isinstance(document.data, dict):
+            return None
+        return Subject(self.name, self.locale, document, words, self._opened)
+
     def value(self, names: tuple[str, ...]) -> str:
         """What a placeholder stands for, as the source writes it; '' where nobody can say."""
         data = mapping(self.source)
@@ -214,13 +227,17 @@ def words_of(files: Survey, path: str, locale: str) -> Entry | None:
     """The file of words in a language beside a source, None where there is none."""
     if path == "policies/organisation.yaml":
         return files.organisation_words.get(locale)
-    wanted = beside(path, locale)
+    return file_of(files, beside(path, locale))
+
+
+def file_of(files: Survey, path: str) -> Entry | None:
+    """A file of a policy by its path, None where there is none."""
     return next(
         (
             each.entry
             for group in files.bundles.values()
             for each in group
-            if each.entry.path == wanted
+            if each.entry.path == path
         ),
         None,
     )
