@@ -89,7 +89,12 @@ def translate(
     ] = "",
     take: Annotated[
         Path | None,
-        typer.Option("--import", help="Take a file from translators back.", metavar="FILE"),
+        typer.Option(
+            "--import",
+            help="Take a file from translators back.",
+            metavar="FILE",
+            envvar="POLICYKIT_TRANSLATE_IMPORT",
+        ),
     ] = None,
     partial: Annotated[
         bool, typer.Option("--partial", help="With --import: take what is right of it.")
