@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from policykit.formatting.scalars import needs_no_quotes
 from policykit.model.document import Json
+from policykit.yamlsource.plain import needs_no_quotes
 
 _REMARKS = (
     "",
