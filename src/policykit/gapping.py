@@ -74,6 +74,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
     """
     from policykit.gaps.advising import advised, owned
     from policykit.gaps.assess import assessed, world
+    from policykit.gaps.demanding import demand_known
     from policykit.gaps.doubts import doubts
     from policykit.gaps.missing_areas import missing_areas
     from policykit.gaps.narrowing import narrowed
@@ -88,7 +89,15 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
     with opened_at(request.root, request.at) as opened:
         demand_policies(opened, allow_empty=request.allow_empty)
         around = opened.surrounded.surroundings
-        _demand_known(request, around)
+        demand_known(
+            around,
+            frameworks=request.frameworks,
+            areas=request.areas,
+            owners=request.owners,
+            regions=request.regions,
+            fail_on=request.fail_on,
+            fail_under=request.fail_under,
+        )
         day = today(around.organisation.time_zone)
         read = read_policies(opened)
         judged = world(around, read.policies, day)
@@ -304,49 +313,6 @@ def _at(
         )
         found, _ = assessed(judged, placed(then.surrounded), request.frameworks)
         return then.loader.commit or "", found
-
-
-def _demand_known(request: GapsRequest, around: Surroundings) -> None:
-    """Refuse names that nothing here has.
-
-    Raises:
-        SettingsError: there is one, or what a gate asks for cannot be.
-    """
-    from difflib import get_close_matches
-
-    from policykit.gaps.gates import FAIL_ON
-    from policykit.model.errors import SettingsError
-
-    organisation = around.organisation
-    frameworks = around.frameworks.values()
-    asked_about = (each.area for framework in frameworks for each in framework.requirements)
-    known: tuple[tuple[str, tuple[str, ...], Iterable[str]], ...] = (
-        ("framework", request.frameworks, around.frameworks),
-        ("area", request.areas, {*around.areas, *asked_about}),
-        ("role", request.owners, organisation.roles),
-        ("region", request.regions, organisation.regions),
-        ("value of --fail-on", (request.fail_on,) if request.fail_on else (), FAIL_ON),
-    )
-    for kind, asked, names in known:
-        there = sorted(filter(None, names))
-        every = f"Use one of {', '.join(there)}." if there else "None is declared here."
-        for name in asked:
-            if name not in there:
-                near = get_close_matches(name, there, 1)
-                raise SettingsError(
-                    f"unknown-{kind.partition(' ')[0]}",
-                    f"There is no {kind} {name[:120]}.",
-                    hint=f"Did you mean {near[0]}? {every}" if near else every,
-                )
-    if request.fail_under is not None and not 0 <= request.fail_under <= _ALL:
-        raise SettingsError(
-            "wrong-share",
-            f"--fail-under is a share from 0 to 100, not {request.fail_under}.",
-            hint="Write a whole number, such as --fail-under 90.",
-        )
-
-
-_ALL = 100
 
 
 def read_policies(opened: Opened) -> Read:
