@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from policykit.gaps.force import Standing
 from policykit.gaps.offers import Offer
+from policykit.library.law import kin_of
 from policykit.library.promises import cases, conditions
 from policykit.library.terms import term_of
 from policykit.model.case import Case
@@ -90,7 +91,7 @@ class Index:
     ) -> None:
         self._organisation = organisation
         self._today = today
-        self._kin = _kin(frameworks.values())
+        self._kin = kin_of(frameworks.values())
         self._named: dict[str, list[Held]] = {}
         self._areas: dict[str, list[Standing]] = {}
         self._shelves: dict[int, Shelf] = {}
@@ -272,15 +273,3 @@ def _laws(offer: Offer) -> tuple[str, ...]:
         laws = each.get("law") if isinstance(each, dict) else None
         found.extend(it for it in (laws if isinstance(laws, list) else ()) if isinstance(it, str))
     return tuple(found)
-
-
-def _kin(frameworks: Iterable[Framework]) -> Mapping[str, tuple[str, ...]]:
-    kin: dict[str, set[str]] = {}
-    for framework in frameworks:
-        for requirement in framework.requirements:
-            name = f"{framework.id}.{requirement.id}"
-            for other in requirement.implements:
-                if other != name:
-                    kin.setdefault(name, set()).add(other)
-                    kin.setdefault(other, set()).add(name)
-    return {name: tuple(sorted(others)) for name, others in kin.items()}

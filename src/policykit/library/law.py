@@ -77,7 +77,7 @@ class Law:
                 self._named[f"{framework.id}.{requirement.id}"] = (framework, requirement)
             if chosen is None or framework.id in chosen:
                 used.append(framework)
-        self._kin = _kin(used)
+        self._kin = kin_of(used)
         self._homes = _homes(
             each for each in around.frameworks.values() if chosen is None or each.id in chosen
         )
@@ -207,15 +207,16 @@ def _homes(
     }
 
 
-def _kin(frameworks: Iterable[Framework]) -> Mapping[str, tuple[str, ...]]:
-    """Requirements that carry one another out, both ways."""
+def kin_of(frameworks: Iterable[Framework]) -> Mapping[str, tuple[str, ...]]:
+    """The requirements that carry each one out, or that it carries out, sorted; never itself."""
     kin: dict[str, set[str]] = {}
     for framework in frameworks:
         for requirement in framework.requirements:
             name = f"{framework.id}.{requirement.id}"
             for other in requirement.implements:
-                kin.setdefault(name, set()).add(other)
-                kin.setdefault(other, set()).add(name)
+                if other != name:
+                    kin.setdefault(name, set()).add(other)
+                    kin.setdefault(other, set()).add(name)
     return {name: tuple(sorted(others)) for name, others in kin.items()}
 
 
