@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from policykit.library.additions import Looked
 from policykit.model.document import Json
+from policykit.model.errors import SourceError
 from policykit.model.rewrite import Rewrite
 from policykit.model.value import dataclass
 from policykit.stamping import (
@@ -22,7 +24,7 @@ from policykit.stamping import (
 
 if TYPE_CHECKING:
     from policykit.approvals.reviews import InOneGo
-    from policykit.library.additions import Addition, Looked
+    from policykit.library.additions import Addition
     from policykit.model.calendar import BusinessCalendar
     from policykit.model.facts import Facts
     from policykit.model.review import PolicyReview, ReviewReport
@@ -35,7 +37,9 @@ WITHIN: Final = 60
 class ReviewRequest:
     """What is to be told: policies of these owners, areas or ids; none of each for all.
 
-    `within` is how many days ahead a review counts as due.
+    `within` is how many days ahead a review counts as due. `since` is a revision: what refers to
+    words that changed after it is told, in place of what refers to words that changed since
+    somebody looked.
     """
 
     root: Path
@@ -43,14 +47,16 @@ class ReviewRequest:
     owners: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     within: int = WITHIN
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkRequest:
     """Who read which policies again: `by` which code, in which role ('' for none), on which day.
 
-    `locales` are those that were read, none for all there are. `seen` are words elsewhere that
-    were looked at together with each policy. Without `writes` it is only shown what would be.
+    `policies` are ids; `policy.item` notes for one item alone that what it refers to was looked
+    at, and no review. `locales` are those that were read, none for all there are. Without
+    `writes` it is only shown what would be.
     """
 
     root: Path
@@ -61,17 +67,21 @@ class MarkRequest:
     coming: bool = False
     locales: tuple[str, ...] = ()
     on: date | None = None
-    seen: Mapping[str, tuple[Looked, ...]] | None = None
     writes: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """The records that change, the day, and by policy the locales that were read."""
+    """The records that change, the day, and by policy the locales that were read.
+
+    `items` are the items of which it was noted what they refer to, as `policy.item`, with how
+    many statements and terms that is.
+    """
 
     rewrites: tuple[Rewrite, ...]
     on: date
     locales: Mapping[str, tuple[str, ...]]
+    items: Mapping[str, int]
 
 
 def mark(request: MarkRequest, today: Today) -> Marked:
@@ -84,29 +94,83 @@ def mark(request: MarkRequest, today: Today) -> Marked:
         PolicykitError: the role is unknown, the code tells who somebody is, or a record cannot
             be written.
     """
-    from policykit.library.additions import Entry
     from policykit.recording import record
 
     known = texts(request.root)
     if request.role:
         demand_role(request.role, known.around)
-    demand_person(request.by, known.around.organisation.roles)
+    if request.by:
+        demand_person(request.by, known.around.organisation.roles)
     day = the_day(request.on, known.around, today)
+    whole = dict.fromkeys(each for each in request.policies if "." not in each)
+    items: dict[str, list[str]] = {}
+    for each in request.policies:
+        policy, dot, item = each.partition(".")
+        if dot and policy not in whole:
+            items.setdefault(policy, []).append(item)
     additions: dict[str, tuple[Addition, ...]] = {}
     locales: dict[str, tuple[str, ...]] = {}
-    for policy in dict.fromkeys(request.policies):
+    counts: dict[str, int] = {}
+    for policy in whole:
         text = known.named(policy, coming=request.coming)
         digests = chosen_digests(known.digests(text), request.locales, policy)
-        stamp: dict[str, Json] = {"date": day.isoformat(), "by": request.by}
-        if request.role:
-            stamp["role"] = request.role
-        if request.outcome.strip():
-            stamp["outcome"] = " ".join(request.outcome.split())
-        stamp["digests"] = digests
-        additions[policy] = (Entry("reviews", stamp), *(request.seen or {}).get(policy, ()))
+        additions[policy] = _review_of(request, known, text, day, digests)
         locales[policy] = tuple(digests)
+    for policy, named in items.items():
+        text = known.named(policy, coming=request.coming)
+        additions[policy] = _looks(request.root, known, text, named)
+        for item in named:
+            counts[f"{policy}.{item}"] = sum(
+                isinstance(each, Looked) and each.item == item for each in additions[policy]
+            )
     rewrites = record(request.root, additions, writes=request.writes)
-    return Marked(rewrites=rewrites, on=day, locales=locales)
+    return Marked(rewrites=rewrites, on=day, locales=locales, items=counts)
+
+
+def _review_of(
+    request: MarkRequest, known: Texts, text: Facts, day: date, digests: dict[str, Json]
+) -> tuple[Addition, ...]:
+    """The stamp of a review, with all that was looked at where the source itself was read."""
+    from policykit.library.additions import Entry
+    from policykit.suspected import looked
+
+    stamp: dict[str, Json] = {"date": day.isoformat(), "by": request.by}
+    if request.role:
+        stamp["role"] = request.role
+    if request.outcome.strip():
+        stamp["outcome"] = " ".join(request.outcome.split())
+    stamp["digests"] = digests
+    entry = Entry("reviews", stamp)
+    if known.around.settings.locales.source not in digests:
+        return (entry,)
+    return (entry, *looked(request.root, known, text, frozenset()))
+
+
+def _looks(root: Path, known: Texts, text: Facts, items: list[str]) -> tuple[Looked, ...]:
+    """What items refer to, demanded to be something that can change.
+
+    Raises:
+        SourceError: there is no such item, or it refers to no statement or term.
+    """
+    from difflib import get_close_matches
+
+    from policykit.suspected import looked
+
+    found = looked(root, known, text, frozenset(items))
+    there = sorted({each.item for each in looked(root, known, text, frozenset())})
+    for item in items:
+        if any(each.item == item for each in found):
+            continue
+        near = get_close_matches(item, there, 1)
+        raise SourceError(
+            "refers-to-nothing",
+            f"Nothing called {item[:120]} in {text.id} refers to a statement or a term.",
+            context=text.path,
+            hint=f"Did you mean {text.id}.{near[0]}?"
+            if near
+            else f"`policykit review {text.id}` lists what is to be looked at again.",
+        )
+    return found
 
 
 def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
@@ -116,8 +180,10 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
         SourceError: the files cannot be read, or there is no policy of a name.
     """
     from policykit.approvals.reviews import in_one_go, rounds
+    from policykit.earlier_texts import EarlierTexts
     from policykit.library import read
-    from policykit.model.review import ReviewReport, ReviewState, Round
+    from policykit.model.review import ReviewReport, ReviewState, Round, StaleWords
+    from policykit.suspected import Suspected
 
     known = texts(request.root)
     for policy in request.policies:
@@ -135,6 +201,10 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
     ]
     found.sort(key=lambda each: (urgency[each.state], each.due or date.max, each.policy))
     told = {each.path for each in found}
+    asked = [each for each in everybody if each.status != "retired" and _is_asked(each, request)]
+    with EarlierTexts.opened(request.root, known.around, day) as earlier:
+        suspected = Suspected(request.root, known, request.since, earlier)
+        references = suspected.references(asked)
     return ReviewReport(
         name=organisation.name,
         today=day,
@@ -149,6 +219,23 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
             for each in in_one_go(everybody)
             if any(facts.path in told for facts, _ in each.reviews)
         ),
+        suspects=references,
+        stale=tuple(
+            StaleWords(
+                policy=facts.id,
+                title=facts.title,
+                owner=facts.owner,
+                path=words.path,
+                locale=words.locale,
+                texts=len(words.stale),
+            )
+            for facts in sorted(asked, key=lambda each: each.id)
+            for version in (facts, facts.coming)
+            if version is not None
+            for words in version.words
+            if words.stale
+        ),
+        since=request.since,
     )
 
 

@@ -29,11 +29,12 @@ _UNREAD: Final = ("YML", "SCH", "FIL")
 class Texts:
     """Every policy of a repository by id, and what they stand in.
 
-    `oldest_name` is what digests need to know of other policies, `problems` what keeps files
-    from being read, by path.
+    `former` are the policies that had another id, by it. `oldest_name` is what digests need to
+    know of other policies, `problems` what keeps files from being read, by path.
     """
 
     facts: Mapping[str, Facts]
+    former: Mapping[str, Facts]
     around: Surroundings
     oldest_name: Callable[[str], str]
     problems: Mapping[str, Problem]
@@ -97,11 +98,11 @@ class Texts:
             )
 
 
-def texts(root: Path) -> Texts:
-    """Every policy of a repository, as its files are now.
+def texts(root: Path, at: str = "") -> Texts:
+    """Every policy of a repository, as its files are now or were at a revision.
 
     Raises:
-        SourceError: the files cannot be read.
+        SourceError: the files or the revision cannot be read.
     """
     from policykit.library.digests import oldest_names
     from policykit.library.facts import facts as facts_of
@@ -112,7 +113,7 @@ def texts(root: Path) -> Texts:
     former: dict[str, Facts] = {}
     problems: dict[str, Problem] = {}
     files: dict[str, tuple[str, ...]] = {}
-    with listed_at(root, "") as (survey, loader):
+    with listed_at(root, at) as (survey, loader):
         around = surrounded(loader, survey, frameworks=False).surroundings
         source = around.settings.locales.source
         for (_, name), group in survey.bundles.items():
@@ -128,7 +129,7 @@ def texts(root: Path) -> Texts:
             for each in reading.problems:
                 if each.code.startswith(_UNREAD):
                     problems.setdefault(each.place.path, each)
-    return Texts(found, around, oldest_names(found, former), problems, files)
+    return Texts(found, former, around, oldest_names(found, former), problems, files)
 
 
 def demand_person(by: str, roles: Iterable[str]) -> None:

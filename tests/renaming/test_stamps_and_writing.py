@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.renaming.shop import OTHER, files, make_shop
@@ -18,9 +20,15 @@ from policykit.library.words import stamp
 from policykit.model.document import Origin
 from policykit.model.errors import PolicykitError
 from policykit.model.policy_shape import POLICY
+from policykit.recording import record
 from policykit.renaming import rename
 from policykit.report.patch import patch_of_files
+from policykit.reviewing import ReviewRequest, reviews
+from policykit.stamping import texts
+from policykit.suspected import looked
 from policykit.yamlsource import read
+
+TODAY = date(2026, 11, 21)
 
 _WORDS = """\
 translates: other
@@ -46,20 +54,53 @@ def shop(tmp_path: Path) -> Path:
     )
 
 
-@pytest.mark.parametrize(
+RENAMES = pytest.mark.parametrize(
     "asked", ["returns refunds", "returns.refund pay", "returns.refund-time t"]
 )
-def test_words_and_looks_that_were_fresh_are_fresh(shop: Path, asked: str) -> None:
-    place = shop / "policies/returns.record.yaml"
-    place.write_text(f"seen:\n  refund: {{other.greet: {_greeting(OTHER)}}}\n", "utf-8")
-    outcome = rename(shop, *asked.split())
+
+
+@RENAMES
+def test_words_that_were_fresh_are_fresh(shop: Path, asked: str) -> None:
+    rename(shop, *asked.split())
     now = _greeting((shop / "policies/other.yaml").read_text("utf-8"))
     assert now != _greeting(OTHER)
     assert f"statements.greet: {now}\n  related: s-01234567\n" in (
         shop / "policies/other.sv.yaml"
     ).read_text("utf-8")
-    record = next(each for each in outcome.changes if each.path.endswith(".record.yaml"))
-    assert f"other.greet: {now}}}" in (shop / record.path).read_text("utf-8")
+
+
+@RENAMES
+def test_what_was_looked_at_is_as_it_was(shop: Path, asked: str) -> None:
+    (shop / "policies/returns.record.yaml").unlink()
+    known = texts(shop)
+    record(
+        shop,
+        {
+            name: looked(shop, known, known.facts[name], frozenset())
+            for name in ("returns", "other")
+        },
+    )
+    before = _seen(shop)
+    assert len(before) > 3
+    rename(shop, *asked.split())
+    assert list(_seen(shop).values()) == list(before.values())
+    report = reviews(ReviewRequest(root=shop), lambda _: TODAY)
+    assert report.suspects == ()
+
+
+def _seen(shop: Path) -> dict[tuple[str, str, str], str]:
+    return {
+        (path.name, item, target): digest
+        for path in sorted(shop.glob("policies/*.record.yaml"))
+        for item, below in _data(path)["seen"].items()
+        for target, digest in below.items()
+    }
+
+
+def _data(path: Path) -> dict[str, Any]:
+    data = read(path.read_bytes(), Origin(path.name, ""))[0].data
+    assert isinstance(data, dict)
+    return data
 
 
 def test_stale_words_stay_stale(shop: Path) -> None:

@@ -15,7 +15,7 @@ FRAMEWORK: Final = "framework"
 """The two kinds of owner a dotted name can begin with."""
 
 _CELL: Final = "cell"
-_OUTSIDE: Final = ("https://", "mailto:", "tel:")
+OUTSIDE: Final = ("https://", "mailto:", "tel:")
 _LAW: Final = frozenset({"requirement", "covers"})
 
 
@@ -108,7 +108,7 @@ class Names:
             case "policy":
                 return Cited(POLICY, raw, says_owner=True)
             case "link":
-                return None if raw.startswith(_OUTSIDE) else self._link(raw)
+                return None if raw.startswith(OUTSIDE) else self._link(raw)
             case "placeholder":
                 return self._placeholder(raw)
             case "term":

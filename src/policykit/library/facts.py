@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum
-from sys import intern
 
 from policykit.library import read
 from policykit.library.bundle import Bundle, mapping
+from policykit.library.record_facts import record_fact, reference_fact, seen_facts
 from policykit.library.suppressions import suppressions
-from policykit.library.walk import FoundItem, FoundReference, Walk, walk
+from policykit.library.walk import FoundItem, Walk, walk
 from policykit.library.words import overlay_texts, translation, with_words, words_state
-from policykit.model.digest import content_digest, rules_digest, text_digest
+from policykit.model.digest import content_digest, own_words, rules_digest
 from policykit.model.document import Document, Json
 from policykit.model.facts import (
     KEPT_REFERENCES,
@@ -24,9 +24,6 @@ from policykit.model.facts import (
     ItemFact,
     KpiFact,
     ModuleFact,
-    RecordFact,
-    ReferenceFact,
-    StampFact,
     TargetFact,
     WordsFact,
 )
@@ -82,7 +79,11 @@ def facts(
         overlays = bundle.coming_words
         coming = _facts(bundle.coming, below, overlays, None, source_locale, wanted)
     found = walked[main.path]
-    return _facts(main, found, words, bundle.record, source_locale, wanted, coming)
+    told = _facts(main, found, words, bundle.record, source_locale, wanted, coming)
+    if told.record is None or bundle.record is None:
+        return told
+    seen = tuple(seen_facts(told.id, mapping(bundle.record), walked))
+    return replace(told, record=replace(told.record, seen=seen)) if seen else told
 
 
 def with_printed_digests(
@@ -105,12 +106,6 @@ def with_printed_digests(
         return printed(told, bundle.coming, bundle.coming_words)
     coming = told.coming and printed(told.coming, bundle.coming, bundle.coming_words)
     return replace(printed(told, bundle.policy, bundle.words), coming=coming)
-
-
-def reference_fact(path: str, found: FoundReference) -> ReferenceFact:
-    """A reference in the document of a path."""
-    kind, raw, pointer, words, nth, _ = found
-    return ReferenceFact(kind, intern(raw), path, pointer, words, nth)
 
 
 def oldest_ids(found: Walk) -> dict[str, str]:
@@ -160,7 +155,7 @@ def _facts(
         related=read.names(data, "related"),
         sections=tuple(sorted(key for key, value in data.items() if value not in (None, [], {}))),
         review_every=read.text(read.section(data, "review"), "every"),
-        items=tuple(_item(item, oldest, digests=wanted is _Digests.ALL) for item in found.items),
+        items=tuple(_item(item, oldest) for item in found.items),
         terms=tuple((name, dict(term)) for _, name, term in read.named(data, "terms")),
         targets=_targets(data),
         escalation=_escalation(data),
@@ -184,7 +179,7 @@ def _facts(
             ]
         ),
         digests=_digests(data, found, overlays, source_locale, oldest, wanted),
-        record=_record(record),
+        record=record_fact(record),
         words=tuple(
             _words(locale, overlay, found, oldest) for locale, overlay in sorted(overlays.items())
         ),
@@ -198,22 +193,17 @@ def _facts(
     )
 
 
-def _item(item: FoundItem, oldest: Mapping[str, str], *, digests: bool) -> ItemFact:
+def _item(item: FoundItem, oldest: Mapping[str, str]) -> ItemFact:
     if not isinstance(item.value, dict):
         text = item.value if isinstance(item.value, str) else ""
-        return ItemFact(
-            item.kind,
-            item.id,
-            item.pointer,
-            parent=item.parent,
-            digest=text_digest(text, oldest) if digests and text else "",
-        )
+        words = own_words(text, oldest) if text and item.kind == "point" else ""
+        return ItemFact(item.kind, item.id, item.pointer, parent=item.parent, words=words)
     value = item.value
     level = next((key for key in LEVELS if key in value), "") if item.kind == "statement" else ""
-    text = read.text(value, level or "text") if digests else ""
-    digest = text_digest(text, oldest) if text else ""
+    text = read.text(value, level or "text") if level or item.kind == "point" else ""
+    words = own_words(text, oldest) if text else ""
     if _ITEM_KEYS.isdisjoint(value) and not level:
-        return ItemFact(item.kind, item.id, item.pointer, parent=item.parent, digest=digest)
+        return ItemFact(item.kind, item.id, item.pointer, parent=item.parent, words=words)
     gains = read.text(value, "gains")
     return ItemFact(
         kind=item.kind,
@@ -232,7 +222,7 @@ def _item(item: FoundItem, oldest: Mapping[str, str], *, digests: bool) -> ItemF
         decides=read.names(value, "decides"),
         limit=read.text(value, "limit"),
         instead_of=read.names(value, "instead_of"),
-        digest=digest,
+        words=words,
     )
 
 
@@ -366,34 +356,3 @@ def _names(texts: Iterable[TranslatedText]) -> set[str]:
 
 def _named(found: Walk) -> set[str]:
     return {each.raw.partition(":")[0] for each in found.references if each.kind == "placeholder"}
-
-
-def _record(record: Document | None) -> RecordFact | None:
-    if record is None:
-        return None
-    data = mapping(record)
-    return RecordFact(
-        path=record.path,
-        drafted=_stamps(data, "drafted"),
-        consulted=_stamps(data, "consulted"),
-        reviews=_stamps(data, "reviews"),
-        approvals=_stamps(data, "approvals"),
-        law_checked=read.text(read.section(data, "law_checked"), "date"),
-        evidence=sum(1 for _ in read.items(data, "evidence")),
-    )
-
-
-def _stamps(data: Mapping[str, Json], key: str) -> tuple[StampFact, ...]:
-    return tuple(
-        StampFact(
-            pointer=pointer,
-            role=read.text(item, "role"),
-            by=read.text(item, "by"),
-            date=read.text(item, "date"),
-            digests=tuple(
-                (locale, str(digest)) for locale, digest in read.section(item, "digests").items()
-            ),
-            signature=read.text(item, "signature"),
-        )
-        for pointer, item in read.items(data, key)
-    )

@@ -39,6 +39,7 @@ from policykit.model.text import Link, Odd, Placeholder, Words, folded, has_mark
 
 RULES_PREFIX = "pk1-"
 CONTENT_PREFIX = "pc1-"
+SEEN_PREFIX = "s-"
 
 
 _CANONICAL: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -63,6 +64,18 @@ def text_digest(text: str, oldest: Mapping[str, str]) -> str:
     body = form.text(text)
     gaps = [name for gap in form.gaps for name in gap]
     return f"s-{sha256(canonical_json([body, gaps]))[:8]}"
+
+
+def own_words(text: str, oldest: Mapping[str, str]) -> str:
+    """What a text says, but for which things of other policies it names: ten hexadecimal digits."""
+    return sha256(canonical_json(_Form(oldest).text(text)))[:10]
+
+
+def seen_digest(value: Json, shape: Shape, oldest: Mapping[str, str]) -> HalfDigest:
+    """The digest of a part of a policy that others refer to, but for names in other policies."""
+    form = _Form(oldest)
+    body = canonical_json(form.value(value, shape))
+    return HalfDigest(sha256(body), tuple(form.gaps))
 
 
 def texts_digest(texts: list[str], oldest: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from policykit.model.document import Json
 from policykit.model.position import Pointer
 from policykit.model.value import dataclass
 
-FACTS_VERSION = 6
+FACTS_VERSION = 7
 """Raised when the form of facts changes, so that no cache mixes two forms."""
 
 
@@ -59,7 +59,8 @@ class ItemFact:
     """One item of a policy: a statement, point, term, target, step, script and so on.
 
     `parent` is the id of the item it belongs to (with dots further down), '' at the top.
-    `digest` is that of its main text, empty when digests were not asked for.
+    `words` are ten digits that tell the text of a statement or point from any other, but for
+    the names of things in other policies; '' for other kinds.
     """
 
     kind: str
@@ -78,7 +79,7 @@ class ItemFact:
     decides: tuple[str, ...] = ()
     limit: str = ""
     instead_of: tuple[str, ...] = ()
-    digest: str = ""
+    words: str = ""
 
     @property
     def oldest_id(self) -> str:
@@ -160,8 +161,28 @@ class StampFact:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenFact:
+    """A place that refers to a statement or term, and how that was when somebody looked at both.
+
+    `item` is the citing item, `owner` and `target` the policy and id of what it cites, `digest`
+    that of the words that were looked at. `pointer` is where the record says so, `at` the
+    reference itself.
+    """
+
+    item: str
+    owner: str
+    target: str
+    digest: str
+    pointer: Pointer
+    at: ReferenceFact
+
+
+@dataclass(frozen=True, slots=True)
 class RecordFact:
-    """What the record says happened."""
+    """What the record says happened.
+
+    `seen` has the references that are still there alone.
+    """
 
     path: str
     drafted: tuple[StampFact, ...] = ()
@@ -170,6 +191,7 @@ class RecordFact:
     approvals: tuple[StampFact, ...] = ()
     law_checked: str = ""
     evidence: int = 0
+    seen: tuple[SeenFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

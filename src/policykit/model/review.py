@@ -58,10 +58,53 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuspectReference:
+    """A place that refers to a statement or term which says something else than it did.
+
+    `item` is the citing item of `policy`, at `path` and `line` (from 1). `target` is the id of the
+    statement or term and `cited` the policy it stands in, `words` what it says now. `changed` are
+    sentences on what is otherwise since both were looked at, none where nobody knows. `coming`
+    tells that the place stands in a coming text beside one in force.
+    """
+
+    policy: str
+    title: str
+    owner: str
+    item: str
+    path: str
+    line: int
+    cited: str
+    target: str
+    kind: str
+    words: str
+    changed: tuple[str, ...] = ()
+    coming: bool = False
+
+    @property
+    def name(self) -> str:
+        """What is cited, as the citing policy writes it."""
+        return self.target if self.cited == self.policy else f"{self.cited}.{self.target}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleWords:
+    """Words of a policy in another language whose source has changed: how many texts."""
+
+    policy: str
+    title: str
+    owner: str
+    path: str
+    locale: str
+    texts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewReport:
     """The reviews of a repository, the most urgent first.
 
-    `within` is how many days ahead a review counts as due.
+    `within` is how many days ahead a review counts as due. `suspects` and `stale` are what is to
+    be looked at again because of a change elsewhere, by policy; `since` is the revision from
+    which such changes count, '' where it is when somebody last looked.
     """
 
     name: str
@@ -69,3 +112,6 @@ class ReviewReport:
     within: int
     policies: tuple[PolicyReview, ...]
     rounds: tuple[Round, ...]
+    suspects: tuple[SuspectReference, ...] = ()
+    stale: tuple[StaleWords, ...] = ()
+    since: str = ""

@@ -10,7 +10,7 @@ from policykit.library.renamed import Renamed as Name, in_text
 from policykit.model.errors import SourceError
 from policykit.model.file_change import FileChange
 from policykit.model.value import dataclass
-from policykit.renaming.editing import Edited, edited_around, edited_bundle, edited_seen
+from policykit.renaming.editing import Edited, edited_around, edited_bundle
 from policykit.renaming.references import Reference, around, in_bundle, in_preface
 from policykit.renaming.repository import Repository
 from policykit.renaming.target import found
@@ -68,9 +68,6 @@ def rename(root: Path, old: str, new: str, *, writes: bool = True) -> Outcome:
     beside = edited_around(surroundings, renaming, _moved(repository, target.homes, renaming))
     for each in (*edited.values(), beside):
         texts |= each.texts
-    stamps = {was: now for each in edited.values() for was, now in each.stamps.items()}
-    for path, text in edited_seen(repository, texts, stamps):
-        texts[path] = text
     words = {path: _in_preface(path, text, renaming) for path, text in prefaces.items()}
     after = [reference for each in edited.values() for reference in in_bundle(each.bundle)]
     after += around(beside.documents)

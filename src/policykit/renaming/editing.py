@@ -14,7 +14,7 @@ from policykit.library.facts import oldest_ids
 from policykit.library.files import FileKind, file_name
 from policykit.library.renamed import Changes, Renamed, applied
 from policykit.library.walk import Walk, walk
-from policykit.model.document import Document, Json, Origin
+from policykit.model.document import Document, Json
 from policykit.model.policy_shape import POLICY as SHAPE
 from policykit.model.position import Pointer
 from policykit.model.value import dataclass
@@ -22,24 +22,17 @@ from policykit.renaming.addresses import moved, restamped
 from policykit.renaming.edits import checked, piece, spliced
 from policykit.renaming.former import former, noted
 from policykit.renaming.references import Reference, around, in_bundle
-from policykit.renaming.repository import Repository
-from policykit.yamlsource import read as read_yaml
 
 _STAMPS: Final = "translated_from"
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Files with the new name.
-
-    `texts` are those that say something else, by path; `stamps` those of texts that are
-    otherwise by a name alone, old to new.
-    """
+    """Files with the new name; `texts` are those that say something else, by path."""
 
     bundle: Bundle
     documents: Mapping[str, Document] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
-    stamps: Mapping[str, str] = field(default_factory=dict)
 
 
 def edited_bundle(bundle: Bundle, renaming: Renaming, *, at_home: bool) -> Edited:
@@ -55,7 +48,6 @@ def edited_bundle(bundle: Bundle, renaming: Renaming, *, at_home: bool) -> Edite
     """
     names = _names(in_bundle(bundle), renaming)
     texts: dict[str, str] = {}
-    stamps: dict[str, str] = {}
 
     def done(document: Document, changes: Changes) -> Document:
         if not changes:
@@ -82,7 +74,6 @@ def edited_bundle(bundle: Bundle, renaming: Renaming, *, at_home: bool) -> Edite
             addresses = restamped(
                 tuple(walked.texts), tuple(after.texts), (oldest_ids(walked), oldest_ids(after))
             )
-            stamps |= dict(addresses.values())
         for locale, overlay in overlays.items():
             changes = Changes(
                 (
@@ -104,7 +95,7 @@ def edited_bundle(bundle: Bundle, renaming: Renaming, *, at_home: bool) -> Edite
         coming_words=worded[True],
         record=record,
     )
-    return Edited(after_all, texts=texts, stamps=stamps)
+    return Edited(after_all, texts=texts)
 
 
 def edited_around(
@@ -130,41 +121,6 @@ def edited_around(
         if changes:
             texts[path], after[path] = edited(document, changes, _had(renaming))
     return Edited(Bundle(id=""), after, texts)
-
-
-def edited_seen(
-    repository: Repository, texts: Mapping[str, str], stamps: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """The records that say somebody looked at a text which is otherwise by a name alone.
-
-    Args:
-        repository: the files as they are.
-        texts: those that are edited already, by path.
-        stamps: the digests of such texts, old to new.
-    """
-    if not stamps:
-        return
-    for group in repository.files.bundles.values():
-        for each in group:
-            path = each.entry.path
-            if each.name.kind is not FileKind.RECORD:
-                continue
-            content = repository.content(each.entry)
-            if not any(stamp.encode() in content for stamp in stamps):
-                continue
-            document = repository.document(each.entry)
-            if path in texts:
-                document, _ = read_yaml(texts[path].encode(), Origin(path, ""))
-            looked_at = read.section(mapping(document), "seen")
-            renamed = tuple(
-                Renamed(("seen", citing, name), str(digest), stamps[str(digest)])
-                for citing, below in looked_at.items()
-                if isinstance(below, dict)
-                for name, digest in below.items()
-                if digest in stamps
-            )
-            if renamed:
-                yield path, edited(document, Changes(renamed), "")[0]
 
 
 def edited(document: Document, changes: Changes, had: str) -> tuple[str, Document]:

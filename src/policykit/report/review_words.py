@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policykit.model.review import Hollow, PolicyReview, ReviewReport, ReviewState
+from policykit.model.review import (
+    Hollow,
+    PolicyReview,
+    ReviewReport,
+    ReviewState,
+    StaleWords,
+    SuspectReference,
+)
 from policykit.report.words import one_line
 
 UNPLANNED = "not planned"
@@ -76,6 +83,62 @@ def by_month(report: ReviewReport) -> dict[str, list[PolicyReview]]:
         month = each.due.isoformat()[:7] if each.due is not None else UNPLANNED
         found.setdefault(month, []).append(each)
     return found
+
+
+def suspects_by_policy(report: ReviewReport) -> dict[str, list[SuspectReference]]:
+    """The suspect references by policy."""
+    found: dict[str, list[SuspectReference]] = {}
+    for each in report.suspects:
+        found.setdefault(each.policy, []).append(each)
+    return found
+
+
+def suspects_headline(report: ReviewReport) -> str:
+    """How much is to be looked at again, and since when what it refers to changed."""
+    count = len(report.suspects)
+    policies = len(suspects_by_policy(report))
+    since = f"since {one_line(report.since)}" if report.since else "since somebody looked"
+    return (
+        f"{count} {'place refers' if count == 1 else 'places refer'} to words that have changed "
+        f"{since}, in {policies} {'policy' if policies == 1 else 'policies'}."
+    )
+
+
+def suspect_told(each: SuspectReference) -> str:
+    """Who refers to what: `no-receipt refers to the term complaints.acknowledge-time`."""
+    return f"{one_line(each.item)} refers to the {each.kind} {one_line(each.name)}"
+
+
+def suspect_changes(each: SuspectReference) -> tuple[str, ...]:
+    """What changed, else what the words are now."""
+    if each.changed:
+        return tuple(map(one_line, each.changed))
+    return (f"It now says: {one_line(each.words)}",) if each.words else ()
+
+
+def looked_commands(policy: str, found: Sequence[SuspectReference]) -> tuple[str, ...]:
+    """The commands that note that all suspect references of a policy were looked at.
+
+    Those of a coming text have one of their own.
+    """
+    commands = []
+    for coming in (False, True):
+        items = dict.fromkeys(f"{policy}.{it.item}" for it in found if it.coming is coming)
+        if items:
+            named = " ".join(map(one_line, items))
+            commands.append(f"policykit review mark {named}{' --next' if coming else ''}")
+    return tuple(commands)
+
+
+def stale_told(each: StaleWords) -> str:
+    """How many words of a language are older than their source."""
+    count = "1 text is" if each.texts == 1 else f"{each.texts} texts are"
+    return f"{one_line(each.policy)}, {one_line(each.locale)}: {count} older than the source."
+
+
+def stale_command(each: StaleWords) -> str:
+    """The command that shows what changed above the words."""
+    return f"policykit translate {one_line(each.policy)} --locale {one_line(each.locale)} --update"
 
 
 def is_told(review: PolicyReview) -> bool:

@@ -20,8 +20,13 @@ A review is overdue once its day has passed, and due some days before. It is tol
 review is only a date: it does not say which text was read, or one person noted so many on one
 day that nobody can have read them.
 
+It is told, too, what refers to a statement or a term that has changed since somebody looked at
+both: scripts, scenarios, training modules, other policies; with the words that changed, as far as
+Git knows them. With --since it is everything that refers to what changed after a revision.
+
 `review mark` writes into the record of a policy the day, the code of the person and a digest of
-the rules as they stand now, so that everybody can see what was read.
+the rules as they stand now, so that everybody can see what was read; and of everything the policy
+refers to, how it was then. `review mark POLICY.ITEM` notes the latter alone, for one item.
 
 Examples:
 
@@ -32,6 +37,10 @@ Examples:
   policykit review --all --format csv:reviews.csv
 
   policykit review mark returns --by a-17 --outcome "Nothing had to change."
+
+  policykit review --since main
+
+  policykit review mark returns.lost-receipt
 """
 
 
@@ -44,8 +53,9 @@ def review(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Ids of policies; all when left out. With mark before them, they were read.",
-            metavar="[mark] POLICY…",
+            help="Ids of policies; all when left out. With mark before them, they were read; "
+            "policy.item with mark: what this item refers to was looked at.",
+            metavar="[mark] POLICY[.ITEM]…",
         ),
     ] = None,
     by: Annotated[
@@ -119,6 +129,14 @@ def review(
             envvar="POLICYKIT_REVIEW_WITHIN",
         ),
     ] = 60,
+    since: Annotated[
+        str,
+        typer.Option(
+            help="A revision: show what refers to statements and terms that changed after it.",
+            metavar="REV",
+            envvar="POLICYKIT_REVIEW_SINCE",
+        ),
+    ] = "",
     everything: Annotated[
         bool,
         typer.Option(
@@ -160,6 +178,9 @@ def review(
         if dry_run:
             rewriting.show(done.rewrites)
             return
+        for item, count in done.items.items():
+            refers = "1 statement or term" if count == 1 else f"{count} statements and terms"
+            sys.stdout.write(f"{item}: looked at with the {refers} it refers to\n")
         for policy, read in done.locales.items():
             told = f"{policy}: reviewed by {by} on {done.on.isoformat()}: {', '.join(read)}"
             sys.stdout.write(f"{told}\n")
@@ -182,6 +203,7 @@ def review(
             owners=tuple(owner or ()),
             areas=tuple(area or ()),
             within=within,
+            since=since,
         ),
         the_day(today),
     )
@@ -194,7 +216,9 @@ def review(
 
 
 def _demand_mark(policies: tuple[str, ...], by: str) -> None:
-    missing = [name for name, given in (("POLICY", policies), ("--by", by)) if not given]
+    whole = [each for each in policies if "." not in each]
+    needed = (("POLICY", policies), ("--by", by or not (whole or not policies)))
+    missing = [name for name, given in needed if not given]
     if missing:
         raise PolicykitError(
             "review-of-nothing",

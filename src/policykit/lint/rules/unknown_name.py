@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.library.facts import reference_fact
 from policykit.library.files import file_name
 from policykit.library.load import Surrounded
+from policykit.library.record_facts import reference_fact
 from policykit.library.walk import FoundReference
 from policykit.lint.assessed import latest, unknown_names
 from policykit.lint.declared import reference_problem, undeclared, unknown_requirement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from policykit.library.facts import reference_fact
+from policykit.library.record_facts import reference_fact
 from policykit.lint.names import (
     PolicySet,
     Trouble,

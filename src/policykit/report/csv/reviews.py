@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from policykit.model.review import PolicyReview, ReviewReport
 from policykit.report.cells import table
 from policykit.report.formats import Style
@@ -21,6 +23,8 @@ COLUMNS = (
     "state",
     "hollow",
     "changed_since",
+    "suspects",
+    "stale",
 )
 """The head of the table; new columns go to the end."""
 
@@ -28,7 +32,17 @@ COLUMNS = (
 def render(report: ReviewReport, style: Style) -> str:
     """A row a policy, the most urgent first."""
     del style
-    return table(COLUMNS, map(_row, report.policies))
+    suspects = Counter(each.policy for each in report.suspects)
+    stale: Counter[str] = Counter()
+    for each in report.stale:
+        stale[each.policy] += each.texts
+    return table(
+        COLUMNS,
+        (
+            (*_row(each), str(suspects[each.policy]), str(stale[each.policy]))
+            for each in report.policies
+        ),
+    )
 
 
 def _row(review: PolicyReview) -> tuple[str, ...]:

@@ -43,6 +43,34 @@ def render(report: ReviewReport, style: Style) -> str:
                 {"by": each.by, "date": each.on, "policies": list(each.policies)}
                 for each in report.rounds
             ],
+            "since": report.since or None,
+            "suspects": [
+                {
+                    "policy": each.policy,
+                    "owner": each.owner,
+                    "item": each.item,
+                    "path": each.path,
+                    "line": each.line,
+                    "target": {
+                        "policy": each.cited,
+                        "item": each.target,
+                        "kind": each.kind,
+                        "words": each.words,
+                    },
+                    "changed": list(each.changed),
+                }
+                for each in report.suspects
+            ],
+            "stale": [
+                {
+                    "policy": each.policy,
+                    "owner": each.owner,
+                    "path": each.path,
+                    "locale": each.locale,
+                    "texts": each.texts,
+                }
+                for each in report.stale
+            ],
             "by_owner": {
                 owner: [each.policy for each in found] for owner, found in by_owner(report).items()
             },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from policykit.model.review import ReviewReport
 from policykit.report.formats import Style
 from policykit.report.markdown.plain import words
@@ -13,6 +15,10 @@ from policykit.report.review_words import (
     last,
     notes,
     round_told,
+    stale_told,
+    suspect_changes,
+    suspects_by_policy,
+    suspects_headline,
     when,
 )
 
@@ -44,4 +50,29 @@ def render(report: ReviewReport, style: Style) -> str:
             f"| {month} | {len(policies)} | {', '.join(words(each.policy) for each in policies)} |"
             for month, policies in by_month(report).items()
         ]
+    lines += _again(report)
     return "\n".join(lines) + "\n"
+
+
+def _again(report: ReviewReport) -> Iterator[str]:
+    """What is to be looked at again because of a change elsewhere."""
+    if report.suspects:
+        yield from ("", "### To look at again", "", words(suspects_headline(report)))
+    for policy, found in suspects_by_policy(report).items():
+        yield from (
+            "",
+            f"**{words(found[0].title or policy)}** ({words(found[0].owner)})",
+            "",
+            "| Place | Refers to | What changed |",
+            "|---" * 3 + "|",
+        )
+        for each in found:
+            yield (
+                f"| {words(each.item)}, {words(each.path)}:{each.line} | "
+                f"{words(each.kind)} {words(each.name)} | "
+                f"{'<br>'.join(map(words, suspect_changes(each)))} |"
+            )
+    if report.stale:
+        yield from ("", "### Words in other languages to look at again", "")
+        for stale in report.stale:
+            yield f"- {words(stale_told(stale))}"

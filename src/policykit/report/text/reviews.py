@@ -12,8 +12,15 @@ from policykit.report.review_words import (
     headline,
     is_told,
     last,
+    looked_commands,
     notes,
     round_told,
+    stale_command,
+    stale_told,
+    suspect_changes,
+    suspect_told,
+    suspects_by_policy,
+    suspects_headline,
     when,
 )
 from policykit.report.words import one_line
@@ -51,4 +58,40 @@ def render(report: ReviewReport, style: Style) -> str:
                 first="  ",
                 rest="  ",
             )
+    _again(out, report, style)
     return out.printed(color=style.color)
+
+
+def _again(out: Text, report: ReviewReport, style: Style) -> None:
+    """What is to be looked at again because of a change elsewhere."""
+    if report.suspects:
+        out.append("\nto look at again\n", "bold underline")
+        out.append(f"{suspects_headline(report)}\n")
+    for policy, found in suspects_by_policy(report).items():
+        out.append(f"\n  {one_line(policy)}", "bold")
+        out.append(f"  {one_line(found[0].owner)}\n", "dim")
+        told: set[tuple[str, ...]] = set()
+        for each in found:
+            head = [
+                (suspect_told(each), ""),
+                (f" ({one_line(each.path)}:{each.line})", "dim"),
+            ]
+            flow(out, head, style.width, first="    ", rest="      ")
+            changes = suspect_changes(each)
+            for change in () if changes in told else changes:
+                flow(out, [(change, "yellow")], style.width, first="      ", rest="      ")
+            told.add(changes)
+        if not report.since:
+            for command in looked_commands(policy, found):
+                out.append("    once looked at: ", "dim")
+                out.append(f"{command}\n")
+    if report.stale:
+        out.append("\nwords in other languages to look at again\n", "bold underline")
+        for stale in report.stale:
+            flow(
+                out,
+                [(stale_told(stale), ""), (f" {stale_command(stale)}", "dim")],
+                style.width,
+                first="  ",
+                rest="    ",
+            )

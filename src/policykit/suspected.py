@@ -1,0 +1,243 @@
+"""What refers to statements and terms that have changed since somebody looked at both."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policykit.library.bundle import Bundle, mapping
+from policykit.library.citations import citations
+from policykit.library.facets import in_one_line
+from policykit.library.facts import facts as facts_of
+from policykit.library.files import file_name
+from policykit.library.read import names
+from policykit.library.record_facts import reference_fact
+from policykit.library.suspects import Sayings, oldest_item, said, suspects
+from policykit.library.walk import FoundItem, Walk, walk
+from policykit.lint.places import location
+from policykit.model.digest import canonical_json
+from policykit.model.document import Document, Origin
+from policykit.model.facts import Facts, ReferenceFact
+from policykit.model.finding import Place
+from policykit.model.policy_shape import POLICY
+from policykit.model.review import SuspectReference
+from policykit.model.value import dataclass
+from policykit.stamping import Texts, texts
+from policykit.yamlsource import read
+
+if TYPE_CHECKING:
+    from policykit.earlier_texts import EarlierTexts
+    from policykit.library.additions import Looked
+    from policykit.model.change import Change
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A policy with what stands in it."""
+
+    document: Document
+    found: Walk
+
+    @classmethod
+    def of(cls, content: bytes, path: str) -> _Read:
+        """What the bytes of a file say."""
+        document, _ = read(content, Origin(path, ""))
+        return cls(document, walk(document.data, POLICY))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A suspect reference; `digest` is that of what the item of an oldest id said then."""
+
+    facts: Facts
+    item: str
+    at: ReferenceFact
+    target: Facts
+    name: str
+    oldest: str
+    digest: str
+
+
+def looked(root: Path, known: Texts, text: Facts, items: frozenset[str]) -> tuple[Looked, ...]:
+    """What a text refers to, with the digests of the words as they are now.
+
+    Args:
+        root: the folder of the policy repository.
+        known: its policies.
+        text: the version that is looked at.
+        items: the citing items alone that are looked at; none for all.
+    """
+    from policykit.library.additions import Looked
+
+    sayings = Sayings(known.facts, known.former)
+    found = _Read.of((root / text.path).read_bytes(), text.path).found
+    told: dict[tuple[str, str], str] = {}
+    for each in citations(text.id, found):
+        target = text if each.owner == text.id else sayings.policy(each.owner)
+        if target is not None and (not items or each.item in items):
+            digest = sayings.digest(target, oldest_item(target, each.target))
+            if digest:
+                told[each.item, each.written(text.id)] = digest
+    return tuple(Looked(item, name, digest) for (item, name), digest in sorted(told.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Suspected:
+    """Finds suspect references among the policies of a repository, and what changed.
+
+    `since` is the revision from which changes count; '' for what somebody looked at, as records
+    say it.
+    """
+
+    root: Path
+    known: Texts
+    since: str
+    earlier: EarlierTexts
+    _documents: dict[str, _Read] = field(default_factory=dict)
+    _changed: dict[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def references(self, policies: Iterable[Facts]) -> tuple[SuspectReference, ...]:
+        """The suspect references of policies, by policy and in the order they stand.
+
+        Raises:
+            SourceError: there is no such revision, or no history.
+        """
+        chosen = sorted(policies, key=lambda each: each.id)
+        found = self._since(chosen) if self.since else self._seen(chosen)
+        return tuple(map(self._reference, found))
+
+    def _seen(self, policies: Iterable[Facts]) -> Iterator[_Found]:
+        sayings = Sayings(self.known.facts, self.known.former)
+        for each in suspects(policies, sayings):
+            seen = each.seen
+            oldest = oldest_item(each.target, seen.target)
+            yield _Found(
+                each.facts, seen.item, seen.at, each.target, seen.target, oldest, seen.digest
+            )
+
+    def _since(self, policies: Iterable[Facts]) -> tuple[_Found, ...]:
+        before = texts(self.root, self.since)
+        by_oldest = {each.oldest_id: each for each in before.facts.values()}
+        versions = [each for main in policies for each in (main, main.coming) if each is not None]
+        was = Sayings(before.facts, before.former)
+        now = Sayings(self.known.facts, self.known.former)
+        found = [
+            each for facts in versions for each in self._changed_since(facts, by_oldest, was, now)
+        ]
+        then = _documents_then(
+            self.root,
+            self.since,
+            {it.path for each in found if (it := by_oldest.get(each.facts.oldest_id)) is not None},
+        )
+
+        def is_as_it_was(each: _Found) -> bool:
+            """Whether nobody has touched what refers to it, which would be a look at both."""
+            facts = by_oldest.get(each.facts.oldest_id)
+            document = then.get(facts.path) if facts is not None else None
+            return document is not None and _part(document, each.item) == _part(
+                self._document(each.facts.path), each.item
+            )
+
+        return tuple(filter(is_as_it_was, found))
+
+    def _changed_since(
+        self, facts: Facts, before: Mapping[str, Facts], was: Sayings, now: Sayings
+    ) -> Iterator[_Found]:
+        """The references of one version to what says something else than it did."""
+        told: set[tuple[str, str, str]] = set()
+        for each in citations(facts.id, self._document(facts.path).found):
+            key = (each.item, each.owner, each.target)
+            target = facts if each.owner == facts.id else now.policy(each.owner)
+            then = before.get(target.oldest_id) if target is not None else None
+            if key in told or target is None or then is None:
+                continue
+            told.add(key)
+            if target is facts and then.coming is not None and file_name(facts.path).coming:
+                then = then.coming
+            oldest = oldest_item(target, each.target)
+            digest, present = was.digest(then, oldest), now.digest(target, oldest)
+            if digest and present and digest != present:
+                at = reference_fact(facts.path, each.at)
+                yield _Found(facts, each.item, at, target, each.target, oldest, digest)
+
+    def _reference(self, found: _Found) -> SuspectReference:
+        place = Place(found.at.path, found.at.pointer, words=found.at.words, nth=found.at.nth)
+        span = location(place, self._document(found.at.path).document).span
+        item = next(
+            (it for it in self._document(found.target.path).found.items if it.id == found.name),
+            None,
+        )
+        return SuspectReference(
+            policy=found.facts.id,
+            title=found.facts.title,
+            owner=found.facts.owner,
+            item=found.item,
+            path=found.at.path,
+            line=span.start.line if span is not None else 1,
+            cited=found.target.id,
+            target=found.name,
+            kind=item.kind if item is not None else "statement",
+            words=in_one_line(item, self.known.around.organisation.title) if item else "",
+            changed=self._told(found),
+            coming=self._is_coming(found),
+        )
+
+    def _is_coming(self, found: _Found) -> bool:
+        main = self.known.facts.get(found.facts.id)
+        return main is not None and main.path != found.at.path
+
+    def _told(self, found: _Found) -> tuple[str, ...]:
+        key = (found.target.path, found.oldest, found.digest)
+        if key not in self._changed:
+            self._changed[key] = self._changes(found)
+        return self._changed[key]
+
+    def _changes(self, found: _Found) -> tuple[str, ...]:
+        def counts(change: Change) -> bool:
+            return found.name in change.item.split(".")
+
+        for content in self.earlier.of(found.target.id):
+            told = facts_of(
+                Bundle(id="", policy=_Read.of(content, found.target.path).document),
+                "",
+                digests=False,
+            )
+            if told is None:
+                continue
+            said_then = said(told, self.known.oldest_name).get(found.oldest, "")
+            if said_then.startswith(found.digest) and said_then:
+                now = (self.root / found.target.path).read_bytes()
+                return self.earlier.changed(found.target.path, content, now, counts)
+        return ()
+
+    def _document(self, path: str) -> _Read:
+        if path not in self._documents:
+            self._documents[path] = _Read.of((self.root / path).read_bytes(), path)
+        return self._documents[path]
+
+
+def _documents_then(root: Path, at: str, paths: Container[str]) -> dict[str, _Read]:
+    """The policies of some paths as they were at a revision."""
+    from policykit.opening import listed_at
+
+    with listed_at(root, at) as (survey, _):
+        return {
+            each.entry.path: _Read.of(each.entry.read(), each.entry.path)
+            for group in survey.bundles.values()
+            for each in group
+            if each.entry.path in paths
+        }
+
+
+def _part(read: _Read, name: str) -> str:
+    """An item by its present or a former id, else the section of a key, as one text."""
+    for item in read.found.items:
+        if not item.parent and name in (item.id, *_former(item)):
+            return canonical_json(item.value)
+    return canonical_json(mapping(read.document).get(name))
+
+
+def _former(item: FoundItem) -> tuple[str, ...]:
+    return names(item.value, "former_ids") if isinstance(item.value, dict) else ()
