@@ -154,8 +154,15 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     loader = Loader(schemas)
     later = _around(files[1], loader)
     earlier = later if not _touches_around(files, changed) else _around(files[0], loader)
+    # A file that only one side has, such as new words, is of a policy that both have.
+    touched = {
+        key
+        for each in files
+        for key, group in each.bundles.items()
+        if request.coming or not changed.isdisjoint(it.entry.path for it in group)
+    }
     reads = [
-        _read(listed, changed, loader, request, around_)
+        _read(listed, changed, touched, loader, around_)
         for listed, around_ in zip(files, (earlier, later), strict=True)
     ]
     broken = {**reads[0].unread, **reads[1].unread}
@@ -263,8 +270,8 @@ def _touches_around(files: Sequence[Survey], changed: set[str]) -> bool:
 def _read(
     files: Survey,
     changed: set[str],
+    touched: set[tuple[str, str]],
     loader: Loader,
-    request: DiffRequest,
     around: Surroundings,
 ) -> _Read:
     """The policies of a side that may be otherwise, and the files around them that are."""
@@ -276,7 +283,7 @@ def _read(
     documents: dict[str, Document] = {}
     unread: dict[tuple[str, str], tuple[str, str]] = {}
     for key, group in files.bundles.items():
-        if not request.coming and changed.isdisjoint(each.entry.path for each in group):
+        if key not in touched:
             continue
         reading = loader.bundle(key[1], group, checked=False)
         for document in reading.bundle.documents():

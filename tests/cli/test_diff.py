@@ -253,6 +253,43 @@ def test_the_coming_version_is_told_against_that_of_today(
     assert _kinds(program, "HEAD") == []
 
 
+BESIDE = {
+    "words": ("policies/phone-manners.sv.yaml", "translates: phone-manners\nlocale: sv\ntitle: Telefon\n"),
+    "a record": (RECORD, "drafted: [{by: a-21, date: 2026-05-02}]\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text"), BESIDE.values(), ids=BESIDE.keys())
+def test_a_first_file_beside_a_policy_makes_no_new_policy(
+    program: Program, shop: GitFolder, path: str, text: str
+) -> None:
+    shop.commit("Beside it", {path: text})
+    assert {"policy-added", "policy-removed"}.isdisjoint(_kinds(program, "HEAD~1..HEAD"))
+    shop.commit("Away again", {path: None})
+    assert {"policy-added", "policy-removed"}.isdisjoint(_kinds(program, "HEAD~1..HEAD"))
+    assert _kinds(program, "HEAD~2..HEAD") == []
+
+
+def test_a_coming_text_that_was_approved_is_approved_once_it_holds(
+    program: Program, shop: GitFolder
+) -> None:
+    program("approve", "phone-manners", "--role", "head-of-customer-service", "--by", "a-02")
+    coming = SLOWER.replace("version: 1.0.0", "version: 2.0.0\neffective: 2026-11-01")
+    shop.commit("The coming one", {"policies/phone-manners.next.yaml": coming})
+    unapproved = "Approvals void: Head of customer service."
+    program("promote", "phone-manners", "--reason", "It was slow.")
+    assert unapproved in program("diff", "HEAD").stdout
+    shop.git("checkout", "-q", ".")
+    shop.git("clean", "-qfd")
+    asked = ("--role", "head-of-customer-service", "--by", "a-02", "--next")
+    assert program("approve", "phone-manners", *asked).exit_code == 0
+    shop.commit("Approved", {})
+    program("promote", "phone-manners", "--reason", "It was slow.")
+    told = program("diff", "HEAD").stdout
+    assert "got longer" in told
+    assert unapproved not in told
+
+
 def test_the_form_of_the_json_is_published(program: Program, shop: GitFolder) -> None:
     shop.write({POLICY: SLOWER.replace("must:", "should:")})
     schema = json.loads((ROOT / "schemas/output/changes.schema.json").read_text(encoding="utf-8"))

@@ -30,6 +30,8 @@ from policykit.diffing.version import made, verdict
 from policykit.library.calendars import BusinessTime
 from policykit.library.law import Law
 from policykit.model.change import Acceptance, Line, PolicyComparison
+from policykit.model.digest import RULES_PREFIX, finished
+from policykit.model.record import Stamp
 from policykit.model.value import dataclass
 
 _SURE: Final = 0.5
@@ -150,7 +152,7 @@ def _compared(
                 (new.node.text("status") if new else "", is_),
                 asks,
             ),
-            void=_void(old, new),
+            void=_void(old, new, context.after.settings.locales.source),
             retrain=tuple(sorted({role for each in ordered for role in each.retrain})),
             changes=ordered,
             lines=_lines(both, context) if asked.with_lines else (),
@@ -169,15 +171,27 @@ def _lines(both: _Both, context: Context) -> tuple[Line, ...]:
     return lines(matched(old, new, both.how), context)
 
 
-def _void(old: PolicyText | None, new: PolicyText | None) -> tuple[str, ...]:
-    """Roles whose approval was of the earlier rules, and who have not approved the later ones."""
+def _void(old: PolicyText | None, new: PolicyText | None, source: str) -> tuple[str, ...]:
+    """Roles whose approval was of the earlier rules, and who have not approved the later ones.
+
+    `source` is the locale in which rules are written. A text that came from the coming file was
+    approved there: its approvals stood in the record before.
+    """
     if old is None or new is None:
         return ()
     before = old.record.approvals if old.record else ()
     after = new.record.approvals if new.record else ()
     kept = {stamp.role for stamp in after if stamp in before and stamp.role}
     void = kept - {stamp.role for stamp in after if stamp not in before}
-    return tuple(sorted(void)) if void and old.rules != new.rules else ()
+    if not void or old.rules == new.rules:
+        return ()
+    present = finished(new.rules, RULES_PREFIX, str)
+    return tuple(sorted(void - {each.role for each in after if _is_of(each, source, present)}))
+
+
+def _is_of(stamp: Stamp, source: str, present: str) -> bool:
+    digest = stamp.digests.get(source, "")
+    return bool(digest) and present.startswith(digest)
 
 
 def _paired(before: Sequence[PolicyText], after: Sequence[PolicyText]) -> Iterator[_Both]:
