@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -11,6 +10,7 @@ from policykit.model.errors import SourceError
 from policykit.model.value import dataclass
 from policykit.yamlsource import read
 from policykit.yamlsource.lines import quoted
+from policykit.yamlsource.plain import one_line
 
 KEYS: Final = (
     "format",
@@ -24,9 +24,6 @@ KEYS: Final = (
     "accepted",
 )
 """The keys of a record, in the order in which they stand."""
-
-_PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|\d{4}-\d\d-\d\d")
-_NO_TEXT: Final = frozenset({"true", "false", "null"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +203,8 @@ def _mapping(entry: Mapping[str, Json]) -> list[str]:
         if isinstance(value, dict):
             lines += [f"{_scalar(key)}:", *(f"  {line}" for line in _mapping(value))]
         else:
-            lines.append(f"{_scalar(key)}: {_flow(value)}")
+            text = _flow(value) if isinstance(value, list) else _scalar(value, short=False)
+            lines.append(f"{_scalar(key)}: {text}")
     return lines
 
 
@@ -218,13 +216,13 @@ def _flow(value: Json) -> str:
     return _scalar(value)
 
 
-def _scalar(value: Json) -> str:
+def _scalar(value: Json, *, short: bool = True) -> str:
+    """A value as it is written; `short` within brackets, where more needs quotes."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
         return "null" if value is None else str(value)
-    is_plain = all(_PLAIN.fullmatch(part) for part in value.split(".")) and value not in _NO_TEXT
-    return value if is_plain else quoted(value)
+    return one_line(value, short=short) or quoted(value)
 
 
 def _proved(text: str, expected: Mapping[str, Json], key: str, path: str) -> str:

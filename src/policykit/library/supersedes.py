@@ -6,6 +6,7 @@ from policykit.library import read
 from policykit.library.bundle import mapping
 from policykit.model.document import Document, Json
 from policykit.yamlsource.lines import quoted
+from policykit.yamlsource.plain import one_line
 
 
 def notes(data: Json, version: str) -> bool:
@@ -24,7 +25,8 @@ def note(lines: list[str], document: Document, version: str, reason: str) -> Non
         reason: why.
     """
     line_end = "\r\n" if "\r\n" in document.text else "\n"
-    entry = (f"- version: {version}{line_end}", f"  reason: {quoted(reason)}{line_end}")
+    why = one_line(reason, short=False) or quoted(reason)
+    entry = (f"- version: {version}{line_end}", f"  reason: {why}{line_end}")
     span = document.value_span(("supersedes", 0))
     if span is None:
         if lines and not lines[-1].endswith(("\n", "\r")):
