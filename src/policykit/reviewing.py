@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from policykit.library.additions import Looked
 from policykit.model.document import Json
-from policykit.model.errors import SourceError
+from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.rewrite import Rewrite
 from policykit.model.value import dataclass
 from policykit.stamping import (
@@ -188,6 +188,7 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
     known = texts(request.root)
     for policy in request.policies:
         known.named(policy)
+    _demand_known(request, known)
     organisation = known.around.organisation
     day = today(organisation.time_zone)
     default = read.text(read.section(organisation.defaults, "review"), "every")
@@ -237,6 +238,33 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
         ),
         since=request.since,
     )
+
+
+def _demand_known(request: ReviewRequest, known: Texts) -> None:
+    """Demand owners and areas that there are, so that a slip is not taken for a good report.
+
+    Raises:
+        PolicykitError: one of them is unknown.
+    """
+    from difflib import get_close_matches
+
+    owners = {*known.around.organisation.roles, *(it.owner for it in known.facts.values())}
+    areas = {area for facts in known.facts.values() for area in facts.areas}
+    for option, asked, there in (
+        ("--owner", request.owners, owners),
+        ("--area", request.areas, {*known.around.areas, *areas}),
+    ):
+        for name in asked:
+            if name not in there:
+                near = get_close_matches(name, sorted(there), 1)
+                raise PolicykitError(
+                    f"unknown-{option.removeprefix('--')}",
+                    f"No policy has the {option.removeprefix('--')} {name[:120]}.",
+                    context=f"{option} {name[:120]}",
+                    hint=f"Did you mean {near[0]}?"
+                    if near
+                    else f"There are {', '.join(sorted(there)[:30])}.",
+                )
 
 
 def _is_asked(facts: Facts, request: ReviewRequest) -> bool:

@@ -112,7 +112,15 @@ def test_by_owner_and_by_month(program: Program) -> None:
     assert "| How we answer the phone | overdue since" in (
         program("review", "--format", "markdown").stdout
     )
-    assert json.loads(program("review", "--owner", "else", "-f", "json").stdout)["reviews"] == []
+
+
+def test_an_owner_or_an_area_nobody_knows(program: Program) -> None:
+    outcome = program("review", "--owner", "head-of-custommer-service")
+    assert outcome.exit_code == 2
+    assert "Did you mean head-of-customer-service?" in outcome.stderr
+    outcome = program("review", "--area", "else")
+    assert (outcome.exit_code, "There are phone." in outcome.stderr) == (2, True)
+    assert program("review", "--owner", "head-of-customer-service").exit_code == 0
 
 
 REFUSED = {
