@@ -7,18 +7,16 @@ from contextlib import contextmanager
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from policykit.earlier_texts import EarlierTexts, policy_text
 from policykit.model.approval import ApprovalState, PolicyApproval, RoleApproval
+from policykit.model.policy_shape import RULES_KEYS
 from policykit.model.value import dataclass
 from policykit.stamping import Texts
 
 if TYPE_CHECKING:
     from policykit.model.change import Change
-
-_NO_RULES: Final = frozenset({"script", "faq", "scenario", "objective", "feedback"})
-"""Kinds of items whose words approvals are not bound to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +67,10 @@ class Voided:
 
 
 def _is_of_rules(change: Change) -> bool:
-    return change.item_kind not in _NO_RULES
+    """Whether a change is of what an approval is bound to."""
+    side = change.after or change.before
+    return (
+        side is not None
+        and side.location.pointer[:1] != ()
+        and (side.location.pointer[0] in RULES_KEYS)
+    )

@@ -91,6 +91,9 @@ def test_usual_base_on_the_default_branch(folder: GitFolder, line: dict[str, str
     assert sides(folder)[3] == ("Compared with v1, the tag before.",)
     folder.git("tag", "v3")
     assert sides(folder)[0] == line["one"]
+    folder.write({"policies/new.yaml": "id: new\n"})
+    assert sides(folder)[3] == ("Compared with v3, the tag before.",)
+    folder.write({"policies/new.yaml": None})
     folder.git("tag", "-d", "v1")
     assert sides(folder)[0] == line["two"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from policykit.model.change import Endpoint
 from policykit.model.errors import SourceError
 from policykit.model.value import dataclass
+from policykit.sources.changed import changed_files
 from policykit.sources.git import SHALLOW_HINT, Repository
 from policykit.sources.git_program import cut, is_id
 from policykit.sources.git_source import GitSource
@@ -80,7 +81,7 @@ def opened_sides(
     with Repository(root) as repository:
         if len(words) == 1 and asked.head is None:
             _demand_one_meaning(repository, asked.base, here or root)
-        base, name, note = _base(repository, asked, default_branch, pipeline or Pipeline())
+        base, name, note = _base(repository, asked, default_branch, pipeline or Pipeline(), root)
         before = _revision(repository, base, name)
         after = (
             _folder(root, "the files as they are")
@@ -109,7 +110,11 @@ def _moment(seconds: str) -> str:
 
 
 def _base(
-    repository: Repository, asked: Range, default_branch: Callable[[], str], pipeline: Pipeline
+    repository: Repository,
+    asked: Range,
+    default_branch: Callable[[], str],
+    pipeline: Pipeline,
+    root: Path,
 ) -> tuple[str, str, str]:
     """The commit to compare with, what to call it, and how it was found where nobody named it."""
     if asked.since_parting:
@@ -125,7 +130,7 @@ def _base(
     if not main:
         main = default_branch() or pipeline.default_branch or repository.default_branch or ""
         if not main or _is_on(repository, main, head):
-            return _earlier(repository, head)
+            return _earlier(repository, head, root)
     met = _parting(repository, repository.branch(main), head, names=(main, "HEAD"))
     return met, met, _since(main, met)
 
@@ -142,11 +147,13 @@ def _is_on(repository: Repository, main: str, head: str) -> bool:
     return head == repository.branch(main)
 
 
-def _earlier(repository: Repository, head: str) -> tuple[str, str, str]:
-    """On the default branch: the last release before the commit, else the commit before."""
+def _earlier(repository: Repository, head: str, root: Path) -> tuple[str, str, str]:
+    """On the default branch: the last release before what is there, else the commit before."""
     before = f"{head}^" if repository.is_revision(f"{head}^") else ""
     tag = repository.latest_tag(head)
-    if tag is not None and repository.resolve(f"refs/tags/{tag}") == head:
+    is_released = tag is not None and repository.resolve(f"refs/tags/{tag}") == head
+    # What was edited since a release stands beside that release, not the one before it.
+    if is_released and not changed_files(GitSource(repository, head), WorkTree(root)):
         tag = repository.latest_tag(before) if before else None
     if tag is not None:
         return f"refs/tags/{tag}", tag, f"Compared with {tag}, the tag before."
