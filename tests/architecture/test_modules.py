@@ -11,7 +11,7 @@ from tests.support.program import ROOT
 
 SOURCE = ROOT / "src"
 LONGEST = 400
-LONGER = {"policykit/model/book.py": 530}
+LONGER = {"policykit/model/book.py": 537}
 """Lists of declarations, which are looked up and not read through; each with its own bound."""
 MODULES = sorted(SOURCE.rglob("*.py"))
 FREE_FOR_ALL = frozenset({"tzdata"})

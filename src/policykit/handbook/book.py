@@ -23,6 +23,7 @@ from policykit.handbook.printed import (
     printed,
     resolved_view,
 )
+from policykit.handbook.remarks import remark_on_book
 from policykit.handbook.texts import PolicyTexts, demand_public, known_names, texts_of, titles
 from policykit.handbook.view import View
 from policykit.handbook.workplace import own_channels
@@ -171,6 +172,7 @@ def book(
         coming=() if narrowed.public else coming(making, zip(texts, entries, links, strict=True)),
         choices=choices(making, pages),
         works_in=_works_in(making),
+        remark=remark_on_book(making),
     )
     if kind.gaps is not None and noted.coverage is not None:
         told = replace(told, gaps=kind.gaps(making, told, noted.coverage, handbook.areas))

@@ -15,6 +15,7 @@ from policykit.handbook.book import Imprint, book
 from policykit.handbook.formats import Format, print_of
 from policykit.handbook.pages import demand_pages, left_out, pages_of
 from policykit.handbook.possible import demand_possible, demand_view
+from policykit.handbook.remarks import demand_remarks
 from policykit.handbook.roles import for_each
 from policykit.handbook.view import View
 from policykit.locale.words import Locales
@@ -94,6 +95,7 @@ def make(
     for each in chosen:
         demand_possible(each, library.surroundings)
     demand_view(view or View(), library.surroundings)
+    demand_remarks(library.surroundings.settings.remarks)
     given = outside or Outside()
     spoken = Locales()
     made: list[Made] = []

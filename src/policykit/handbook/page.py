@@ -8,6 +8,7 @@ from datetime import date
 
 from policykit.handbook import people, rules, work
 from policykit.handbook.edition import Edition
+from policykit.handbook.remarks import remark_on_policy
 from policykit.handbook.review import Review, review
 from policykit.handbook.texts import PolicyTexts
 from policykit.handbook.values import NOWHERE_NARROWED
@@ -191,6 +192,7 @@ def _finished(page: PolicyPage, texts: PolicyTexts) -> PolicyPage:
         untranslated=len(texts.foreign),
         stale=len(texts.outdated),
         law_note=_law_note(page, texts.edition),
+        remark=remark_on_policy(texts, page.rules[0].anchor if page.rules else page.id),
     )
 
 

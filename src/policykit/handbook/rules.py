@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policykit.handbook.floors import law_of_term
+from policykit.handbook.remarks import remark_on_item
 from policykit.handbook.texts import PolicyTexts
 from policykit.handbook.values import NOWHERE_NARROWED, is_public, term_cases, universe
 from policykit.model.book import (
@@ -45,12 +46,13 @@ def _rule(texts: PolicyTexts, statement: Statement, number: str) -> Rule:
     def said(field: str, text: str) -> Prose:
         return texts.prose(text, f"{address}#{field}", narrowing)
 
+    told = texts.prose(lead_in, address, narrowing)
     return Rule(
         anchor=texts.anchor(statement.id),
         number=number,
         level=statement.level,
         label=edition.word("level", statement.level),
-        text=texts.prose(lead_in, address, narrowing),
+        text=told,
         aliases=texts.aliases(statement),
         when=texts.when(statement, address),
         points=tuple(
@@ -79,6 +81,7 @@ def _rule(texts: PolicyTexts, statement: Statement, number: str) -> Rule:
             (each.id for each in policy.exceptions if statement.id in each.lifts), policy.id
         ),
         public=statement.public,
+        remark=remark_on_item(texts, statement.id, told.text),
     )
 
 
@@ -152,6 +155,7 @@ def _promise(texts: PolicyTexts, term: Term) -> PromiseLine:
         law=law_of_term(edition, term),
         aliases=tuple(texts.anchor(former) for former in term.former_ids if former != term.id),
         public=term.public,
+        remark=remark_on_item(texts, term.id, title.text),
     )
 
 

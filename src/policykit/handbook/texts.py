@@ -276,8 +276,8 @@ def _title(texts: PolicyTexts, each: Listed) -> tuple[str, str]:
         return headword.text, headword.language
     words = _main_words(texts.prose(each.words, each.address, each.item.narrowing))
     if words:
-        return _shortened(f"{_refusal(texts, each.item)}{words}"), texts.language(each.address)
-    return _shortened(_known_as(texts.edition, each.item)), ""
+        return shortened(f"{_refusal(texts, each.item)}{words}"), texts.language(each.address)
+    return shortened(_known_as(texts.edition, each.item)), ""
 
 
 def _refusal(texts: PolicyTexts, item: Item) -> str:
@@ -315,7 +315,8 @@ def _known_as(edition: Edition, item: Item) -> str:
     return item.id.replace("-", " ")
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """A sentence that stands for an item, cut between words."""
     if len(words) <= LONGEST_TITLE:
         return words
     return f"{words[:LONGEST_TITLE].rsplit(' ', 1)[0].rstrip(',;:')} …"

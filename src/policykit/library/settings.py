@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policykit.library import read
-from policykit.model.config import HandbookSettings, LintSettings, LocaleSettings, Settings
+from policykit.model.config import (
+    HandbookSettings,
+    LintSettings,
+    LocaleSettings,
+    RemarkSettings,
+    Settings,
+)
 from policykit.model.document import Json
 
 
@@ -13,11 +19,13 @@ def settings(path: str, data: Mapping[str, Json]) -> Settings:
     """The settings a file gives, defaults where it is silent."""
     locales = read.section(data, "locales")
     lint = read.section(data, "lint")
+    remarks = read.section(data, "remarks")
     return Settings(
         path=path,
         frameworks=None if data.get("frameworks") in (None, "auto") else _listed(data),
         release_branch=read.text(data, "release_branch"),
         edit_url=read.text(data, "edit_url"),
+        remarks=RemarkSettings(to=read.text(remarks, "to"), kind=read.text(remarks, "kind")),
         locales=LocaleSettings(
             source=read.text(locales, "source") or "en",
             required=read.names(locales, "required"),

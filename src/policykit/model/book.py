@@ -22,6 +22,7 @@ from policykit.model.prose import (
     bare_text as bare_text,
     plain_prose as plain_prose,
 )
+from policykit.model.remark import Remark as Remark
 from policykit.model.value import dataclass
 
 
@@ -113,6 +114,7 @@ class Rule:
     yields_to: tuple[LinkTo, ...] = ()
     exceptions: tuple[LinkTo, ...] = ()
     public: bool = False
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class PromiseLine:
     law: tuple[LawReference, ...] = ()
     aliases: tuple[str, ...] = ()
     public: bool = False
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +302,8 @@ class PolicyPage:
     earlier text. `law_note` says how far the law named here can be relied on. `review` is `due` or
     `overdue` where somebody has to look at it again, `review_badge` its word. `facts` say whom and
     what it is for, `record` who looks after it and since when it holds. `audience` and `channels`
-    are the ids of those it is for, as in `Choice`; `edit` is where its text can be changed.
+    are the ids of those it is for, as in `Choice`; `edit` is where its text can be changed,
+    `remark` where to say what is wrong with it.
     """
 
     id: str
@@ -352,6 +356,7 @@ class PolicyPage:
     audience: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     edit: str = ""
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,7 +479,8 @@ class Book:
     to lead there, '' where there are to be none. `news` is what came into force of late,
     `coming` what will; `day` is the day of `as_of`, as YYYY-MM-DD; `choices` are the roles and
     channels that parts of it are for. `works_in` are the channels its readers work in, none
-    where that is not known. `gaps` are tables about what is required of the policies.
+    where that is not known. `gaps` are tables about what is required of the policies. `remark`
+    is where its readers say what is wrong, None where they are not asked, as are customers.
     """
 
     name: str
@@ -510,6 +516,7 @@ class Book:
     choices: tuple[Choice, ...] = ()
     works_in: tuple[Choice, ...] = ()
     gaps: tuple[Grid, ...] = ()
+    remark: Remark | None = None
 
     @property
     def untranslated(self) -> int:

@@ -47,6 +47,17 @@ class HandbookSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkSettings:
+    """Where staff say what is wrong with a rule; `to` is '' where nobody asks.
+
+    `kind` is github, gitlab, forgejo, mail or url, '' where the address tells it.
+    """
+
+    to: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LocaleSettings:
     """Which languages the policies are in."""
 
@@ -93,6 +104,7 @@ class Settings:
     frameworks: tuple[str, ...] | None = None
     release_branch: str = ""
     edit_url: str = ""
+    remarks: RemarkSettings = field(default_factory=RemarkSettings)
     locales: LocaleSettings = field(default_factory=LocaleSettings)
     handbooks: tuple[HandbookSettings, ...] = ()
     lint: LintSettings = field(default_factory=LintSettings)

@@ -95,6 +95,13 @@ def address(target: str) -> Markup:
     return Markup(f"[{words}](<{_address(target)}>)" if is_followed else _line(words))  # noqa: S704 - the same
 
 
+def outside(words: str, target: str) -> Markup:
+    """Words that lead to an address outside: of a page, or of a message to be written."""
+    is_followed = target.startswith(("https://", "mailto:")) and target.isprintable()
+    told = _words(words)
+    return Markup(f"[{told}](<{_address(target)}>)" if is_followed else _line(told))  # noqa: S704 - the same
+
+
 def anchor(name: str) -> Markup:
     """A place that links lead to."""
     return Markup(_place(name))  # noqa: S704 - letters, digits, dots

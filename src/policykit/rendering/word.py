@@ -151,6 +151,14 @@ def address(target: str) -> Markup:
     return Markup(_outside(found, _run(words, _Look("Hyperlink"))))  # noqa: S704 - the same
 
 
+def outside(words: str, target: str) -> Markup:
+    """Words that lead to an address outside: of a page, or of a message to be written."""
+    found = _address(target) if target.startswith(("https://", "mailto:")) else ""
+    if not found:
+        return run(words)
+    return Markup(_outside(found, _run(words, _Look("Hyperlink"))))  # noqa: S704 - the same
+
+
 class _Look:
     """How a run looks: a character style, heavy, slanted, and the language of its words."""
 

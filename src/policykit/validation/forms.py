@@ -75,6 +75,10 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "an address for editing",
         "Write where a file opens for editing, from https:// on, and {path} where its path goes.",
     ),
+    "remarks-address": (
+        "an address for remarks",
+        "Write an https address without a name or password, or mailto: and an e-mail address.",
+    ),
     "colour": ("a colour", 'Write six digits of red, green and blue, such as "#0b5d4e".'),
     "time-zone": ("a time zone", "Write continent and city, such as Europe/Stockholm."),
     "person": (

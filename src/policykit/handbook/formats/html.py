@@ -9,6 +9,7 @@ from typing import Final
 from policykit.handbook.colours import accent_style
 from policykit.handbook.linear import shared_data
 from policykit.handbook.paper import page_rules
+from policykit.handbook.remark_addresses import REMARKS
 from policykit.handbook.searching import LOOK, SCRIPT, is_searched, search_index
 from policykit.model.book import Book, OutputFile
 from policykit.model.value import dataclass
@@ -40,6 +41,7 @@ class HtmlFormat:
                     templates.text("site/site.css"),
                     templates.text(f"site/{LOOK}"),
                     templates.text("html/book.css"),
+                    templates.text(f"site/{REMARKS}") if book.remark else "",
                     accent_style(book.design.accent),
                     page_rules(book),
                 )

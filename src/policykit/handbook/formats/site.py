@@ -11,6 +11,7 @@ from policykit.handbook.framing import MOST_WITH_WHOLE_MENU, Frame
 from policykit.handbook.outline import outline
 from policykit.handbook.picture import picture
 from policykit.handbook.printing import MOST_ON_ONE_PAGE, printed_page
+from policykit.handbook.remark_addresses import REMARKS
 from policykit.handbook.searching import LOOK, SCRIPT, is_searched, search_files
 from policykit.handbook.site_pages import (
     EXTRAS,
@@ -102,7 +103,8 @@ def _files(book: Book, templates: Templates) -> Iterator[OutputFile]:
     if is_printed:
         yield from _printed(book, templates, shared, pages, printed)
     yield OutputFile("index.html", _choice(book, templates).encode())
-    style = "".join(templates.text(f"{_FOLDER}/{name}") for name in _STYLES)
+    styles = (*_STYLES, REMARKS) if book.remark else _STYLES
+    style = "".join(templates.text(f"{_FOLDER}/{name}") for name in styles)
     yield OutputFile("assets/site.css", (style + accent_style(book.design.accent)).encode())
     for name in _SCRIPTS:
         yield OutputFile(f"assets/{name}", templates.text(f"{_FOLDER}/{name}").encode())
