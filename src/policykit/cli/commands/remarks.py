@@ -1,0 +1,148 @@
+"""`policykit remarks`: the form staff say what is wrong in, and what came in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policykit.cli import options, rewriting
+from policykit.model.errors import PolicykitError
+
+if TYPE_CHECKING:
+    from policykit.remarking import Came, Heard
+
+_HELP = """Show what staff say of the rules, or make the form they say it in.
+
+With remarks in policykit.yaml each rule of a staff handbook leads to a form that names it. The
+form itself is a file in the repository: --export prints it for your server, and --output puts
+it where the server looks for it.
+
+What came in is read from a file, or from standard input with -, as servers export issues, and
+is shown by rule, in the words the rule has today; a rule that was renamed has its new name.
+Nothing is asked of any server.
+
+Examples:
+
+  policykit remarks --export github --output .
+
+  policykit remarks --export gitlab --locale sv
+
+  gh issue list --label policy-remark --json number,title,body,createdAt,state | policykit remarks -
+"""
+
+_STDIN = "-"
+_MOST_CHARACTERS = 100
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("remarks", help=_HELP)(remarks)
+
+
+def remarks(
+    file: Annotated[
+        str, typer.Argument(help="A list of issues as JSON; - for standard input.", metavar="FILE")
+    ] = "",
+    export: Annotated[
+        str,
+        typer.Option(
+            help="github, gitlab or forgejo (Gitea, too): make the form for this server.",
+            metavar="SERVER",
+            envvar="POLICYKIT_REMARKS_EXPORT",
+        ),
+    ] = "",
+    locale: Annotated[
+        str,
+        typer.Option(
+            help="The language of the form, such as sv; that of the policies when left out.",
+            metavar="L",
+            envvar="POLICYKIT_REMARKS_LOCALE",
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        options.common(
+            "remarks",
+            "--output",
+            help_text="The folder of the repository to write the form into.",
+            metavar="DIR",
+        ),
+    ] = None,
+    root: Annotated[Path | None, options.root_option("remarks")] = None,
+    debug: Annotated[bool, options.debug_option("remarks")] = False,
+) -> None:
+    """Show remarks, or make their form."""
+    del debug
+    from policykit import remarking
+
+    if bool(file) == bool(export):
+        raise PolicykitError(
+            "remarks-of-nothing",
+            "There is nothing to show and nothing to make."
+            if not file
+            else "A list to show and a form to make do not go together.",
+            hint="Give a list of issues, or --export github, gitlab or forgejo.",
+        )
+    where = options.found_root(root)
+    if not export:
+        for line in _told(remarking.heard(where, _content(file, remarking.MOST_BYTES))):
+            sys.stdout.write(f"{line}\n")
+        return
+    made = remarking.form(where, export, locale)
+    if output is None:
+        sys.stdout.write(made.text)
+        return
+    from policykit.output import write_file
+
+    target = output / made.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_file(target, made.text.encode())
+    rewriting.note(f"Wrote {target}.")
+
+
+def _content(file: str, most: int) -> bytes:
+    if file == _STDIN:
+        return sys.stdin.buffer.read(most + 1)
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(most + 1)
+    except OSError as trouble:
+        raise PolicykitError(
+            "unreadable-remarks",
+            "This list of issues cannot be read.",
+            context=file[:120],
+            hint="Give a file, or - for standard input.",
+        ) from trouble
+
+
+def _told(found: Sequence[Heard]) -> Iterator[str]:
+    from policykit.report.visible import visible, visible_line
+
+    if not found:
+        yield "Nobody has said anything."
+    for each in found:
+        if each.policy:
+            yield visible_line(f"{each.name}: {_short(each.words)}")
+        else:
+            yield "About nothing that is here, or ever was:"
+        for came in each.remarks:
+            yield f"  {visible(_line(came, each.name))}"
+        if each.policy and any(came.is_open for came in each.remarks):
+            yield f'  Note what you learn: policykit record add evidence {each.policy} --found "…"'
+        yield ""
+
+
+def _line(came: Came, name: str) -> str:
+    title = came.title.removeprefix(f"{came.named}:").strip() if came.named else came.title
+    told = f"#{came.number}  {came.day or 'no day'}  {'open' if came.is_open else 'closed'}"
+    renamed = f"  (said of {came.named})" if came.named and came.named != name else ""
+    return f"{told}  {_short(title)}{renamed}".rstrip()
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _MOST_CHARACTERS else f"{words[: _MOST_CHARACTERS - 1]}…"

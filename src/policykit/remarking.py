@@ -1,0 +1,211 @@
+"""Remarks of staff: the forms for servers, and what came in, by what it is about."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from policykit.model.document import Json
+from policykit.model.errors import PolicykitError
+from policykit.model.value import dataclass
+
+if TYPE_CHECKING:
+    from policykit.model.library import Entry
+    from policykit.model.policy import Policy
+
+MOST_BYTES: Final = 20_000_000
+"""Of a list of issues; a server exports a hundred thousand of them in less."""
+
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(?:[.][a-z0-9][a-z0-9-]*)?")
+_MOST_LINES: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form for a server: where its file goes in the repository, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """A remark that came in; `day` is YYYY-MM-DD or '', `named` what it says it is about."""
+
+    number: int
+    title: str
+    day: str = ""
+    is_open: bool = True
+    named: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What is said of one item or policy: its name today, its words today, the remarks.
+
+    `policy` is '' where there is none of that name, and never was.
+    """
+
+    name: str
+    policy: str
+    words: str
+    remarks: tuple[Came, ...]
+
+
+def form(root: Path, what: str, locale: str) -> Form:
+    """The form a server is to show, in a language.
+
+    Args:
+        root: the folder of the policy repository.
+        what: `github`, `gitlab` or `forgejo`.
+        locale: the language, '' for the one policies are written in first.
+
+    Raises:
+        PolicykitError: there is no such form, or nothing speaks that language.
+    """
+    from policykit.handbook.remark_addresses import FORMS
+    from policykit.handbook.remark_forms import form as made
+    from policykit.locale.words import Locales
+    from policykit.opening import listed_at, surrounded
+
+    if what not in FORMS:
+        raise PolicykitError(
+            "unknown-export",
+            f"There is no form for {what[:40]!r}.",
+            context="--export",
+            hint=f"Use {', '.join(FORMS)}; Gitea takes that of forgejo.",
+        )
+    with listed_at(root, "") as (survey, loader):
+        settings = surrounded(loader, survey, frameworks=False).surroundings.settings
+    spoken = Locales()
+    asked = locale or settings.locales.source
+    if locale and locale not in spoken.available():
+        raise PolicykitError(
+            "unknown-locale",
+            f"There are no words for {locale[:40]!r}.",
+            context="--locale",
+            hint=f"Use one of {', '.join(spoken.available())}.",
+        )
+    words = spoken.locale(asked)
+    return Form(FORMS[what], made(what, lambda key, **values: words.text(key, "", **values)))
+
+
+def heard(root: Path, content: bytes) -> tuple[Heard, ...]:
+    """What came in, by what it is about: policies in order, what nobody knows last.
+
+    Args:
+        root: the folder of the policy repository.
+        content: issues as JSON, as the programs of GitHub, GitLab and Forgejo export them.
+
+    Raises:
+        PolicykitError: this is no list of issues.
+    """
+    known = dict(_known(root))
+    found: dict[str, list[Came]] = {}
+    for issue in _issues(content):
+        name = _named(issue, known)
+        came = Came(
+            number=_number(issue),
+            title=_text(issue, "title"),
+            day=_text(issue, "createdAt", "created_at")[:10],
+            is_open=_text(issue, "state").lower() in {"open", "opened", ""},
+            named=name,
+        )
+        found.setdefault(known[name].name if name in known else "", []).append(came)
+    today = {each.name: each for each in known.values()}
+    return tuple(
+        Heard(
+            name=name,
+            policy=today[name].policy if name else "",
+            words=today[name].words if name else "",
+            remarks=tuple(sorted(remarks, key=lambda each: each.number)),
+        )
+        for name, remarks in sorted(found.items(), key=lambda pair: (not pair[0], pair[0]))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """Something that can be named: its name today, its policy, its words."""
+
+    name: str
+    policy: str
+    words: str
+
+
+def _known(root: Path) -> Iterator[tuple[str, _Thing]]:
+    """Everything remarks may name, by each name it has or had; those of today win."""
+    from policykit.library.whole import library_entry
+    from policykit.opening import listed_at, surrounded
+
+    with listed_at(root, "") as (survey, loader):
+        source = surrounded(loader, survey, frameworks=False).surroundings.settings.locales.source
+        entries = [
+            library_entry(loader.bundle(name, group, checked=False).bundle, source)
+            for (_, name), group in survey.bundles.items()
+        ]
+    pairs = [pair for entry in entries if entry is not None for pair in _names(entry, source)]
+    yield from (pair for pair in pairs if pair[0] != pair[1].name)
+    yield from (pair for pair in pairs if pair[0] == pair[1].name)
+
+
+def _names(entry: Entry, source: str) -> Iterator[tuple[str, _Thing]]:
+    policy = entry.policies.get(source)
+    if policy is None:
+        return
+    policies = (policy.id, *entry.facts.former_ids)
+    for name in policies:
+        yield name, _Thing(policy.id, policy.id, policy.title)
+    for item, former, words in _items(policy):
+        told = _Thing(f"{policy.id}.{item}", policy.id, words)
+        for owner in policies:
+            for name in (item, *former):
+                yield f"{owner}.{name}", told
+
+
+def _items(policy: Policy) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    for statement in policy.statements:
+        yield statement.id, statement.former_ids, statement.text
+    for term in policy.terms:
+        yield term.id, term.former_ids, term.title or term.id.replace("-", " ")
+
+
+def _issues(content: bytes) -> Iterable[Mapping[str, Json]]:
+    try:
+        found = json.loads(content) if len(content) <= MOST_BYTES else None
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise PolicykitError(
+            "unreadable-remarks",
+            "This is no list of issues.",
+            hint="Give what `gh issue list --label policy-remark --state all "
+            "--json number,title,body,createdAt,state` prints.",
+        )
+    return found
+
+
+def _named(issue: Mapping[str, Json], known: Mapping[str, object]) -> str:
+    """What an issue is about: as its title begins, else a line of it that is a name."""
+    title = _text(issue, "title").partition(":")[0].strip()
+    if title in known:
+        return title
+    lines = _text(issue, "body", "description").splitlines()[:_MOST_LINES]
+    told = [line.strip() for line in lines if _NAME.fullmatch(line.strip())]
+    return next((line for line in told if line in known), title if _NAME.fullmatch(title) else "")
+
+
+def _number(issue: Mapping[str, Json]) -> int:
+    # GitLab counts over all its projects in `id`, and within one in `iid`.
+    for key in ("number", "iid"):
+        value = issue.get(key)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+    return 0
+
+
+def _text(issue: Mapping[str, Json], *keys: str) -> str:
+    return next((value for key in keys if isinstance(value := issue.get(key), str)), "")

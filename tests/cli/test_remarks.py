@@ -1,0 +1,158 @@
+"""`policykit remarks` as those call it who look after the policies."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import yaml
+from tests.cli.conftest import SMALL
+from tests.support.program import Program
+
+from policykit.handbook.remark_addresses import FORMS, About, address
+from policykit.model.config import RemarkSettings
+
+POLICY = "policies/phone-manners.yaml"
+RENAMED = SMALL.replace("id: phone-manners", "id: phone-manners\nformer_ids: [phone]").replace(
+    "  - id: greet\n", "  - id: greet\n    former_ids: [hello]\n"
+)
+PLACES = {
+    "github": ".github/ISSUE_TEMPLATE/policy-remark.yml",
+    "gitlab": ".gitlab/issue_templates/policy-remark.md",
+    "forgejo": ".gitea/issue_template/policy-remark.yml",
+}
+FIELDS = {
+    "markdown": {"value"},
+    "input": {"label", "description", "placeholder", "value"},
+    "textarea": {"label", "description", "placeholder", "value", "render"},
+}
+"""The attributes that each kind of field may have, as GitHub documents them."""
+
+
+@pytest.mark.parametrize("server", PLACES)
+def test_a_form_goes_where_its_server_looks(in_small: Program, tmp_path: Path, server: str) -> None:
+    printed = in_small("remarks", "--export", server)
+    assert (printed.exit_code, printed.stderr) == (0, "")
+    written = in_small("remarks", "--export", server, "--output", str(tmp_path / "here"))
+    assert (written.exit_code, written.stdout) == (0, "")
+    target = tmp_path / "here" / PLACES[server]
+    assert target.read_text(encoding="utf-8") == printed.stdout
+    assert [path for path in (tmp_path / "here").rglob("*") if path.is_file()] == [target]
+
+
+@pytest.mark.parametrize("locale", ["en", "sv", "de"])
+@pytest.mark.parametrize(("server", "about"), [("github", "description"), ("forgejo", "about")])
+def test_a_form_is_as_its_server_asks(
+    in_small: Program, server: str, about: str, locale: str
+) -> None:
+    form = yaml.safe_load(in_small("remarks", "--export", server, "--locale", locale).stdout)
+    assert form.keys() == {"name", about, "labels", "body"}
+    assert form["labels"] == ["policy-remark"]
+    assert all(isinstance(form[key], str) and form[key].strip() for key in ("name", about))
+    ids = [field["id"] for field in form["body"] if field["type"] != "markdown"]
+    labels = [field["attributes"].get("label") for field in form["body"]]
+    assert ids == ["statement", "words", "happened", "better", "role"]
+    assert all(re.fullmatch("[A-Za-z0-9_-]+", each) for each in ids)
+    assert len(set(labels)) == len(labels), "a server tells fields apart by their labels"
+    for field in form["body"]:
+        assert field.keys() <= {"type", "id", "attributes", "validations"}
+        assert field["attributes"].keys() <= FIELDS[field["type"]]
+        assert all(isinstance(each, str) and each for each in field["attributes"].values())
+        assert field.get("validations", {}) in ({}, {"required": True})
+    assert form["body"][0]["type"] == "markdown", "what not to write stands before the fields"
+
+
+@pytest.mark.parametrize("server", ["github", "forgejo"])
+def test_a_link_fills_fields_that_the_form_has(in_small: Program, server: str) -> None:
+    form = yaml.safe_load(in_small("remarks", "--export", server).stdout)
+    fields = {field.get("id") for field in form["body"]}
+    to = RemarkSettings(to="https://git.example.com/a/b", kind=server)
+    found = address(to, About(policy="a", statement="b", title="c"), lambda _key: "")
+    given = dict(parse_qsl(urlsplit(found).query))
+    assert FORMS[server].endswith(given.pop("template"))
+    assert given.pop("title")
+    assert {name.removeprefix("field:") for name in given} <= fields
+
+
+def test_what_came_in_is_told_by_rule(in_small: Program, small: Path) -> None:
+    (small / POLICY).write_text(RENAMED, encoding="utf-8")
+    issues = [
+        {
+            "number": 7,
+            "title": "phone.hello: Answer within 20 seconds",
+            "body": "### Rule\n\nphone.hello\n",
+            "createdAt": "2026-10-02T08:00:00Z",
+            "state": "OPEN",
+        },
+        {
+            "iid": 5,
+            "title": "It cannot be done",
+            "description": "## Rule\n\nphone-manners.greet\n\n## What it says\n\nAnswer.\n",
+            "created_at": "2026-09-01T08:00:00Z",
+            "state": "closed",
+        },
+        {"number": 8, "title": "phone-manners: All of it", "body": "", "state": "closed"},
+        {"number": 9, "title": "returns.gone: \x1b[31mred", "createdAt": "2026-10-03"},
+        {"number": 10, "title": "The coffee", "body": None, "createdAt": 5},
+        {"title": "phone-manners.answer-in: Too short", "body": "x"},
+    ]
+    (small / "issues.json").write_text(json.dumps(issues), encoding="utf-8")
+    outcome = in_small("remarks", "issues.json")
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    assert outcome.stdout == (
+        "phone-manners: How we answer the phone\n"
+        "  #8  no day  closed  All of it\n"
+        "\n"
+        "phone-manners.answer-in: answer in\n"
+        "  #0  no day  open  Too short\n"
+        '  Note what you learn: policykit record add evidence phone-manners --found "…"\n'
+        "\n"
+        "phone-manners.greet: Answer within {answer-in} and give your first name.\n"
+        "  #5  2026-09-01  closed  It cannot be done\n"
+        "  #7  2026-10-02  open  Answer within 20 seconds  (said of phone.hello)\n"
+        '  Note what you learn: policykit record add evidence phone-manners --found "…"\n'
+        "\n"
+        "About nothing that is here, or ever was:\n"
+        "  #9  2026-10-03  open  \\u001b[31mred  (said of returns.gone)\n"
+        "  #10  no day  open  The coffee\n"
+        "\n"
+    )
+
+
+def test_nobody_said_anything(in_small: Program, small: Path) -> None:
+    (small / "issues.json").write_text("[]", encoding="utf-8")
+    assert in_small("remarks", "issues.json").stdout == "Nobody has said anything.\n"
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", "[1]", "null", "\xff", "[" * 100_000, '[{"number": 1}'], ids=repr
+)
+def test_what_is_no_list_of_issues_is_said_to_be_none(
+    in_small: Program, small: Path, content: str
+) -> None:
+    (small / "issues.json").write_bytes(content.encode("latin-1"))
+    outcome = in_small("remarks", "issues.json")
+    assert outcome.exit_code == 2
+    assert "This is no list of issues." in outcome.stderr
+    assert "gh issue list" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "There is nothing to show and nothing to make."),
+        (("a.json", "--export", "github"), "do not go together"),
+        (("--export", "svn"), "There is no form for 'svn'."),
+        (("--export", "github", "--locale", "tlh"), "There are no words for 'tlh'."),
+        (("gone.json",), "This list of issues cannot be read."),
+    ],
+)
+def test_a_call_that_cannot_be_answered(
+    in_small: Program, arguments: tuple[str, ...], said: str
+) -> None:
+    outcome = in_small("remarks", *arguments)
+    assert outcome.exit_code == 2
+    assert said in outcome.stderr
