@@ -43,6 +43,24 @@ def test_a_form_goes_where_its_server_looks(in_small: Program, tmp_path: Path, s
     assert [path for path in (tmp_path / "here").rglob("*") if path.is_file()] == [target]
 
 
+def test_a_form_that_was_changed_stays(in_small: Program, tmp_path: Path) -> None:
+    call = ("remarks", "--export", "github", "--output", str(tmp_path / "here"))
+    target = tmp_path / "here" / PLACES["github"]
+    assert [in_small(*call).exit_code for _ in range(2)] == [0, 0]
+    target.write_text("ours\n", encoding="utf-8")
+    outcome = in_small(*call)
+    assert outcome.exit_code == 2
+    assert "Another form stands there already" in outcome.stderr
+    assert target.read_text(encoding="utf-8") == "ours\n"
+
+
+def test_a_form_for_where_no_folder_can_be(in_small: Program, tmp_path: Path) -> None:
+    (tmp_path / "here").write_text("", encoding="utf-8")
+    outcome = in_small("remarks", "--export", "gitlab", "--output", str(tmp_path / "here"))
+    assert outcome.exit_code == 2
+    assert "The form cannot be written there." in outcome.stderr
+
+
 @pytest.mark.parametrize("locale", ["en", "sv", "de"])
 @pytest.mark.parametrize(("server", "about"), [("github", "description"), ("forgejo", "about")])
 def test_a_form_is_as_its_server_asks(

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pytest
 from tests.handbook.folders import LOCALES, STAFF, TEMPLATES, made, written
 
+from policykit import resources
 from policykit.handbook.formats import docx, html, markdown, pdf, site
 from policykit.handbook.remark_addresses import (
     MOST_CHARACTERS,
@@ -26,6 +27,7 @@ from policykit.handbook.remarks import demand_remarks
 from policykit.model.book import Book
 from policykit.model.config import HandbookSettings, RemarkSettings
 from policykit.model.errors import SettingsError
+from policykit.rendering import Templates
 
 TO = "https://github.com/acme/policies"
 ADDRESSES = {
@@ -350,6 +352,22 @@ def test_without_the_setting_no_word_of_it_is_printed(tmp_path: Path, template: 
     for form in (site.FORMAT, html.FORMAT, markdown.FORMAT):
         for file in form.render(book, TEMPLATES):
             assert b"remark" not in file.content.lower(), file.path
+
+
+def test_a_template_of_ones_own_has_no_link_unless_it_asks(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "site"
+    own.mkdir(parents=True)
+    text = (
+        '{% extends "shipped/site/article.html" %}{% block policy_foot %}{% endblock %}'
+        "{% block rules %}{% for one in policy.rules %}<p>{{ one.number }}</p>{% endfor %}"
+        "{% endblock %}{% block promises %}PROMISES{% endblock %}"
+    )
+    name = "en/policies/buns.html"
+    for more, links in (("", 0), ("{{ policy.remark.address }}", 1)):
+        (own / "article.html").write_text(text.replace("PROMISES", more), encoding="utf-8")
+        templates = Templates(resources.shipped("templates"), own.parent)
+        pages = {each.path: each for each in site.FORMAT.render(baked(tmp_path), templates)}
+        assert pages[name].content.count(b"issues/new") == links
 
 
 def test_a_sheet_says_it_once(tmp_path: Path) -> None:

@@ -96,11 +96,31 @@ def remarks(
     if output is None:
         sys.stdout.write(made.text)
         return
+    _write(output / made.path, made.text.encode())
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write a form; one that somebody has made their own stays."""
     from policykit.output import write_file
 
-    target = output / made.path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_file(target, made.text.encode())
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        there = target.read_bytes() if target.exists() else content
+    except OSError as trouble:
+        raise PolicykitError(
+            "unwritable-form",
+            "The form cannot be written there.",
+            context=str(target),
+            hint="Give --output the folder of the repository, where you may write.",
+        ) from trouble
+    if there != content:
+        raise PolicykitError(
+            "another-form",
+            "Another form stands there already, and it may hold changes of yours.",
+            context=str(target),
+            hint="Compare it with what is printed without --output, or delete it first.",
+        )
+    write_file(target, content)
     rewriting.note(f"Wrote {target}.")
 
 
