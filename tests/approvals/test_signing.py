@@ -100,9 +100,20 @@ def test_a_key_that_holds(names: str, options: str) -> None:
         "a-03 ssh-ed25519 !!!",
         f"a-03 {KEY.replace('ed25519', 'rsa')}",
         f'a-03 valid-after="soon" {KEY}',
+        f"a-03 valid-before=20200101 {KEY}",
+        f"a-03 namespaces=git {KEY}",
+        f"a-03 namespaces='git' {KEY}",
+        f'a-03 namespaces="" {KEY}',
+        f'a-03 namespaces="policykit",valid-befor="20200101" {KEY}',
+        f'a-03 namespaces="git",namespaces="policykit" {KEY}',
+        f'a-03 namespaces="policykit",,valid-before="20300101" {KEY}',
+        f'a-03 namespaces="policykit", {KEY}',
+        f'a-03 cert-authority="yes" {KEY}',
+        f"a-03 valid-before {KEY}",
+        f"a-03 no-touch-required {KEY}",
     ],
 )
-def test_a_line_that_names_no_key_is_told(line: str) -> None:
+def test_a_line_that_ssh_keygen_would_not_take_is_told(line: str) -> None:
     with pytest.raises(PolicykitError) as caught:
         allowed_signers(f"# ours\n{line}\n", "signers")
     assert caught.value.context == "signers:2"

@@ -25,7 +25,9 @@ _BEGIN: Final = "-----BEGIN SSH SIGNATURE-----"
 _END: Final = "-----END SSH SIGNATURE-----"
 _HASHES: Final = {"sha256": hashlib.sha256, "sha512": hashlib.sha512}
 _WORD: Final = re.compile(r'(?:[^\s"]|"(?:[^"\\]|\\.)*")+')
-_OPTION: Final = re.compile(r'([a-z-]+)(?:="((?:[^"\\]|\\.)*)")?(?:,|$)', re.IGNORECASE)
+_OPTION: Final = re.compile(r'([a-z-]+)(?:="((?:[^"\\]|\\.)+)")?(?:,(?=.)|$)', re.IGNORECASE)
+_AUTHORITY: Final = "cert-authority"
+_WITH_VALUE: Final = frozenset({"namespaces", "valid-after", "valid-before"})
 _MOMENT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{4}(?:\d\d)?)?Z?")
 
 KeyCheck = Callable[[bytes, str, bytes, bytes], bool]
@@ -179,7 +181,7 @@ def _signers(line: str, where: str) -> Iterator[Signer]:
     options: dict[str, str] = {}
     at = 1
     if len(words) > at and not _is_key(words, at):
-        options = {name.lower(): value for name, value in _OPTION.findall(words[1])}
+        options = _options(words[1], where)
         at += 1
     if not _is_key(words, at):
         raise PolicykitError(
@@ -188,7 +190,7 @@ def _signers(line: str, where: str) -> Iterator[Signer]:
             context=where,
             hint="Write a code, then the public key, as in `a-03 ssh-ed25519 AAAA…`.",
         )
-    if "cert-authority" in options:
+    if _AUTHORITY in options:
         return
     days = {name: _day(options.get(name, ""), where) for name in ("valid-after", "valid-before")}
     yield Signer(
@@ -198,6 +200,31 @@ def _signers(line: str, where: str) -> Iterator[Signer]:
         days["valid-after"],
         days["valid-before"],
     )
+
+
+def _options(written: str, where: str) -> dict[str, str]:
+    """The options of a line by name, all of them understood: each makes a key count for less.
+
+    Raises:
+        PolicykitError: one is written otherwise than `ssh-keygen` takes it.
+    """
+    options: dict[str, str] = {}
+    at = 0
+    while at < len(written):
+        found = _OPTION.match(written, at)
+        name, value = (found[1].lower(), found[2] or "") if found is not None else ("", "")
+        is_known = name in _WITH_VALUE if value else name == _AUTHORITY
+        if found is None or not is_known or name in options:
+            raise PolicykitError(
+                "no-signer",
+                f"This line of the allowed signers has an option that is none: {written[at:][:40]}",
+                context=where,
+                hint="Write options once each, joined by commas, with their values in quotes: "
+                'namespaces="policykit",valid-after="20260101",valid-before="20270101".',
+            )
+        options[name] = value
+        at = found.end()
+    return options
 
 
 def _is_key(words: Sequence[str], at: int) -> bool:
