@@ -86,6 +86,13 @@ STATES = {
         "a-1",
         (),
     ),
+    "one's own, twice": (
+        (_stamp("a-1", "2026-01-02", GOOD), _stamp("a-1", "2026-01-03", GOOD)),
+        (_stamp("a-1", "2026-01-01", (), ""),),
+        ApprovalState.OWN,
+        "a-1",
+        (),
+    ),
     "one's own, and somebody else's": (
         (_stamp("a-2", "2026-01-01", GOOD), _stamp("a-1", "2026-01-02", GOOD)),
         (_stamp("a-1", "2026-01-02", (), ""),),
@@ -146,6 +153,14 @@ def test_a_quorum_counts_people_and_only_those_who_read_this_text() -> None:
     settings: dict[str, Json] = {"default": ["head"], "quorum": 2}
     found = policy_approval(Facts("p", "k", "a"), record, NOW, settings, {})
     assert (found.people, found.quorum, found.lacks_people) == (("a-1",), 2, True)
+
+
+def test_whoever_wrote_it_is_not_of_the_quorum() -> None:
+    stamps = (_stamp("a-1", "2026-01-02", GOOD), _stamp("a-2", "2026-01-02", GOOD, "legal"))
+    record = RecordFact("r", drafted=(_stamp("a-2", "2026-01-01", (), ""),), approvals=stamps)
+    settings: dict[str, Json] = {"default": ["head"], "quorum": 2}
+    found = policy_approval(Facts("p", "k", "a"), record, NOW, settings, {})
+    assert (found.people, found.lacks_people) == (("a-1",), True)
 
 
 def test_code_owners_are_the_owner_and_all_who_approve() -> None:

@@ -61,7 +61,7 @@ def policy_approval(
         is_decided=facts.status in DECIDED,
         digests=present,
         roles=tuple(roles),
-        people=people(stamp for stamp in happened.approvals if fits(stamp, present)),
+        people=people((each for each in happened.approvals if fits(each, present)), happened),
         quorum=quorum(settings) if wanted else 1,
     )
 

@@ -40,27 +40,30 @@ def newest(stamps: Sequence[StampFact]) -> StampFact:
 def own_draft(approval: StampFact, record: RecordFact) -> StampFact | None:
     """The draft of the text an approval is of, where the same person wrote it.
 
-    A record serves many versions: only what was written since the role approved before is
-    part of what it approves now.
+    A record serves many versions: only what was written since somebody else of the role
+    approved is part of what it approves now. That one has approved before proves nothing:
+    approving one's own twice would else be enough.
     """
+    own = [
+        draft
+        for draft in record.drafted
+        if draft.by and draft.by == approval.by and draft.date <= approval.date
+    ]
+    if not own:
+        return None
     before = max(
         (
             each.date
             for each in record.approvals
-            if each.role == approval.role and each.date < approval.date
+            if each.role == approval.role and each.by != approval.by and each.date < approval.date
         ),
         default="",
     )
-    return next(
-        (
-            draft
-            for draft in record.drafted
-            if draft.by and draft.by == approval.by and before < draft.date <= approval.date
-        ),
-        None,
+    return next((draft for draft in own if before < draft.date), None)
+
+
+def people(stamps: Iterable[StampFact], record: RecordFact) -> tuple[str, ...]:
+    """The codes of those who approved what somebody else wrote, each once, sorted."""
+    return tuple(
+        sorted({stamp.by for stamp in stamps if stamp.by and own_draft(stamp, record) is None})
     )
-
-
-def people(stamps: Iterable[StampFact]) -> tuple[str, ...]:
-    """The codes of those who stamped, each once, sorted."""
-    return tuple(sorted({stamp.by for stamp in stamps if stamp.by}))

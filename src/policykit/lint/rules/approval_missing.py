@@ -27,14 +27,18 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
         # Without any approval the status asks for one, and that is said already.
         if record is None or not record.approvals:
             continue
-        version = next((v for v in (facts, facts.coming) if v and v.status in APPROVED), None)
-        if version is None:
-            continue
         given = {stamp.role for stamp in record.approvals}
-        for needed in asked(version, settings.approvals):
-            if given.isdisjoint({needed.role, *groups.get(needed.role, ())}):
-                yield _missing(version, record, needed, settings.path)
-        yield from _too_few(version, record, settings.approvals, settings.path)
+        told: set[str] = set()
+        decided = [each for each in (facts, facts.coming) if each and each.status in APPROVED]
+        for version in decided:
+            for needed in asked(version, settings.approvals):
+                stands_for = {needed.role, *groups.get(needed.role, ())}
+                # What both versions lack is lacking once.
+                if needed.role not in told and given.isdisjoint(stands_for):
+                    told.add(needed.role)
+                    yield _missing(version, record, needed, settings.path)
+        for version in decided[:1]:
+            yield from _too_few(version, record, settings.approvals, settings.path)
 
 
 def _missing(facts: Facts, record: RecordFact, needed: Asked, settings: str) -> Problem:
@@ -52,7 +56,7 @@ def _too_few(
     facts: Facts, record: RecordFact, approvals: Mapping[str, Json], settings: str
 ) -> Iterator[Problem]:
     least = quorum(approvals)
-    found = people(record.approvals)
+    found = people(record.approvals, record)
     if found and len(found) < least:
         yield Problem(
             place=Place(record.path, ("approvals",), part="key"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from policykit.approvals.asked import asked, quorum
 from policykit.approvals.commands import approve_command
 from policykit.approvals.matrix import DECIDED
-from policykit.approvals.stamps import SHORT, by_roles, differing, fits, newest
+from policykit.approvals.stamps import SHORT, by_roles, differing, fits, newest, people
 from policykit.library.digests import oldest_names, rules_digests
 from policykit.library.files import FileKind
 from policykit.lint.names import listed
@@ -19,38 +20,76 @@ from policykit.model.page import Page
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     oldest_name = oldest_names(overview.by_id, overview.by_former_id)
+    settings = overview.surroundings.settings
+    groups = overview.surroundings.organisation.groups_of_roles
     for facts in overview.judged:
         if facts.record is None or not facts.record.approvals:
             continue
         if leads_in_part(facts, overview.in_part):
             continue
         for version in (facts, facts.coming):
-            if version is not None and version.status in DECIDED:
-                present = rules_digests(version, oldest_name)
-                yield from _judged(version, facts.record, present, is_main=version is facts)
+            if version is None or version.status not in DECIDED:
+                continue
+            present = rules_digests(version, oldest_name)
+            wanted = [
+                {each.role, *groups.get(each.role, ())}
+                for each in asked(version, settings.approvals)
+            ]
+            found = list(_judged(version, facts.record, present, wanted, is_main=version is facts))
+            yield from found
+            if not found:
+                least = quorum(settings.approvals)
+                yield from _too_few(version, facts.record, present, least, settings.path)
 
 
 def _judged(
-    facts: Facts, record: RecordFact, present: Mapping[str, str], *, is_main: bool
+    facts: Facts,
+    record: RecordFact,
+    present: Mapping[str, str],
+    wanted: Sequence[set[str]],
+    *,
+    is_main: bool,
 ) -> Iterator[Problem]:
     """The newest approval of each role that none of its approvals of this text makes good.
 
     Earlier approvals stay in the record as history, and the record of a coming version is
-    that of the one in force, so only a role without any fitting approval is a problem. Roles
-    that approved the same text are told together.
+    that of the one in force, so only a role without any fitting approval is a problem, unless
+    another of each group that is `wanted` stood in for it. Roles that approved the same text
+    are told together.
     """
     roles = dict.fromkeys(stamp.role for stamp in record.approvals)
     alike: dict[tuple[tuple[str, str], ...], list[StampFact]] = {}
     for role in roles:
-        stamps = by_roles(record, {role})
-        if not any(fits(stamp, present) for stamp in stamps):
-            last = newest(stamps)
+        instead = [group for group in wanted if role in group] or [{role}]
+        if not all(any(fits(it, present) for it in by_roles(record, group)) for group in instead):
+            last = newest(by_roles(record, {role}))
             alike.setdefault(last.digests, []).append(last)
     for digests, same in alike.items():
         if digests:
             yield _of_another(same, record, facts, present)
         elif is_main:
             yield _without(same, record, present)
+
+
+def _too_few(
+    facts: Facts, record: RecordFact, present: Mapping[str, str], least: int, settings: str
+) -> Iterator[Problem]:
+    """Where there are people enough only with those who approved an earlier text."""
+    if len(people(record.approvals, record)) < least:
+        return
+    # An approval that names no text is told apart, and may be of this one.
+    of_this = (each for each in record.approvals if not each.digests or fits(each, present))
+    found = people(of_this, record)
+    if found and len(found) < least:
+        yield Problem(
+            place=Place(record.path, ("approvals",), part="key"),
+            message=f"{facts.path.rpartition('/')[2]} as it stands now was approved by "
+            f"{listed(found)} alone, and {least} different people must approve; the others "
+            "approved another text.",
+            hint=f"Have it read by more people; then {approve_command(facts, '')} for each of them.",
+            related=(("where the settings ask for it", Place(settings, ("approvals", "quorum"))),),
+            value="quorum",
+        )
 
 
 def _written(present: Mapping[str, str]) -> str:
@@ -140,5 +179,7 @@ approvals:
     ),
     across=_check,
     needs_digests=True,
-    reads=frozenset({FileKind.RECORD, FileKind.TRANSLATION}),
+    reads=frozenset(
+        {FileKind.RECORD, FileKind.TRANSLATION, FileKind.SETTINGS, FileKind.ORGANISATION}
+    ),
 )
