@@ -19,26 +19,33 @@ _WIDTH = 76
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of a message to a target; `told_before` that there was nothing new for it."""
+    """What became of a message to a target.
+
+    `told_before` says that there was nothing new for it, `waits` that some of what is not waits
+    to be sent again.
+    """
 
     target: str
     title: str
     failure: Failure | None = None
     told_before: bool = False
+    waits: bool = False
 
 
 def send(notice: Notice, targets: Targets, sent: Sent) -> tuple[Delivery, ...]:
     """Send the news of a notice to each target that was not told it before."""
     found = []
     for target in targets:
+        ids = [news.id for news in notice.news]
         begun = sent.begin(
-            [news.id for news in notice.news],
+            ids,
             target.digest,
             notice.day,
             lambda fresh: message_of(notice, fresh),
         )
         if begun is None:
-            found.append(Delivery(target.name, notice.subject, told_before=True))
+            waits = sent.waits(ids, target.digest)
+            found.append(Delivery(target.name, notice.subject, told_before=True, waits=waits))
             continue
         number, message = begun
         found.append(_delivered(sent, number, target, message))

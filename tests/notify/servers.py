@@ -128,14 +128,15 @@ def breaks_off_in_the_middle(connection: socket.socket, over: threading.Event) -
 
 
 @contextmanager
-def web(answer: int) -> Iterator[tuple[int, list[dict[str, str]]]]:
-    """A server that takes what is posted to it and answers with a number."""
+def web(answer: int, refused: str = "") -> Iterator[tuple[int, list[dict[str, str]]]]:
+    """A server that takes what is posted to it and answers with a number, 500 to one topic."""
     got: list[dict[str, str]] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(answer)
+            is_refused = refused and got[-1].get("topic") == refused
+            self.send_response(500 if is_refused else answer)
             self.send_header("Content-Length", "0")
             self.end_headers()
 

@@ -166,6 +166,7 @@ def test_what_may_have_arrived_is_sent_again_only_when_asked(
     with mailbox() as box:
         second = sent(program, state, "--target", address(box.port))
         assert (second.exit_code, box.got) == (0, [])
+        assert "what is new waits to be sent again" in second.stderr
         assert sent_again(program, state, "--target", address(box.port)).exit_code == 0
         assert box.people == ["ann@example.com"]
         assert sent(program, state, "--target", address(box.port)).exit_code == 0
@@ -247,6 +248,25 @@ def test_a_run_that_died_sends_nothing_twice(state: Path) -> None:
         assert record.begin(["n1"], "other", TODAY, lambda _: message) is not None
 
 
+def test_a_message_that_tells_more_waits_as_a_whole(state: Path) -> None:
+    def told(ids: Sequence[str]) -> Message:
+        return Message("title", " ".join(ids), "")
+
+    with opened(state) as record:
+        begun = record.begin(["n1", "n2"], "t", TODAY, told)
+        assert begun is not None
+        record.failed(begun[0], Failure("it refused"))
+        assert record.begin(["n1"], "t", TODAY, told) is None
+        assert record.waits(["n1"], "t")
+        assert not record.waits(["n1"], "other")
+        later = record.begin(["n1", "n3"], "t", TODAY, told)
+        assert later is not None
+        assert later[1].text == "n3"
+        record.taken(later[0])
+        assert [each.message.text for each in record.waiting()] == ["n1 n2"]
+        assert not record.waits(["n3"], "t")
+
+
 def test_the_record_is_for_its_owner_alone(state: Path) -> None:
     with opened(state):
         pass
@@ -288,6 +308,21 @@ def test_a_chat_is_told_in_plain_text(
     assert "<" not in got[0]["message"]
     if code:
         assert "target 1 (json): not sent: it was not taken (" in done.stderr
+
+
+def test_where_one_room_of_several_failed_the_others_are_not_told_twice(
+    program: Program, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("apprise.plugins.ntfy.NotifyNtfy.request_rate_per_sec", 0)
+    with web(200, refused="kitchen") as (port, got):
+        target = f"ntfy://127.0.0.1:{port}/shop/kitchen"
+        first = sent(program, state, "--target", target)
+        second = sent(program, state, "--target", target)
+    assert (first.exit_code, second.exit_code) == (1, 0)
+    assert "It may have arrived all the same." in first.stderr
+    assert "completed" not in first.stderr
+    assert "waits to be sent again" in second.stderr
+    assert [each["topic"] for each in got] == ["shop", "kitchen"]
 
 
 @pytest.mark.parametrize(

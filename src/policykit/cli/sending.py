@@ -144,7 +144,12 @@ class Sending:
 def _told(deliveries: Sequence[Delivery]) -> ExitCode:
     for each in deliveries:
         title = one_line(each.title)
-        if each.told_before:
+        if each.waits:
+            terminal.say(
+                f"{each.target}: nothing was sent: what is new waits to be sent again: "
+                "policykit notify --resend\n"
+            )
+        elif each.told_before:
             terminal.say(f"{each.target}: was told all of this before, so nothing was sent\n")
         elif each.failure is None:
             terminal.say(f"{each.target}: sent: {title}\n")

@@ -9,7 +9,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any, Final
 
 from policykit.model.errors import PolicykitError
@@ -98,14 +98,25 @@ class AppriseTarget:
     limit: int = 20
 
     def deliver(self, message: Message) -> Failure | None:
-        """Send a message, and once more where the first time it cannot have arrived."""
+        """Send a message, and once more where the first time it cannot have arrived.
+
+        An address of several rooms or people is sent to as a whole: where one of them failed, the
+        others may have it.
+        """
         failure = self._attempt(message)
+        if failure is not None and self._count > 1:
+            return replace(failure, in_doubt=True)
         if failure is None or failure.in_doubt:
             return failure
         return self._attempt(message)
 
+    @property
+    def _count(self) -> int:
+        """How many the address sends to, one after another."""
+        return max(len(self.plugin), 1)
+
     def _attempt(self, message: Message) -> Failure | None:
-        said: list[str] = []
+        said: list[logging.LogRecord] = []
         done: list[bool] = []
 
         def work() -> None:
@@ -116,7 +127,7 @@ class AppriseTarget:
         # A server that answers one letter a minute keeps within every limit of a socket.
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
-        thread.join(self.limit + 1 + float(self.plugin.request_rate_per_sec))
+        thread.join(1 + self._count * (self.limit + float(self.plugin.request_rate_per_sec)))
         if thread.is_alive():
             return Failure("it did not answer in time", in_doubt=True)
         return None if done == [True] else _failure(said)
@@ -174,17 +185,18 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _failure(said: list[str]) -> Failure:
+def _failure(said: list[logging.LogRecord]) -> Failure:
     """What Apprise said about a failure, as part of a sentence that names no person."""
-    whole = " ".join(said)
+    whole = " ".join(each.getMessage() for each in said)
     if answer := _ANSWER.search(whole):
         return Failure(f"the server said {answer[1]} {_without_people(answer[2])}".rstrip())
     for mark, reason, in_doubt in _TOLD:
         if mark in whole.lower():
             return Failure(reason, in_doubt)
-    if not said:
+    warned = [each.getMessage() for each in said if each.levelno >= logging.WARNING]
+    if not warned:
         return Failure("it did not say why")
-    return Failure(f"it was not taken ({_without_people(said[-1])})")
+    return Failure(f"it was not taken ({_without_people(warned[-1])})")
 
 
 def _without_people(words: str) -> str:
@@ -192,13 +204,13 @@ def _without_people(words: str) -> str:
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def _listening() -> Iterator[list[logging.LogRecord]]:
     """What Apprise writes to its log meanwhile, which goes nowhere else."""
-    heard: list[str] = []
+    heard: list[logging.LogRecord] = []
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            heard.append(record.getMessage())
+            heard.append(record)
 
     logger = logging.getLogger("apprise")
     kept = logger.level, logger.propagate, logger.handlers

@@ -129,9 +129,11 @@ class Sent:
     ) -> tuple[int, Message] | None:
         """Note that a target is about to be told news; None where it was told all of it before.
 
-        What waits because it cannot have arrived is told anew; what is in doubt stays as it is.
-        The note stands before anything is sent, so that a run that dies sends nothing twice.
+        What waits because it cannot have arrived is told anew, unless its message tells more than
+        this, which would then be told twice or never; what is in doubt stays as it is. The note
+        stands before anything is sent, so that a run that dies sends nothing twice.
         """
+        wanted = set(news)
         with self._file:
             self._file.execute("BEGIN IMMEDIATE")
             known = {
@@ -142,10 +144,12 @@ class Sent:
                     (target,),
                 )
             }
+            tells_more = {number for name, (number, _) in known.items() if name not in wanted}
             fresh = [
                 name
                 for name in news
-                if name not in known or (known[name][0] is not None and not known[name][1])
+                if name not in known
+                or not (known[name][0] is None or known[name][1] or known[name][0] in tells_more)
             ]
             if not fresh:
                 return None
@@ -160,6 +164,13 @@ class Sent:
             )
             self._forget_superseded()
         return int(number or 0), message
+
+    def waits(self, news: Sequence[str], target: str) -> bool:
+        """Whether some of this news is on the list of what is to be sent to a target again."""
+        rows = self._file.execute(
+            "SELECT news FROM told WHERE target = ? AND message IS NOT NULL", (target,)
+        )
+        return not {str(name) for (name,) in rows}.isdisjoint(news)
 
     def taken(self, number: int) -> None:
         """Note that a message was taken."""
