@@ -11,6 +11,7 @@ from policykit.model.change import Change, Comparison
 from policykit.model.errors import SourceError
 from policykit.model.value import dataclass
 from policykit.recording import ORGANISATION, record
+from policykit.stamping import demand_words
 
 _SHORTEST = 6
 """Letters of a change's id with which people may name it."""
@@ -42,6 +43,7 @@ def acknowledge(
     Raises:
         SourceError: no change has such an id, the role is unknown, the reason is missing, or a
             record cannot be read or written.
+        PolicykitError: the reason tells somebody's data.
     """
     _demand_words(root, asked, roles)
     by_policy: dict[str, list[Change]] = {}
@@ -66,7 +68,7 @@ def _acceptance(change: Change, asked: Acknowledgement) -> Entry:
         "accepted",
         {
             "change": change.fingerprint,
-            "reason": " ".join(asked.reason.split()),
+            "reason": demand_words(asked.reason, "--reason"),
             "role": asked.by,
             "date": asked.on.isoformat(),
         },

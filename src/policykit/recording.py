@@ -22,6 +22,7 @@ from policykit.model.finding import Problem
 from policykit.model.rewrite import Rewrite
 from policykit.output import create_file, rewrite_file
 from policykit.report.visible import columns, visible
+from policykit.sources.port import Entry
 from policykit.sources.worktree import WorkTree
 from policykit.validation import Kind, load_schemas, validate
 from policykit.yamlsource import read
@@ -67,13 +68,24 @@ def planned(root: Path, additions: Mapping[str, Sequence[Addition]]) -> tuple[Re
         SourceError: there is no such policy, or its record cannot be read or added to.
     """
     files = survey(WorkTree(root))
+    places = _places(files)
     found: list[Rewrite] = []
     for policy, each in additions.items():
-        path, before = _record(root, files, policy)
+        if policy not in places:
+            raise SourceError(
+                "no-such-policy",
+                f"The policy {policy[:120]} is not among the files as they are, so it has no "
+                "record.",
+                context=str(root),
+                hint=f"Work on the branch that has it; its file is called {policy[:120]}.yaml.",
+            )
+        path, entry = places[policy]
+        before = entry.read() if entry is not None else b""
         raw = _sound(before, path)
         fresh = raw.text or _head(root, path)
         text = added(fresh, each, path)
         if text != fresh:
+            _demand_fitting(raw.content(text), path)
             found.append(Rewrite(path, before, raw.content(text)))
     return tuple(found)
 
@@ -172,23 +184,16 @@ def _is_locked(handle: int) -> bool:
     return True
 
 
-def _record(root: Path, files: Survey, policy: str) -> tuple[str, bytes]:
-    """The path of a policy's record and its bytes, none where there is no record yet."""
-    if policy == ORGANISATION:
-        entry = files.single.get(FileKind.RECORD)
-        return (_ORGANISATION_RECORD, b"") if entry is None else (entry.path, entry.read())
+def _places(files: Survey) -> dict[str, tuple[str, Entry | None]]:
+    """By policy, the path of its record and the file there, None where there is none yet."""
+    own = files.single.get(FileKind.RECORD)
+    places = {ORGANISATION: (_ORGANISATION_RECORD if own is None else own.path, own)}
     for (folder, name), group in files.bundles.items():
-        if name == policy and any(each.name.kind is FileKind.POLICY for each in group):
-            for each in group:
-                if each.name.kind is FileKind.RECORD:
-                    return each.entry.path, each.entry.read()
-            return f"{folder}/{name}.record.yaml", b""
-    raise SourceError(
-        "no-such-policy",
-        f"The policy {policy[:120]} is not among the files as they are, so it has no record.",
-        context=str(root),
-        hint="Work on the branch that has it, and check its name.",
-    )
+        if name not in places and any(each.name.kind is FileKind.POLICY for each in group):
+            entry = next((it.entry for it in group if it.name.kind is FileKind.RECORD), None)
+            path = f"{folder}/{name}.record.yaml" if entry is None else entry.path
+            places[name] = (path, entry)
+    return places
 
 
 def _head(root: Path, path: str) -> str:
@@ -215,6 +220,23 @@ def _sound(content: bytes, path: str) -> Raw:
     if problem is not None or raw is None:
         raise _unsound(problem, document)
     return raw
+
+
+def _demand_fitting(content: bytes, path: str) -> None:
+    """Demand that a record with what was put in is one that can be added to again.
+
+    Raises:
+        SourceError: what was put in cannot stand in a record; it is told why.
+    """
+    document, _ = read(content, Origin(path, ""))
+    problem = next(iter(validate(document, Kind.RECORD, load_schemas())), None)
+    if problem is not None:
+        raise SourceError(
+            "not-for-records",
+            f"This cannot stand in a record: {problem.message}",
+            context=path,
+            hint=f"{problem.hint} Nothing was written.".strip(),
+        )
 
 
 def _says_something(line: str) -> bool:

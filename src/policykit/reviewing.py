@@ -18,6 +18,7 @@ from policykit.stamping import (
     chosen_digests,
     demand_person,
     demand_role,
+    demand_words,
     texts,
     the_day,
 )
@@ -101,6 +102,7 @@ def mark(request: MarkRequest, today: Today) -> Marked:
         demand_role(request.role, known.around)
     if request.by:
         demand_person(request.by, known.around.organisation.roles)
+    outcome = demand_words(request.outcome, "--outcome")
     day = the_day(request.on, known.around, today)
     whole = dict.fromkeys(each for each in request.policies if "." not in each)
     items: dict[str, list[str]] = {}
@@ -114,7 +116,7 @@ def mark(request: MarkRequest, today: Today) -> Marked:
     for policy in whole:
         text = known.named(policy, coming=request.coming)
         digests = chosen_digests(known.digests(text), request.locales, policy)
-        additions[policy] = _review_of(request, known, text, day, digests)
+        additions[policy] = _review_of(request, known, text, day, outcome, digests)
         locales[policy] = tuple(digests)
     for policy, named in items.items():
         text = known.named(policy, coming=request.coming)
@@ -128,7 +130,12 @@ def mark(request: MarkRequest, today: Today) -> Marked:
 
 
 def _review_of(
-    request: MarkRequest, known: Texts, text: Facts, day: date, digests: dict[str, Json]
+    request: MarkRequest,
+    known: Texts,
+    text: Facts,
+    day: date,
+    outcome: str,
+    digests: dict[str, Json],
 ) -> tuple[Addition, ...]:
     """The stamp of a review, with all that was looked at where the source itself was read."""
     from policykit.library.additions import Entry
@@ -137,8 +144,8 @@ def _review_of(
     stamp: dict[str, Json] = {"date": day.isoformat(), "by": request.by}
     if request.role:
         stamp["role"] = request.role
-    if request.outcome.strip():
-        stamp["outcome"] = " ".join(request.outcome.split())
+    if outcome:
+        stamp["outcome"] = outcome
     stamp["digests"] = digests
     entry = Entry("reviews", stamp)
     if known.around.settings.locales.source not in digests:
@@ -178,6 +185,7 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
 
     Raises:
         SourceError: the files cannot be read, or there is no policy of a name.
+        PolicykitError: there is no such owner or area.
     """
     from policykit.approvals.reviews import in_one_go, rounds
     from policykit.earlier_texts import EarlierTexts

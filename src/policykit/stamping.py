@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 from policykit.library.files import file_name
 from policykit.model.document import Json
@@ -165,6 +166,34 @@ def demand_person(by: str, roles: Iterable[str]) -> None:
             context=f"--by {by[:80]}",
             hint="Use small letters, digits and hyphens, and begin with a letter, such as a-17.",
         )
+
+
+def demand_words(words: str, option: str) -> str:
+    """Words for a record, on one line, demanded to tell nobody's data.
+
+    Raises:
+        PolicykitError: there is personal data or a secret in them, or what is no letter.
+    """
+    from policykit.lint.personal import personal
+
+    line = " ".join(words.split())
+    found = next(personal(line), None)
+    if found is not None:
+        raise PolicykitError(
+            "person-in-record",
+            f"There is {found.kind.value} in this, and records stay for ever.",
+            context=f"{option} {found.masked}",
+            hint="Leave it out, or name a role.",
+        )
+    hidden = next((each for each in line if category(each) in {"Cc", "Cs", "Zl", "Zp"}), "")
+    if hidden:
+        raise PolicykitError(
+            "words-not-printable",
+            f"There is a character in this that nobody can see: U+{ord(hidden):04X}.",
+            context=option,
+            hint="Type the words anew, without what came with them when they were pasted.",
+        )
+    return line
 
 
 def demand_role(role: str, around: Surroundings) -> None:

@@ -218,6 +218,14 @@ def test_what_is_refused(
     assert not (shop.path / RECORD).exists()
 
 
+def test_a_role_that_records_cannot_hold_is_not_written(program: Program, shop: GitFolder) -> None:
+    shop.write({"policies/organisation.yaml": ORGANISATION.partition("roles:")[0]})
+    outcome = program("approve", "phone-manners", "--role", "Head of CS", "--by", "a-03")
+    assert (outcome.exit_code, "error[not-for-records]" in outcome.stderr) == (2, True)
+    assert '"Head of CS" is not an id' in outcome.stderr
+    assert not (shop.path / RECORD).exists()
+
+
 def test_an_unknown_policy_keeps_all_from_being_stamped(program: Program, shop: GitFolder) -> None:
     outcome = program("approve", "phone-manners", "phone-maners", *LEGAL)
     assert (outcome.exit_code, "Did you mean phone-manners?" in outcome.stderr) == (2, True)

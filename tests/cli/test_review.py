@@ -129,6 +129,23 @@ REFUSED = {
     "no policy": (("mark", "--by", "a-1"), "review-of-nothing"),
     "a policy there is not": (("mark", "phone", "--by", "a-1"), "unknown-policy"),
     "no mark": (("phone-manners", "--by", "a-1"), "not-marked"),
+    "no mark, before anything is written": (("phone-manners", "--dry-run"), "not-marked"),
+    "no mark, of the coming text": (("phone-manners", "--next"), "not-marked"),
+    "no mark, of a language": (("phone-manners", "--locale", "en"), "not-marked"),
+    "an owner there is not": (("--owner", "head-of-costumer-service"), "unknown-owner"),
+    "an area there is not": (("--area", "phones"), "unknown-area"),
+    "an address in what came of it": (
+        ("mark", "phone-manners", "--by", "a-1", "--outcome", "Ask ann@shop.example."),
+        "person-in-record",
+    ),
+    "what nobody can see in what came of it": (
+        ("mark", "phone-manners", "--by", "a-1", "--outcome", "All \x1b[31mwell."),
+        "words-not-printable",
+    ),
+    "more words than a record holds": (
+        ("mark", "phone-manners", "--by", "a-1", "--outcome", "so " * 7000),
+        "not-for-records",
+    ),
     "a role there is not": (
         ("mark", "phone-manners", "--by", "a-1", "--role", "x"),
         "unknown-role",

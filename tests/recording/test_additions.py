@@ -111,8 +111,8 @@ def test_what_was_looked_at_is_kept_by_item_and_target(before: str, after: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["{reviews: [{by: a-1}]}\n", "approvals: {role: hr}\n"],
-    ids=["all in one line", "no list"],
+    ["{reviews: [{by: a-1}]}\n", "approvals: {role: hr}\n", "  reviews:\n    - by: a-1\n"],
+    ids=["all in one line", "no list", "not at the left edge"],
 )
 def test_a_record_that_would_have_to_change_is_left_alone(text: str) -> None:
     with pytest.raises(SourceError, match="touching more"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -189,7 +190,17 @@ def review(
         for written in done.rewrites:
             rewriting.note(f"Wrote {written.path}.")
         return
-    _demand_no_mark({"--by": by, "--role": role, "--outcome": outcome, "--on": on})
+    _demand_no_mark(
+        {
+            "--by": by,
+            "--role": role,
+            "--outcome": outcome,
+            "--on": on,
+            "--next": coming,
+            "--locale": locales,
+            "--dry-run": dry_run,
+        }
+    )
     from policykit.cli.forms import form
     from policykit.report.formats import Style
 
@@ -228,7 +239,7 @@ def _demand_mark(policies: tuple[str, ...], by: str) -> None:
         )
 
 
-def _demand_no_mark(given: dict[str, str]) -> None:
+def _demand_no_mark(given: Mapping[str, object]) -> None:
     named = [name for name, value in given.items() if value]
     if named:
         raise PolicykitError(
