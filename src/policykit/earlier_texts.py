@@ -15,7 +15,7 @@ from policykit.model.value import dataclass
 if TYPE_CHECKING:
     from policykit.branch import Branch
     from policykit.diffing.sides import PolicyText
-    from policykit.library.lineage import Lineage
+    from policykit.library.lineage import Lineage, Lineages
     from policykit.model.change import Change
     from policykit.model.surroundings import Surroundings
 
@@ -33,6 +33,7 @@ class EarlierTexts:
     branch: Branch | None
     around: Surroundings
     day: date
+    lineages: Lineages | None = None
     _lines: dict[str, Lineage | None] = field(default_factory=dict)
 
     @classmethod
@@ -40,13 +41,18 @@ class EarlierTexts:
     def opened(cls, root: Path, around: Surroundings, day: date) -> Iterator[EarlierTexts]:
         """With the history, or without any where there is none."""
         from policykit.branch import opened_branch
+        from policykit.library.lineage import Lineages
+        from policykit.library.tracing import Tracer
 
         with ExitStack() as stack:
-            branch = None
+            branch = lineages = None
             # A folder without history has no earlier texts.
             with suppress(SourceError):
                 branch = stack.enter_context(opened_branch(root, "HEAD"))
-            yield cls(branch, around, day)
+            if branch is not None:
+                tracer = Tracer(branch.history, branch.around.organisation.title)
+                lineages = Lineages.of(branch.landings, branch.days, tracer.former_ids)
+            yield cls(branch, around, day, lineages)
 
     def of(self, policy: str) -> Iterator[bytes]:
         """Every text a policy had, coming ones too, each once and the latest first."""
@@ -99,18 +105,11 @@ class EarlierTexts:
         )
 
     def _line(self, policy: str) -> Lineage | None:
-        from policykit.library.lineage import lineage
-        from policykit.library.tracing import Tracer
-
-        if self.branch is None:
+        if self.lineages is None:
             return None
         if policy not in self._lines:
-            branch = self.branch
-            tracer = Tracer(branch.history, branch.around.organisation.title)
             try:
-                self._lines[policy] = lineage(
-                    branch.landings, branch.days, policy, tracer.former_ids
-                )
+                self._lines[policy] = self.lineages.lineage(policy)
             except SourceError:
                 self._lines[policy] = None
         return self._lines[policy]

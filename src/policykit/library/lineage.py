@@ -46,13 +46,56 @@ class _Event:
     key: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Lineages:
+    """What is asked for the lineage of one policy after another; the commits are gone through once.
+
+    `days` is the day each landing landed, `former_ids` gives the former ids in the blob of a
+    policy file.
+    """
+
+    landings: Sequence[Landing]
+    days: Sequence[date]
+    former_ids: Callable[[str], tuple[str, ...]]
+    _known: Mapping[str, Sequence[_Event]]
+
+    @classmethod
+    def of(
+        cls,
+        landings: Sequence[Landing],
+        days: Sequence[date],
+        former_ids: Callable[[str], tuple[str, ...]],
+    ) -> Lineages:
+        """The policies of first-parent commits, oldest first."""
+        known: dict[str, list[_Event]] = {}
+        for event in _events(landings):
+            known.setdefault(event.name.id, []).append(event)
+        return cls(landings, days, former_ids, known)
+
+    def lineage(self, asked: str) -> Lineage:
+        """The policy that has or had an id, from the first commit with a file of it to the last.
+
+        A policy that has the id now comes before one that had it.
+
+        Raises:
+            SourceError: no policy ever had this id; the hint has ids that are near.
+        """
+        name = _latest_name(self._known, asked, self.former_ids)
+        last = next(each.key for each in reversed(self._known[name]) if each.key is not None)
+        names = tuple(dict.fromkeys((name, *reversed(self.former_ids(last)))))
+        own = [event for each in names for event in self._known.get(each, ())]
+        # The changes of a commit are sorted by path.
+        own.sort(key=lambda event: (event.number, event.path))
+        return Lineage(names, tuple(_stands(own, names, self.landings, self.days)))
+
+
 def lineage(
     landings: Sequence[Landing],
     days: Sequence[date],
     asked: str,
     former_ids: Callable[[str], tuple[str, ...]],
 ) -> Lineage:
-    """The policy that has or had an id, from the first commit with a file of it to the last.
+    """The lineage of one policy.
 
     Args:
         landings: first-parent commits, oldest first.
@@ -63,15 +106,7 @@ def lineage(
     Raises:
         SourceError: no policy ever had this id; the hint has ids that are near.
     """
-    events = tuple(_events(landings))
-    known: dict[str, list[_Event]] = {}
-    for event in events:
-        known.setdefault(event.name.id, []).append(event)
-    name = _latest_name(known, asked, former_ids)
-    last = next(each.key for each in reversed(known[name]) if each.key is not None)
-    names = tuple(dict.fromkeys((name, *reversed(former_ids(last)))))
-    own = [event for event in events if event.name.id in names]
-    return Lineage(names, tuple(_stands(own, names, landings, days)))
+    return Lineages.of(landings, days, former_ids).lineage(asked)
 
 
 def _events(landings: Sequence[Landing]) -> Iterator[_Event]:
