@@ -180,3 +180,8 @@ def test_a_calendar_that_moves_its_events(program: Program, small: Path) -> None
     program("review", "mark", "phone-manners", "--by", "a-17")
     (second,) = events()
     assert (second["UID"], second["DTSTART"].dt.isoformat()) == (first["UID"], "2027-11-21")
+    assert program("rename", "phone-manners", "calls").exit_code == 0
+    (renamed,) = events()
+    assert renamed["UID"] == first["UID"]
+    calendar = icalendar.Calendar.from_ical(program("calendar", "--format", "ics").stdout)
+    assert first["UID"] in [each["UID"] for each in calendar.walk("VEVENT")]

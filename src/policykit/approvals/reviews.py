@@ -120,6 +120,7 @@ def policy_review(
         hollow.append(Hollow.IN_ONE_GO)
     return PolicyReview(
         policy=facts.id,
+        oldest_id=facts.oldest_id,
         title=facts.title,
         path=facts.path,
         owner=facts.owner,

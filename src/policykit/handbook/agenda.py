@@ -17,10 +17,9 @@ from policykit.library import build, read
 from policykit.library.calendars import BusinessTime
 from policykit.library.reviews import due_day
 from policykit.locale.words import Locale
-from policykit.model.agenda import Agenda, Occasion, OccasionKind
+from policykit.model.agenda import Agenda, Occasion, OccasionKind, occasion_uid
 from policykit.model.calendar import BusinessCalendar
 from policykit.model.library import Entry, Library
-from policykit.model.notice import urn_of
 from policykit.model.organisation import Organisation
 from policykit.model.policy import Notice, Policy
 from policykit.model.quantity.dates import parse_date
@@ -209,7 +208,7 @@ class _Days:
             region = read.text(waiver, "region")
             known = edition.requirement(name)
             yield Occasion(
-                uid=_uid(self._organisation, OccasionKind.WAIVER, name, region),
+                uid=occasion_uid(self._organisation, OccasionKind.WAIVER, name, region),
                 kind=OccasionKind.WAIVER,
                 day=ends,
                 title=edition.text("agenda.waiver", title=name),
@@ -249,7 +248,7 @@ class _Days:
             today=edition.today,
         )
         return Occasion(
-            uid=_uid(self._organisation, kind, policy.oldest_id, key),
+            uid=occasion_uid(self._organisation, kind, policy.oldest_id, key),
             kind=kind,
             day=day,
             title=edition.text(f"agenda.{word}", title=f"{policy.title or policy.id}{version}"),
@@ -266,10 +265,6 @@ class _Days:
         if not owner:
             return ""
         return self._edition.text("agenda.owner", role=self._edition.title("role", owner))
-
-
-def _uid(organisation: str, kind: OccasionKind, *key: str) -> str:
-    return urn_of("occasion", organisation, kind.value, *key).rpartition(":")[2]
 
 
 def _day(written: str) -> date | None:

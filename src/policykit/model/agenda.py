@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from policykit.model.notice import urn_of
 from policykit.model.value import dataclass
 
 
@@ -55,3 +56,14 @@ class Agenda:
     day: date
     empty: str
     occasions: tuple[Occasion, ...] = ()
+
+
+def occasion_uid(organisation: str, kind: OccasionKind, *key: str) -> str:
+    """What a calendar knows an occasion again by, wherever it was told.
+
+    Args:
+        organisation: its name.
+        kind: what the day is for.
+        key: what it is of, the oldest id of a policy first, so that a rename makes no other.
+    """
+    return urn_of("occasion", organisation, kind.value, *key).rpartition(":")[2]

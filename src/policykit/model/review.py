@@ -28,12 +28,13 @@ class Hollow(StrEnum):
 class PolicyReview:
     """A policy in force and its next review.
 
-    `last` is the day it was looked at last and `was` what happened then (`was reviewed` or `took
+    `oldest_id` is the first id the policy ever had. `last` is the day it was looked at last and `was` what happened then (`was reviewed` or `took
     effect`); `by` the code of who reviewed it last. `due` is None where nothing says how often.
     `changed_since` tells that its rules are others than those that were read.
     """
 
     policy: str
+    oldest_id: str
     title: str
     path: str
     owner: str

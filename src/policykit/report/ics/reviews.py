@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime, time, timedelta
 
+from policykit.model.agenda import OccasionKind, occasion_uid
 from policykit.model.errors import PolicykitError
+from policykit.model.ids import is_id
 from policykit.model.review import PolicyReview, ReviewReport
 from policykit.report.formats import Style
 from policykit.report.review_words import last, notes
 from policykit.report.words import one_line
 
-_ID_LETTERS = 32
-
 
 def render(report: ReviewReport, style: Style) -> str:
     """Every review that has a day, in the order of the days; the same bytes each time.
 
-    An event is known by its policy: a calendar that is filled again moves the one it has.
+    An event is known by its policy, as the one that `policykit calendar` makes of it: a calendar
+    that is filled again moves the one it has.
 
     Raises:
         PolicykitError: the library that writes calendars is not installed.
@@ -41,7 +41,7 @@ def render(report: ReviewReport, style: Style) -> str:
         if each.due is None:
             continue
         event = Event()
-        event.add("uid", _uid(report, each))
+        event.add("uid", occasion_uid(report.name, OccasionKind.REVIEW, each.oldest_id, ""))
         event.add("dtstamp", stamp)
         event.add("dtstart", each.due)
         event.add("dtend", each.due + timedelta(days=1))
@@ -54,16 +54,12 @@ def render(report: ReviewReport, style: Style) -> str:
     return written.decode()
 
 
-def _uid(report: ReviewReport, review: PolicyReview) -> str:
-    name = f"{report.name}\0{review.policy}\0review"
-    return f"{hashlib.sha256(name.encode()).hexdigest()[:_ID_LETTERS]}@policykit"
-
-
 def _told(review: PolicyReview) -> tuple[str, ...]:
+    name = review.policy if is_id(review.policy) else "POLICY"
     every = f", every {one_line(review.every)}" if review.every else ""
     return (
         f"Owner: {one_line(review.owner) or 'nobody'}{every}.",
         f"It {last(review)}.",
         *notes(review),
-        one_line(f"When it was read: policykit review mark {review.policy} --by CODE"),
+        f"When it was read: policykit review mark {name} --by CODE",
     )
