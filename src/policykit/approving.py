@@ -191,10 +191,12 @@ def approvals(request: StatusRequest, today: Today) -> ApprovalReport:
 
     Raises:
         SourceError: the files cannot be read, or there is no policy of a name.
+        SettingsError: what the settings say of approvals cannot be read.
     """
     from policykit.model.approval import ApprovalReport, ApprovalState
 
     known = texts(request.root)
+    known.demand_settled()
     for policy in request.policies:
         known.named(policy)
     found: list[PolicyApproval] = []
@@ -246,10 +248,12 @@ def exported(root: Path, what: str, teams: str, check: str) -> str:
 
     Raises:
         PolicykitError: there is no such export, or teams are needed and not named.
+        SettingsError: what the settings say of approvals cannot be read.
     """
     from policykit.approvals.exporting import branch_rules, codeowners
 
     known = texts(root)
+    known.demand_settled()
     settings = known.around.settings
     if what == "branch-rules":
         return branch_rules(settings.release_branch or "main", settings.approvals, check)

@@ -107,11 +107,17 @@ def _source(root: Path, at: str) -> Iterator[tuple[Source, str | None]]:
 
 
 def surrounded(
-    loader: Loader, files: Survey, *, frameworks: bool = True, practice: bool = False
+    loader: Loader,
+    files: Survey,
+    *,
+    frameworks: bool = True,
+    practice: bool = False,
+    checked: str = "",
 ) -> Surrounded:
-    """What the policies of a survey stand in, parsed only; with the frameworks or without any.
+    """What the policies of a survey stand in, with the frameworks or without any.
 
-    Assessments of practice are read where both are asked for.
+    Assessments of practice are read where both are asked for. Files are parsed only; the one of
+    the path `checked` is held against its schema.
     """
     kept = files if practice else replace(files, assessments=())
     return loader.surroundings(
@@ -119,7 +125,7 @@ def surrounded(
         _shipped("vocabulary"),
         _shipped("unions"),
         shipped_frameworks=shipped_frameworks() if frameworks else None,
-        checked=lambda _: False,
+        checked=lambda path: path == checked,
     )
 
 

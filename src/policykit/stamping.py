@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from policykit.library.files import file_name
+from policykit.library.files import SETTINGS_PATH, file_name
 from policykit.model.document import Json
-from policykit.model.errors import PolicykitError, SourceError
+from policykit.model.errors import PolicykitError, SettingsError, SourceError
 from policykit.model.facts import Facts
 from policykit.model.finding import Problem
 from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
+    from policykit.library.load import Surrounded
     from policykit.model.surroundings import Surroundings
 
 Today = Callable[[str], date]
@@ -31,7 +32,8 @@ class Texts:
     """Every policy of a repository by id, and what they stand in.
 
     `former` are the policies that had another id, by it. `oldest_name` is what digests need to
-    know of other policies, `problems` what keeps files from being read, by path.
+    know of other policies, `problems` what keeps files from being read, by path. `unsettled` are
+    mistakes in what the settings say of approvals, each with its line.
     """
 
     facts: Mapping[str, Facts]
@@ -40,6 +42,21 @@ class Texts:
     oldest_name: Callable[[str], str]
     problems: Mapping[str, Problem]
     files: Mapping[str, tuple[str, ...]]
+    unsettled: tuple[tuple[Problem, str], ...] = ()
+
+    def demand_settled(self) -> None:
+        """Demand that it is known who must approve: else nobody would be missed.
+
+        Raises:
+            SettingsError: the settings cannot be read there.
+        """
+        for problem, place in self.unsettled:
+            raise SettingsError(
+                "unsound-settings",
+                problem.message,
+                context=place,
+                hint=problem.hint or f"`policykit lint {SETTINGS_PATH}` tells more.",
+            )
 
     def digests(self, facts: Facts) -> dict[str, str]:
         """The rules digests of a text by locale."""
@@ -115,7 +132,9 @@ def texts(root: Path, at: str = "") -> Texts:
     problems: dict[str, Problem] = {}
     files: dict[str, tuple[str, ...]] = {}
     with listed_at(root, at) as (survey, loader):
-        around = surrounded(loader, survey, frameworks=False).surroundings
+        standing = surrounded(loader, survey, frameworks=False, checked=SETTINGS_PATH)
+        around = standing.surroundings
+        unsettled = tuple(_unsettled(standing))
         source = around.settings.locales.source
         for (_, name), group in survey.bundles.items():
             reading = loader.bundle(name, group)
@@ -130,7 +149,20 @@ def texts(root: Path, at: str = "") -> Texts:
             for each in reading.problems:
                 if each.code.startswith(_UNREAD):
                     problems.setdefault(each.place.path, each)
-    return Texts(found, former, around, oldest_names(found, former), problems, files)
+    return Texts(found, former, around, oldest_names(found, former), problems, files, unsettled)
+
+
+def _unsettled(standing: Surrounded) -> Iterator[tuple[Problem, str]]:
+    from policykit.lint.places import location
+
+    document = standing.documents.get(SETTINGS_PATH)
+    for problem in standing.problems:
+        place = problem.place
+        is_about = place.pointer[:1] == ("approvals",) or problem.code.startswith("YML")
+        if place.path == SETTINGS_PATH and is_about:
+            span = location(place, document).span
+            at = f":{span.start.line}:{span.start.column}" if span else ""
+            yield problem, f"{SETTINGS_PATH}{at}"
 
 
 def demand_person(by: str, roles: Iterable[str]) -> None:

@@ -167,6 +167,7 @@ def test_code_owners_are_the_owner_and_all_who_approve() -> None:
     facts = (
         Facts("policies/b/b.yaml", "k", "b", owner="lead", areas=("privacy",)),
         Facts("policies/a.yaml", "k", "a", owner="head", references=LAW),
+        Facts("policies/our #1 [new]/d.yaml", "k", "d", owner="lead"),
         Facts("policies/c.yaml", "k", "c", owner="", coming=Facts("", "", "c", references=LAW)),
     )
     teams = {role: f"@x/{role}" for role in ("head", "legal", "lead", "privacy-officer")}
@@ -180,6 +181,7 @@ def test_code_owners_are_the_owner_and_all_who_approve() -> None:
         "/policies/a.* @x/head @x/legal",
         "/policies/b/b.* @x/lead @x/head @x/privacy-officer",
         "/policies/c.* @x/head @x/legal",
+        "/policies/our??1??new?/d.* @x/lead @x/head",
     ]
 
 

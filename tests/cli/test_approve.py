@@ -277,6 +277,26 @@ def test_texts_on_their_way_may_wait(program: Program, shop: GitFolder) -> None:
     assert program("approve", "--status", "--fail-on", "missing").exit_code == 0
 
 
+UNSETTLED = {
+    "no mapping": ("approvals: 7", ":2:12"),
+    "no role": ("approvals: {default: [Head of CS]}", ":2:23"),
+    "nobody at all": ("approvals: {quorum: 0}", ":2:21"),
+    "broken": ("approvals: {default: [legal}", ":2:28"),
+}
+
+
+@pytest.mark.parametrize(("written", "at"), UNSETTLED.values(), ids=UNSETTLED.keys())
+@pytest.mark.parametrize("arguments", [("--status",), ("--export", "branch-rules")])
+def test_where_nobody_knows_who_must_approve_nobody_has(
+    program: Program, shop: GitFolder, arguments: tuple[str, ...], written: str, at: str
+) -> None:
+    shop.write({"policykit.yaml": f"format: 1\n{written}\n"})
+    outcome = program("approve", *arguments)
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert "error[unsound-settings]" in outcome.stderr
+    assert f"policykit.yaml{at}" in outcome.stderr
+
+
 def test_what_a_server_can_ask_for(program: Program) -> None:
     outcome = program("approve", "--export", "codeowners", "--teams", "@corner/")
     assert "/policies/phone-manners.* @corner/head-of-customer-service @corner/legal\n" in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -13,6 +14,9 @@ from policykit.model.facts import Facts
 
 _AROUND: Final = ("/policykit.yaml", "/schemas/", "/templates/", "/policies/organisation.*")
 """What all policies stand in: whoever can change it can change what is asked of them."""
+
+_ODD: Final = re.compile(r"[^\w./-]")
+"""What would end a pattern or mean something in it; `?` stands for any one letter."""
 
 
 def codeowners(
@@ -41,7 +45,7 @@ def codeowners(
         roles = dict.fromkeys((facts.owner, *wanted))
         named = " ".join(teams[role] for role in roles if role in teams)
         folder = facts.path.rpartition("/")[0]
-        lines.append(f"/{folder}/{facts.id}.* {named}".rstrip())
+        lines.append(f"/{_ODD.sub('?', f'{folder}/{facts.id}')}.* {named}".rstrip())
     return "\n".join(lines) + "\n"
 
 
