@@ -391,3 +391,36 @@ def test_where_it_holds_is_told_in_each_language(program: Program, shop: GitFold
         for locale in ("en", "sv")
     }
     assert where == {"en": "Sweden", "sv": "Sverige"}
+
+
+@pytest.mark.parametrize("command", ["notify", "calendar", "review", "approve"])
+def test_no_line_of_a_log_is_a_command_of_a_build_server(
+    program: Program, shop: GitFolder, command: str
+) -> None:
+    text = (shop.path / "policies" / "organisation.yaml").read_text(encoding="utf-8")
+    policy = (
+        returns(version="3.0.0", effective="2026-07-01", time="30 days")
+        .replace("title: Returns\n", 'title: "::error::Returns"\n')
+        .replace("owner: head", 'owner: "::error::x"')
+        .replace("Note the number", f"{'::warning::x ' * 20}note the number")
+        .replace("title: Returns basics", 'title: "::error::basics"')
+    )
+    shop.commit(
+        "Other names",
+        {
+            "policies/organisation.yaml": text.replace(
+                "name: Corner Shop", 'name: "::add-mask::Shop"'
+            ),
+            "policies/returns.yaml": policy,
+        },
+    )
+    arguments = {
+        "notify": ("--since", "HEAD~1", "--for", "agent"),
+        "calendar": (),
+        "review": ("--all",),
+        "approve": ("--status",),
+    }[command]
+    done = program(command, *arguments, "--format", "text", "--today", TODAY, COLUMNS="40")
+    assert done.exit_code == 0, done.stderr
+    assert "::" in done.stdout or "\\u003a" in done.stdout
+    assert [line for line in done.stdout.split("\n") if line.lstrip().startswith("::")] == []

@@ -8,6 +8,7 @@ from policykit.report.colored import Text
 from policykit.report.flowing import flow
 from policykit.report.formats import Style
 from policykit.report.text.grid import grid
+from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
 _LOOKS = {
@@ -43,7 +44,7 @@ def render(report: ApprovalReport, style: Style) -> str:
         lacking = troubles(policy)
         if not lacking:
             continue
-        out.append(f"\n{name(policy)}", "bold")
+        out.append(f"\n{visible_line(name(policy))}", "bold")
         out.append(f" ({one_line(policy.status)})\n", "dim")
         for sentence, changed in lacking:
             flow(out, [(sentence, "")], style.width, first="  ", rest="  ")

@@ -8,6 +8,7 @@ from policykit.model.notice import News, NewsItem, Notice
 from policykit.report.colored import Text
 from policykit.report.formats import Style
 from policykit.report.notice_words import heading, remark
+from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
 _LEAST = 20
@@ -30,7 +31,7 @@ def plain(notice: Notice, width: int) -> str:
 
 
 def _told(out: Text, notice: Notice, style: Style, *, with_ways: bool) -> None:
-    out.append(f"{one_line(notice.subject)}\n", "bold")
+    out.append(f"{visible_line(one_line(notice.subject))}\n", "bold")
     out.append(f"{one_line(notice.period)}\n", "dim")
     if notice.is_empty:
         out.append(f"\n{notice.labels.nothing}\n")
@@ -40,7 +41,7 @@ def _told(out: Text, notice: Notice, style: Style, *, with_ways: bool) -> None:
 
 def _news(out: Text, notice: Notice, news: News, style: Style, *, with_ways: bool) -> None:
     labels = notice.labels
-    out.append(f"\n{heading(news)}\n", "bold underline")
+    out.append(f"\n{visible_line(heading(news))}\n", "bold underline")
     if news.holds:
         _wrapped(out, "", one_line(news.holds), "", style)
     for item in news.items:
@@ -77,4 +78,4 @@ def _wrapped(out: Text, label: str, words: str, look: str, style: Style) -> None
         break_on_hyphens=False,
         break_long_words=False,
     )
-    out.append("".join(f"  {line}\n" for line in lines), look)
+    out.append("".join(f"{visible_line(f'  {line}')}\n" for line in lines), look)

@@ -23,6 +23,7 @@ from policykit.report.review_words import (
     suspects_headline,
     when,
 )
+from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
 _LOOKS = {ReviewState.OVERDUE: "red", ReviewState.DUE: "yellow", ReviewState.UNPLANNED: "red"}
@@ -37,9 +38,9 @@ def render(report: ReviewReport, style: Style) -> str:
         shown = [each for each in policies if style.everything or is_told(each)]
         if not shown:
             continue
-        out.append(f"\n{one_line(owner)}\n", "bold underline")
+        out.append(f"\n{visible_line(one_line(owner))}\n", "bold underline")
         for each in shown:
-            out.append(f"  {one_line(each.policy)}", "bold")
+            out.append(visible_line(f"  {one_line(each.policy)}"), "bold")
             out.append(f"  {when(each, report)}", _LOOKS.get(each.state, ""))
             out.append(f"  ({last(each)})\n", "dim")
             for note in notes(each):
