@@ -213,11 +213,15 @@ def approvals(request: StatusRequest, today: Today) -> ApprovalReport:
                 for each in found
             ]
     if request.signers is not None:
-        from policykit.vouching import signers_of, vouched
+        from policykit.vouching import signers_of, sworn, vouched
 
         signers = signers_of(request.signers)
         found = [
-            replace(each, roles=tuple(vouched(each, role, signers) for role in each.roles))
+            replace(
+                each,
+                roles=tuple(vouched(each, role, signers) for role in each.roles),
+                sworn=sworn(each, known.facts[each.policy].record, signers),
+            )
             for each in found
         ]
     return ApprovalReport(name=known.around.organisation.name, today=day, policies=tuple(found))

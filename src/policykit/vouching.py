@@ -8,8 +8,10 @@ from typing import Final
 
 from policykit.approvals.keys import made_by
 from policykit.approvals.signing import Signer, allowed_signers, compact, doubt, signed_text
+from policykit.approvals.stamps import fits
 from policykit.model.approval import PolicyApproval, RoleApproval, Signed
 from policykit.model.errors import PolicykitError
+from policykit.model.facts import RecordFact, StampFact
 
 _MOST_BYTES: Final = 1024 * 1024
 """What is read of a file of allowed signers, which has some hundred bytes for each person."""
@@ -69,7 +71,27 @@ def vouched(
         return role
     if not stamp.signature:
         return replace(role, signed=Signed.NONE)
-    wrong = doubt(
+    wrong = _doubt(approval, stamp, signers)
+    return replace(role, signed=Signed.BAD if wrong else Signed.GOOD, doubt=wrong)
+
+
+def sworn(
+    approval: PolicyApproval, record: RecordFact | None, signers: tuple[Signer, ...]
+) -> tuple[str, ...]:
+    """Those of the people who approved a text whose signature fits, in whichever role."""
+    stamps = record.approvals if record is not None else ()
+    signed = {
+        stamp.by
+        for stamp in stamps
+        if stamp.signature
+        and fits(stamp, approval.digests)
+        and not _doubt(approval, stamp, signers)
+    }
+    return tuple(each for each in approval.people if each in signed)
+
+
+def _doubt(approval: PolicyApproval, stamp: StampFact, signers: tuple[Signer, ...]) -> str:
+    return doubt(
         stamp.signature,
         signed_text(approval.oldest_id, stamp.role, stamp.by, stamp.date, dict(stamp.digests)),
         by=stamp.by,
@@ -77,4 +99,3 @@ def vouched(
         signers=signers,
         check=made_by,
     )
-    return replace(role, signed=Signed.BAD if wrong else Signed.GOOD, doubt=wrong)

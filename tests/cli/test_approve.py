@@ -377,6 +377,23 @@ def test_a_signature_proves_who_approved(
     assert (unsigned.exit_code, "not signed" in unsigned.stdout) == (1, True)
 
 
+def test_who_did_not_sign_is_not_of_a_signed_quorum(
+    program: Program, shop: GitFolder, signers: Path, tmp_path: Path
+) -> None:
+    shop.write({"policykit.yaml": "format: 1\napprovals: {default: [legal], quorum: 2}\n"})
+    text = program("approve", "phone-manners", *LEGAL, "--print-text").stdout
+    file = tmp_path / "text.sig"
+    file.write_text(_signed(text, 3), encoding="utf-8")
+    told = ("--signature", str(file), "--allowed-signers", str(signers))
+    program("approve", "phone-manners", *LEGAL, *told)
+    program("approve", "phone-manners", *HEAD)
+    checked = ("approve", "--status", "--allowed-signers", str(signers))
+    assert program(*checked, "--fail-on", "missing").exit_code == 0
+    outcome = program(*checked, "--fail-on", "unsigned")
+    assert outcome.exit_code == 1
+    assert "2 different people must approve, and one has signed this text." in outcome.stdout
+
+
 def test_a_record_cannot_be_altered_after_the_signature(
     program: Program, shop: GitFolder, signers: Path, tmp_path: Path
 ) -> None:

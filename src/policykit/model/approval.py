@@ -64,7 +64,8 @@ class PolicyApproval:
     """A text of a policy, and each role that must approve it or has.
 
     `coming` says that it is the coming one. `people` are those whose approval of this text
-    counts, `quorum` how many there must be. `is_decided` says that its status asks for all this.
+    counts, `quorum` how many there must be, `sworn` those of them whose signature fits, None
+    where nobody asked. `is_decided` says that its status asks for all this.
     """
 
     policy: str
@@ -80,11 +81,17 @@ class PolicyApproval:
     roles: tuple[RoleApproval, ...]
     people: tuple[str, ...]
     quorum: int
+    sworn: tuple[str, ...] | None = None
 
     @property
     def lacks_people(self) -> bool:
         """Whether too few different people have approved."""
         return bool(self.roles) and len(self.people) < self.quorum
+
+    @property
+    def lacks_signatures(self) -> bool:
+        """Whether too few of the people who must approve have signed it."""
+        return self.sworn is not None and bool(self.roles) and len(self.sworn) < self.quorum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,11 @@ def troubles(policy: PolicyApproval) -> tuple[tuple[str, tuple[str, ...]], ...]:
         who = {0: "nobody has", 1: "one has"}.get(have, f"{have} of them have")
         few = f"{policy.quorum} different people must approve, and {who} approved this text."
         found.append((few, ()))
+    elif policy.lacks_signatures and policy.sworn is not None and policy.quorum > 1:
+        signed = len(policy.sworn)
+        who = {0: "nobody has", 1: "one has"}.get(signed, f"{signed} of them have")
+        few = f"{policy.quorum} different people must approve, and {who} signed this text."
+        found.append((few, ()))
     return tuple(found)
 
 

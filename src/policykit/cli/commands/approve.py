@@ -326,7 +326,8 @@ def _fails(found: ApprovalReport, asked: Sequence[str]) -> bool:
             for each in decided
             for role in each.roles
             if role.why
-        ),
+        )
+        or any(each.lacks_signatures for each in decided),
     }
     return any(counts[each] for each in asked)
 
