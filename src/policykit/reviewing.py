@@ -187,7 +187,7 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
         SourceError: the files cannot be read, or there is no policy of a name.
         PolicykitError: there is no such owner or area.
     """
-    from policykit.approvals.reviews import in_one_go, rounds
+    from policykit.approvals.reviews import in_one_go, most_a_day, rounds
     from policykit.earlier_texts import EarlierTexts
     from policykit.library import read
     from policykit.model.review import ReviewReport, ReviewState, Round, StaleWords
@@ -201,7 +201,8 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
     day = today(organisation.time_zone)
     default = read.text(read.section(organisation.defaults, "review"), "every")
     everybody = tuple(facts for _, facts in sorted(known.facts.items()))
-    go = rounds(everybody)
+    most = most_a_day(known.around.settings.lint.rules)
+    go = rounds(everybody, most)
     urgency = {state: number for number, state in enumerate(ReviewState)}
     found = [
         _review(facts, known, default, day, request.within, go)
@@ -225,7 +226,7 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
                 on=each.day,
                 policies=tuple(sorted({facts.id for facts, _ in each.reviews})),
             )
-            for each in in_one_go(everybody)
+            for each in in_one_go(everybody, most)
             if any(facts.path in told for facts, _ in each.reviews)
         ),
         suspects=references,

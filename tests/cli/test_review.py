@@ -98,6 +98,11 @@ def test_many_in_a_day_are_hollow(program: Program, small: Path) -> None:
     assert hollow["p-3"] == ["was noted with too many others on one day"]
     assert hollow["phone-manners"] == []
     assert "a-17 noted reviews of 11 policies on one day, 2026-11-21." in program("review").stdout
+    (small / "policykit.yaml").write_text(
+        "format: 1\nframeworks: []\nlint: {rules: {review-hollow: {most_a_day: 11}}}\n",
+        encoding="utf-8",
+    )
+    assert json.loads(program("review", "--format", "json").stdout)["rounds"] == []
 
 
 def test_by_owner_and_by_month(program: Program) -> None:

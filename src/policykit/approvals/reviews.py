@@ -8,8 +8,10 @@ from typing import Final
 
 from policykit.approvals.matrix import DECIDED
 from policykit.approvals.stamps import fits, newest
+from policykit.library import read
 from policykit.library.reviews import day_after
 from policykit.model.calendar import BusinessCalendar
+from policykit.model.document import Json
 from policykit.model.facts import Facts, StampFact
 from policykit.model.quantity.duration import Duration, exact_duration
 from policykit.model.review import Hollow, PolicyReview, ReviewState
@@ -17,6 +19,9 @@ from policykit.model.value import dataclass
 
 MOST_A_DAY: Final = 10
 """Reviews that one person can hold in a day, where nobody set another number."""
+
+_HOLLOW: Final = ("LIF004", "review-hollow")
+"""The rule of lint for which the settings can set another number."""
 
 Calendar = Callable[[date], BusinessCalendar | None]
 
@@ -59,6 +64,12 @@ def unbound(facts: Facts) -> StampFact | None:
         return None
     last = newest(facts.record.reviews)
     return None if last.digests else last
+
+
+def most_a_day(rules: Mapping[str, Json]) -> int:
+    """Reviews that one person can hold in a day, as `lint.rules` of the settings says."""
+    said = (read.number(read.section(rules, name), "most_a_day") for name in _HOLLOW)
+    return next((each for each in said if each is not None and each > 0), MOST_A_DAY)
 
 
 @dataclass(frozen=True, slots=True)
