@@ -86,6 +86,13 @@ STATES = {
         "a-1",
         (),
     ),
+    "one's own, dated back": (
+        (_stamp("a-1", "2026-01-02", GOOD),),
+        (_stamp("a-1", "2026-02-01", ENGLISH, ""),),
+        ApprovalState.OWN,
+        "a-1",
+        (),
+    ),
     "one's own, twice": (
         (_stamp("a-1", "2026-01-02", GOOD), _stamp("a-1", "2026-01-03", GOOD)),
         (_stamp("a-1", "2026-01-01", (), ""),),

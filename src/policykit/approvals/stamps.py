@@ -42,12 +42,15 @@ def own_draft(approval: StampFact, record: RecordFact) -> StampFact | None:
 
     A record serves many versions: only what was written since somebody else of the role
     approved is part of what it approves now. That one has approved before proves nothing:
-    approving one's own twice would else be enough.
+    approving one's own twice would else be enough. Where both say which text it was, the days
+    count for nothing: an approval can be dated back.
     """
     own = [
         draft
         for draft in record.drafted
-        if draft.by and draft.by == approval.by and draft.date <= approval.date
+        if draft.by
+        and draft.by == approval.by
+        and (draft.date <= approval.date or _of_one_text(draft, approval))
     ]
     if not own:
         return None
@@ -59,7 +62,19 @@ def own_draft(approval: StampFact, record: RecordFact) -> StampFact | None:
         ),
         default="",
     )
-    return next((draft for draft in own if before < draft.date), None)
+    return next(
+        (draft for draft in own if before < draft.date or _of_one_text(draft, approval)), None
+    )
+
+
+def _of_one_text(one: StampFact, other: StampFact) -> bool:
+    """Whether two stamps name the same text in a language; short digests count by their start."""
+    digests = dict(other.digests)
+    return any(
+        locale in digests
+        and (digests[locale].startswith(digest) or digest.startswith(digests[locale]))
+        for locale, digest in one.digests
+    )
 
 
 def people(stamps: Iterable[StampFact], record: RecordFact) -> tuple[str, ...]:
