@@ -119,6 +119,22 @@ def test_a_record_that_would_have_to_change_is_left_alone(text: str) -> None:
         added(text, [APPROVAL], "policies/a.record.yaml")
 
 
+def test_what_is_there_already_is_not_read_anew_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = [Looked(f"a-{number}", "b.c", "s-02ab") for number in range(20)]
+    whole = added("", looks, "r")
+    reads: list[str] = []
+
+    def counted(content: bytes, origin: Origin) -> object:
+        reads.append(origin.path)
+        return read(content, origin)
+
+    monkeypatch.setattr("policykit.library.additions.read", counted)
+    assert added(whole, looks, "r") == whole
+    assert len(reads) == 1
+    added("", looks, "r")
+    assert len(reads) == 1 + 1 + len(looks)
+
+
 _WORDS = st.text(
     st.sampled_from("abcåß 019-.:#'\"\\{}[],&*!|>%@`=~?\N{EM DASH}"), min_size=1, max_size=12
 ).filter(str.strip)

@@ -62,19 +62,24 @@ def added(text: str, additions: Sequence[Addition], path: str) -> str:
     Raises:
         SourceError: the record is written in such a way that more of it would have to change.
     """
-    for each in additions:
-        text = _entered(text, each, path) if isinstance(each, Entry) else _seen(text, each, path)
-    return text
-
-
-def _entered(text: str, addition: Entry, path: str) -> str:
+    # A record that has most of it already is not read anew for each.
     document = _read(text, path)
+    for each in additions:
+        document = (
+            _entered(document, each, path)
+            if isinstance(each, Entry)
+            else _seen(document, each, path)
+        )
+    return document.text
+
+
+def _entered(document: Document, addition: Entry, path: str) -> Document:
     data = document.data if isinstance(document.data, dict) else {}
     listed = data.get(addition.key)
     known = listed if isinstance(listed, list) else []
     if any(_is_same(each, addition) for each in known):
-        return text
-    lines = _Lines(text)
+        return document
+    lines = _Lines(document.text)
     if known:
         _append(lines, document, addition, len(known))
     else:
@@ -103,16 +108,15 @@ def _append(lines: _Lines, document: Document, addition: Entry, count: int) -> N
         lines.after(last.end.line, _block([addition.entry], whole.start.column - 1))
 
 
-def _seen(text: str, looked: Looked, path: str) -> str:
-    document = _read(text, path)
+def _seen(document: Document, looked: Looked, path: str) -> Document:
     data = document.data if isinstance(document.data, dict) else {}
     found = data.get("seen")
     seen = found if isinstance(found, dict) else {}
     below = seen.get(looked.item)
     targets = below if isinstance(below, dict) else {}
     if targets.get(looked.target) == looked.digest:
-        return text
-    lines = _Lines(text)
+        return document
+    lines = _Lines(document.text)
     line = f"{_scalar(looked.target)}: {_scalar(looked.digest)}"
     pointer = ("seen", looked.item)
     if looked.target in targets:
@@ -225,10 +229,10 @@ def _scalar(value: Json, *, short: bool = True) -> str:
     return one_line(value, short=short) or quoted(value)
 
 
-def _proved(text: str, expected: Mapping[str, Json], key: str, path: str) -> str:
+def _proved(text: str, expected: Mapping[str, Json], key: str, path: str) -> Document:
     document, slips = read(text.encode(), Origin(path, ""))
     if document.data == expected and not slips:
-        return text
+        return document
     raise SourceError(
         "record-too-odd",
         "Nothing can be added to this record without touching more of it.",
