@@ -163,6 +163,28 @@ def test_what_makes_no_sense_is_merged_by_lines(broken: str) -> None:
     assert merge(broken, broken, f"{broken}# more\n").text == f"{broken}# more\n"
 
 
+def test_sides_that_are_sound_alone_and_not_together_conflict() -> None:
+    ours = changed(("status: draft\n", "status: draft\nrelated: [complaints]\n"))
+    theirs = f"{_BASE}related: [delivery]\n"
+    found = merge(_BASE, ours, theirs)
+    why = "both sides together cannot be read, such as with a key that stands twice"
+    assert found.conflicts == (why,)
+    head, tail = _BASE.split("version: 1.0.0\n")
+    assert found.text == (
+        f"{head}<<<<<<< ours\nrelated: [complaints]\nversion: 1.0.0\n{tail}=======\n"
+        f"version: 1.0.0\n{tail}related: [delivery]\n>>>>>>> theirs ({why})\n"
+    )
+
+
+def test_the_first_stamps_of_two_sides_conflict() -> None:
+    stamp = "reviews: [{date: 2026-01-01, by: a-17}]\n"
+    evidence = "evidence:\n  - id: one\n    found: Something.\n"
+    found = merge(evidence, stamp + evidence, evidence + stamp.replace("17", "18"), is_record=True)
+    assert found.conflicts
+    assert "a-17" in found.text
+    assert "a-18" in found.text
+
+
 _TEXTS = st.lists(st.sampled_from("abcd"), max_size=8).map(lambda it: "".join(f"{x}\n" for x in it))
 
 

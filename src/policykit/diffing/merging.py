@@ -27,6 +27,7 @@ MARKS: Final = 7
 _BINDING: Final = frozenset({"approved", "active"})
 _STAMPS: Final = ("approvals", "reviews")
 _TOGETHER: Final = "both sides changed it"
+_UNREADABLE: Final = "both sides together cannot be read, such as with a key that stands twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,11 @@ def merge(
     if text in {ours, theirs}:
         return Merged(text, ())
     sides = [_Side(each) for each in (base, ours, theirs, text)]
-    if any(each.document is None for each in sides):
+    if any(each.document is None for each in sides[:3]):
         # Where a side makes no sense, nothing can be told about what it means.
         return Merged(text, ())
+    if sides[3].document is None:
+        return Merged(_side_by_side(ours, theirs, size), (_UNREADABLE,))
     clashes = tuple(_in_record(*sides[:3]) if is_record else _in_policy(*sides))
     if not clashes:
         return Merged(text, ())
@@ -182,6 +185,22 @@ def _told(stretches: Sequence[Stretch], size: int) -> str:
     for each in stretches:
         lines += each.ours if each.theirs is None else marked(each.ours, each.theirs, size)
     return "".join(lines)
+
+
+def _side_by_side(ours: str, theirs: str, size: int) -> str:
+    """Both texts between marks, but for the lines they begin and end alike with."""
+    mine, other = ([f"{line}\n" for line in text.split("\n")] for text in (ours, theirs))
+    head = _alike(mine, other)
+    tail = _alike(mine[head:][::-1], other[head:][::-1])
+    one, two = (each[head : len(each) - tail] for each in (mine, other))
+    marks = marked(one, two, size, _UNREADABLE)
+    return "".join([*mine[:head], *marks, *mine[len(mine) - tail :]]).removesuffix("\n")
+
+
+def _alike(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many lines both begin alike with."""
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    return next((n for n, (one, two) in pairs if one != two), min(len(ours), len(theirs)))
 
 
 def _with_marks(side: _Side, clashes: Sequence[_Clash], size: int) -> str:
