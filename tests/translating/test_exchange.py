@@ -167,7 +167,17 @@ CASES = {
     "no-letter-for-a-file": (
         "Ingen säger något.",
         'Ingen <cp hex="0007"/> säger något.',
-        "definitions.silence: The words hold a letter no file may hold.",
+        "definitions.silence: The words hold a bell character (U+0007), which no file may hold.",
+    ),
+    "half-a-letter": (
+        "Ingen säger något.",
+        'Ingen <cp hex="D800"/> säger något.',
+        "definitions.silence: The words hold an invisible character (U+D800), which no file may",
+    ),
+    "the-other-way-round": (
+        "Ingen säger något.",
+        "Ingen \u202esäger något.",
+        "definitions.silence: The words hold the character RIGHT-TO-LEFT OVERRIDE (U+202E)",
     ),
 }
 
@@ -279,6 +289,7 @@ HOSTILE = {
     "an-older-version": (b'<xliff version="1.2"/>', "only XLIFF 2"),
     "a-web-page": (b"<html/>", "no XLIFF"),
     "large": (b" " * (MOST_BYTES + 1), "larger"),
+    "crowded": (b"<x>" + b"<y/>" * 500_001 + b"</x>", "more elements"),
 }
 
 
@@ -296,6 +307,17 @@ def test_xml_of_strangers_is_refused(name: str) -> None:
 def test_po_of_strangers_is_refused(content: bytes) -> None:
     with pytest.raises(SourceError, match="cannot be taken"):
         gettext.parse(content, "back.po")
+
+
+def test_a_message_that_stands_twice_is_told() -> None:
+    message = b'msgctxt "title"\nmsgid "One"\nmsgstr "%s"\n\n'
+    with pytest.raises(SourceError, match="title stands in it twice, the second time at line 6"):
+        gettext.parse(message % b"Ett" + message % b"En", "back.po")
+
+
+def test_a_long_text_of_many_lines_is_read_at_once() -> None:
+    (text,) = read_xml(b"<a>" + b"word\n" * 400_000 + b"</a>", "x").children
+    assert text == "word\n" * 400_000
 
 
 @settings(max_examples=200, deadline=None)

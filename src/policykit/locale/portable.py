@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Final
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, escape, read_po, write_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, PoFileParser, escape, write_po
 
 from policykit.model.value import dataclass
 
@@ -79,6 +79,16 @@ def _catalog(entries: Iterable[Entry]) -> Catalog:
     return catalog
 
 
+class _Once(Catalog):
+    """A catalogue in which no message stands twice; Babel keeps the first one and says nothing."""
+
+    def __setitem__(self, id: str | tuple[str, ...] | list[str], message: Message) -> None:  # noqa: A002 - as there
+        if id and message.context and self.get(id, message.context) is not None:
+            said = f"{message.context} stands in it twice, the second time at line {message.lineno}"
+            raise UnreadableMessagesError(said)
+        super().__setitem__(id, message)
+
+
 def read_messages(content: bytes) -> Messages:
     """A PO file that came back.
 
@@ -86,7 +96,8 @@ def read_messages(content: bytes) -> Messages:
         UnreadableMessagesError: it is none.
     """
     try:
-        catalog = read_po(BytesIO(content), abort_invalid=True)
+        catalog = _Once()
+        PoFileParser(catalog, abort_invalid=True).parse(BytesIO(content))
     except (PoFileError, ValueError, LookupError, IndexError) as trouble:
         raise UnreadableMessagesError(str(trouble)[:200]) from trouble
     return Messages(

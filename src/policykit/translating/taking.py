@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -19,9 +20,11 @@ from policykit.translating.places import Way
 from policykit.translating.subject import Subject
 from policykit.translating.units import Parcel, Unit, parcel
 from policykit.translating.writing import Leaf
+from policykit.yamlsource.characters import REFUSED, name
 
 FORMATS: Final = ("xliff", "po")
 _STAMPS: Final = "translated_from"
+_CARRIAGE: Final = re.compile("\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,17 +187,17 @@ def _slip(
             f"Unlike the source, the words {' and '.join(parts)}.",
             "Put each placeholder and link of the source into the words, as often as there.",
         )
-    if _is_unwritable(words):
-        return slip("The words hold a letter no file may hold.", "Take it out.")
+    unwritable = _unwritable(words)
+    if unwritable:
+        return slip(f"The words hold {unwritable}, which no file may hold.", "Take it out.")
     return None
 
 
-def _is_unwritable(words: Text) -> bool:
-    return any(
-        ord(letter) < ord(" ") and letter not in "\n\t"
-        for line in ((words,) if isinstance(words, str) else words)
-        for letter in line
-    )
+def _unwritable(words: Text) -> str:
+    """The first character of words that no file of words can hold, by name; '' for none."""
+    text = words if isinstance(words, str) else "".join(words)
+    found = REFUSED.search(text) or _CARRIAGE.search(text)
+    return name(found.group()) if found else ""
 
 
 def _lost(sent: Mapping[str, Unit], seen: Mapping[str, int], path: str) -> Iterator[Slip]:

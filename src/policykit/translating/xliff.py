@@ -17,6 +17,7 @@ from policykit.translating.codes import Code, Pair, Part, joined, parts
 from policykit.translating.notes import Text
 from policykit.translating.units import Parcel, Unit
 from policykit.translating.xml_reading import Element, read_xml
+from policykit.yamlsource.characters import REPLACEMENT
 
 NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:2.0"
 _HELD: Final = ("reviewed", "final")
@@ -251,4 +252,4 @@ def _character(code: str) -> str:
     try:
         return chr(int(code, 16))
     except (ValueError, OverflowError):
-        return ""
+        return REPLACEMENT

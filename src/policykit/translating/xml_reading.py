@@ -13,6 +13,8 @@ from policykit.model.errors import SourceError
 
 MOST_BYTES: Final = 50_000_000
 _DEEPEST: Final = 60
+_MOST_ELEMENTS: Final = 500_000
+_BUFFER: Final = 1 << 20
 _WHOLE: Final = True
 _SEPARATOR: Final = " "
 
@@ -43,16 +45,22 @@ def read_xml(content: bytes, path: str) -> Element:
     """The outermost element of a file.
 
     Raises:
-        SourceError: it is no XML, has a document type, or is larger or deeper than any file of
-            words.
+        SourceError: it is no XML, has a document type, or is larger, deeper or of more elements
+            than any file of words.
     """
     if len(content) > MOST_BYTES:
         raise _refused("It is larger than any file of words.", path)
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
+    # Without it each line comes by itself, and a long text costs as many copies as it has lines.
+    parser.buffer_text = True
+    parser.buffer_size = _BUFFER
     top = Element("", {}, 0)
     open_ones = [top]
+    left = iter(range(_MOST_ELEMENTS))
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        if next(left, None) is None:
+            raise _refused("It has more elements than any file of words.", path)
         if len(open_ones) > _DEEPEST:
             raise _refused("Its elements stand too deep in each other.", path)
         element = Element(name, attributes, parser.CurrentLineNumber)
