@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -185,6 +186,36 @@ def test_what_is_there_stays_and_what_is_new_comes(
     once = _words(root)
     policykit.at(root)("translate", "phone-manners", "--locale", "sv", "--update")
     assert _words(root) == once
+
+
+def test_each_line_keeps_its_own_end(tmp_path: Path, policykit: Program) -> None:
+    before = WHOLE.replace("locale: sv\n", "locale: sv\r\n").replace(
+        "  hang-up", "  wave: Hej.\n  hang-up"
+    )
+    root = make_shop(tmp_path / "shop", before.rstrip("\n").encode())
+    program = policykit.at(root)
+    assert (
+        program("translate", "phone-manners", "title", "--locale", "sv", "--stamp").exit_code == 0
+    )
+    stamped = _words(root)
+    assert re.fullmatch(
+        re.escape(before) + r"\ntranslated_from:\n  title: s-[0-9a-f]{8}\n", stamped
+    )
+    program("translate", "phone-manners", "--locale", "sv", "--update")
+    gone = "\n# No longer in the source, so nobody reads it:\n#   statements.wave: Hej.\n"
+    assert _words(root) == stamped.replace("  wave: Hej.\n", "") + gone
+
+
+@pytest.mark.parametrize("letter", ["\u2028", "\u2029", "\x85", "\r"])
+def test_words_that_go_may_hold_what_some_take_for_a_line_end(
+    tmp_path: Path, policykit: Program, letter: str
+) -> None:
+    escape = f"\\u{ord(letter):04x}"
+    words = f'{WHOLE}\nfaq:\n  gone: "One{escape}statements: two"\n'
+    root = make_shop(tmp_path / "shop", words)
+    outcome = policykit.at(root)("translate", "phone-manners", "--locale", "sv", "--update")
+    assert outcome.exit_code == 0
+    assert _words(root).endswith(f"reads it:\n#   faq.gone: One{escape}statements: two\n")
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from policykit.translating.places import Slot, Way
 from policykit.translating.subject import Subject
 from policykit.translating.writing import Leaf, Value
 from policykit.validation import Kind, load_schemas
+from policykit.yamlsource.characters import STRANGE_BREAK
 
 _STAMPS: Final = "translated_from"
 _GONE: Final = "# No longer in the source, so nobody reads it:"
@@ -216,10 +217,15 @@ def _foot(subject: Subject, gone: Mapping[str, Way]) -> tuple[str, ...]:
     for address in gone:
         given = subject.given[address].text
         for text in (given,) if isinstance(given, str) else given:
-            first, *rest = text.rstrip("\n").split("\n")
+            first, *rest = map(_on_a_line, text.rstrip("\n").split("\n"))
             lines += [f"#   {address}: {first}", *(f"#     {line}" for line in rest)]
     known = [] if _GONE in subject.raw.text else ["", _GONE]
     return (*known, *lines)
+
+
+def _on_a_line(text: str) -> str:
+    """A line without what some programs take for the end of one."""
+    return STRANGE_BREAK.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _head(subject: Subject) -> str:

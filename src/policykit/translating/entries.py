@@ -41,15 +41,12 @@ def value_at(document: Document, way: Way) -> Json:
 
 
 def is_block(document: Document, way: Way) -> bool:
-    """Whether keys stand on lines of their own there."""
-    span = document.value_span(way)
-    return (
-        isinstance(value_at(document, way), dict)
-        and span is not None
-        and not document.text.replace("\r\n", "\n")
-        .split("\n")[span.start.line - 1][span.start.column - 1 :]
-        .startswith("{")
-    )
+    """Whether keys stand on lines of their own there, and not in braces."""
+    group, span = value_at(document, way), document.value_span(way)
+    if not isinstance(group, dict) or not group or span is None:
+        return False
+    first = document.key_span((*way, next(iter(group))))
+    return first is not None and first.start == span.start
 
 
 def braces_above(document: Document, way: Way) -> Way | None:

@@ -81,18 +81,22 @@ def grown(text: str, path: str, growth: Growth) -> str:
         SourceError: it cannot be changed so without touching more of it.
     """
     document = document_of(text, path)
-    line_end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    lines = text.replace("\r\n", "\n").split("\n")
-    if lines and lines[-1] == "":
-        lines.pop()
+    lines, ends = _apart(text)
+    usual = "\r\n" if ends.count("\r\n") * 2 > len(ends) else "\n"
     expected = _expected(document.data, growth)
     edits = _edits(document, lines, growth)
     if not edits and not growth.foot:
         return text
-    for edit in sorted(edits, key=lambda each: (each.start, each.stop), reverse=True):
+    foot = LineEdit(len(lines), len(lines), growth.foot)
+    for edit in (
+        foot,
+        *sorted(edits, key=lambda each: (each.start, each.stop), reverse=True),
+    ):
         lines[edit.start : edit.stop] = edit.lines
-    lines += growth.foot
-    new = line_end.join([*lines, ""])
+        ends[edit.start : edit.stop] = [usual] * len(edit.lines)
+    # Behind a line that ended with the file there may stand another one now.
+    closed = [*(end or usual for end in ends[:-1]), *ends[-1:]]
+    new = "".join(line + end for line, end in zip(lines, closed, strict=True))
     if document_of(new, path).data != expected:
         raise SourceError(
             "words-too-odd",
@@ -101,6 +105,15 @@ def grown(text: str, path: str, growth: Growth) -> str:
             hint="Write each entry on lines of its own, then run the command again.",
         )
     return new
+
+
+def _apart(text: str) -> tuple[list[str], list[str]]:
+    """The lines of a text, and how each of them ends: the last one perhaps with nothing."""
+    lines = text.split("\n")
+    last = lines.pop()
+    ends = ["\r\n" if line.endswith("\r") else "\n" for line in lines]
+    lines = [line.removesuffix("\r") for line in lines]
+    return ([*lines, last], [*ends, ""]) if last else (lines, ends)
 
 
 def _expected(data: Json, growth: Growth) -> Json:

@@ -126,7 +126,7 @@ class Subject:
         """Where the entries of the file of words stand, empty ones among them, by address."""
         return given_places(self.words.data, self.shape) if self.words is not None else {}
 
-    @property
+    @cached_property
     def stamps(self) -> Mapping[str, str]:
         """The digests of the texts that were translated, by address."""
         if self.words is None:
