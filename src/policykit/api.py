@@ -152,7 +152,7 @@ def baseline_of(request: LintRequest) -> Path | None:
         return None
 
 
-def bump(request: DiffRequest, today: Today, reason: str = "") -> Raised:
+def bump(request: DiffRequest, today: Today, reason: str = "", *, writes: bool = True) -> Raised:
     """Raise the version of one policy by what its changes ask for.
 
     Raises:
@@ -160,7 +160,7 @@ def bump(request: DiffRequest, today: Today, reason: str = "") -> Raised:
     """
     from policykit.bumping import bump
 
-    return bump(request, today, reason)
+    return bump(request, today, reason, writes=writes)
 
 
 def acknowledge(

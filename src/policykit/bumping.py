@@ -8,14 +8,18 @@ from typing import Final
 from policykit.comparing import DiffRequest, Today, diff
 from policykit.diffing.version import bumped
 from policykit.library.files import FileKind, file_name
-from policykit.library.supersedes import note, notes, with_note
+from policykit.library.supersedes import noted, notes, with_note
 from policykit.library.survey import survey
+from policykit.lint.edits import Raw, edited
 from policykit.model.change import Bump, PolicyComparison, VersionVerdict
 from policykit.model.document import Document, Json, Origin
 from policykit.model.errors import SourceError
+from policykit.model.file_change import FileChange
+from policykit.model.finding import Edit
 from policykit.model.value import dataclass
-from policykit.output import write_file
+from policykit.recording import one_at_a_time
 from policykit.sources.worktree import WorkTree
+from policykit.writing import write_changes
 from policykit.yamlsource import read
 
 _HIGH_ENOUGH: Final = frozenset({VersionVerdict.ENOUGH, VersionVerdict.FREE})
@@ -23,15 +27,16 @@ _HIGH_ENOUGH: Final = frozenset({VersionVerdict.ENOUGH, VersionVerdict.FREE})
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A version that was raised, from what to what and why; `path` is '' where it was not."""
+    """A version that is raised, from what to what and why; `path` is '' where it is not."""
 
     path: str
     before: str
     after: str
     reason: str
+    changes: tuple[FileChange, ...] = ()
 
 
-def bump(request: DiffRequest, today: Today, reason: str) -> Raised:
+def bump(request: DiffRequest, today: Today, reason: str, *, writes: bool = True) -> Raised:
     """Raise the version of one policy, and note the earlier one with the reason for the change.
 
     Nothing else of the file is touched. A version that is high enough stays; where the policy
@@ -41,9 +46,11 @@ def bump(request: DiffRequest, today: Today, reason: str) -> Raised:
         request: the one policy, and what to compare it with.
         today: gives the day.
         reason: why there is a new version, '' for the change that matters most.
+        writes: whether the file is written; otherwise it is only said what would change.
 
     Raises:
         SourceError: there is no such policy, or its file cannot be changed so.
+        PolicykitError: the file cannot be written.
     """
     (name,) = request.policies
     comparison = diff(request, today)
@@ -60,10 +67,13 @@ def bump(request: DiffRequest, today: Today, reason: str) -> Raised:
     size = max(found.required, Bump.PATCH, key=lambda bump: bump.rank)
     asked = bumped(found.version_before, size)
     why = " ".join(reason.split()) or _why(found)
-    entry = _entry(request.root, found.path)
-    after = _with(entry, found.path, found.version_before, asked, why)
-    write_file(request.root / found.path, after.encode())
-    return Raised(found.path, found.version_before, asked, why)
+    before = _content(request.root, found.path)
+    after = _with(before, found.path, found.version_before, asked, why)
+    changes = (FileChange(found.path, found.path, before, after),)
+    if writes:
+        with one_at_a_time(request.root):
+            write_changes(request.root, changes)
+    return Raised(found.path, found.version_before, asked, why, changes)
 
 
 def _why(found: PolicyComparison) -> str:
@@ -71,11 +81,11 @@ def _why(found: PolicyComparison) -> str:
     return lead.message
 
 
-def _entry(root: Path, path: str) -> str:
+def _content(root: Path, path: str) -> bytes:
     for group in survey(WorkTree(root)).bundles.values():
         for each in group:
             if each.entry.path == path and each.name.kind is FileKind.POLICY:
-                return each.entry.read().decode("utf-8")
+                return each.entry.read()
     raise SourceError(
         "no-such-policy",
         f"{path} is not among the files as they are.",
@@ -84,24 +94,29 @@ def _entry(root: Path, path: str) -> str:
     )
 
 
-def _with(text: str, path: str, before: str, after: str, why: str) -> str:
-    """The text of a policy with another version and the earlier one under supersedes."""
-    document = _read(text, path)
+def _with(content: bytes, path: str, before: str, after: str, why: str) -> bytes:
+    """A policy with another version and the earlier one under supersedes."""
+    raw = Raw.of(content)
+    if raw is None:
+        raise SourceError(
+            "unreadable-version",
+            "This file is not UTF-8 text, so it is left alone.",
+            context=path,
+            hint="Save it as UTF-8, then run the command again.",
+        )
+    document = _read(raw.text, path)
     data = document.data if isinstance(document.data, dict) else {}
     span = document.value_span(("version",))
-    if span is None or span.start.line != span.end.line:
+    changed = edited(raw.text, (Edit(path, span, after),)) if span is not None else None
+    if changed is None:
         raise _too_odd(path)
-    lines = text.splitlines(keepends=True)
-    line = lines[span.start.line - 1]
-    lines[span.start.line - 1] = line[: span.start.column - 1] + after + line[span.end.column - 1 :]
     expected: dict[str, Json] = {**data, "version": after}
     if not notes(data, before):
-        note(lines, document, before, why)
+        changed = noted(changed, document, before, why)
         expected = {**with_note(document, before, why), "version": after}
-    changed = "".join(lines)
     if _read(changed, path).data != expected:
         raise _too_odd(path)
-    return changed
+    return raw.content(changed)
 
 
 def _read(text: str, path: str) -> Document:

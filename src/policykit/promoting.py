@@ -12,12 +12,13 @@ from policykit.library import read
 from policykit.library.bundle import mapping
 from policykit.library.files import FileKind
 from policykit.library.head import day_of
-from policykit.library.supersedes import note, notes, with_note
+from policykit.library.supersedes import noted, notes, with_note
 from policykit.library.survey import NamedEntry, Survey, survey
 from policykit.model.document import Document, Origin
 from policykit.model.errors import SourceError
 from policykit.model.file_change import FileChange
 from policykit.model.value import dataclass
+from policykit.recording import one_at_a_time
 from policykit.sources.worktree import WorkTree
 from policykit.writing import write_changes
 from policykit.yamlsource import read as read_yaml
@@ -86,7 +87,8 @@ def promote(
     content = coming.content if has_note else _noted(coming, before, why)
     changes = tuple(_changes(texts, content))
     if writes:
-        write_changes(root, changes)
+        with one_at_a_time(root):
+            write_changes(root, changes)
     version = read.text(mapping(coming.document), "version")
     return Promoted(policy, before, version, changes, bool(before) and has_note)
 
@@ -210,9 +212,7 @@ def _moved(coming: _File, main: _File | None, content: bytes) -> Iterator[FileCh
 
 def _noted(coming: _File, version: str, reason: str) -> bytes:
     document = coming.document
-    lines = document.text.splitlines(keepends=True)
-    note(lines, document, version, reason)
-    text = "".join(lines)
+    text = noted(document.text, document, version, reason)
     if read_yaml(text.encode(), Origin(coming.path, ""))[0].data != with_note(
         document, version, reason
     ):

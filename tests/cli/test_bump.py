@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -90,3 +92,38 @@ def test_a_policy_nobody_knows_is_refused(program: Program) -> None:
     outcome = program("bump", "phone-maners", "--base", "HEAD")
     assert outcome.exit_code == 2
     assert "Did you mean phone-manners?" in outcome.stderr
+
+
+def test_the_patch_is_shown_and_nothing_written(program: Program, shop: GitFolder) -> None:
+    changed = ACTIVE.replace("20 seconds", "60 seconds")
+    shop.write({POLICY: changed})
+    outcome = program("bump", "phone-manners", "--base", "HEAD", "--dry-run")
+    assert outcome.exit_code == 0
+    assert "-version: 1.0.0\n+version: 2.0.0\n" in outcome.stdout
+    assert _text(shop) == changed
+
+
+@pytest.mark.parametrize("odd", ["\x0c", "\u2028", "\x85"])
+def test_what_some_take_for_a_line_end_is_none(program: Program, shop: GitFolder, odd: str) -> None:
+    changed = f"# one{odd}two\n{ACTIVE}".replace("20 seconds", "60 seconds")
+    shop.write({POLICY: changed})
+    outcome = program("bump", "phone-manners", "--base", "HEAD")
+    assert outcome.stdout.startswith(f"{POLICY}: 1.0.0 → 2.0.0 (")
+    assert _text(shop).startswith(changed.replace("version: 1.0.0", "version: 2.0.0"))
+
+
+def test_a_file_that_is_not_utf_8_is_told_and_left_alone(program: Program, shop: GitFolder) -> None:
+    place = shop.path / POLICY
+    place.write_bytes(ACTIVE.replace("20 seconds", "60 seconds").encode() + b"# \xff\n")
+    before = place.read_bytes()
+    outcome = program("bump", "phone-manners", "--base", "HEAD")
+    assert (outcome.exit_code, place.read_bytes()) == (2, before)
+    assert "not UTF-8" in outcome.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are others there")
+def test_permissions_stay(program: Program, shop: GitFolder) -> None:
+    shop.write({POLICY: ACTIVE.replace("20 seconds", "60 seconds")})
+    (shop.path / POLICY).chmod(0o640)
+    assert program("bump", "phone-manners", "--base", "HEAD").exit_code == 0
+    assert stat.S_IMODE((shop.path / POLICY).stat().st_mode) == 0o640

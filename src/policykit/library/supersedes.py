@@ -15,26 +15,30 @@ def notes(data: Json, version: str) -> bool:
     return any(read.text(each, "version") == version for _, each in known)
 
 
-def note(lines: list[str], document: Document, version: str, reason: str) -> None:
-    """Put an earlier version first among those that were replaced.
+def noted(text: str, document: Document, version: str, reason: str) -> str:
+    """The text of a policy with an earlier version first among those that were replaced.
 
     Args:
-        lines: the file with the ends of its lines, changed in place.
+        text: the file, whose lines are those of the document.
         document: the same file as it was read.
         version: the version that is replaced.
         reason: why.
     """
-    line_end = "\r\n" if "\r\n" in document.text else "\n"
+    end = "\r" if text.count("\r\n") * 2 > text.count("\n") else ""
     why = one_line(reason, short=False) or quoted(reason)
-    entry = (f"- version: {version}{line_end}", f"  reason: {why}{line_end}")
+    entry = (f"- version: {version}{end}", f"  reason: {why}{end}")
     span = document.value_span(("supersedes", 0))
-    if span is None:
-        if lines and not lines[-1].endswith(("\n", "\r")):
-            lines[-1] += line_end
-        lines += [f"supersedes:{line_end}", *(f"  {each}" for each in entry)]
-        return
-    indent = " " * max(span.start.column - 3, 0)
-    lines[span.start.line - 1 : span.start.line - 1] = [f"{indent}{each}" for each in entry]
+    lines = text.split("\n")
+    if span is not None:
+        indent = " " * max(span.start.column - 3, 0)
+        at = span.start.line - 1
+        lines[at:at] = [f"{indent}{each}" for each in entry]
+        return "\n".join(lines)
+    if lines[-1]:
+        lines[-1] += end
+        lines.append("")
+    lines[-1:] = [f"supersedes:{end}", *(f"  {each}" for each in entry), ""]
+    return "\n".join(lines)
 
 
 def with_note(document: Document, version: str, reason: str) -> dict[str, Json]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from policykit.cli import options
+from policykit.cli import options, rewriting
 from policykit.cli.commands.diff import pipeline
 from policykit.cli.today import today as the_day
 
@@ -24,6 +24,8 @@ Examples:
   policykit bump returns
 
   policykit bump returns --base v2026.1 --reason "Shipping became dearer."
+
+  policykit bump returns --dry-run
 """
 
 
@@ -48,6 +50,9 @@ def bump(
         ),
     ] = False,
     reason: Annotated[str, typer.Option(help="Why there is a new version.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the change as a patch; write nothing.")
+    ] = False,
     root: Annotated[Path | None, options.root_option("bump")] = None,
     today: Annotated[str | None, options.today_option("bump")] = None,
     debug: Annotated[bool, options.debug_option("bump")] = False,
@@ -65,8 +70,10 @@ def bump(
         pipeline=pipeline(os.environ),
         here=where,
     )
-    raised = api.bump(request, the_day(today), reason)
-    if raised.path:
+    raised = api.bump(request, the_day(today), reason, writes=not dry_run)
+    if dry_run and raised.path:
+        rewriting.show_files(raised.changes)
+    elif raised.path:
         sys.stdout.write(f"{raised.path}: {raised.before} → {raised.after} ({raised.reason})\n")
     elif raised.before:
         sys.stdout.write(
