@@ -15,6 +15,7 @@ from policykit.model.errors import SourceError
 from policykit.model.file_change import FileChange
 from policykit.model.finding import Edit
 from policykit.model.value import dataclass
+from policykit.recording import one_at_a_time
 from policykit.sources.port import Entry
 from policykit.sources.worktree import WorkTree
 from policykit.writing import write_changes
@@ -74,7 +75,8 @@ def upgrade(root: Path, *, steps: Sequence[Step] = STEPS, writes: bool = True) -
         if (after := _brought(path, content, steps)) != content
     )
     if writes:
-        write_changes(root, changes)
+        with one_at_a_time(root):
+            write_changes(root, changes)
     return Upgraded(present, len(entries), changes)
 
 

@@ -42,9 +42,13 @@ def write(root: Path, rewrites: Sequence[Rewrite]) -> None:
         PolicykitError: one cannot be written; those before it have been.
     """
     from policykit.output import rewrite_file
+    from policykit.recording import one_at_a_time
 
-    for each in rewrites:
-        rewrite_file(root, each.path, each.before, each.after)
+    if not rewrites:
+        return
+    with one_at_a_time(root):
+        for each in rewrites:
+            rewrite_file(root, each.path, each.before, each.after)
 
 
 def note(line: str) -> None:

@@ -10,6 +10,7 @@ from policykit.library.renamed import Renamed as Name, in_text
 from policykit.model.errors import SourceError
 from policykit.model.file_change import FileChange
 from policykit.model.value import dataclass
+from policykit.recording import one_at_a_time
 from policykit.renaming.editing import Edited, edited_around, edited_bundle
 from policykit.renaming.references import Reference, around, in_bundle, in_preface
 from policykit.renaming.repository import Repository
@@ -87,7 +88,8 @@ def rename(root: Path, old: str, new: str, *, writes: bool = True) -> Outcome:
         )
     )
     if writes:
-        write_changes(root, changes)
+        with one_at_a_time(root):
+            write_changes(root, changes)
     named = sum(renaming.of(each.cited).written != each.found.raw for each in before)
     named += sum(number for _, number in words.values())
     return Outcome(target.before, target.after, named, changes, _note(before, renaming))

@@ -10,6 +10,7 @@ from policykit.model.errors import SourceError
 from policykit.model.rewrite import Rewrite
 from policykit.model.value import dataclass
 from policykit.output import create_file, rewrite_file
+from policykit.recording import one_at_a_time
 from policykit.translating.drafting import Drafted, drafted
 from policykit.translating.stamping import Stamped, stamped
 from policykit.translating.subject import Subject, opened_subject
@@ -72,15 +73,16 @@ def write(root: Path, rewrite: Rewrite) -> None:
     Raises:
         PolicykitError: it cannot be written.
     """
-    if rewrite.before:
-        rewrite_file(root, rewrite.path, rewrite.before, rewrite.after)
-    elif not create_file(root, rewrite.path, rewrite.after):
-        raise SourceError(
-            "words-exist",
-            "Somebody has written this file of words meanwhile.",
-            context=rewrite.path,
-            hint="Run the command again, with --update.",
-        )
+    with one_at_a_time(root):
+        if rewrite.before:
+            rewrite_file(root, rewrite.path, rewrite.before, rewrite.after)
+        elif not create_file(root, rewrite.path, rewrite.after):
+            raise SourceError(
+                "words-exist",
+                "Somebody has written this file of words meanwhile.",
+                context=rewrite.path,
+                hint="Run the command again, with --update.",
+            )
 
 
 def _opened(request: Request) -> AbstractContextManager[Subject]:
