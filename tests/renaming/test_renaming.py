@@ -221,6 +221,15 @@ def test_back_again_is_as_it_was_but_for_former_ids(shop: Path, asked: str) -> N
             assert kept == was, path
 
 
+def test_an_empty_list_of_former_ids_is_filled(shop: Path) -> None:
+    place = shop / "policies/returns.yaml"
+    before = RETURNS.replace("former_ids: [fast]", "former_ids: [ ]  ").replace("  , sh", ", sh")
+    place.write_text(before, "utf-8")
+    rename(shop, "returns.quick", "swift")
+    now = place.read_text("utf-8")
+    assert now == before.replace("id: quick, former_ids: [ ]", "id: swift, former_ids: [quick]")
+
+
 _REFUSALS = [
     ("retuns", "x", "There is nothing called retuns here.", "Did you mean returns?"),
     ("returns.refnd", "x", "There is nothing called returns.refnd here.", "returns.refund?"),

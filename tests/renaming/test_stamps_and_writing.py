@@ -137,6 +137,17 @@ def test_what_is_inherited_has_the_new_name_too(shop: Path) -> None:
         rename(shop, "house.hello", "greet")
 
 
+def test_the_record_of_the_organisation_has_the_new_name_too(shop: Path) -> None:
+    record = shop / "policies/organisation.record.yaml"
+    text = (
+        "law_checked:  # by hand\n  date: 2026-01-01\n  by: head-of-customer-service\n"
+        "  except: {house.greet: 2026-01-02}\n"
+    )
+    record.write_text(text, "utf-8")
+    rename(shop, "house.greet", "hello")
+    assert record.read_text("utf-8") == text.replace("house.greet", "house.hello")
+
+
 def test_what_stands_in_the_way_stops_all(shop: Path) -> None:
     (shop / "policies/refunds.sv.yaml").write_text("translates: refunds\n", "utf-8")
     before = files(shop)

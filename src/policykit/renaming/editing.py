@@ -101,7 +101,7 @@ def edited_bundle(bundle: Bundle, renaming: Renaming, *, at_home: bool) -> Edite
 def edited_around(
     documents: Mapping[str, Document], renaming: Renaming, paths: Mapping[str, str]
 ) -> Edited:
-    """The organisation, settings, frameworks and assessments with the new name.
+    """The organisation and its record, settings, frameworks and assessments with the new name.
 
     `paths` are the files that have another name afterwards: settings may name them.
     """

@@ -30,6 +30,9 @@ def noted(document: Document, pointer: Pointer, item: Json, had: str) -> tuple[P
     lines = document.text.split("\n")
     if isinstance(item, dict) and isinstance(item.get(_KEY), list) and item[_KEY]:
         return (_appended(document, lines, (*pointer, _KEY), len(read.names(item, _KEY)), had),)
+    empty = document.value_span((*pointer, _KEY))
+    if isinstance(item, dict) and item.get(_KEY) == [] and empty is not None:
+        return (Piece(empty, f"[{had}]"),)
     if isinstance(item, dict) and _KEY not in item:
         return (_added(document, lines, pointer, item, had),)
     if isinstance(item, str):

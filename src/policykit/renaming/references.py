@@ -51,7 +51,7 @@ def in_bundle(bundle: Bundle) -> Iterator[Reference]:
 
 
 def around(documents: Mapping[str, Document]) -> Iterator[Reference]:
-    """The names in the organisation, settings, frameworks and assessments."""
+    """The names in the organisation with its words and record, settings, frameworks, assessments."""
     nobody = Names("")
     for path, document in documents.items():
         name, data = file_name(path), mapping(document)
@@ -60,6 +60,8 @@ def around(documents: Mapping[str, Document]) -> Iterator[Reference]:
                 yield from _cited(document, walk(document.data, ORGANISATION).references, nobody)
             case FileKind.TRANSLATION:
                 yield from _in_words(document, nobody, ORGANISATION)
+            case FileKind.RECORD:
+                yield from _cited(document, _in_record(data), nobody)
             case FileKind.SETTINGS:
                 yield from _cited(document, _requirements(data, "waivers"), nobody)
             case FileKind.ASSESSMENT:

@@ -10,7 +10,7 @@ from policykit.library.bundle import Bundle, mapping
 from policykit.library.files import SETTINGS_PATH, FileKind, file_name
 from policykit.library.prefaces import preface_files
 from policykit.library.settings import settings
-from policykit.library.survey import NamedEntry, Survey, survey
+from policykit.library.survey import Survey, survey
 from policykit.model.document import Document, Origin
 from policykit.model.errors import SourceError
 from policykit.model.value import dataclass
@@ -111,7 +111,7 @@ class Repository:
         entries = [
             *(
                 single[kind]
-                for kind in (FileKind.SETTINGS, FileKind.ORGANISATION)
+                for kind in (FileKind.SETTINGS, FileKind.ORGANISATION, FileKind.RECORD)
                 if kind in single
             ),
             *self.files.organisation_words.values(),
@@ -141,18 +141,6 @@ class Repository:
             except (OSError, ValueError):
                 continue
         return found
-
-    def named(self, path: str) -> NamedEntry | None:
-        """The file of a policy at a path."""
-        return next(
-            (
-                each
-                for group in self.files.bundles.values()
-                for each in group
-                if each.entry.path == path
-            ),
-            None,
-        )
 
 
 def _may_hold(content: bytes, names: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -232,15 +233,8 @@ def words_of(files: Survey, path: str, locale: str) -> Entry | None:
 
 def file_of(files: Survey, path: str) -> Entry | None:
     """A file of a policy by its path, None where there is none."""
-    return next(
-        (
-            each.entry
-            for group in files.bundles.values()
-            for each in group
-            if each.entry.path == path
-        ),
-        None,
-    )
+    group = files.bundles.get((posixpath.dirname(path), file_name(path).id), ())
+    return next((each.entry for each in group if each.entry.path == path), None)
 
 
 def demand_locale(locale: str, opened: Opened) -> None:
