@@ -173,6 +173,18 @@ def test_rules_digest_changes(change: Callable[[dict[str, Any]], object]) -> Non
     assert _rules(_changed(change)) != _rules(POLICY_DATA)
 
 
+def test_rename_of_a_step_that_another_one_leads_to_changes_nothing() -> None:
+    steps = [{"id": "ask", "do": "Ask.", "if_not": "wait"}, {"id": "wait", "do": "Wait."}]
+    before = {**POLICY_DATA, "procedures": [{"id": "till", "title": "Till", "steps": steps}]}
+    after = copy.deepcopy(before)
+    ask, wait = after["procedures"][0]["steps"]
+    ask["if_not"] = "stay"
+    wait.update(id="stay", former_ids=["wait"])
+    assert _rules(after) == _rules(before)
+    ask["if_not"] = "ask"
+    assert _rules(after) != _rules(before)
+
+
 def test_rename_in_another_policy_changes_nothing() -> None:
     def rename(data: dict[str, Any]) -> None:
         first = data["statements"][0]

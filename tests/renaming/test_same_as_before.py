@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,19 +14,26 @@ from tests.cli.conftest import copy_reference
 from tests.sources.repositories import INHERITED, new_repository
 from tests.support.program import ROOT, Program
 
+from policykit.diffing.libraries import Asked, compare
+from policykit.diffing.sides import SideTexts, texts_of
+from policykit.diffing.standing import Days
 from policykit.library.digests import content_digests, oldest_names, rules_digests
 from policykit.library.facts import facts
+from policykit.library.files import FileKind, file_name
 from policykit.library.load import Loader
 from policykit.library.survey import survey
 from policykit.library.walk import walk
 from policykit.model.facts import Facts
 from policykit.model.policy_shape import POLICY
+from policykit.opening import surrounded
 from policykit.renaming import rename
 from policykit.sources.overlay import Overlay
 from policykit.sources.worktree import WorkTree
 from policykit.validation import load_schemas
 
 _NEW = "quite-another-name"
+_TODAY = date(2026, 11, 22)
+_IN_BUNDLES = (FileKind.POLICY, FileKind.TRANSLATION, FileKind.RECORD)
 
 
 def _told(unsaved: Mapping[str, bytes]) -> dict[str, Facts]:
@@ -88,6 +96,41 @@ def _without(text: str, old: str) -> str:
     return text.replace(f", {old}]", "]").replace(_NEW, old)
 
 
+def _sides(unsaved: Mapping[str, bytes], keys: Collection[tuple[str, str]]) -> SideTexts:
+    """The texts of some policies, as they are or with unsaved files."""
+    loader = Loader(load_schemas(()))
+    files = survey(Overlay(WorkTree(ROOT), unsaved))
+    around = surrounded(loader, files)
+    bundles = (loader.bundle(key[1], files.bundles[key], checked=False).bundle for key in keys)
+    return SideTexts(
+        texts=tuple(text for each in bundles for text in texts_of(each)),
+        surroundings=around.surroundings,
+        around=around.documents,
+    )
+
+
+def _key(path: str) -> tuple[str, str]:
+    return path.rpartition("/")[0], file_name(path).id
+
+
+@settings(max_examples=6)
+@given(data=st.data())
+def test_diff_tells_of_the_new_name_and_of_nothing_else(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from((*_items(), *{each.partition(".")[0] for each in _items()})))
+    outcome = rename(ROOT, name, _NEW, writes=False)
+    of_policies = [each for each in outcome.changes if file_name(each.path).kind in _IN_BUNDLES]
+    before = _sides({}, {_key(each.was) for each in of_policies})
+    after = _sides(
+        {each.becomes: each.after for each in of_policies},
+        {_key(each.becomes) for each in of_policies},
+    )
+    asked = Asked(today=_TODAY, days=Days(_TODAY, _TODAY))
+    found = compare(before, after, asked).policies
+    changes = [change for each in found for change in each.changes]
+    assert {each.code for each in changes} == {"DST027"}
+    assert not [each for each in found if each.void]
+
+
 @settings(max_examples=6)
 @given(data=st.data())
 def test_no_digest_and_no_other_byte_changes(data: st.DataObject) -> None:
@@ -123,6 +166,7 @@ _SOME = (
     "complaints.acknowledge quick-word",
     "complaints.acknowledge-time first-word-time",
     "privacy-requests data-requests",
+    "hours-and-handovers.pass-on-across.stay-here stay-where-you-are",
 )
 
 

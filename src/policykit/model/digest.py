@@ -138,7 +138,7 @@ class _Form:
             case Texts(), list():
                 return [self.value(item, Text()) for item in value]
             case Reference(), str() | list():
-                return self._reference(value, shape)
+                return self._reference(value, shape, parent)
             case Quantity(), _:
                 return self._quantity(value)
             case (Section(), dict()) | (Items() | Rows(), list()) | (Named() | Keyed(), dict()):
@@ -220,7 +220,7 @@ class _Form:
             )
         return form
 
-    def _reference(self, value: str | list[Json], shape: Reference) -> Json:
+    def _reference(self, value: str | list[Json], shape: Reference, parent: str) -> Json:
         if shape.kind not in {"item", "policy"}:
             if isinstance(value, str) or shape.ordered:
                 return value
@@ -228,9 +228,13 @@ class _Form:
         names = [value] if isinstance(value, str) else [str(name) for name in value]
         own = [name for name in names if shape.kind == "item" and self._is_own(name)]
         form: list[Json] = [*sorted(map(self._own_path, own))]
-        if elsewhere := tuple(name for name in names if name not in own):
+        if elsewhere := tuple(self._beside(name, parent) for name in names if name not in own):
             form.append(self._gap(elsewhere))
         return form
+
+    def _beside(self, name: str, parent: str) -> str:
+        """The oldest id of a step that another one of its procedure names; else the name."""
+        return self._own(name, parent.partition(".")[0])
 
     def _quantity(self, value: Json) -> Json:
         if isinstance(value, list):
