@@ -206,6 +206,19 @@ def test_each_line_keeps_its_own_end(tmp_path: Path, policykit: Program) -> None
     assert _words(root) == stamped.replace("  wave: Hej.\n", "") + gone
 
 
+@pytest.mark.parametrize("odd", ["title: 5", "title: {x: y}", "statements: hello"])
+def test_what_is_no_words_is_told_and_left_alone(
+    tmp_path: Path, policykit: Program, odd: str
+) -> None:
+    words = f"translates: phone-manners\nlocale: sv\n{odd}\n"
+    root = make_shop(tmp_path / "shop", words)
+    outcome = policykit.at(root)("translate", "phone-manners", "--locale", "sv", "--update")
+    assert outcome.exit_code == 2
+    assert "words-too-odd" in outcome.stderr
+    assert "Mend what `policykit lint` says of it" in outcome.stderr
+    assert _words(root) == words
+
+
 @pytest.mark.parametrize("letter", ["\u2028", "\u2029", "\x85", "\r"])
 def test_words_that_go_may_hold_what_some_take_for_a_line_end(
     tmp_path: Path, policykit: Program, letter: str

@@ -97,12 +97,14 @@ def grown(text: str, path: str, growth: Growth) -> str:
     # Behind a line that ended with the file there may stand another one now.
     closed = [*(end or usual for end in ends[:-1]), *ends[-1:]]
     new = "".join(line + end for line, end in zip(lines, closed, strict=True))
-    if document_of(new, path).data != expected:
+    after, problems = read(new.encode(), Origin(path, ""))
+    if problems or after.data != expected:
         raise SourceError(
             "words-too-odd",
             "This file of words cannot be changed without touching more of it.",
             context=path,
-            hint="Write each entry on lines of its own, then run the command again.",
+            hint="Mend what `policykit lint` says of it, write each entry on lines of its own, "
+            "then run the command again.",
         )
     return new
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from policykit.library.words import OWN_WORDS
@@ -13,17 +14,17 @@ from policykit.model.rewrite import Rewrite
 from policykit.model.standing_words import Slip
 from policykit.model.value import dataclass
 from policykit.translating import gettext, xliff
-from policykit.translating.drafting import chief_keys, order, rewrite_of
+from policykit.translating.drafting import rewrite_of
 from policykit.translating.growing import Growth, grown
 from policykit.translating.notes import Text, changed_words
 from policykit.translating.places import Way
+from policykit.translating.stamping import stamps_growth
 from policykit.translating.subject import Subject
 from policykit.translating.units import Parcel, Unit, parcel
-from policykit.translating.writing import Leaf
+from policykit.translating.writing import Leaf, Value
 from policykit.yamlsource.characters import REFUSED, name
 
 FORMATS: Final = ("xliff", "po")
-_STAMPS: Final = "translated_from"
 _CARRIAGE: Final = re.compile("\r")
 
 
@@ -101,32 +102,18 @@ def _head(subject: Subject) -> str:
     return f"translates: {subject.name}\nlocale: {subject.locale}\n"
 
 
-def _growth(subject: Subject, new: Mapping[str, Text], stamped: list[str]) -> Growth:
+def _growth(subject: Subject, new: Mapping[str, Text], accepted: list[str]) -> Growth:
     added: dict[Way, Leaf] = {}
-    set_to: dict[Way, Text] = {}
-    noted: dict[Way, tuple[str, ...]] = {}
+    set_to: dict[Way, Value] = {}
     for address, words in new.items():
         way = subject.places.get(address)
         if way is None:
             added[subject.slots[address].way] = Leaf(words)
         else:
             set_to[way] = words
-            noted[way] = ()
-    for address in stamped:
-        way = (_STAMPS, address)
-        if address in subject.places:
-            noted[subject.places[address]] = ()
-        if address in subject.stamps:
-            set_to[way] = subject.digest(address)
-        else:
-            added[way] = Leaf(subject.digest(address))
-    return Growth(
-        added=added,
-        set_to=set_to,
-        noted=noted,
-        order=order(subject),
-        main=chief_keys(subject),
-    )
+    noted = {subject.places[each]: () for each in (*new, *accepted) if each in subject.places}
+    stamps = stamps_growth(subject, accepted, noted)
+    return replace(stamps, added={**added, **stamps.added}, set_to={**set_to, **stamps.set_to})
 
 
 def _of_another(subject: Subject, came: Parcel, path: str) -> Iterator[Slip]:
