@@ -8,7 +8,7 @@ from typing import Final
 from policykit.comparing import DiffRequest, Today, diff
 from policykit.diffing.version import bumped
 from policykit.library.files import FileKind, file_name
-from policykit.library.supersedes import noted, notes, with_note
+from policykit.library.supersedes import in_a_line, noted, notes, with_note
 from policykit.library.survey import survey
 from policykit.lint.edits import Raw, edited
 from policykit.model.change import Bump, PolicyComparison, VersionVerdict
@@ -66,7 +66,7 @@ def bump(request: DiffRequest, today: Today, reason: str, *, writes: bool = True
     # A version that went back has to go on, even where nothing else has changed.
     size = max(found.required, Bump.PATCH, key=lambda bump: bump.rank)
     asked = bumped(found.version_before, size)
-    why = " ".join(reason.split()) or _why(found)
+    why = in_a_line(reason) or _why(found)
     before = _content(request.root, found.path)
     after = _with(before, found.path, found.version_before, asked, why)
     changes = (FileChange(found.path, found.path, before, after),)

@@ -8,11 +8,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from policykit.diffing.version import is_lower
 from policykit.library import read
 from policykit.library.bundle import mapping
 from policykit.library.files import FileKind
 from policykit.library.head import day_of
-from policykit.library.supersedes import noted, notes, with_note
+from policykit.library.supersedes import in_a_line, noted, notes, with_note
 from policykit.library.survey import NamedEntry, Survey, survey
 from policykit.model.document import Document, Origin
 from policykit.model.errors import SourceError
@@ -76,7 +77,7 @@ def promote(
         )
     before = read.text(mapping(main.document), "version") if main else ""
     has_note = not before or notes(coming.document.data, before)
-    why = " ".join(reason.split())
+    why = in_a_line(reason)
     if not has_note and not why:
         raise SourceError(
             "promoted-without-reason",
@@ -172,10 +173,19 @@ def _demand_in_force(coming: Document, main: Document | None, day: date) -> None
             "Leave it beside the version of today until then: from that day on it counts by "
             "itself, and this command only tidies up.",
         )
+    if main is not None:
+        _demand_nothing_lost(coming, main)
     if read.text(data, "version") == read.text(old, "version"):
         raise _not_yet(
             coming,
             f"both versions are called {read.text(data, 'version')}",
+            f"Raise it: policykit bump {read.text(data, 'id')} --next.",
+        )
+    if is_lower(read.text(data, "version"), read.text(old, "version")):
+        raise _not_yet(
+            coming,
+            f"it is called {read.text(data, 'version')}, and the version of today is "
+            f"{read.text(old, 'version')} already",
             f"Raise it: policykit bump {read.text(data, 'id')} --next.",
         )
     if read.text(old, "status") == "retired":
@@ -191,6 +201,34 @@ def _demand_in_force(coming: Document, main: Document | None, day: date) -> None
             f"it holds from {since.isoformat()}, and the version of today only from "
             f"{first.isoformat()}, so that one is the later of the two",
             "Correct the days, or delete the coming version.",
+        )
+
+
+def _demand_nothing_lost(coming: Document, main: Document) -> None:
+    """Refuse a coming version without a name or an earlier version that the main one tells of.
+
+    Raises:
+        SourceError: something would be lost.
+    """
+    data, old = mapping(coming), mapping(main)
+    names = (read.text(old, "id"), *read.names(old, "former_ids"))
+    now = (read.text(data, "id"), *read.names(data, "former_ids"))
+    lost = [name for name in names if name not in now]
+    if lost:
+        raise _not_yet(
+            coming,
+            f"it does not say that the policy is or was called {' and '.join(lost)}, so that "
+            "history and links would lead nowhere",
+            f"Take id and former_ids over from {_name(main.path)}.",
+        )
+    earlier = [read.text(each, "version") for _, each in read.items(old, "supersedes")]
+    untold = [each for each in earlier if each and not notes(coming.data, each)]
+    if untold:
+        raise _not_yet(
+            coming,
+            f"it does not tell of the earlier {'version' if len(untold) == 1 else 'versions'} "
+            f"{' and '.join(untold)}, and the reasons would be lost",
+            f"Take supersedes over from {_name(main.path)}.",
         )
 
 

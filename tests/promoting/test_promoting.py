@@ -84,6 +84,11 @@ def test_every_day_has_the_text_it_had(program: Program, shop: GitFolder) -> Non
     assert "answer-in" not in told.stdout
 
 
+def test_a_reason_is_noted_without_what_no_file_may_hold(program: Program, shop: GitFolder) -> None:
+    assert program("promote", "phone-manners", "--reason", "So\x07 \x1b it\nwas.").exit_code == 0
+    assert (shop.path / POLICY).read_text("utf-8").endswith("    reason: So it was.\n")
+
+
 def test_what_it_says_itself_stays(program: Program, shop: GitFolder) -> None:
     said = COMING + "supersedes:\n- {version: 1.0.0, reason: Because.}\n"
     shop.write({NEXT: said})
@@ -126,6 +131,16 @@ _TODAY = date(2026, 11, 21)
             "the version of today is retired",
         ),
         ({POLICY: ACTIVE.replace("2026-01-02", "2026-08-01")}, "the later of the two"),
+        ({NEXT: COMING.replace("2.0.0", "0.9.9")}, "it is called 0.9.9, and the version of today"),
+        ({NEXT: COMING.replace("id: phone-manners", "id: other")}, "or was called phone-manners"),
+        (
+            {POLICY: ACTIVE.replace("title:", "former_ids: [calls, voices]\ntitle:", 1)},
+            "it does not say that the policy is or was called calls and voices",
+        ),
+        (
+            {POLICY: ACTIVE + "supersedes:\n  - version: 0.9.0\n    reason: New.\n"},
+            "it does not tell of the earlier version 0.9.0, and the reasons would be lost",
+        ),
         ({NEXT: None, NEXT.replace(".yaml", ".sv.yaml"): None}, "has no coming version"),
         ({NEXT: COMING + "x: [\n"}, "mistakes in its notation"),
         ({NEXT.replace(".yaml", ".sv.yaml"): None}, "has none in sv"),

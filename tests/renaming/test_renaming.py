@@ -232,6 +232,7 @@ def test_an_empty_list_of_former_ids_is_filled(shop: Path) -> None:
 
 _REFUSALS = [
     ("retuns", "x", "There is nothing called retuns here.", "Did you mean returns?"),
+    ("returns.", "x", "There is nothing called returns. here.", "Did you mean returns?"),
     ("returns.refnd", "x", "There is nothing called returns.refnd here.", "returns.refund?"),
     ("returns.fast", "x", "returns.fast is called returns.quick now.", "Rename returns.quick."),
     ("returns.refund", "quick", "A statement here is called quick", "Take another id."),

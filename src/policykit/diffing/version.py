@@ -57,6 +57,12 @@ def bumped(version: str, bump: Bump) -> str:
     return ".".join(map(str, raised))
 
 
+def is_lower(version: str, other: str) -> bool:
+    """Whether a version comes before another one; False where one of them is none."""
+    one, two = _parts(version), _parts(other)
+    return one is not None and two is not None and one < two
+
+
 def _parts(version: str) -> tuple[int, int, int] | None:
     found = _VERSION.fullmatch(version)
     return None if found is None else (int(found[1]), int(found[2]), int(found[3]))

@@ -15,6 +15,11 @@ def notes(data: Json, version: str) -> bool:
     return any(read.text(each, "version") == version for _, each in known)
 
 
+def in_a_line(reason: str) -> str:
+    """A reason as it is noted: on one line, without what no file may hold."""
+    return " ".join("".join(each if each.isprintable() else " " for each in reason).split())
+
+
 def noted(text: str, document: Document, version: str, reason: str) -> str:
     """The text of a policy with an earlier version first among those that were replaced.
 

@@ -45,8 +45,10 @@ def found(repository: Repository, old: str, new: str) -> Target:
     Raises:
         SourceError: there is no such thing, or it cannot have the new id.
     """
-    owner, _, item = old.partition(".")
+    owner, dot, item = old.partition(".")
     policies = repository.policies
+    if dot and not item:
+        raise unknown(old, (*policies, *_frameworks(repository)))
     if owner in policies:
         return _of_policy(repository, owner, item, new)
     frameworks = _frameworks(repository)

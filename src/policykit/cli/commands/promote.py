@@ -19,7 +19,7 @@ was approved stays approved, and what was in force on any day stays so: a coming
 from its day on whether or not it was moved.
 
 Refused is a version that is not active, or whose day is still ahead, and one that would leave
-words in a language behind.
+words in a language, a former id or the reason of an earlier version behind.
 
 Examples:
 
