@@ -315,6 +315,14 @@ def test_a_message_that_stands_twice_is_told() -> None:
         gettext.parse(message % b"Ett" + message % b"En", "back.po")
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a file without end")
+def test_a_file_without_end_is_refused(tmp_path: Path, policykit: Program) -> None:
+    program = policykit.at(make_shop(tmp_path / "shop"))
+    outcome = program("translate", "phone-manners", "--locale", "sv", "--import", "/dev/zero")
+    assert outcome.exit_code == 2
+    assert "it is larger than any file of words" in outcome.stderr
+
+
 def test_a_long_text_of_many_lines_is_read_at_once() -> None:
     (text,) = read_xml(b"<a>" + b"word\n" * 400_000 + b"</a>", "x").children
     assert text == "word\n" * 400_000

@@ -251,9 +251,12 @@ def _export(request: Request, kind: str, output: Path | None) -> None:
 
 def _import(request: Request, file: Path, *, partial: bool, dry_run: bool) -> None:
     from policykit.translating.requests import take
+    from policykit.translating.xml_reading import MOST_BYTES
 
     try:
-        content = file.read_bytes()
+        with file.open("rb") as stream:
+            # One more than may be, so that a longer one is refused without being read.
+            content = stream.read(MOST_BYTES + 1)
     except OSError as trouble:
         raise PolicykitError(
             "cannot-read",
