@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from policykit.library.files import FileKind
 from policykit.library.suspects import Sayings, Suspect, suspects
 from policykit.lint.rule import Options, Overview, Rule
+from policykit.lint.standing import RETIRED
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     sayings = Sayings(overview.by_id, overview.by_former_id)
-    for each in suspects(overview.judged, sayings):
+    judged = (each for each in overview.judged if each.status != RETIRED)
+    for each in suspects(judged, sayings):
         if each.target.id not in overview.in_part:
             yield _problem(each)
 
