@@ -201,6 +201,8 @@ def approvals(request: StatusRequest, today: Today) -> ApprovalReport:
         known.named(policy)
     found: list[PolicyApproval] = []
     for text, coming in known.versions():
+        if known.is_unread(text):
+            continue
         if text.id in request.policies or (not request.policies and text.status != "retired"):
             found.append(_approval(text, known.facts[text.id], known, coming=coming))
     day = today(known.around.organisation.time_zone)
@@ -224,7 +226,14 @@ def approvals(request: StatusRequest, today: Today) -> ApprovalReport:
             )
             for each in found
         ]
-    return ApprovalReport(name=known.around.organisation.name, today=day, policies=tuple(found))
+    return ApprovalReport(
+        name=known.around.organisation.name,
+        today=day,
+        policies=tuple(found),
+        unread=tuple(
+            each for each in known.unread if not request.policies or each.policy in request.policies
+        ),
+    )
 
 
 def _approval(text: Facts, policy: Facts, known: Texts, *, coming: bool) -> PolicyApproval:

@@ -246,6 +246,9 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
             if words.stale
         ),
         since=request.since,
+        unread=tuple(
+            each for each in known.unread if not request.policies or each.policy in request.policies
+        ),
     )
 
 

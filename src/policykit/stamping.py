@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from policykit.library.files import SETTINGS_PATH, file_name
+from policykit.library.files import SETTINGS_PATH, FileKind, file_name
 from policykit.model.document import Json
 from policykit.model.errors import PolicykitError, SettingsError, SourceError
 from policykit.model.facts import Facts
 from policykit.model.finding import Problem
+from policykit.model.unread import Unread
 from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ class Texts:
     """Every policy of a repository by id, and what they stand in.
 
     `former` are the policies that had another id, by it. `oldest_name` is what digests need to
-    know of other policies, `problems` what keeps files from being read, by path. `unsettled` are
-    mistakes in what the settings say of approvals, each with its line.
+    know of other policies, `problems` what keeps files from being read, by path; `files` are those
+    of each policy but its record, `unread` those with a mistake, records among them. `unsettled`
+    are mistakes in what the settings say of approvals, each with its line.
     """
 
     facts: Mapping[str, Facts]
@@ -42,6 +44,7 @@ class Texts:
     oldest_name: Callable[[str], str]
     problems: Mapping[str, Problem]
     files: Mapping[str, tuple[str, ...]]
+    unread: tuple[Unread, ...] = ()
     unsettled: tuple[tuple[Problem, str], ...] = ()
 
     def demand_settled(self) -> None:
@@ -70,6 +73,15 @@ class Texts:
             yield facts, False
             if facts.coming is not None:
                 yield facts.coming, True
+
+    def is_unread(self, text: Facts) -> bool:
+        """Whether a file of this version of a policy, or its record, has a mistake."""
+        coming = file_name(text.path).coming
+        mistaken = {each.path for each in self.unread if each.policy == text.id}
+        return any(
+            file_name(path).coming is coming or file_name(path).kind is FileKind.RECORD
+            for path in mistaken
+        )
 
     def named(self, policy: str, *, coming: bool = False) -> Facts:
         """The text of a policy, demanded to be readable.
@@ -124,13 +136,13 @@ def texts(root: Path, at: str = "") -> Texts:
     """
     from policykit.library.digests import oldest_names
     from policykit.library.facts import facts as facts_of
-    from policykit.library.files import FileKind
     from policykit.opening import listed_at, surrounded
 
     found: dict[str, Facts] = {}
     former: dict[str, Facts] = {}
     problems: dict[str, Problem] = {}
     files: dict[str, tuple[str, ...]] = {}
+    unread: list[Unread] = []
     with listed_at(root, at) as (survey, loader):
         standing = surrounded(loader, survey, frameworks=False, checked=SETTINGS_PATH)
         around = standing.surroundings
@@ -139,6 +151,13 @@ def texts(root: Path, at: str = "") -> Texts:
         for (_, name), group in survey.bundles.items():
             reading = loader.bundle(name, group)
             told = facts_of(reading.bundle, source)
+            mistaken: dict[str, Problem] = {}
+            for each in reading.problems:
+                if each.code.startswith(_UNREAD):
+                    mistaken.setdefault(each.place.path, each)
+            problems |= mistaken
+            id_ = (told.id if told is not None else "") or name
+            unread += [Unread(id_, path, each.message) for path, each in sorted(mistaken.items())]
             if told is None:
                 continue
             found.setdefault(told.id or name, told)
@@ -146,10 +165,16 @@ def texts(root: Path, at: str = "") -> Texts:
             files[told.id or name] = tuple(
                 each.entry.path for each in group if each.name.kind is not FileKind.RECORD
             )
-            for each in reading.problems:
-                if each.code.startswith(_UNREAD):
-                    problems.setdefault(each.place.path, each)
-    return Texts(found, former, around, oldest_names(found, former), problems, files, unsettled)
+    return Texts(
+        found,
+        former,
+        around,
+        oldest_names(found, former),
+        problems,
+        files,
+        tuple(sorted(unread, key=lambda each: each.path)),
+        unsettled,
+    )
 
 
 def _unsettled(standing: Surrounded) -> Iterator[tuple[Problem, str]]:

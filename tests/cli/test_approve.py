@@ -415,3 +415,29 @@ def test_whose_keys_count_is_never_read_from_the_repository(program: Program) ->
     assert "no-signers" in program("approve", "--status", "--fail-on", "unsigned").stderr
     outcome = program("approve", "phone-manners", *LEGAL, "--signature", "x")
     assert (outcome.exit_code, "no-signers" in outcome.stderr) == (2, True)
+
+
+MISTAKES = {
+    "a tab in the text": (POLICY, ACTIVE.replace("  - id: greet", "\t- id: greet")),
+    "a record of nonsense": (RECORD, "approvals: yes, all of them\n"),
+    "words of nonsense": (SWEDISH, "translates: phone-manners\nlocale: sv\nstatements: [\n"),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_what_cannot_be_read_is_told_and_not_judged(
+    program: Program, shop: GitFolder, path: str, text: str
+) -> None:
+    program("approve", "phone-manners", *HEAD)
+    program("approve", "phone-manners", *LEGAL)
+    shop.write({path: text})
+    body = json.loads(program("approve", "--status", "--format", "json").stdout)
+    jsonschema.validate(body, SCHEMA)
+    assert body["approvals"] == []
+    assert [(each["policy"], each["path"]) for each in body["unread"]] == [("phone-manners", path)]
+    for kind in ("text", "markdown"):
+        assert "cannot be read as it was meant" in " ".join(
+            program("approve", "--status", "--format", kind).stdout.split()
+        )
+    assert program("approve", "--status", "--fail-on", "missing").exit_code == 1
+    assert path in program("review").stdout

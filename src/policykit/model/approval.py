@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from policykit.model.facts import StampFact
+from policykit.model.unread import Unread
 from policykit.model.value import dataclass
 
 
@@ -101,3 +102,4 @@ class ApprovalReport:
     name: str
     today: date
     policies: tuple[PolicyApproval, ...]
+    unread: tuple[Unread, ...] = ()

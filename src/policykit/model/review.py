@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from policykit.model.unread import Unread
 from policykit.model.value import dataclass
 
 
@@ -116,3 +117,4 @@ class ReviewReport:
     suspects: tuple[SuspectReference, ...] = ()
     stale: tuple[StaleWords, ...] = ()
     since: str = ""
+    unread: tuple[Unread, ...] = ()

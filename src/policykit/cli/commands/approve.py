@@ -312,7 +312,7 @@ def _report(found: ApprovalReport, formats: Sequence[str], output: Path | None, 
 
 
 def _fails(found: ApprovalReport, asked: Sequence[str]) -> bool:
-    """Whether a text that is approved or active lacks what was asked for."""
+    """Whether a text that is approved or active lacks what was asked for, or nobody can say."""
     from policykit.model.approval import ApprovalState, Signed
 
     decided = [each for each in found.policies if each.is_decided]
@@ -329,7 +329,7 @@ def _fails(found: ApprovalReport, asked: Sequence[str]) -> bool:
         )
         or any(each.lacks_signatures for each in decided),
     }
-    return any(counts[each] for each in asked)
+    return bool(asked and found.unread) or any(counts[each] for each in asked)
 
 
 def _tell(done: Approved, role: str, by: str) -> None:

@@ -18,6 +18,10 @@ def render(report: ApprovalReport, style: Style) -> str:
             "format": VERSION,
             "name": report.name,
             "today": report.today.isoformat(),
+            "unread": [
+                {"policy": each.policy, "path": each.path, "message": each.message}
+                for each in report.unread
+            ],
             "approvals": [
                 {
                     "policy": policy.policy,

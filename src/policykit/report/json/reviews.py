@@ -20,6 +20,10 @@ def render(report: ReviewReport, style: Style) -> str:
             "name": report.name,
             "today": report.today.isoformat(),
             "within": report.within,
+            "unread": [
+                {"policy": each.policy, "path": each.path, "message": each.message}
+                for each in report.unread
+            ],
             "reviews": [
                 {
                     "policy": each.policy,

@@ -6,6 +6,7 @@ from policykit.model.approval import ApprovalReport
 from policykit.report.approval_words import by_role, cell, headline, name, roles_of, troubles
 from policykit.report.formats import Style
 from policykit.report.markdown.plain import words
+from policykit.report.unread_words import unread_told
 
 
 def render(report: ApprovalReport, style: Style) -> str:
@@ -13,6 +14,8 @@ def render(report: ApprovalReport, style: Style) -> str:
     del style
     roles = roles_of(report)
     lines = [f"## Approvals on {report.today.isoformat()}", "", words(headline(report)), ""]
+    if report.unread:
+        lines += [*(f"- {words(unread_told(each))}" for each in report.unread), ""]
     if roles:
         lines.append(f"| Policy | Status | {' | '.join(map(words, roles))} |")
         lines.append("|---" * (len(roles) + 2) + "|")

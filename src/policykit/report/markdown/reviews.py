@@ -21,11 +21,14 @@ from policykit.report.review_words import (
     suspects_headline,
     when,
 )
+from policykit.report.unread_words import unread_told
 
 
 def render(report: ReviewReport, style: Style) -> str:
     """What is to be done, by owner; all policies in force where everything is asked for."""
     lines = [f"## Reviews on {report.today.isoformat()}", "", words(headline(report))]
+    if report.unread:
+        lines += ["", *(f"- {words(unread_told(each))}" for each in report.unread)]
     for owner, policies in by_owner(report).items():
         shown = [each for each in policies if style.everything or is_told(each)]
         if not shown:

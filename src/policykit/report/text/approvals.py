@@ -8,6 +8,7 @@ from policykit.report.colored import Text
 from policykit.report.flowing import flow
 from policykit.report.formats import Style
 from policykit.report.text.grid import grid
+from policykit.report.unread_words import unread_told
 from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
@@ -26,6 +27,10 @@ def render(report: ApprovalReport, style: Style) -> str:
     out = Text()
     out.append(f"Approvals, {one_line(report.name)}, {report.today.isoformat()}\n", "bold")
     out.append(f"{headline(report)}\n\n")
+    for unread in report.unread:
+        flow(out, [("! ", "red"), (unread_told(unread), "")], style.width, rest="  ")
+    if report.unread:
+        out.append("\n")
     roles = roles_of(report)
     if roles:
         rows = [

@@ -23,6 +23,7 @@ from policykit.report.review_words import (
     suspects_headline,
     when,
 )
+from policykit.report.unread_words import unread_told
 from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
@@ -34,6 +35,8 @@ def render(report: ReviewReport, style: Style) -> str:
     out = Text()
     out.append(f"Reviews, {one_line(report.name)}, {report.today.isoformat()}\n", "bold")
     out.append(f"{headline(report)}\n")
+    for unread in report.unread:
+        flow(out, [("! ", "red"), (unread_told(unread), "")], style.width, rest="  ")
     for owner, policies in by_owner(report).items():
         shown = [each for each in policies if style.everything or is_told(each)]
         if not shown:
