@@ -35,7 +35,7 @@ class _Read:
     narrowings: Mapping[str, Narrowing]
 
 
-class _Values:
+class Values:
     """The values of one side; reads a policy once a text of it names one."""
 
     def __init__(self, source: Source, today: Today) -> None:
@@ -93,7 +93,7 @@ class Filling:
     def __init__(self, sides: Sides, today: Today) -> None:
         self._sides = sides
         self._today = today
-        self._values: dict[bool, _Values] = {}
+        self._values: dict[bool, Values] = {}
 
     def earlier(self, change: Change, text: str) -> str:
         """A text of the earlier side."""
@@ -110,5 +110,5 @@ class Filling:
             return text
         if later not in self._values:
             end = self._sides.after if later else self._sides.before
-            self._values[later] = _Values(end.source, self._today)
+            self._values[later] = Values(end.source, self._today)
         return self._values[later].filled(text, side.location.path, change.item)

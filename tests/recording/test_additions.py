@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from policykit.library.additions import KEYS, Addition, Entry, Looked, added
+from policykit.library.additions import KEYS, Addition, Entry, Looked, Put, added
 from policykit.model.document import Json, Origin
 from policykit.model.errors import SourceError
 from policykit.yamlsource import read
@@ -133,6 +133,56 @@ def test_what_is_there_already_is_not_read_anew_for_each(monkeypatch: pytest.Mon
     assert len(reads) == 1
     added("", looks, "r")
     assert len(reads) == 1 + 1 + len(looks)
+
+
+ANSWERED = Put("comments", {"outcome": "taken", "answer": "Yes: it is.", "changed": ["a"]}, "co-2")
+PUT = {
+    "in a block": (
+        "comments: # all\n- id: co-1\n  says: x\n- id: co-2 # odd\n  says: y\n\n# end\n",
+        (
+            "comments: # all\n- id: co-1\n  says: x\n- id: co-2 # odd\n  says: y\n"
+            '  outcome: taken\n  answer: "Yes: it is."\n  changed: [a]\n\n# end\n'
+        ),
+    ),
+    "in short": (
+        "comments: [{id: co-2, says: y}, {id: co-1}] # z",
+        (
+            'comments: [{id: co-2, says: y, outcome: taken, answer: "Yes: it is.", changed: [a]}, '
+            "{id: co-1}] # z"
+        ),
+    ),
+    "in place of what was there": (
+        (
+            "comments:\r\n  - id: co-2\r\n    answer: >-\r\n      No,\r\n      never.\r\n"
+            "    outcome: not-taken # once\r\n"
+        ),
+        (
+            'comments:\r\n  - id: co-2\r\n    answer: "Yes: it is."\r\n'
+            "    outcome: taken # once\r\n    changed: [a]\r\n"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), PUT.values(), ids=PUT.keys())
+def test_values_are_put_into_one_entry(before: str, after: str) -> None:
+    assert added(before, [ANSWERED], "r") == after
+    assert added(after, [ANSWERED], "r") == after
+
+
+def test_values_are_put_into_a_section() -> None:
+    checked = Put("law_checked", {"date": "2026-11-21", "by": "hr"})
+    fresh = added("evidence: []\nreviews: [{by: a-1}]\n", [checked], "r")
+    assert fresh == (
+        "evidence: []\nlaw_checked:\n  date: 2026-11-21\n  by: hr\nreviews: [{by: a-1}]\n"
+    )
+    later = Put("law_checked", {"date": "2026-12-01", "by": "hr"})
+    assert added(fresh, [later], "r") == fresh.replace("11-21", "12-01")
+
+
+def test_an_entry_that_is_gone_is_told() -> None:
+    with pytest.raises(SourceError, match="no entry co-2"):
+        added("comments:\n  - id: co-1\n", [ANSWERED], "r")
 
 
 _WORDS = st.text(

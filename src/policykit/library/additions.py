@@ -7,6 +7,7 @@ from typing import Final
 
 from policykit.model.document import Document, Json, Origin
 from policykit.model.errors import SourceError
+from policykit.model.position import Pointer, Span
 from policykit.model.value import dataclass
 from policykit.yamlsource import read
 from policykit.yamlsource.lines import quoted
@@ -17,6 +18,7 @@ KEYS: Final = (
     "drafted",
     "consulted",
     "evidence",
+    "comments",
     "law_checked",
     "reviews",
     "approvals",
@@ -48,7 +50,19 @@ class Looked:
     digest: str
 
 
-Addition = Entry | Looked
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Values that stand in a mapping from now on: a section, or the entry `id` of the list `key`.
+
+    A value that is there gives way; every other key of the mapping stays.
+    """
+
+    key: str
+    values: Mapping[str, Json]
+    id: str = ""
+
+
+Addition = Entry | Looked | Put
 
 
 def added(text: str, additions: Sequence[Addition], path: str) -> str:
@@ -65,11 +79,13 @@ def added(text: str, additions: Sequence[Addition], path: str) -> str:
     # A record that has most of it already is not read anew for each.
     document = _read(text, path)
     for each in additions:
-        document = (
-            _entered(document, each, path)
-            if isinstance(each, Entry)
-            else _seen(document, each, path)
-        )
+        match each:
+            case Entry():
+                document = _entered(document, each, path)
+            case Looked():
+                document = _seen(document, each, path)
+            case Put():
+                document = _put(document, each, path)
     return document.text
 
 
@@ -134,8 +150,63 @@ def _seen(document: Document, looked: Looked, path: str) -> Document:
     return _proved(lines.text, {**data, "seen": now}, "seen", path)
 
 
+def _put(document: Document, addition: Put, path: str) -> Document:
+    for key, value in addition.values.items():
+        data = document.data if isinstance(document.data, dict) else {}
+        pointer, now = _mapping_of(data, addition)
+        if key in now and now[key] == value:
+            continue
+        lines = _Lines(document.text)
+        line = f"{_scalar(key)}: {_value(value)}"
+        if not pointer:
+            _begin(lines, document, addition.key, [f"  {line}"])
+        elif key not in now:
+            _into(lines, document, pointer, f"{_scalar(key)}: {_flow(value)}", [line])
+        else:
+            span, whole = document.value_span((*pointer, key)), document.value_span(pointer)
+            if span is not None and whole is not None:
+                is_short = lines.at(whole.start.line, whole.start.column) == "{"
+                lines.splice(span, _flow(value) if is_short else _value(value))
+        document = _proved(
+            lines.text, _with(data, addition, {**now, key: value}), addition.key, path
+        )
+    return document
+
+
+def _mapping_of(data: Mapping[str, Json], addition: Put) -> tuple[Pointer, Mapping[str, Json]]:
+    """Where the mapping stands and what it holds; no place where a section is not there yet.
+
+    Raises:
+        SourceError: the list has no such entry.
+    """
+    found = data.get(addition.key)
+    if not addition.id:
+        return ((addition.key,), found) if isinstance(found, dict) and found else ((), {})
+    for index, entry in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(entry, dict) and entry.get("id") == addition.id:
+            return (addition.key, index), entry
+    raise SourceError(
+        "no-such-entry",
+        f"There is no entry {addition.id[:80]} under `{addition.key}:` in this record any more.",
+        hint="Look at the record, then run the command again.",
+    )
+
+
+def _with(data: Mapping[str, Json], addition: Put, now: Mapping[str, Json]) -> dict[str, Json]:
+    """The data of the record with the mapping as it is now."""
+    if not addition.id:
+        return {**data, addition.key: dict(now)}
+    listed = data.get(addition.key)
+    entries = listed if isinstance(listed, list) else []
+    pointer, _ = _mapping_of(data, addition)
+    changed: list[Json] = [
+        dict(now) if index == pointer[1] else each for index, each in enumerate(entries)
+    ]
+    return {**data, addition.key: changed}
+
+
 def _into(
-    lines: _Lines, document: Document, pointer: tuple[str, ...], flow: str, block: Sequence[str]
+    lines: _Lines, document: Document, pointer: Pointer, flow: str, block: Sequence[str]
 ) -> None:
     """Put a key into a mapping, in the way the mapping is written."""
     span = document.value_span(pointer)
@@ -183,6 +254,13 @@ class _Lines:
         now = self._lines[line - 1]
         self._lines[line - 1] = now[: start - 1] + words + now[end - 1 :]
 
+    def splice(self, span: Span, words: str) -> None:
+        """Put words in place of a stretch, which may go over several lines."""
+        first, last = span.start, span.end
+        end = self._lines[last.line - 1][last.column - 1 :]
+        self._lines[first.line - 1] = self._lines[first.line - 1][: first.column - 1] + words + end
+        del self._lines[first.line : last.line]
+
     def after(self, line: int, block: Sequence[str]) -> None:
         ending = self._end.removesuffix("\n")
         if line == len(self._lines):
@@ -207,9 +285,13 @@ def _mapping(entry: Mapping[str, Json]) -> list[str]:
         if isinstance(value, dict):
             lines += [f"{_scalar(key)}:", *(f"  {line}" for line in _mapping(value))]
         else:
-            text = _flow(value) if isinstance(value, list) else _scalar(value, short=False)
-            lines.append(f"{_scalar(key)}: {text}")
+            lines.append(f"{_scalar(key)}: {_value(value)}")
     return lines
+
+
+def _value(value: Json) -> str:
+    """A value on the line of its key; texts in quotes only where they are needed."""
+    return _scalar(value, short=False) if isinstance(value, str) else _flow(value)
 
 
 def _flow(value: Json) -> str:

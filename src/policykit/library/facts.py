@@ -149,6 +149,7 @@ def _facts(
         effective=read.text(data, "effective"),
         retired_on=read.text(data, "retired_on"),
         replaced_by=read.names(data, "replaced_by"),
+        comments_until=read.text(data, "comments_until"),
         owner=read.text(data, "owner"),
         audience=read.names(data, "audience"),
         scope=read.narrowing(read.section(data, "scope")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from policykit.library import read
 from policykit.model.document import Json
-from policykit.model.record import Consultation, Evidence, Record, Stamp
+from policykit.model.record import Comment, Consultation, Evidence, Record, Stamp
 
 
 def record(path: str, data: Mapping[str, Json]) -> Record:
@@ -19,6 +19,7 @@ def record(path: str, data: Mapping[str, Json]) -> Record:
                 role=read.text(item, "role"),
                 date=read.text(item, "date"),
                 count=read.number(item, "count"),
+                via=read.text(item, "via"),
                 outcome=read.text(item, "outcome"),
             )
             for _, item in read.items(data, "consulted")
@@ -32,6 +33,22 @@ def record(path: str, data: Mapping[str, Json]) -> Record:
                 changed=read.names(item, "changed"),
             )
             for _, item in read.items(data, "evidence")
+        ),
+        comments=tuple(
+            Comment(
+                id=read.text(item, "id"),
+                role=read.text(item, "role"),
+                by=read.text(item, "by"),
+                date=read.text(item, "date"),
+                item=read.text(item, "item"),
+                says=read.text(item, "says"),
+                outcome=read.text(item, "outcome"),
+                answer=read.text(item, "answer"),
+                settled=read.text(item, "settled"),
+                settled_by=read.text(item, "settled_by"),
+                changed=read.names(item, "changed"),
+            )
+            for _, item in read.items(data, "comments")
         ),
         law_checked=dict(read.section(data, "law_checked")),
         reviews=_stamps(data, "reviews"),

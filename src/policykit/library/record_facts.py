@@ -10,7 +10,7 @@ from policykit.library.bundle import mapping
 from policykit.library.citations import citations
 from policykit.library.walk import FoundReference, Walk
 from policykit.model.document import Document, Json
-from policykit.model.facts import RecordFact, ReferenceFact, SeenFact, StampFact
+from policykit.model.facts import CommentFact, RecordFact, ReferenceFact, SeenFact, StampFact
 
 
 def reference_fact(path: str, found: FoundReference) -> ReferenceFact:
@@ -32,6 +32,7 @@ def record_fact(record: Document | None) -> RecordFact | None:
         approvals=_stamps(data, "approvals"),
         law_checked=read.text(read.section(data, "law_checked"), "date"),
         evidence=sum(1 for _ in read.items(data, "evidence")),
+        comments=_comments(data),
     )
 
 
@@ -52,6 +53,21 @@ def seen_facts(
                 at = reference_fact(path, each.at)
                 pointer = ("seen", each.item, name)
                 yield SeenFact(each.item, each.owner, each.target, digest, pointer, at)
+
+
+def _comments(data: Mapping[str, Json]) -> tuple[CommentFact, ...]:
+    return tuple(
+        CommentFact(
+            pointer=pointer,
+            id=read.text(item, "id"),
+            date=read.text(item, "date"),
+            item=read.text(item, "item"),
+            outcome=read.text(item, "outcome"),
+            answered=bool(read.text(item, "answer").strip()),
+            changed=read.names(item, "changed"),
+        )
+        for pointer, item in read.items(data, "comments")
+    )
 
 
 def _stamps(data: Mapping[str, Json], key: str) -> tuple[StampFact, ...]:

@@ -14,8 +14,9 @@ from policykit.lint.names import with_coming
 from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Examined
 from policykit.model.document import Document, Json
-from policykit.model.facts import ReferenceFact
+from policykit.model.facts import Facts, ReferenceFact
 from policykit.model.finding import Place, Problem
+from policykit.model.organisation import Organisation
 from policykit.model.organisation_shape import ORGANISATION
 from policykit.model.position import Pointer
 from policykit.model.quantity.mistake import shown
@@ -44,26 +45,34 @@ def in_record(examined: Examined) -> Iterator[Problem]:
     if roles is not None and kinds is not None:
         checks += (
             _Check("consulted", "role", "role", roles | {CUSTOMER}),
+            _Check("comments", "role", "role", roles | {CUSTOMER}),
             _Check("consulted", "via", "feedback-kind", kinds),
             _Check("approvals", "role", "role", roles),
             _Check("reviews", "role", "role", roles),
-            _Check("evidence", "source", "source of feedback", _feedback(examined)),
+            _Check(
+                "evidence",
+                "source",
+                "source of feedback",
+                feedback_sources(examined.facts, around.organisation),
+            ),
         )
     for check in checks:
         yield from check.problems(record.path, data)
 
 
-def _feedback(examined: Examined) -> frozenset[str]:
+def feedback_sources(facts: Facts, organisation: Organisation) -> frozenset[str]:
     """The ids of feedback in a policy and in the organisation's defaults."""
-    defaults = examined.surroundings.organisation.defaults
     own = (
         each.id
-        for facts in with_coming(examined.facts)
-        for each in facts.items
+        for version in with_coming(facts)
+        for each in version.items
         if each.kind == "feedback"
     )
     return frozenset(
-        (*own, *(read.text(item, "id") for _, item in read.items(defaults, "feedback")))
+        (
+            *own,
+            *(read.text(item, "id") for _, item in read.items(organisation.defaults, "feedback")),
+        )
     )
 
 

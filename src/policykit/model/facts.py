@@ -178,6 +178,22 @@ class SeenFact:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentFact:
+    """A remark in the record: its item ('' for the whole policy) and what became of it.
+
+    `outcome` is '' while it is open; `answered` tells whether an answer stands there.
+    """
+
+    pointer: Pointer
+    id: str
+    date: str = ""
+    item: str = ""
+    outcome: str = ""
+    answered: bool = False
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordFact:
     """What the record says happened.
 
@@ -192,6 +208,7 @@ class RecordFact:
     law_checked: str = ""
     evidence: int = 0
     seen: tuple[SeenFact, ...] = ()
+    comments: tuple[CommentFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +278,7 @@ class Facts:
     effective: str = ""
     retired_on: str = ""
     replaced_by: tuple[str, ...] = ()
+    comments_until: str = ""
     owner: str = ""
     audience: tuple[str, ...] = ()
     scope: Narrowing = field(default_factory=Narrowing)

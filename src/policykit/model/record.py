@@ -26,6 +26,7 @@ class Consultation:
     role: str
     date: str
     count: int | None = None
+    via: str = ""
     outcome: str = ""
 
 
@@ -41,6 +42,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A remark on a text in review, and what became of it; open while `outcome` is ''."""
+
+    id: str
+    role: str
+    date: str
+    says: str
+    by: str = ""
+    item: str = ""
+    outcome: str = ""
+    answer: str = ""
+    settled: str = ""
+    settled_by: str = ""
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The record of a policy and its coming version."""
 
@@ -48,6 +66,7 @@ class Record:
     drafted: tuple[Stamp, ...] = ()
     consulted: tuple[Consultation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    comments: tuple[Comment, ...] = ()
     law_checked: Mapping[str, Json] = field(default_factory=dict)
     reviews: tuple[Stamp, ...] = ()
     approvals: tuple[Stamp, ...] = ()

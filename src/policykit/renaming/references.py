@@ -18,6 +18,10 @@ from policykit.model.position import Pointer
 from policykit.model.shape import Shape
 from policykit.model.value import dataclass
 
+_ITEMS_OF_RECORDS: Final = (
+    ("evidence", ("changed", "source")),
+    ("comments", ("item", "changed")),
+)
 _LAW_KEYS: Final = frozenset({"law", "covers", "implements"})
 
 
@@ -112,12 +116,13 @@ def _in_words(document: Document, names: Names, shape: Mapping[str, Shape]) -> I
 
 
 def _in_record(data: Mapping[str, Json]) -> Iterator[FoundReference]:
-    for pointer, entry in read.items(data, "evidence"):
-        for key in ("changed", "source"):
-            is_list = isinstance(entry.get(key), list)
-            for index, name in enumerate(read.names(entry, key)):
-                at: Pointer = (*pointer, key, *((index,) if is_list else ()))
-                yield FoundReference("item", name, at)
+    for section, keys in _ITEMS_OF_RECORDS:
+        for pointer, entry in read.items(data, section):
+            for key in keys:
+                is_list = isinstance(entry.get(key), list)
+                for index, name in enumerate(read.names(entry, key)):
+                    at: Pointer = (*pointer, key, *((index,) if is_list else ()))
+                    yield FoundReference("item", name, at)
     for name in read.section(read.section(data, "law_checked"), "except"):
         yield FoundReference("requirement", name, ("law_checked", "except", name), as_key=True)
     for citing, looked_at in read.section(data, "seen").items():

@@ -12,13 +12,14 @@ from policykit.lint.names import with_coming
 from policykit.lint.rule import Examined, Options, Overview, Rule
 from policykit.lint.standing import APPROVED, RETIRED
 from policykit.model.document import Json
-from policykit.model.facts import Facts, RecordFact, StampFact
+from policykit.model.facts import CommentFact, Facts, RecordFact, StampFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 
 _HAPPENED = {
     "drafted": "was drafted",
     "consulted": "was talked over",
+    "comments": "was commented on",
     "reviews": "was reviewed",
     "approvals": "was approved",
 }
@@ -36,9 +37,10 @@ def _across(overview: Overview, _options: Options) -> Iterator[Problem]:
 
 
 def _of_the_future(record: RecordFact, today: str) -> Iterator[Problem]:
-    entries: tuple[tuple[str, tuple[StampFact, ...]], ...] = (
+    entries: tuple[tuple[str, tuple[StampFact | CommentFact, ...]], ...] = (
         ("drafted", record.drafted),
         ("consulted", record.consulted),
+        ("comments", record.comments),
         ("reviews", record.reviews),
         ("approvals", record.approvals),
     )

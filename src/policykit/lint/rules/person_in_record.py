@@ -13,6 +13,13 @@ from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.position import Pointer
 
+_PEOPLE = (
+    ("drafted", ("by",)),
+    ("comments", ("by", "settled_by")),
+    ("reviews", ("by",)),
+    ("approvals", ("by",)),
+)
+
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     record = examined.bundle.record
@@ -21,9 +28,10 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
         return
     data = mapping(record)
     places: list[tuple[Pointer, str]] = [
-        ((*pointer, "by"), read.text(item, "by"))
-        for key in ("drafted", "reviews", "approvals")
-        for pointer, item in read.items(data, key)
+        ((*pointer, key), read.text(item, key))
+        for section, keys in _PEOPLE
+        for pointer, item in read.items(data, section)
+        for key in keys
     ]
     places.append((("law_checked", "by"), read.text(read.section(data, "law_checked"), "by")))
     for pointer, person in places:

@@ -1,0 +1,1 @@
+"""Who is to be heard about a policy, and who was."""
