@@ -134,6 +134,11 @@ def shown(kind: str, name: str, report: HearingReport = REPORT, *, everything: b
     return form(kind, name)(report, Style(width=88, everything=everything))
 
 
+def with_plain_ends(text: str) -> str:
+    """A text with the line ends that Git keeps."""
+    return text.replace("\r\n", "\n")
+
+
 def path(kind: str, name: str) -> Path:
     """The file of a snapshot."""
     return SNAPSHOTS / f"{kind}.{ENDINGS[name]}"
@@ -144,4 +149,4 @@ if __name__ == "__main__":
     for each_kind in KINDS:
         for each_name in ENDINGS:
             target = path(each_kind, each_name)
-            target.write_text(shown(each_kind, each_name), encoding="utf-8", newline="")
+            target.write_text(with_plain_ends(shown(each_kind, each_name)), encoding="utf-8")

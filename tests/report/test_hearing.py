@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import jsonschema
 import pytest
@@ -20,12 +21,13 @@ from tests.report.heard import (
     SNAPSHOTS,
     path,
     shown,
+    with_plain_ends,
 )
 from tests.support.program import ROOT
 
 from policykit.model.hearing import Outcome
 from policykit.report.formats import formats
-from policykit.report.hearing_words import comments_told, round_told
+from policykit.report.hearing_words import comments_told, headline, round_told
 
 SCHEMA = json.loads((ROOT / "schemas/output/hearing.schema.json").read_text(encoding="utf-8"))
 
@@ -33,8 +35,9 @@ SCHEMA = json.loads((ROOT / "schemas/output/hearing.schema.json").read_text(enco
 @pytest.mark.parametrize("name", ENDINGS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_format_prints_the_small_report_like_this(kind: str, name: str) -> None:
-    with path(kind, name).open(encoding="utf-8", newline="") as kept:
-        assert shown(kind, name) == kept.read()
+    printed = shown(kind, name)
+    assert with_plain_ends(printed) == path(kind, name).read_text(encoding="utf-8")
+    assert printed.count("\r\n") == (printed.count("\n") if name == "csv" else 0)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -104,6 +107,20 @@ def test_a_round_is_told_by_its_days(days: int, told: str) -> None:
 def test_outcomes_are_counted() -> None:
     twice = replace(IN_REVIEW, comments=IN_REVIEW.comments * 2)
     assert comments_told(twice) == (
-        "10: 2 wait, 2 questions answered, 2 taken, 2 partly taken, 2 not taken"
+        "10 comments: 2 wait, 2 questions answered, 2 taken, 2 partly taken, 2 not taken"
     )
     assert [each.outcome for each in IN_REVIEW.waiting] == [Outcome.OPEN]
+
+
+@pytest.mark.parametrize(
+    ("today", "late"), [(date(2026, 11, 25), False), (date(2026, 11, 26), True)]
+)
+def test_a_comment_on_a_text_in_force_has_two_weeks(today: date, late: bool) -> None:
+    policy = replace(IN_REVIEW, in_review=False, until=None)
+    assert policy.is_late(today) is late
+    assert not replace(policy, comments=policy.comments[1:]).is_late(today)
+
+
+def test_nothing_missing_is_said() -> None:
+    done = replace(REPORT, policies=(DONE,))
+    assert headline(done) == "1 policy, 0 in review. Nothing is missing."

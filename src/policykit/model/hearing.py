@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from policykit.model.record import Comment, Evidence
 from policykit.model.value import dataclass
+
+DAYS_TO_ANSWER: Final = 14
+"""Days in which a comment on a text that is not in review is answered."""
 
 
 class Reason(StrEnum):
@@ -138,7 +142,10 @@ class PolicyHearing:
 
     def is_late(self, today: date) -> bool:
         """Whether comments wait for an answer that is due."""
-        return bool(self.waiting) and (not self.in_review or self.is_over(today))
+        if self.in_review:
+            return bool(self.waiting) and self.is_over(today)
+        latest = (today - timedelta(days=DAYS_TO_ANSWER)).isoformat()
+        return any(each.comment.date < latest for each in self.waiting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

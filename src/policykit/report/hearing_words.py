@@ -43,13 +43,15 @@ def headline(report: HearingReport) -> str:
     too_long = ""
     if late:
         too_long = ", too long" if late == waiting else f", {late} of them too long"
-    sentences = (
-        f"{counted(len(policies), 'policy', 'policies')}, {reviewed} in review.",
-        f"In {unheard} somebody was not heard yet.",
-        f"{counted(waiting, 'comment waits', 'comments wait')} for an answer{too_long}.",
-        f"{counted(unused, 'source', 'sources')} of feedback gave no evidence yet.",
+    missing = (
+        (unheard, f"In {unheard} somebody was not heard yet."),
+        (waiting, f"{counted(waiting, 'comment waits', 'comments wait')} for an answer{too_long}."),
+        (unused, f"{counted(unused, 'source', 'sources')} of feedback gave no evidence yet."),
     )
-    return " ".join(sentences)
+    told_so = [sentence for count, sentence in missing if count] or ["Nothing is missing."]
+    return " ".join(
+        (f"{counted(len(policies), 'policy', 'policies')}, {reviewed} in review.", *told_so)
+    )
 
 
 def comments_headline(report: HearingReport) -> str:
@@ -64,8 +66,9 @@ def owner(policy: PolicyHearing) -> str:
 
 
 def comments_told(policy: PolicyHearing) -> str:
-    """How many comments a policy has, by what became of them: `4: 1 waits, 3 taken`."""
-    return f"{len(policy.comments)}{_by_outcome(policy.comments)}"
+    """How many comments a policy has, by what became of them: `4 comments: 1 waits, 3 taken`."""
+    count = len(policy.comments)
+    return f"{counted(count, 'comment', 'comments')}{_by_outcome(policy.comments)}"
 
 
 def _by_outcome(shown: Iterable[CommentShown]) -> str:

@@ -21,7 +21,7 @@ Notes go into the record of a policy. Roles and short codes stand there, never n
 
   record add consulted POLICY    people of a role, or customers, were asked
 
-  record add evidence POLICY     something was found that the policy should know of
+  record add evidence POLICY     something was found
 
   record add comment POLICY      somebody says something on a text in review
 
@@ -37,14 +37,11 @@ Examples:
 
   policykit record click-and-collect --comments --format html:comments.html
 
-  policykit record add consulted returns --role store-associate --count 6 --via focus-group
-  --outcome "The rule on receipts was reworded."
+  policykit record add consulted returns --role store-associate --count 6
 
-  policykit record add comment returns --role store-manager --item no-receipt
-  --says "A card statement should do."
+  policykit record add comment returns --role customer --item refund --says "…"
 
-  policykit record answer returns co-3 --outcome taken --answer "It does now." --by a-21
-  --changed no-receipt
+  policykit record answer returns co-3 --outcome taken --answer "…" --by a-21
 """
 
 

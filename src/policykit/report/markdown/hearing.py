@@ -55,7 +55,7 @@ def _missing(policy: PolicyHearing) -> Iterator[str]:
     if policy.unused:
         yield f"- **No evidence yet from:** {words(', '.join(map(source_told, policy.unused)))}"
     if policy.comments:
-        yield f"- Comments: {words(comments_told(policy))}"
+        yield f"- {words(comments_told(policy))}"
 
 
 def _evidence(policy: PolicyHearing) -> Iterator[str]:

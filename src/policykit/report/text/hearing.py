@@ -46,7 +46,7 @@ def _policy(out: Text, policy: PolicyHearing, report: HearingReport, style: Styl
     if policy.unused:
         _line(out, "No evidence yet from: ", ", ".join(map(source_told, policy.unused)), "", style)
     if policy.comments:
-        _line(out, "Comments: ", f"{comments_told(policy)}.", "", style)
+        _line(out, "", f"{comments_told(policy)}.", "", style)
     for party in policy.parties:
         shown_ones = party.occasions if style.everything else party.occasions and (telling(party),)
         for occasion in shown_ones:
