@@ -259,6 +259,9 @@ REFUSED: dict[str, tuple[tuple[str, ...], str, str]] = {
     ),
     "an option of a note in a report": (("record", "--role", "customer"), "nothing-to-note", "add"),
     "a report of nobody's policy": (("record", "phone-maners"), "unknown-policy", "phone-manners"),
+    "an owner that is none": (("record", "--owner", "store-manger"), "unknown-owner", "manager?"),
+    "an area that is none": (("record", "--area", "phon"), "unknown-area", "phone?"),
+    "a status that is none": (("record", "--status", "inreview"), "unknown-status", "in-review?"),
     "a format that is none": (("record", "--format", "ics"), "unknown-format", "html"),
 }  # fmt: skip
 
@@ -480,7 +483,6 @@ CHOSEN = {
     "by owner": (("--owner", "head-of-customer-service"), [ID]),
     "by another owner": (("--owner", "store-manager"), []),
     "by area": (("--area", "phone"), [ID]),
-    "by another area": (("--area", "returns"), []),
     "by status": (("--status", "in-review"), [ID]),
     "by another status": (("--status", "active"), []),
 }

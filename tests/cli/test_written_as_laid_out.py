@@ -40,6 +40,10 @@ def test_a_reason_and_an_outcome(in_small: Program, small: Path, words: str) -> 
     assert marked.exit_code == 0
     asked = ("--role", "head-of-customer-service", "--by", "a-02")
     assert in_small("approve", "phone-manners", *asked).exit_code == 0
+    said = ("--role", "customer", "--says", words)
+    assert in_small("record", "add", "comment", "phone-manners", *said).exit_code == 0
+    answer = ("--outcome", "partly", "--answer", words, "--by", "a-17", "--changed", "greet")
+    assert in_small("record", "answer", "phone-manners", "co-1", *answer).exit_code == 0
     assert in_small("fmt", "--diff").stdout == ""
     assert in_small("fmt", "--check").exit_code == 0
 

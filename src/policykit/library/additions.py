@@ -220,12 +220,21 @@ def _into(
 
 
 def _begin(lines: _Lines, document: Document, key: str, block: Sequence[str]) -> None:
-    """Put in a key behind those that come before it."""
+    """Put in a key behind those that come before it, or else above all others."""
     data = document.data if isinstance(document.data, dict) else {}
+    if key in data:
+        # It holds something else: a second key of this name would hide it.
+        return
     order = {name: number for number, name in enumerate(KEYS)}
     before = [name for name in data if order.get(name, len(KEYS)) < order[key]]
     span = document.value_span((before[-1],)) if before else None
-    lines.after(span.end.line if span is not None else lines.count, [f"{key}:", *block])
+    line = span.end.line if span is not None else lines.count
+    first = next(iter(data), "")
+    place = document.key_span((first,)) if first and not before else None
+    if place is not None and lines.at(place.start.line, 1) not in {"{", " "}:
+        # Nothing comes before it: above the first key, with the remarks of that one below.
+        line = place.start.line - 1
+    lines.after(line, [f"{key}:", *block])
 
 
 class _Lines:
