@@ -6,7 +6,7 @@ A page is Markdown in which these fenced blocks count, in order:
 - `diff policies/x.yaml`: an edit; lines with a minus and a plus, others stay as context. What
   is to be edited must stand in the file exactly once; additions alone go to its end;
 - `console`: lines that begin with `$ ` are commands of policykit or git, each followed by all
-  it prints. A line `…` stands for any number of lines, `[exit 1]` at the end for an exit code.
+  it prints, and an empty line where it prints something. A line `…` stands for any number of lines, `[exit 1]` at the end for an exit code.
 
 `<!-- day: 2026-03-01 -->` sets the day for what follows; a heading of level 2 begins a step.
 """
@@ -98,12 +98,12 @@ class Walkthrough:
                 body = []
                 for command in _commands(groups["body"]):
                     now = self._printed(command.line, day)
-                    if not _is_as_told(command.printed, now):
-                        wrong.append((command.line, command.printed, now))
-                        body.append(f"{_PROMPT}{command.line}\n{now}")
-                    else:
-                        body.append(f"{_PROMPT}{command.line}\n{command.printed}")
-                text = f"```console\n{''.join(body)}```"
+                    told = command.printed
+                    if not _is_as_told(told, now):
+                        wrong.append((command.line, told, now))
+                        told = now
+                    body.append(f"{_PROMPT}{command.line}\n{told}" + ("\n" if told else ""))
+                text = f"```console\n{''.join(body).rstrip()}\n```"
             elif groups["path"]:
                 self._write(groups["language"], groups["path"], groups["body"])
             written.append(text)
@@ -146,7 +146,7 @@ class Walkthrough:
 def _commands(body: str) -> Iterator[Command]:
     for block in re.split(rf"^{re.escape(_PROMPT)}", body, flags=re.MULTILINE)[1:]:
         line, _, printed = block.partition("\n")
-        yield Command(line, printed)
+        yield Command(line, f"{printed.rstrip()}\n" if printed.strip() else "")
 
 
 def _is_as_told(told: str, now: str) -> bool:
