@@ -50,8 +50,7 @@ def notice(request: NoticeRequest, today: Today) -> Notice:
         PolicykitError: there is no such role or language; the hint has what is near.
     """
     from policykit.comparing import DiffRequest, compared
-    from policykit.filled import Filling
-    from policykit.handbook.addresses import sites
+    from policykit.handbook.addresses import documents, sites
     from policykit.handbook.noticing import Telling, notice_of
     from policykit.locale.words import Locales
     from policykit.sources.endpoints import opened_sides
@@ -71,8 +70,8 @@ def notice(request: NoticeRequest, today: Today) -> Notice:
                 later=later,
                 locale=Locales().locale(_locale(request.locale, around)),
                 today=today(around.organisation.time_zone),
-                filling=Filling(sides, today),
                 sites=tuple(sites(around)),
+                documents=tuple(documents(around)),
             )
         )
 

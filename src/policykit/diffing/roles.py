@@ -10,18 +10,23 @@ from policykit.diffing.tree import Node
 def roles_touched(pair: Pair, context: Context) -> tuple[str, ...]:
     """Those who do or read the thing, on either side; the readers of the policy else.
 
-    Groups of roles come as the roles in them, sorted.
+    Who decides about it or is handed it is touched, too; what is measured or checked is its
+    owner's work. Groups of roles come as the roles in them, sorted.
     """
     nodes = [node for node in (pair.before, pair.after) if node is not None]
-    for key in ("who", "audience", "required_for"):
+    asked = {name for node in nodes for key in ("decides", "to") for name in node.names_in(key)}
+    keys = ("who", "audience", "required_for", *(("owner",) if pair.kind != "policy" else ()))
+    for key in keys:
         if named := {name for node in nodes for name in node.names_in(key)}:
-            return _members(named, context)
+            return _members(named | asked, context)
     for above in reversed(pair.parents):
         sides = [node for node in (above.before, above.after) if node is not None]
         for key in ("who", "audience"):
             if named := {name for node in sides for name in node.names_in(key)}:
-                return _members(named, context)
-    return _members(_readers(context.policy.before) | _readers(context.policy.after), context)
+                return _members(named | asked, context)
+    readers = _readers(context.policy.before) | _readers(context.policy.after)
+    # Where a policy is for everybody, whoever decides is not the only one it concerns.
+    return _members(readers | asked, context) if readers else ()
 
 
 def _readers(policy: Node | None) -> set[str]:

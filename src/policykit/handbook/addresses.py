@@ -113,11 +113,19 @@ def linked(
 
 def sites(around: Surroundings) -> Iterator[Site]:
     """The published sites of handbooks with pages, in the order of the settings."""
+    for each in documents(around):
+        handbook = each.handbook
+        is_site = "site" in handbook.formats
+        if is_site and handbook.address.startswith(("https://", "http://")):
+            yield each
+
+
+def documents(around: Surroundings) -> Iterator[Site]:
+    """The handbooks that print policies, published or not, in the order of the settings."""
     locales = around.settings.locales
     for each in around.settings.handbooks:
-        is_site = "site" in each.formats and each.address.startswith(("https://", "http://"))
         # One for each role has a folder for each, and nobody says which of them is read.
-        if not is_site or each.for_each_role or each.template not in kind_names():
+        if each.for_each_role or each.template not in kind_names():
             continue
         kind = kind_of(each)
         languages = each.locales or locales.all

@@ -8,19 +8,22 @@ from datetime import date
 from policykit.handbook.edition import Edition
 from policykit.handbook.texts import PolicyTexts
 from policykit.model.change import Change, CustomerEffect
-from policykit.model.policy import Notice as Announcement, Policy
+from policykit.model.policy import Module, Notice as Announcement, Policy
 from policykit.model.quantity.dates import parse_date
 from policykit.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """What changed for some roles; `page` is where it can be read, '' for nowhere."""
+    """What changed for some roles; `coming` for a text that stands beside the one in force.
+
+    `source` is the policy as it was written first, to tell what is not translated.
+    """
 
     roles: frozenset[str]
     changes: tuple[Change, ...]
-    page: str = ""
     coming: bool = False
+    source: Policy | None = None
 
 
 def duties(texts: PolicyTexts, duty: Duty, defaults: Policy) -> Iterator[str]:
@@ -39,7 +42,9 @@ def duties(texts: PolicyTexts, duty: Duty, defaults: Policy) -> Iterator[str]:
     }
     if learnt:
         yield _training(texts, duty, learnt, defaults)
-    elif duty.page:
+    elif any(
+        not change.roles or not duty.roles.isdisjoint(change.roles) for change in duty.changes
+    ):
         yield edition.text("news.do-read")
     silent = not (policy.staff_notices or policy.customer_notices)
     source = defaults if silent else policy
@@ -81,9 +86,19 @@ def _modules(texts: PolicyTexts, duty: Duty, items: Collection[str]) -> list[str
         if each.title and (not each.required_for or not duty.roles.isdisjoint(each.required_for))
     ]
     teaching = [each for each in mine if not set(items).isdisjoint(each.teaches)]
-    return [
-        texts.prose(each.title, f"training.modules.{each.id}").text for each in teaching or mine
-    ]
+    return [_titled(texts, duty, each) for each in teaching or mine]
+
+
+def _titled(texts: PolicyTexts, duty: Duty, module: Module) -> str:
+    """What a piece of training is called; marked where that is in the source language."""
+    edition, training = texts.edition, duty.source.training if duty.source else None
+    words = texts.prose(module.title, f"training.modules.{module.id}").text
+    written = {each.id: each.title for each in (training.modules if training else ())}
+    if edition.locale.id == edition.source or written.get(module.id) != module.title:
+        return words
+    return edition.text(
+        "news.foreign", text=words, language=edition.locale.language(edition.source)
+    )
 
 
 def _to_come(said: tuple[Announcement, ...], today: date) -> tuple[Announcement, ...]:

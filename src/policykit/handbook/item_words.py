@@ -1,97 +1,264 @@
-"""What one thing in a policy says, in one line of the language of an edition."""
+"""What each thing in a policy says, text by text, before anything is filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import field, replace
 from typing import Final
 
+from policykit.handbook.edition import Edition
 from policykit.handbook.texts import PolicyTexts
 from policykit.handbook.values import is_public, term_words
 from policykit.model.facts import Narrowing
-from policykit.model.policy import Policy, Statement
+from policykit.model.policy import EscalationStep, Item, Policy, Procedure, Statement, Step, Target
+from policykit.model.term import Term
 from policykit.model.value import dataclass
 
 _PROMISED: Final = {"must": "book.charter-must", "must_not": "book.charter-must-not"}
+_TARGETS: Final = ("first_response", "next_response", "resolution", "update_every", "attain")
+_NOWHERE: Final = Narrowing()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemWords:
-    """A thing by its address: what it is called ('' for nothing of its own), says, and for whom."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One text of a thing: what is written, or (`words`) what is made of its values.
 
-    address: str
-    title: str
-    words: str
-    public: bool = False
-
-
-def items_in_words(texts: PolicyTexts) -> dict[str, ItemWords]:
-    """What stands at each address of a policy, such as `withdrawal` or `damaged.replace`.
-
-    Things without a text of their own are left out; in an edition for customers also what is no
-    promise to them, and what names a value that is not theirs to read.
+    `lead` stands before it. `is_whole` is for texts that are told as one, whatever of them
+    changed; `is_detail` for those that are told when they change and not when the thing is new,
+    `is_beside` for those that say nothing without the first text of the thing.
     """
-    found: dict[str, ItemWords] = {}
-    internal = 0
-    for item in _items(texts):
-        names_internal = len(texts.internal) > internal
-        internal = len(texts.internal)
-        if not (texts.edition.view.public and names_internal):
-            found.setdefault(item.address, item)
+
+    written: str = ""
+    address: str = ""
+    narrowing: Narrowing = _NOWHERE
+    words: str = ""
+    lead: str = ""
+    is_whole: bool = False
+    is_detail: bool = False
+    is_beside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """A thing in a policy: what it is called (None for nothing of its own) and all it says."""
+
+    title: Saying | None = None
+    sayings: tuple[Saying, ...] = ()
+    public: bool = False
+    former: tuple[str, ...] = field(default=())
+
+
+def things(texts: PolicyTexts) -> dict[str, Thing]:
+    """The things of a policy by their addresses, such as `withdrawal` or `at-the-door.ring`.
+
+    Points belong to their statements and cells to their rows. The policy itself stands at ''.
+    In an edition for customers only what may be promised to them is there.
+    """
+    found: dict[str, Thing] = {}
+    for address, thing in _Things(texts).all():
+        found.setdefault(address, thing)
     return found
 
 
-def _items(texts: PolicyTexts) -> Iterator[ItemWords]:
-    policy = texts.policy
-    edition = texts.edition
-    for term in policy.terms:
-        words = term_words(edition, policy, (term.id,))
-        title = texts.prose(term.title, f"terms.{term.id}#title").text
-        shown = title or term.id.replace("-", " ")
-        yield ItemWords(term.id, shown, "".join(words or ()), is_public(term))
-    for statement in policy.statements:
-        yield from _statement(texts, statement)
-    yield from _plain(texts, policy)
+class _Things:
+    def __init__(self, texts: PolicyTexts) -> None:
+        self._texts = texts
+        self._edition: Edition = texts.edition
+        self._policy: Policy = texts.policy
+        self._public = texts.edition.view.public
 
+    def all(self) -> Iterator[tuple[str, Thing]]:
+        policy = self._policy
+        yield from ((each.id, self._term(each)) for each in policy.terms)
+        for statement in policy.statements:
+            if not self._public or statement.level in _PROMISED:
+                yield statement.id, self._statement(statement)
+        for exception in policy.exceptions:
+            said = self._said(exception, exception.what, f"exceptions.{exception.id}", whole=True)
+            yield exception.id, self._thing(exception, None, said)
+        for asked in policy.faq:
+            address = f"faq.{asked.id}"
+            title = self._said(asked, asked.question, f"{address}#q")
+            yield (
+                asked.id,
+                self._thing(asked, title, self._said(asked, asked.answer, f"{address}#a")),
+            )
+        if not self._public:
+            yield from self._of_staff()
 
-def _statement(texts: PolicyTexts, statement: Statement) -> Iterator[ItemWords]:
-    address = f"statements.{statement.id}"
-    if texts.edition.view.public and statement.level not in _PROMISED:
-        return
-    said = texts.prose(statement.text, address, statement.narrowing).text
-    level = texts.edition.text(_level(texts, statement.level))
-    yield ItemWords(statement.id, "", f"{level}: {said}", statement.public)
-    for point in statement.points:
-        words = texts.prose(point.text, f"{address}.{point.id}", point.narrowing).text
-        yield ItemWords(f"{statement.id}.{point.id}", "", words, statement.public)
+    def _of_staff(self) -> Iterator[tuple[str, Thing]]:
+        policy, titled = self._policy, self._titled
+        yield "", Thing(sayings=tuple(self._whole()))
+        for script in policy.scripts:
+            address = f"scripts.{script.id}"
+            title = self._said(script, script.title, f"{address}#title")
+            said = self._said(script, script.text, address, detail=True)
+            yield script.id, self._thing(script, title, said)
+        for one in policy.definitions:
+            address = f"definitions.{one.id}"
+            shown = one.term or one.id.replace("-", " ")
+            said = self._said(one, one.text, address, whole=True)
+            yield one.id, self._thing(one, self._said(one, shown, f"{address}#term"), said)
+        for excluded in policy.excludes:
+            said = self._said(excluded, excluded.text, f"scope.excludes.{excluded.id}", whole=True)
+            yield excluded.id, self._thing(excluded, None, said)
+        for procedure in policy.procedures:
+            yield from self._procedure(procedure)
+        for rung in policy.escalation:
+            yield rung.id, self._thing(rung, titled("escalation"), *self._rung(rung))
+        for target in policy.targets:
+            yield target.id, self._thing(target, self._contact(target), *self._target(target))
+        for table in policy.tables:
+            title = self._said(table, table.title, f"tables.{table.id}")
+            for row in table.rows:
+                cells = (
+                    self._said(row, text, f"tables.{table.id}.{row.id}.{column}", whole=True)
+                    for column, text in row.cells
+                )
+                yield f"{table.id}.{row.id}", self._thing(row, title, *cells)
+        for audit in policy.monitoring:
+            said = self._said(audit, audit.what, f"monitoring.{audit.id}", whole=True)
+            yield audit.id, self._thing(audit, titled("monitoring"), said)
 
+    def _whole(self) -> Iterator[Saying]:
+        policy, edition = self._policy, self._edition
+        yield Saying(written=policy.summary, address="summary")
+        if policy.effective:
+            begins = edition.text("news.from", day=edition.day(policy.effective))
+            yield Saying(words=begins, is_detail=True)
+        readers = edition.locale.listed(edition.titles("role", policy.audience))
+        yield Saying(words=readers, lead=edition.text("fact.who"), is_detail=True)
 
-def _level(texts: PolicyTexts, level: str) -> str:
-    """The word before a statement; customers read what we promise, not what staff must do."""
-    return _PROMISED[level] if texts.edition.view.public else f"level.{level}"
-
-
-def _plain(texts: PolicyTexts, policy: Policy) -> Iterator[ItemWords]:
-    def said(text: str, narrowing: Narrowing) -> str:
-        return texts.prose(text, "", narrowing).text
-
-    for exception in policy.exceptions:
-        words = said(exception.what, exception.narrowing)
-        yield ItemWords(exception.id, "", words, exception.public)
-    for question in policy.faq:
-        asked, answer = (
-            said(it, question.narrowing) for it in (question.question, question.answer)
+    def _term(self, term: Term) -> Thing:
+        edition, policy = self._edition, self._policy
+        shown = term.title or term.id.replace("-", " ")
+        value = Saying(words="".join(term_words(edition, policy, (term.id,)) or ()), is_whole=True)
+        counted = ""
+        if term.from_event:
+            counted = edition.text("term.from", event=edition.title("event", term.from_event))
+        return Thing(
+            title=Saying(written=shown, address=f"terms.{term.id}"),
+            sayings=(value, Saying(words=counted, is_detail=True)),
+            public=is_public(term),
+            former=term.former_ids,
         )
-        yield ItemWords(question.id, asked, answer, question.public)
-    for script in policy.scripts:
-        title, text = (said(it, script.narrowing) for it in (script.title, script.text))
-        yield ItemWords(script.id, title, text)
-    for definition in policy.definitions:
-        words = said(definition.text, definition.narrowing)
-        yield ItemWords(definition.id, definition.term or definition.id.replace("-", " "), words)
-    for procedure in policy.procedures:
-        yield ItemWords(procedure.id, "", said(procedure.title, procedure.narrowing))
+
+    def _statement(self, statement: Statement) -> Thing:
+        address, edition = f"statements.{statement.id}", self._edition
+        text = statement.text
+        if statement.points:
+            text = f"{text.rstrip().rstrip(':')}:"
+        sayings = [
+            self._said(statement, text, address, lead=self._level(statement.level), whole=True),
+            *(
+                self._said(point, point.text, f"{address}.{point.id}", whole=True)
+                for point in statement.points
+            ),
+        ]
+        if not self._public:
+            sayings += [
+                self._said(statement, written, f"{address}#{key}", detail=True)
+                for key, written in (
+                    ("how", statement.how),
+                    ("good", statement.good),
+                    ("bad", statement.bad),
+                    ("because", statement.because),
+                )
+            ]
+            limit = self._texts.quantity(statement.limit, f"{address}#limit", statement.narrowing)
+            sayings += [
+                Saying(words=words, lead=edition.text(f"fact.{key}"), is_detail=True)
+                for key, words in (
+                    ("who", self._roles(statement.who)),
+                    ("limit", limit),
+                    ("decides", self._roles(statement.decides)),
+                )
+                if words
+            ]
+        return self._thing(statement, None, *sayings)
+
+    def _level(self, level: str) -> str:
+        """The word before a statement; customers read what we promise, not what staff must do."""
+        return self._edition.text(_PROMISED[level] if self._public else f"level.{level}")
+
+    def _procedure(self, procedure: Procedure) -> Iterator[tuple[str, Thing]]:
+        address = f"procedures.{procedure.id}"
+        title = self._said(procedure, procedure.title, address)
+        text = self._said(procedure, procedure.text, f"{address}#text")
+        yield procedure.id, self._thing(procedure, title, text)
         for step in procedure.steps:
-            words = said(step.do, step.narrowing)
-            yield ItemWords(f"{procedure.id}.{step.id}", "", words)
-    for audit in policy.monitoring:
-        yield ItemWords(audit.id, "", said(audit.what, audit.narrowing))
+            said = self._step(step, f"{address}.{step.id}")
+            yield f"{procedure.id}.{step.id}", self._thing(step, title, *said)
+
+    def _step(self, step: Step, address: str) -> Iterator[Saying]:
+        yield self._said(step, step.do, address, whole=True)
+        yield self._said(step, step.how, f"{address}#how", detail=True)
+        yield self._time(step, step.within, f"{address}#within")
+        who = self._roles(step.who)
+        yield Saying(words=who, lead=self._edition.text("fact.who"), is_detail=True)
+
+    def _rung(self, rung: EscalationStep) -> Iterator[Saying]:
+        edition, address = self._edition, f"escalation.{rung.id}"
+        to = edition.title("role", rung.to) if rung.to else edition.title("body", rung.to_body)
+        channels = edition.locale.listed(edition.titles("channel", rung.narrowing.channels or ()))
+        yield Saying(words=f"{to} ({channels})" if channels else to, is_whole=True)
+        yield self._time(rung, rung.within, f"{address}#within")
+        yield self._said(rung, rung.how, f"{address}#how", detail=True)
+
+    def _contact(self, target: Target) -> Saying:
+        edition = self._edition
+        channels = edition.titles("channel", target.narrowing.channels or ())
+        section = edition.text("section.targets")
+        return Saying(words=": ".join(filter(None, (section, edition.locale.listed(channels)))))
+
+    def _target(self, target: Target) -> Iterator[Saying]:
+        for key in _TARGETS:
+            address = f"response_targets.{target.id}#{key}"
+            words = self._texts.quantity(getattr(target, key), address, target.narrowing)
+            lead = self._edition.text(f"target.{key.replace('_', '-')}")
+            yield Saying(words=words, lead=lead, is_whole=True)
+
+    def _time(self, item: Item, written: str, address: str) -> Saying:
+        words = self._texts.quantity(written, address, item.narrowing)
+        return Saying(words=words, lead=self._edition.text("fact.within"), is_whole=True)
+
+    def _titled(self, section: str) -> Saying:
+        return Saying(words=self._edition.text(f"section.{section}"))
+
+    def _roles(self, names: tuple[str, ...]) -> str:
+        return self._edition.locale.listed(self._edition.titles("role", names))
+
+    def _said(
+        self,
+        item: Item,
+        written: str,
+        address: str,
+        *,
+        lead: str = "",
+        whole: bool = False,
+        detail: bool = False,
+    ) -> Saying:
+        return Saying(
+            written=written,
+            address=address,
+            narrowing=item.narrowing,
+            lead=lead,
+            is_whole=whole,
+            is_detail=detail,
+        )
+
+    def _thing(self, item: Item, title: Saying | None, *sayings: Saying) -> Thing:
+        """A thing with when and where it holds."""
+        edition, told = self._edition, list(sayings)
+        if item.narrowing.when:
+            address = f"{told[0].address}#when" if told else ""
+            lead = edition.text("fact.when")
+            when = self._said(item, item.narrowing.when, address, lead=lead, whole=True)
+            told.append(replace(when, is_beside=True))
+        if not isinstance(item, (EscalationStep, Target)):
+            where = edition.locale.listed(
+                badge.text for badge in edition.badges(item.narrowing) if badge.kind != "audience"
+            )
+            words = f"({where})" if where else ""
+            told.append(Saying(words=words, is_whole=True, is_beside=True))
+        return Thing(title=title, sayings=tuple(told), public=item.public, former=item.former_ids)

@@ -2,69 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
 from typing import Final
 
-from policykit.diffing.telling import Filling, beyond, matters_to
+from policykit.diffing.telling import matters_to
 from policykit.handbook.addresses import Site
 from policykit.handbook.duties import Duty, duties, ways
-from policykit.handbook.edition import Edition
-from policykit.handbook.item_words import ItemWords, items_in_words
-from policykit.handbook.reading_on import Reader, page_for
-from policykit.handbook.texts import PolicyTexts
-from policykit.handbook.view import View
+from policykit.handbook.news_items import Files, Items
+from policykit.handbook.news_texts import PolicyText, Side, with_names
+from policykit.handbook.reading_on import Reader, document_for, page_for
 from policykit.library import build
 from policykit.locale.words import SOURCE_LANGUAGE, Locale
-from policykit.model.change import (
-    Change,
-    Comparison,
-    CustomerEffect,
-    PolicyComparison,
-    Side,
-    StaffEffect,
-)
+from policykit.model.change import Change, Comparison, PolicyComparison
 from policykit.model.library import Library
-from policykit.model.notice import CUSTOMERS, Labels, News, NewsItem, Notice, urn_of
+from policykit.model.notice import CUSTOMERS, Labels, News, Notice, urn_of
 from policykit.model.policy import Policy
 from policykit.model.quantity.dates import parse_date
 from policykit.model.value import dataclass
-from policykit.rendering import ProseReader
 
 UNBOUND: Final = frozenset({"draft", "in-review"})
 """States in which a text binds nobody yet."""
-
-_SECTIONS: Final[Mapping[str, str]] = {
-    "term": "promises",
-    "statement": "rules",
-    "point": "rules",
-    "exception": "exceptions",
-    "definition": "definitions",
-    "table": "tables",
-    "row": "tables",
-    "target": "targets",
-    "procedure": "procedures",
-    "step": "procedures",
-    "escalation-step": "escalation",
-    "handoffs": "handoffs",
-    "tone": "tone",
-    "script": "scripts",
-    "scenario": "scenarios",
-    "faq": "faq",
-    "training": "training",
-    "module": "training",
-    "kpi": "kpis",
-    "feedback": "feedback",
-    "audit": "monitoring",
-    "enforcement": "enforcement",
-}
-_CUSTOMER_WORDS: Final = {
-    CustomerEffect.WORSE: "news.worse",
-    CustomerEffect.UNCLEAR: "news.perhaps",
-    CustomerEffect.BETTER: "news.better",
-}
-_STAFF_WORDS: Final = {StaffEffect.MORE: "news.more", StaffEffect.LESS: "news.less"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +31,8 @@ class Telling:
     """What a notice is made of.
 
     `role` is one of the organisation, a group of them, or `customers`; `earlier` and `later` hold
-    the policies that changed and those whose values they name. `filling` puts the values in the
-    place of their names; `sites` are the handbooks that are published.
+    the policies that changed and those whose values they name. `sites` are the handbooks that
+    are published, `documents` all that print policies.
     """
 
     comparison: Comparison
@@ -82,8 +41,8 @@ class Telling:
     later: Library
     locale: Locale
     today: date
-    filling: Filling
     sites: tuple[Site, ...] = field(default=())
+    documents: tuple[Site, ...] = field(default=())
 
 
 def notice_of(telling: Telling) -> Notice:
@@ -91,21 +50,27 @@ def notice_of(telling: Telling) -> Notice:
     return _Noticing(telling).notice()
 
 
+_LAST: Final = 9
+
+
 class _Noticing:
     def __init__(self, telling: Telling) -> None:
         self._telling = telling
         self._words = telling.locale
         self._is_public = telling.role == CUSTOMERS
-        self._is_english = telling.locale.id.partition("-")[0] == SOURCE_LANGUAGE
-        self._by_texts = self._is_public or not self._is_english
-        self._then = _Side(telling, telling.earlier, public=self._is_public)
-        self._now = _Side(telling, telling.later, public=self._is_public)
-        groups = self._now.edition.organisation.groups_of_roles
+        earlier = with_names(telling.earlier, telling.later, telling.locale.id)
+        self._then, self._now = (
+            Side(library, telling.locale, telling.today, public=self._is_public)
+            for library in (earlier, telling.later)
+        )
+        organisation = self._now.edition.organisation
+        groups = organisation.groups_of_roles
         members = () if self._is_public else groups.get(telling.role, (telling.role,))
         self._reader = Reader(
             roles=frozenset(members), locale=telling.locale.id, today=telling.today
         )
-        organisation = self._now.edition.organisation
+        english = telling.locale.id.partition("-")[0] == SOURCE_LANGUAGE
+        self._items = Items(self._then, self._now, self._reader, english=english)
         defaults = telling.later.surroundings.organisation.defaults
         self._defaults = build.policy("", dict(defaults))
         self._organisation = organisation.name or telling.comparison.name
@@ -148,9 +113,9 @@ class _Noticing:
                 to_publish=words.text("news.to-publish"),
                 read=words.text("news.read"),
                 nothing=words.text("news.nothing"),
-                train=words.text("news.train"),
             ),
             news=news,
+            wording=self._wording(),
             notes=tuple(self._notes()),
         )
 
@@ -165,139 +130,103 @@ class _Noticing:
             yield f"Not told, because it cannot be read: {path}: {why}"
 
     def _all_news(self) -> Iterator[News]:
-        for policy in self._telling.comparison.policies:
-            if policy.status not in UNBOUND and (found := self._news(policy)) is not None:
-                yield found
+        """The news of policies, those first that ask for most; then what is around them."""
+        found = [
+            told
+            for policy in self._telling.comparison.policies
+            if policy.status not in UNBOUND and (told := self._news(policy)) is not None
+        ]
+        yield from (news for _, news in sorted(found, key=lambda each: each[0]))
         around = [it for it in self._telling.comparison.around if self._matters(it)]
         if around and not self._is_public:
-            items = tuple(filter(None, (self._item(change) for change in around)))
             yield News(
                 id=self._id("", "", around),
                 policy="",
                 title=self._words.text("news.around"),
                 updated=self._updated(""),
-                items=items,
+                items=tuple(self._items.around(change) for change in around),
             )
 
     def _matters(self, change: Change) -> bool:
+        """Whether it is news at all: no mere words, and of this role or to be learnt by it."""
         if self._is_public:
-            return not change.editorial and change.customer is not CustomerEffect.SAME
+            return self._items.belongs(change)
         return matters_to(change, self._reader.roles)
 
-    def _news(self, policy: PolicyComparison) -> News | None:
-        told = [
-            (change, item)
-            for change in policy.changes
-            if self._matters(change) and (item := self._item(change)) is not None
-        ]
-        if not told:
+    def _news(self, policy: PolicyComparison) -> tuple[int, News] | None:
+        changes = [change for change in policy.changes if self._matters(change)]
+        files = self._files(policy)
+        text = self._now.texts.get(files.after)
+        if self._is_public and (text is None or text.policy.status != "active"):
+            changes = [change for change in changes if change.after is None]
+        if not changes:
             return None
-        changes = [change for change, _ in told]
-        text = self._now.policies.get(policy.path) or self._then.policies.get(policy.path)
-        coming = policy.path.endswith(".next.yaml")
-        standing = None if policy.is_gone else text
-        effective = standing.effective if standing is not None else ""
-        oldest = text.oldest_id if text is not None else policy.policy
-        return News(
+        own = [change for change in changes if self._items.belongs(change)]
+        told, details = self._items.of(own, files, self._page(text, anchored=True))
+        tasks = () if text is None else self._tasks(text, changes)
+        if not (told or (tasks and not self._is_public) or (details and not self._is_public)):
+            return None
+        known = text or self._then.texts.get(files.before)
+        effective = text.policy.effective if text is not None else ""
+        oldest = known.policy.oldest_id if known is not None else policy.policy
+        title = known.policy.title if known is not None else ""
+        return min((each.rank for each in told), default=_LAST), News(
             id=self._id(oldest, effective, changes),
             policy=policy.policy,
-            title=(text.title if text is not None else "") or policy.policy,
+            title=title or policy.policy,
             version=policy.version_after or policy.version_before,
             effective=effective,
-            holds=self._holds(standing),
+            holds=self._holds(text.policy if text is not None else None),
             updated=self._updated(effective),
-            # Several changes of one thing can be told by the same words.
-            items=tuple(dict.fromkeys(item for _, item in told)),
-            tasks=() if standing is None else self._tasks(standing, changes, coming=coming),
-            ways=() if standing is None else self._ways(standing),
-            page="" if standing is None else self._page(standing, "", coming=coming),
+            items=tuple(each.item for each in told),
+            details=self._details(details),
+            others=self._others(policy.changes),
+            tasks=tasks,
+            ways=() if text is None else self._ways(text.policy),
+            page=self._page(text),
+            document=self._document(text),
         )
 
-    def _item(self, change: Change) -> NewsItem | None:
-        then = now = None
-        if self._by_texts:
-            then = self._then.words(change.before, change.item)
-            now = self._now.words(change.after, change.item)
-        if self._is_public and not self._may_tell(change, then, now):
-            return None
-        text = self._now.policies.get(_path(change.after))
-        page = ""
-        if text is not None and change.item:
-            coming = _path(change.after).endswith(".next.yaml")
-            page = self._page(text, change.item, coming=coming)
-        message, before, after = self._told(change, then, now)
-        return NewsItem(
-            message=message,
-            before=before,
-            after=after,
-            where=change.where if self._is_english else self._regions(change),
-            effect=self._effect(change),
-            train=not self._reader.roles.isdisjoint(change.retrain),
-            page=page,
-        )
+    def _files(self, policy: PolicyComparison) -> Files:
+        """The files a policy is told from: the coming one goes on from the one in force."""
+        earlier = self._then.texts
+        after = "" if policy.is_gone else policy.path
+        said = (it.before.location.path for it in policy.changes if it.before is not None)
+        likely = (*said, policy.path, policy.path.replace(".next.yaml", ".yaml"))
+        return Files(next((path for path in likely if path in earlier), ""), after)
 
-    def _regions(self, change: Change) -> str:
-        edition = self._now.edition
-        return "; ".join(edition.titles("region", change.regions))
-
-    def _may_tell(self, change: Change, then: ItemWords | None, now: ItemWords | None) -> bool:
-        """Whether customers may read it: it is marked public on every side it stands on."""
-        sides = [it for it in (then, now) if it is not None]
-        in_force = change.after is None or self._is_for_customers(change.after)
-        return bool(sides) and all(it.public for it in sides) and in_force
-
-    def _is_for_customers(self, side: Side) -> bool:
-        text = self._now.policies.get(side.location.path)
-        return text is not None and text.status == "active"
-
-    def _told(
-        self, change: Change, then: ItemWords | None, now: ItemWords | None
-    ) -> tuple[str, str, str]:
-        """What changed, what stood and what stands.
-
-        A change is told in English as `policykit changelog` tells it. In other languages, and to
-        customers, who know no ids of rules, it is told by the texts themselves.
-        """
-        if not self._by_texts:
-            filling = self._telling.filling
-            earlier, later = (
-                beyond(change.message, each) for each in (change.before, change.after)
-            )
-            return (
-                filling.later(change, change.message),
-                filling.earlier(change, earlier),
-                filling.later(change, later),
-            )
-        before, after = then.words if then else "", now.words if now else ""
-        message = self._message(change, then, now)
-        if before != after:
-            return message, before, after
-        if self._is_public:
-            # What a text does not say is told without its value, which may not be for customers.
-            return message, "", after
-        before = change.before.value if change.before is not None else ""
-        after = change.after.value if change.after is not None else ""
-        return message, before, after
-
-    def _message(self, change: Change, then: ItemWords | None, now: ItemWords | None) -> str:
-        sides = (then, now) if self._is_public else (change.before, change.after)
-        became = "changed"
-        if None in sides:
-            became = "new" if sides[0] is None else "gone"
-        item = now or then
-        if item is not None and item.title:
-            return self._words.text(f"news.{became}-named", name=item.title)
-        section = _SECTIONS.get(change.item_kind, "")
-        if section and not self._is_public:
-            name = self._words.text(f"section.{section}")
-            return self._words.text(f"news.{became}-named", name=name)
-        return self._words.text(f"news.{became}")
-
-    def _effect(self, change: Change) -> str:
-        key = _CUSTOMER_WORDS.get(change.customer) or _STAFF_WORDS.get(change.staff, "")
-        if self._is_public or not key:
+    def _details(self, count: int) -> str:
+        if not count or self._is_public:
             return ""
-        return self._words.text(key)
+        return self._words.text("news.details", count=str(count))
+
+    def _others(self, changes: Iterable[Change]) -> str:
+        """Whose work changed beside the reader's; none of it is told."""
+        if self._is_public:
+            return ""
+        others = {
+            role
+            for change in changes
+            if not change.editorial and not self._items.belongs(change)
+            for role in change.roles
+        }
+        titles = sorted(self._now.edition.titles("role", tuple(others)))
+        return self._words.text("news.others", roles=self._words.listed(titles)) if others else ""
+
+    def _wording(self) -> str:
+        """How many changes of mere words there are in policies that are the reader's."""
+        if self._is_public:
+            return ""
+        count = sum(
+            change.editorial
+            and bool(change.redline)
+            and not change.name.startswith("translation-")
+            and self._items.belongs(change)
+            for policy in self._telling.comparison.policies
+            if policy.status not in UNBOUND
+            for change in policy.changes
+        )
+        return self._words.text("news.wording", count=str(count)) if count else ""
 
     def _holds(self, text: Policy | None) -> str:
         if text is None:
@@ -311,17 +240,17 @@ class _Noticing:
         key = "news.from" if day > self._telling.today else "news.since"
         return self._words.text(key, day=self._words.date(day))
 
-    def _tasks(self, text: Policy, changes: Iterable[Change], *, coming: bool) -> tuple[str, ...]:
-        if self._is_public or text.status == "retired":
+    def _tasks(self, text: PolicyText, changes: Iterable[Change]) -> tuple[str, ...]:
+        if self._is_public or text.policy.status == "retired":
             return ()
         return tuple(
             duties(
-                self._now.texts(text),
+                text.texts,
                 Duty(
                     roles=self._reader.roles,
                     changes=tuple(changes),
-                    page=self._page(text, "", coming=coming),
-                    coming=coming,
+                    coming=text.is_coming,
+                    source=text.source,
                 ),
                 self._defaults,
             )
@@ -333,8 +262,20 @@ class _Noticing:
         said = text.customer_notices or self._defaults.customer_notices
         return tuple(ways(self._now.edition, said))
 
-    def _page(self, text: Policy, item: str, *, coming: bool) -> str:
-        return page_for(self._telling.sites, self._reader, text, item, coming=coming)
+    def _page(self, text: PolicyText | None, *, anchored: bool = False) -> str:
+        """Where it can be read; `anchored` leaves room for the address of a thing."""
+        if text is None:
+            return ""
+        page = page_for(self._telling.sites, self._reader, text.policy)
+        # A text to come has no page of its own, so nothing in it has a place on one.
+        return f"{page}#{text.policy.id}" if page and anchored and not text.is_coming else page
+
+    def _document(self, text: PolicyText | None) -> str:
+        """Which handbook has it, where none has an address for it."""
+        if text is None or text.policy.status == "retired" or self._page(text):
+            return ""
+        found = document_for(self._telling.documents, self._reader, text.policy)
+        return self._words.text("news.document", title=found) if found else ""
 
     def _id(self, policy: str, effective: str, changes: Iterable[Change]) -> str:
         fingerprints = sorted(change.fingerprint for change in changes)
@@ -351,39 +292,3 @@ class _Noticing:
     def _day(self, written: str) -> date | None:
         day = parse_date(written) if written else None
         return day if isinstance(day, date) else None
-
-
-class _Side:
-    """The policies of one side, by their paths, in the words of the notice."""
-
-    def __init__(self, telling: Telling, library: Library, *, public: bool) -> None:
-        self.edition = Edition(
-            library=library,
-            locale=telling.locale,
-            view=View(public=public),
-            today=telling.today,
-            reader=ProseReader(),
-        )
-        found = (
-            self.edition.policy_of(policies)
-            for entry in library.entries.values()
-            for policies in (entry.policies, entry.coming)
-        )
-        self.policies = {each.path: each for each in found if each is not None}
-        self._items: dict[str, Mapping[str, ItemWords]] = {}
-
-    def texts(self, policy: Policy) -> PolicyTexts:
-        return PolicyTexts(self.edition, policy, linking=False)
-
-    def words(self, side: Side | None, address: str) -> ItemWords | None:
-        """What stands at an address, None for nothing that can be told."""
-        policy = self.policies.get(_path(side))
-        if policy is None:
-            return None
-        if policy.path not in self._items:
-            self._items[policy.path] = items_in_words(self.texts(policy))
-        return self._items[policy.path].get(address)
-
-
-def _path(side: Side | None) -> str:
-    return side.location.path if side is not None else ""

@@ -32,14 +32,24 @@ def page_for(
     if policy.status == "retired":
         return ""
     for site in sites:
-        if _shows(site, reader, policy):
+        if shows(site, reader, policy):
             language = reader.locale if reader.locale in site.languages else site.language
             page = page_address(site.handbook.address, language, policy.id)
             return f"{page}#{policy.id}.{item}" if item and not coming else page
     return ""
 
 
-def _shows(site: Site, reader: Reader, policy: Policy) -> bool:
+def document_for(documents: Iterable[Site], reader: Reader, policy: Policy) -> str:
+    """What the first handbook is called that shows a policy to a reader; '' where none does."""
+    for each in documents:
+        if shows(each, reader, policy):
+            handbook = each.handbook
+            return handbook.words.get(reader.locale) or handbook.title or handbook.name
+    return ""
+
+
+def shows(site: Site, reader: Reader, policy: Policy) -> bool:
+    """Whether a handbook prints a policy for a reader."""
     view, areas = site.view, site.handbook.areas
     if view.public is not (not reader.roles):
         return False

@@ -37,6 +37,8 @@ class News:
     `id` is a `urn:uuid:` that stays the same while what is told does. `effective` is a day
     (ISO 8601) or '', `holds` says it in words; `updated` is the day it is news since. `tasks`
     are whole sentences that say what to do; `ways` say by which way and day it is to be told on.
+    `details` says how much else changed, `others` whose work changed beside the reader's, and
+    `document` which handbook to read where there is no `page`; each '' for nothing.
     """
 
     id: str
@@ -47,9 +49,12 @@ class News:
     holds: str = ""
     updated: str = ""
     items: tuple[NewsItem, ...] = ()
+    details: str = ""
+    others: str = ""
     tasks: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     page: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,6 @@ class Labels:
     to_publish: str
     read: str
     nothing: str
-    train: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ class Notice:
     """News for one role in one language.
 
     `subject` fits the head of a mail, `title` the head of a page; `period` says between which
-    days it changed. `day` is the day it was made (ISO 8601), `organisation` its sender. `notes`
+    days it changed, `wording` how many changes were of words alone. `day` is the day it was made (ISO 8601), `organisation` its sender. `notes`
     are for whoever sends it, in English, and are not part of what is told.
     """
 
@@ -85,6 +89,7 @@ class Notice:
     day: str
     labels: Labels
     news: tuple[News, ...] = ()
+    wording: str = ""
     notes: tuple[str, ...] = ()
 
     @property

@@ -8,7 +8,7 @@ from policykit import resources
 from policykit.model.notice import News, Notice
 from policykit.rendering import Plain, Templates
 from policykit.report.formats import Style
-from policykit.report.notice_words import heading, remark
+from policykit.report.notice_words import between, heading, is_short, remark
 from policykit.report.words import one_line
 
 _FOLDER = "report"
@@ -27,7 +27,8 @@ def render(notice: Notice, style: Style) -> str:
         "title": one_line(notice.subject),
         "period": one_line(notice.period),
         "labels": _labels(notice),
-        "news": [_news(notice, each) for each in notice.news],
+        "news": [_news(each) for each in notice.news],
+        "wording": one_line(notice.wording),
     }
     return templates.render(f"{_FOLDER}/notice.html", data)
 
@@ -41,7 +42,7 @@ def pieces(notice: Notice) -> tuple[str, ...]:
     templates = Templates(resources.shipped("templates"))
     return tuple(
         templates.render(
-            f"{_FOLDER}/notice_news.html", {"labels": _labels(notice), "one": _news(notice, each)}
+            f"{_FOLDER}/notice_news.html", {"labels": _labels(notice), "one": _news(each)}
         )
         for each in notice.news
     )
@@ -51,18 +52,23 @@ def _labels(notice: Notice) -> dict[str, Plain]:
     return {key: str(words) for key, words in asdict(notice.labels).items()}
 
 
-def _news(notice: Notice, news: News) -> dict[str, Plain]:
+def _news(news: News) -> dict[str, Plain]:
     return {
         "heading": heading(news),
         "holds": one_line(news.holds),
         "tasks": [one_line(each) for each in news.tasks],
+        "details": one_line(news.details),
+        "others": one_line(news.others),
+        "document": one_line(news.document),
         "page": news.page,
         "items": [
             {
                 "message": one_line(item.message),
                 "before": one_line(item.before),
                 "after": one_line(item.after),
-                "remark": remark(notice, item),
+                "is_short": is_short(item),
+                "between": between(item),
+                "remark": remark(item),
                 "page": item.page,
             }
             for item in news.items

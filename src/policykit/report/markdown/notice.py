@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policykit.model.notice import News, NewsItem, Notice
 from policykit.report.formats import Style
 from policykit.report.markdown.plain import words
-from policykit.report.notice_words import heading, remark
+from policykit.report.notice_words import heading, is_short, line, remark
 
 
 def render(notice: Notice, style: Style) -> str:
@@ -18,6 +18,8 @@ def render(notice: Notice, style: Style) -> str:
         out += [words(notice.labels.nothing), ""]
     for news in notice.news:
         out += _news(notice, news)
+    if notice.wording:
+        out += [f"*{words(notice.wording)}*", ""]
     return "\n".join(out).rstrip("\n") + "\n"
 
 
@@ -28,7 +30,10 @@ def _news(notice: Notice, news: News) -> Iterator[str]:
         yield from (f"**{words(news.holds)}**", "")
     for item in news.items:
         yield from _item(notice, item)
-    yield ""
+    if news.items:
+        yield ""
+    for quiet in filter(None, (news.details, news.others)):
+        yield from (f"*{words(quiet)}*", "")
     if news.tasks:
         yield from (f"### {words(labels.to_do)}", "", *(f"- [ ] {words(it)}" for it in news.tasks))
         yield ""
@@ -37,14 +42,15 @@ def _news(notice: Notice, news: News) -> Iterator[str]:
         yield ""
     if news.page:
         yield from (f"[{words(labels.read)}](<{address(news.page)}>)", "")
+    elif news.document:
+        yield from (words(news.document), "")
 
 
 def _item(notice: Notice, item: NewsItem) -> Iterator[str]:
-    said = remark(notice, item)
-    yield f"- {words(item.message)}" + (f" *({words(said)})*" if said else "")
-    if item.before:
+    said = remark(item)
+    yield f"- {words(line(item))}" + (f" *({words(said)})*" if said else "")
+    if not is_short(item):
         yield f"  - {words(notice.labels.before)}: {words(item.before)}"
-    if item.after:
         yield f"  - {words(notice.labels.after)}: {words(item.after)}"
 
 

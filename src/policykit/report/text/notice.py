@@ -7,7 +7,7 @@ import textwrap
 from policykit.model.notice import News, NewsItem, Notice
 from policykit.report.colored import Text
 from policykit.report.formats import Style
-from policykit.report.notice_words import heading, remark
+from policykit.report.notice_words import heading, is_short, line, remark
 from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
@@ -37,6 +37,8 @@ def _told(out: Text, notice: Notice, style: Style, *, with_ways: bool) -> None:
         out.append(f"\n{notice.labels.nothing}\n")
     for news in notice.news:
         _news(out, notice, news, style, with_ways=with_ways)
+    if notice.wording:
+        out.append(f"\n{one_line(notice.wording)}\n", "dim")
 
 
 def _news(out: Text, notice: Notice, news: News, style: Style, *, with_ways: bool) -> None:
@@ -46,27 +48,30 @@ def _news(out: Text, notice: Notice, news: News, style: Style, *, with_ways: boo
         _wrapped(out, "", one_line(news.holds), "", style)
     for item in news.items:
         _item(out, notice, item, style)
+    for quiet in filter(None, (news.details, news.others)):
+        _wrapped(out, "", one_line(quiet), "dim", style)
     for label, lines in (
         (labels.to_do, news.tasks),
         (labels.to_publish, news.ways if with_ways else ()),
     ):
         if lines:
             out.append(f"  {one_line(label)}:\n", "bold")
-            for line in lines:
-                _wrapped(out, "- ", one_line(line), "", style)
+            for each in lines:
+                _wrapped(out, "- ", one_line(each), "", style)
     if news.page:
         # An address that is broken over two lines cannot be followed.
         out.append(f"  {one_line(labels.read)}: {one_line(news.page)}\n")
+    elif news.document:
+        _wrapped(out, "", one_line(news.document), "", style)
 
 
 def _item(out: Text, notice: Notice, item: NewsItem, style: Style) -> None:
-    _wrapped(out, "- ", one_line(item.message), "", style)
-    if item.before:
+    said = remark(item)
+    short = is_short(item)
+    _wrapped(out, "- ", f"{line(item)} ({said})" if said else line(item), "", style)
+    if not short:
         _wrapped(out, f"  {notice.labels.before}: ", one_line(item.before), "dim", style)
-    if item.after:
         _wrapped(out, f"  {notice.labels.after}: ", one_line(item.after), "", style)
-    if said := remark(notice, item):
-        _wrapped(out, "  ", said, "yellow", style)
 
 
 def _wrapped(out: Text, label: str, words: str, look: str, style: Style) -> None:

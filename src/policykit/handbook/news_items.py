@@ -1,0 +1,186 @@
+"""Changes of a policy as news for one reader: thing by thing, what matters most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from policykit.handbook.edition import Edition
+from policykit.handbook.news_texts import Side
+from policykit.handbook.news_words import Difference, Differences
+from policykit.handbook.reading_on import Reader
+from policykit.model.change import Change, CustomerEffect, Side as Place, StaffEffect
+from policykit.model.notice import NewsItem
+from policykit.model.value import dataclass
+
+_WORK: Final = frozenset(
+    {"statement", "point", "step", "procedure", "escalation-step", "exception", "target"}
+)
+"""Kinds of things that say what to do."""
+
+_TOLD: Final = _WORK | frozenset(
+    {"policy", "term", "faq", "script", "definition", "exclusion", "row", "cell", "audit"}
+)
+"""Kinds of things that are told one by one; what else changed is counted."""
+
+_CUSTOMER_WORDS: Final = {
+    CustomerEffect.WORSE: "news.worse",
+    CustomerEffect.BETTER: "news.better",
+}
+_STAFF_WORDS: Final = {StaffEffect.MORE: "news.more", StaffEffect.LESS: "news.less"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A thing as news; a smaller `rank` matters more."""
+
+    rank: int
+    item: NewsItem
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The paths of a policy on both sides, '' where it is not there."""
+
+    before: str
+    after: str
+
+
+class Items:
+    """Makes items of changes for a reader."""
+
+    def __init__(self, then: Side, now: Side, reader: Reader, *, english: bool) -> None:
+        self._then = then
+        self._now = now
+        self._edition: Edition = now.edition
+        self._reader = reader
+        self._is_public = not reader.roles
+        self._is_english = english
+        self._differences = Differences(then, now)
+
+    def belongs(self, change: Change) -> bool:
+        """Whether a change is of the reader's work, or of what everybody's customers notice.
+
+        A thing is of those it names (`who`, `audience`, `owner`, …), else of those its policy is
+        for. Customers are told of what is public alone, see `item`.
+        """
+        if self._is_public:
+            return not change.editorial and change.customer is not CustomerEffect.SAME
+        return not change.roles or not self._reader.roles.isdisjoint(change.roles)
+
+    def of(self, changes: Iterable[Change], files: Files, page: str) -> tuple[list[Told], int]:
+        """The things that changed, most important first, and how many details beside them."""
+        things: dict[tuple[str, str], list[Change]] = {}
+        for change in changes:
+            things.setdefault(self._thing(change, files), []).append(change)
+        told: list[Told] = []
+        details = 0
+        for (kind, address), of_one in things.items():
+            found = self._told(kind, address, of_one, files, page)
+            if found is None:
+                details += 1
+            elif found.item not in [each.item for each in told]:
+                told.append(found)
+        return sorted(told, key=lambda each: each.rank), details
+
+    def around(self, change: Change) -> NewsItem:
+        """A change around the policies, which has no texts of its own."""
+        message = change.message
+        if not self._is_english:
+            message = self._edition.text(
+                "news.foreign", text=message, language=self._edition.locale.language("en")
+            )
+        before, after = (
+            "" if side is None or side.value in change.message else side.value
+            for side in (change.before, change.after)
+        )
+        return NewsItem(
+            message=message,
+            before=before,
+            after=after,
+            where="; ".join(self._edition.titles("region", change.regions)),
+            effect=self._effect([change]),
+        )
+
+    def _thing(self, change: Change, files: Files) -> tuple[str, str]:
+        """The kind and address of the thing a change is told with."""
+        if not change.item:
+            return (change.item_kind, "")
+        for text in (self._now.texts.get(files.after), self._then.texts.get(files.before)):
+            if text is not None and (address := text.at(change.item)):
+                return ("", address)
+        return (change.item_kind, change.item)
+
+    def _told(
+        self, kind: str, address: str, changes: list[Change], files: Files, page: str
+    ) -> Told | None:
+        if _TOLD.isdisjoint(each.item_kind for each in changes) or kind not in {"", "policy"}:
+            return None
+        # What came from another policy stands in a file of its own.
+        before = next((path for it in changes if (path := _path(it.before))), files.before)
+        found = self._differences.of(before, files.after, address)
+        if found is None:
+            return None
+        came_or_went = found.is_new or found.is_gone
+        if not (found.before or found.after or (kind == "policy" and came_or_went)):
+            return None
+        if self._is_public and not found.public:
+            return None
+        return Told(
+            self._rank(changes),
+            NewsItem(
+                message=self._message(changes[0], found),
+                before=found.before,
+                after=found.after,
+                effect=self._effect(changes),
+                train=any(not self._reader.roles.isdisjoint(it.retrain) for it in changes),
+                page=f"{page}.{address}" if "#" in page and address else page,
+            ),
+        )
+
+    def _message(self, change: Change, found: Difference) -> str:
+        text = self._edition.text
+        if change.item_kind == "policy" and (found.is_new or found.is_gone):
+            return text("news.policy-new" if found.is_new else "news.policy-gone")
+        became = "new" if found.is_new else "gone" if found.is_gone else "changed"
+        if found.title:
+            if change.item_kind == "term" and became == "changed":
+                return found.title
+            return text(f"news.{became}-named", name=found.title)
+        if became == "changed" and not found.is_main and found.main:
+            return text("news.changed-named", name=found.main)
+        return text(f"news.{became}")
+
+    def _effect(self, changes: Iterable[Change]) -> str:
+        if self._is_public:
+            return ""
+        customer = {each.customer for each in changes}
+        staff = {each.staff for each in changes}
+        for effect, key in _CUSTOMER_WORDS.items():
+            if effect in customer:
+                return self._edition.text(key)
+        return next(
+            (self._edition.text(key) for it, key in _STAFF_WORDS.items() if it in staff), ""
+        )
+
+    def _rank(self, changes: Iterable[Change]) -> int:
+        """New and stricter duties, what customers lose, other work, what they gain, words."""
+        return min(self._ranks(changes))
+
+    def _ranks(self, changes: Iterable[Change]) -> Iterator[int]:
+        for change in changes:
+            is_work = change.item_kind in _WORK
+            if is_work and change.staff is StaffEffect.MORE and not self._is_public:
+                yield 0
+            elif change.customer is CustomerEffect.WORSE:
+                yield 1
+            elif is_work or change.item_kind == "policy":
+                yield 2
+            elif change.customer is CustomerEffect.BETTER:
+                yield 3
+            else:
+                yield 4
+
+
+def _path(side: Place | None) -> str:
+    return side.location.path if side is not None else ""
