@@ -47,7 +47,8 @@ def notice(request: NoticeRequest, today: Today) -> Notice:
 
     Raises:
         SourceError: a revision cannot be found or read.
-        PolicykitError: there is no such role or language; the hint has what is near.
+        PolicykitError: there is no such role or language, the hint has what is near; or the day
+            to begin from has not come.
     """
     from policykit.comparing import DiffRequest, compared
     from policykit.handbook.addresses import documents, sites
@@ -61,6 +62,8 @@ def notice(request: NoticeRequest, today: Today) -> Notice:
         comparison = compared(asked, sides, today)
         later = _library(sides.after.source, comparison, later=True)
         around = later.surroundings
+        day = today(around.organisation.time_zone)
+        _demand_past(request.since, day)
         _demand_role(request.role, around)
         return notice_of(
             Telling(
@@ -69,7 +72,7 @@ def notice(request: NoticeRequest, today: Today) -> Notice:
                 earlier=_library(sides.before.source, comparison, later=False),
                 later=later,
                 locale=Locales().locale(_locale(request.locale, around)),
-                today=today(around.organisation.time_zone),
+                today=day,
                 sites=tuple(sites(around)),
                 documents=tuple(documents(around)),
             )
@@ -135,6 +138,17 @@ def _library(source: Source, comparison: Comparison, *, later: bool) -> Library:
     named = {name for entry in entries.values() for name in named_policies(entry)} - set(entries)
     others = {entry.facts.id: entry for entry in read(lambda name, _: name in named)}
     return Library(surroundings=around, entries={**others, **entries})
+
+
+def _demand_past(since: str, today: date) -> None:
+    if _DAY.fullmatch(since) and date.fromisoformat(since) > today:
+        raise PolicykitError(
+            "day-to-come",
+            f"{since} has not come yet, so nothing can have changed since.",
+            context="--since",
+            hint=f"Name a day up to today, {today.isoformat()}. What holds from a day to come is "
+            "told all the same once it is decided.",
+        )
 
 
 def _demand_role(role: str, around: Surroundings) -> None:

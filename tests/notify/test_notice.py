@@ -52,12 +52,12 @@ Changes from 1 January 2026 to 1 June 2026
 Returns 2.0.0
   Holds from 1 July 2026.
   - Time until the money is back: 14 days → 21 days (worse for customers)
-  Also changed, for others: Agent.
   What to do:
   - Read what is new before you next work by it.
   - Hear more about it: Team meeting, by 25 June 2026.
   - Customers are told: Website, by 1 July 2026.
   Read it in the handbook: https://handbook.example/staff/en/policies/returns.html
+  Also changed, for others: Agent.
 """
 
 HEAD = """\
@@ -281,6 +281,7 @@ def test_a_feed_is_read_by_a_reader_of_feeds(program: Program) -> None:
         (["--since", "HEAD~1..HEAD", "--for", "agent"], "wrong-revision"),
         (["--since", "2026-13-01", "--for", "agent"], "wrong-date"),
         (["--since", "2020-01-01", "--for", "agent"], "nothing-that-day"),
+        (["--since", "2099-01-01", "--for", "agent"], "day-to-come"),
         (["--since", "HEAD~1", "--for", "agent", "--format", "pdf"], "unknown-format"),
         (["--since", "HEAD~1", "--for", "agent", "--send"], "no-target"),
         (["--resend", "--since", "HEAD~1"], "two-ways"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -71,7 +72,8 @@ def test_everybody_gets_it_once(program: Program, state: Path) -> None:
         bodies = [message.get_body((kind,)) for kind in ("plain", "html")]
         for body in bodies:
             assert body is not None
-            assert "14 days → 21 days" in body.get_content()
+            words = re.sub(r"<[^>]*>", "", body.get_content())
+            assert "14 days → 21 days" in words
 
 
 def test_only_what_is_new_is_sent(program: Program, state: Path, shop: GitFolder) -> None:
@@ -111,6 +113,26 @@ def test_without_send_nothing_leaves(program: Program, state: Path) -> None:
         assert "this was a dry run" in dry.stderr
         assert sent(program, state, "--target", target, "--no-dry-run", CI="true").exit_code == 0
         assert len(box.got) == 1
+        before = {path: path.read_bytes() for path in sorted(state.iterdir())}
+        dry = sent(program, state, "--target", target, "--dry-run")
+        assert "target 1 (mailto): was already told all of this\n" in dry.stderr
+        assert "would be sent" not in dry.stderr
+        other = sent(program, state, "--target", address(box.port, "bob@example.com"), "--dry-run")
+        assert "would be sent to target 1 (mailto)" in other.stderr
+        assert {path: path.read_bytes() for path in sorted(state.iterdir())} == before
+
+
+def test_a_server_without_login_is_told_in_words(program: Program, state: Path) -> None:
+    with mailbox() as box:
+        target = address(box.port).replace("mailto://", "mailto://hr:secret@")
+        done = sent(program, state, "--target", target)
+    assert done.exit_code == 1
+    assert (
+        "not sent: its server takes no user and password here; leave them out, or write "
+        "mailtos://.\n"
+    ) in done.stderr
+    assert "completed" not in done.stderr
+    assert "secret" not in done.stderr
 
 
 def test_who_is_refused_waits_and_the_others_do_not(program: Program, state: Path) -> None:

@@ -47,15 +47,19 @@ class Sending:
         Raises:
             PolicykitError: the record of what was sent cannot be used.
         """
-        from policykit.notify.sent import opened
+        from policykit.notify.sent import opened, was_told
 
         targets = self._targets()
         if notice.is_empty:
             terminal.say("There is nothing to tell, so nothing was sent.\n")
             return ExitCode.CLEAN
         if self._is_dry:
+            folder, news = self._folder(), [each.id for each in notice.news]
             for target in targets:
-                terminal.say(f"would be sent to {target.name}: {one_line(notice.subject)}\n")
+                if was_told(folder, news, target.digest):
+                    terminal.say(f"{target.name}: was already told all of this\n")
+                else:
+                    terminal.say(f"would be sent to {target.name}: {one_line(notice.subject)}\n")
             terminal.say(self._dry_words())
             return ExitCode.CLEAN
         with opened(self._folder()) as sent:

@@ -14,7 +14,7 @@ from policykit.diffing.moved import arrived, left
 from policykit.diffing.nouns import called, name, noun, sentence
 from policykit.diffing.redline import redline
 from policykit.diffing.registry import comparers
-from policykit.diffing.roles import roles_touched
+from policykit.diffing.roles import members, roles_touched
 from policykit.diffing.tree import Node
 from policykit.library.promises import place_of
 from policykit.model.change import Bump, Change, CustomerEffect, Side, StaffEffect
@@ -179,7 +179,7 @@ def change(draft: Draft, pair: Pair, paths: Paths, context: Context) -> Change:
         regions=tuple(sorted({region for one in draft.where for region in one.regions})),
         floors=draft.floors,
         roles=roles_touched(pair, context),
-        retrain=_retrain(after, bump),
+        retrain=_retrain(after, bump, context),
         fingerprint=fingerprint(draft, kind, pair, context),
     )
 
@@ -244,11 +244,11 @@ def _rank(bump: Bump) -> int:
     return bump.rank
 
 
-def _retrain(policy: Node | None, bump: Bump) -> tuple[str, ...]:
+def _retrain(policy: Node | None, bump: Bump, context: Context) -> tuple[str, ...]:
     """Who has to learn anew by what the policy says of changes of this size."""
     for node in policy.children if policy is not None else ():
         if node.kind == "training" and bump.value in node.names_in("on_change"):
-            return node.names_in("required_for")
+            return members(node.names_in("required_for"), context)
     return ()
 
 

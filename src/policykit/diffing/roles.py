@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from policykit.diffing.context import Context
 from policykit.diffing.match import Pair
 from policykit.diffing.tree import Node
@@ -18,22 +20,23 @@ def roles_touched(pair: Pair, context: Context) -> tuple[str, ...]:
     keys = ("who", "audience", "required_for", *(("owner",) if pair.kind != "policy" else ()))
     for key in keys:
         if named := {name for node in nodes for name in node.names_in(key)}:
-            return _members(named | asked, context)
+            return members(named | asked, context)
     for above in reversed(pair.parents):
         sides = [node for node in (above.before, above.after) if node is not None]
         for key in ("who", "audience"):
             if named := {name for node in sides for name in node.names_in(key)}:
-                return _members(named | asked, context)
+                return members(named | asked, context)
     readers = _readers(context.policy.before) | _readers(context.policy.after)
     # Where a policy is for everybody, whoever decides is not the only one it concerns.
-    return _members(readers | asked, context) if readers else ()
+    return members(readers | asked, context) if readers else ()
 
 
 def _readers(policy: Node | None) -> set[str]:
     return set(policy.names_in("audience")) if policy is not None else set()
 
 
-def _members(names: set[str], context: Context) -> tuple[str, ...]:
+def members(names: Iterable[str], context: Context) -> tuple[str, ...]:
+    """Roles by names of roles and of groups, sorted."""
     groups = context.organisation.groups_of_roles
     found = {member for name in names for member in groups.get(name, (name,))}
     return tuple(sorted(found))

@@ -71,19 +71,26 @@ def _training(texts: PolicyTexts, duty: Duty, items: Collection[str], defaults: 
     within = (policy.training.within if policy.training else "") or (
         defaults.training.within if defaults.training else ""
     )
+    is_new = any(it.item_kind == "policy" and it.before is None for it in duty.changes)
+    key = "news.do-learn-new" if is_new else "news.do-learn"
     if not within:
-        return edition.text("news.do-learn", what=what)
+        return edition.text(key, what=what)
     time = texts.quantity(within, "training.within")
-    return edition.text("news.do-learn-within", what=what, time=time)
+    return edition.text(f"{key}-within", what=what, time=time)
 
 
 def _modules(texts: PolicyTexts, duty: Duty, items: Collection[str]) -> list[str]:
     """The pieces of training of the roles that teach what changed; all where none says so."""
     training = texts.policy.training
+    groups = texts.edition.organisation.groups_of_roles
     mine = [
         each
         for each in (training.modules if training else ())
-        if each.title and (not each.required_for or not duty.roles.isdisjoint(each.required_for))
+        if each.title
+        and (
+            not each.required_for
+            or any(not duty.roles.isdisjoint(groups.get(it, (it,))) for it in each.required_for)
+        )
     ]
     teaching = [each for each in mine if not set(items).isdisjoint(each.teaches)]
     return [_titled(texts, duty, each) for each in teaching or mine]

@@ -151,7 +151,10 @@ class _Noticing:
         """Whether it is news at all: no mere words, and of this role or to be learnt by it."""
         if self._is_public:
             return self._items.belongs(change)
-        return matters_to(change, self._reader.roles)
+        # A check is the work of its owner, though neither customers nor others notice it.
+        is_check = change.item_kind == "audit" and not change.editorial
+        owned = is_check and not self._reader.roles.isdisjoint(change.roles)
+        return owned or matters_to(change, self._reader.roles)
 
     def _news(self, policy: PolicyComparison) -> tuple[int, News] | None:
         changes = [change for change in policy.changes if self._matters(change)]

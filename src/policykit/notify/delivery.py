@@ -27,6 +27,16 @@ _TOLD: Final = (
     ("getaddrinfo failed", "its server cannot be found", False),
     ("no address associated", "its server cannot be found", False),
     ("temporary failure in name", "its server cannot be found", False),
+    (
+        "auth extension not supported",
+        "its server takes no user and password here; leave them out, or write mailtos://",
+        False,
+    ),
+    (
+        "starttls extension not supported",
+        "its server has no secure connection of this kind; ask for the right port",
+        False,
+    ),
     ("authentication", "it did not accept the user or password", False),
     ("timed out", "it did not answer in time", True),
     ("timeout", "it did not answer in time", True),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -114,6 +114,42 @@ def opened(folder: Path) -> Iterator[Sent]:
         lock.close()
 
 
+def was_told(folder: Path, news: Sequence[str], target: str) -> bool:
+    """Whether a run would send a target nothing of some news; looks, and writes nothing.
+
+    Raises:
+        PolicykitError: the record cannot be read.
+    """
+    path = folder / _FILE
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as file:
+            return not _fresh(file, news, target)
+    except sqlite3.Error as trouble:
+        raise _unusable(folder, trouble) from trouble
+
+
+def _fresh(file: sqlite3.Connection, news: Sequence[str], target: str) -> list[str]:
+    """What of some news a target is to be told: what it was not told, or cannot have got."""
+    wanted = set(news)
+    known = {
+        str(name): (number, bool(in_doubt))
+        for name, number, in_doubt in file.execute(
+            "SELECT told.news, told.message, ifnull(messages.in_doubt, 1) FROM told "
+            "LEFT JOIN messages ON messages.number = told.message WHERE told.target = ?",
+            (target,),
+        )
+    }
+    tells_more = {number for name, (number, _) in known.items() if name not in wanted}
+    return [
+        name
+        for name in news
+        if name not in known
+        or not (known[name][0] is None or known[name][1] or known[name][0] in tells_more)
+    ]
+
+
 class Sent:
     """The record, open."""
 
@@ -133,24 +169,9 @@ class Sent:
         this, which would then be told twice or never; what is in doubt stays as it is. The note
         stands before anything is sent, so that a run that dies sends nothing twice.
         """
-        wanted = set(news)
         with self._file:
             self._file.execute("BEGIN IMMEDIATE")
-            known = {
-                str(name): (number, bool(in_doubt))
-                for name, number, in_doubt in self._file.execute(
-                    "SELECT told.news, told.message, ifnull(messages.in_doubt, 1) FROM told "
-                    "LEFT JOIN messages ON messages.number = told.message WHERE told.target = ?",
-                    (target,),
-                )
-            }
-            tells_more = {number for name, (number, _) in known.items() if name not in wanted}
-            fresh = [
-                name
-                for name in news
-                if name not in known
-                or not (known[name][0] is None or known[name][1] or known[name][0] in tells_more)
-            ]
+            fresh = _fresh(self._file, news, target)
             if not fresh:
                 return None
             message = message_of(fresh)

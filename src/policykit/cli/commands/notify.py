@@ -14,8 +14,12 @@ from policykit.model.errors import PolicykitError
 
 _HELP = """Tell one role what changed for it, from when, what to do, and where to read it.
 
-Drafts and texts in review are no news. --for customers has what is marked public alone, and by
-which way and day it is to be told on. The language is that of the policies, or --locale.
+A role is told of what is its own: what names it or a group it is in (who, audience, decides,
+owner), what names nobody in the policies that are for it, and so what these promise its
+customers. Work that names others is not told, only that there is some. What asks for most comes
+first; small changes and mere words are counted. Drafts and texts in review are no news.
+--for customers has what is marked public alone, and by which way and day it is to be told on.
+The language is that of the policies, or --locale; words that are not translated are marked.
 
 Without --send nothing leaves this computer. With it the news goes to the addresses in
 POLICYKIT_NOTIFY_TARGET (parted by spaces) or after --target, each as Apprise writes it, such as

@@ -32,8 +32,6 @@ def _news(notice: Notice, news: News) -> Iterator[str]:
         yield from _item(notice, item)
     if news.items:
         yield ""
-    for quiet in filter(None, (news.details, news.others)):
-        yield from (f"*{words(quiet)}*", "")
     if news.tasks:
         yield from (f"### {words(labels.to_do)}", "", *(f"- [ ] {words(it)}" for it in news.tasks))
         yield ""
@@ -44,6 +42,8 @@ def _news(notice: Notice, news: News) -> Iterator[str]:
         yield from (f"[{words(labels.read)}](<{address(news.page)}>)", "")
     elif news.document:
         yield from (words(news.document), "")
+    for quiet in filter(None, (news.details, news.others)):
+        yield from (f"*{words(quiet)}*", "")
 
 
 def _item(notice: Notice, item: NewsItem) -> Iterator[str]:

@@ -48,8 +48,6 @@ def _news(out: Text, notice: Notice, news: News, style: Style, *, with_ways: boo
         _wrapped(out, "", one_line(news.holds), "", style)
     for item in news.items:
         _item(out, notice, item, style)
-    for quiet in filter(None, (news.details, news.others)):
-        _wrapped(out, "", one_line(quiet), "dim", style)
     for label, lines in (
         (labels.to_do, news.tasks),
         (labels.to_publish, news.ways if with_ways else ()),
@@ -63,6 +61,8 @@ def _news(out: Text, notice: Notice, news: News, style: Style, *, with_ways: boo
         out.append(f"  {one_line(labels.read)}: {one_line(news.page)}\n")
     elif news.document:
         _wrapped(out, "", one_line(news.document), "", style)
+    for quiet in filter(None, (news.details, news.others)):
+        _wrapped(out, "", one_line(quiet), "dim", style)
 
 
 def _item(out: Text, notice: Notice, item: NewsItem, style: Style) -> None:

@@ -1,0 +1,290 @@
+"""News as one reader has it: with the values to come, of their own work, in their language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.notify.conftest import SWEDISH, TODAY, returns
+from tests.sources.repositories import GitFolder
+from tests.support.program import Program
+
+BASE = returns(time="14 days")
+NEXT = returns(version="2.0.0", effective="2026-08-01", time="10 days")
+GROUPS = "public: true\n    varies: [{channels: [phone], value: %s}]\n"
+
+
+def news(program: Program, role: str, locale: str = "en") -> list[dict[str, Any]]:
+    done = program(
+        *("notify", "--since", "HEAD~1", "--for", role, "--locale", locale, "--today", TODAY),
+        *("--format", "json"),
+    )
+    assert (done.stderr, done.exit_code) == ("", 0)
+    found: list[dict[str, Any]] = json.loads(done.stdout.replace(r"\u00a0", " "))["news"]
+    return found
+
+
+def items(program: Program, role: str, locale: str = "en") -> list[tuple[str, str, str]]:
+    return [
+        (item["message"], item["before"], item["after"])
+        for policy in news(program, role, locale)
+        for item in policy["items"]
+    ]
+
+
+def put(shop: GitFolder, *texts: dict[str, str | None]) -> None:
+    for number, text in enumerate(texts):
+        shop.commit(str(number), {f"policies/{name}": each for name, each in text.items()})
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "expected"),
+    [
+        (
+            {"returns.yaml": BASE},
+            {"returns.next.yaml": NEXT},
+            ("Time until the money is back", "14 days", "10 days"),
+        ),
+        (
+            {"returns.yaml": BASE, "returns.next.yaml": NEXT},
+            {"returns.next.yaml": NEXT.replace("10 days", "9 days")},
+            ("Time until the money is back", "10 days", "9 days"),
+        ),
+        (
+            {"returns.yaml": BASE},
+            {"returns.next.yaml": NEXT.replace("public: true\n", GROUPS % "12 days", 1)},
+            ("Time until the money is back", "14 days", "10 days (Phone: 12 days)"),
+        ),
+        (
+            {"returns.yaml": BASE},
+            {
+                "returns.next.yaml": NEXT.replace("10 days", "14 days")
+                .replace(
+                    "Pay the money back within {refund-time}.",
+                    "Pay {refund-time} sooner than {new-time}.",
+                )
+                .replace(
+                    "statements:",
+                    "  new-time: {deadline: 3 days, from: request-received, public: true}\n"
+                    "statements:",
+                )
+            },
+            (
+                "Changed",
+                "We will: Pay the money back within 14 days.",
+                "We will: Pay 14 days sooner than 3 days.",
+            ),
+        ),
+    ],
+    ids=["a next text", "an edited next text", "groups apart", "a new value named"],
+)
+def test_a_text_to_come_is_told_with_its_own_values(
+    program: Program,
+    shop: GitFolder,
+    then: dict[str, str | None],
+    now: dict[str, str | None],
+    expected: tuple[str, str, str],
+) -> None:
+    put(shop, then, now)
+    (one,) = news(program, "customers")
+    assert (one["holds"], one["effective"]) == ("Holds from 1 August 2026.", "2026-08-01")
+    assert expected in items(program, "customers")
+    assert all("{" not in text for item in items(program, "agent") for text in item)
+
+
+TILL = "must: Note the number of the receipt at the till.\n    gains: us\n    who: [agent]"
+AUDIT = "monitoring:\n  - {id: look, what: Ten refunds., every: 1 month, owner: %s}\nreview:"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told", "others"),
+    [
+        (TILL, TILL.replace("receipt", "order"), {"agent"}, "Agent"),
+        (TILL, TILL.replace("must:", "may:"), {"agent"}, "Agent"),
+        (TILL, TILL.replace("[agent]", "[floor]"), {"agent", "cashier"}, ""),
+        (
+            TILL,
+            TILL.replace("[agent]", "[agent]\n    decides: [cashier]"),
+            {"agent", "cashier"},
+            "",
+        ),
+        (
+            TILL,
+            TILL.replace("at the till", "soon").replace("[agent]", "[head]"),
+            {"agent", "head"},
+            "",
+        ),
+        ("within {refund-time}.", "within {refund-time}, in cash.", {"agent", "cashier"}, ""),
+        ("deadline: 14 days", "deadline: 15 days", {"agent", "cashier"}, ""),
+        ("review:", AUDIT % "agent", {"agent"}, "Agent"),
+        ("review:", AUDIT % "head", {"head"}, "Head of service"),
+    ],
+    ids=[
+        "a duty of one role",
+        "a permission of one role",
+        "a group takes part",
+        "another decides",
+        "a duty passed on",
+        "a duty of all readers",
+        "a promise all readers meet",
+        "a check of one role",
+        "a check of a head",
+    ],
+)
+def test_each_role_is_told_of_its_own_work_and_of_what_customers_are_promised(
+    program: Program, shop: GitFolder, old: str, new: str, told: set[str], others: str
+) -> None:
+    assert old in BASE
+    put(shop, {"returns.yaml": BASE}, {"returns.yaml": BASE.replace(old, new, 1)})
+    found = {role for role in ("agent", "cashier", "head") if items(program, role)}
+    assert found == told
+    for role in {"agent", "cashier"} - told:
+        for one in news(program, role):
+            assert one["others"] == f"Also changed, for others: {others}."
+
+
+SAID = "till: Skriv numret på kvittot i kassan."
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "expected"),
+    [
+        (
+            (BASE, SWEDISH),
+            (BASE.replace("receipt", "order"), SWEDISH.replace("kvittot", "ordern")),
+            ("SKA: Skriv numret på kvittot i kassan.", "SKA: Skriv numret på ordern i kassan."),
+        ),
+        (
+            (BASE, SWEDISH),
+            (BASE.replace("receipt", "order"), SWEDISH),
+            (
+                "SKA: Skriv numret på kvittot i kassan.",
+                "SKA: Note the number of the order at the till. (på engelska)",
+            ),
+        ),
+        (
+            (BASE.replace("receipt", "parcel"), None),
+            (BASE.replace("receipt", "order"), SWEDISH.replace(SAID, "")),
+            (
+                "SKA: Note the number of the parcel at the till. (på engelska)",
+                "SKA: Note the number of the order at the till. (på engelska)",
+            ),
+        ),
+    ],
+    ids=["both translated", "translated before", "not translated"],
+)
+def test_words_are_of_the_reader_or_marked(
+    program: Program,
+    shop: GitFolder,
+    then: tuple[str, str | None],
+    now: tuple[str, str | None],
+    expected: tuple[str, str],
+) -> None:
+    put(shop, *({"returns.yaml": text, "returns.sv.yaml": words} for text, words in (then, now)))
+    assert [item[1:] for item in items(program, "agent", "sv")] == [expected]
+
+
+def test_what_nobody_had_translated_yet_is_told_in_todays_translation(
+    program: Program, shop: GitFolder
+) -> None:
+    put(
+        shop,
+        {"returns.yaml": BASE, "returns.sv.yaml": None},
+        {
+            "returns.sv.yaml": SWEDISH,
+            "returns.next.yaml": NEXT.replace("14 days", "10 days").replace("receipt", "order"),
+            "returns.next.sv.yaml": SWEDISH.replace("kvittot", "ordern"),
+        },
+    )
+    assert items(program, "agent", "sv") == [
+        (
+            "Ändrat",
+            "SKA: Skriv numret på kvittot i kassan.",
+            "SKA: Skriv numret på ordern i kassan.",
+        ),
+        ("Tid tills pengarna är tillbaka", "14 dagar", "10 dagar"),
+    ]
+
+
+HOW = "    who: [agent]\n    how: Ask first. %s\ntraining:"
+
+
+def test_new_duties_come_first_and_mere_words_last(program: Program, shop: GitFolder) -> None:
+    faq = "faq:\n  - {id: when, q: When do I get it?, a: '%s'}\nreview:"
+    old = BASE.replace("    who: [agent]\ntraining:", HOW % "Wait 5 minutes.")
+    old = old.replace("review:", faq % "Soon.")
+    new = (
+        old.replace("Wait 5 minutes.", "Wait 9 minutes.")
+        .replace("14 days\n    from", "20 days\n    from")
+        .replace(faq % "Soon.", faq % "Within {refund-time}.")
+        .replace(
+            "training:", "  - id: card\n    must: Ask for the card.\n    gains: us\ntraining:", 1
+        )
+    )
+    put(shop, {"returns.yaml": old}, {"returns.yaml": new})
+    assert items(program, "agent") == [
+        ("New", "", "MUST: Ask for the card."),
+        ("Time until the money is back", "14 days", "20 days"),
+        (
+            "Changed: Note the number of the receipt at the till.",
+            "Wait 5 minutes.",
+            "Wait 9 minutes.",
+        ),
+        ("Changed: When do I get it?", "Soon.", "Within 20 days."),
+    ]
+    (one,) = news(program, "agent")
+    for item in one["items"]:
+        assert not {"till", "pay-back", "card", "refund-time"} & {*item["message"].split()}
+
+
+@pytest.mark.parametrize(
+    ("change", "page", "document"),
+    [
+        (lambda text: text, "https://handbook.example/staff/en/policies/returns.html", ""),
+        (
+            lambda text: text.replace(', address: "https://handbook.example/staff"', ""),
+            "",
+            "Read it in: Handbook.",
+        ),
+    ],
+    ids=["published", "not published"],
+)
+def test_each_policy_says_where_it_can_be_read(
+    program: Program,
+    shop: GitFolder,
+    change: Callable[[str], str],
+    page: str,
+    document: str,
+) -> None:
+    settings = (shop.path / "policykit.yaml").read_text(encoding="utf-8")
+    put(shop, {"returns.yaml": BASE, "../policykit.yaml": change(settings)}, {"returns.yaml": NEXT})
+    (one,) = news(program, "agent")
+    assert (one["page"], one["document"]) == (page, document)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("14 days\n    from", "20 days\n    from", "again within 14 days: Returns basics."),
+        ("at the till.", "at the till, twice.", "again within 14 days: At the till."),
+    ],
+)
+def test_a_group_that_has_to_learn_is_its_members(
+    program: Program, shop: GitFolder, old: str, new: str, expected: str
+) -> None:
+    base = BASE.replace("required_for: [agent]", "required_for: [floor]").replace(
+        "[pay-back, refund-time]", "[pay-back, refund-time], required_for: [floor]"
+    )
+    put(shop, {"returns.yaml": base}, {"returns.yaml": base.replace(old, new, 1)})
+    for role in ("agent", "cashier"):
+        (one,) = news(program, role)
+        assert one["tasks"][0] == f"Take the training {expected}"
+
+
+def test_a_new_policy_is_not_learnt_again(program: Program, shop: GitFolder) -> None:
+    put(shop, {"gifts.yaml": BASE.replace("id: returns", "id: gifts")})
+    (one,) = news(program, "agent")
+    assert [item["message"] for item in one["items"]] == ["This policy is new"]
+    assert one["tasks"][0] == "Take the training within 14 days: Returns basics; At the till."
