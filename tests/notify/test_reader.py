@@ -194,7 +194,7 @@ def test_what_nobody_had_translated_yet_is_told_in_todays_translation(
         {"returns.yaml": BASE, "returns.sv.yaml": None},
         {
             "returns.sv.yaml": SWEDISH,
-            "returns.next.yaml": NEXT.replace("14 days", "10 days").replace("receipt", "order"),
+            "returns.next.yaml": NEXT.replace("receipt", "order"),
             "returns.next.sv.yaml": SWEDISH.replace("kvittot", "ordern"),
         },
     )
@@ -237,6 +237,52 @@ def test_new_duties_come_first_and_mere_words_last(program: Program, shop: GitFo
     (one,) = news(program, "agent")
     for item in one["items"]:
         assert not {"till", "pay-back", "card", "refund-time"} & {*item["message"].split()}
+
+
+LIFTED = "exceptions:\n  - {id: sale, what: Goods on sale., from: [%s]}\nreview:"
+CHOICE = (
+    "  - id: choose\n    must: Give\n    one_of: {goods: New goods., money: All money back.}\n"
+    "    chosen_by: %s\ntraining:"
+)
+REACHED = "handoffs: {human: {open: 1 hour, closed: %s}}\nreview:"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected", "effect"),
+    [
+        (LIFTED % "till", LIFTED % "pay-back", ("Changed: Goods on sale.", "", ""), "more for you"),
+        (
+            REACHED % "2 hours",
+            REACHED % "9 hours",
+            ("Changed: Reaching a person", "2 hours", "9 hours"),
+            "worse",
+        ),
+        (
+            CHOICE % "customer",
+            CHOICE % "staff",
+            ("Changed", "The customer chooses one.", "You choose one."),
+            "",
+        ),
+    ],
+    ids=["without words of its own", "a section", "another chooses"],
+)
+def test_nothing_that_somebody_has_to_know_is_a_small_change(
+    program: Program,
+    shop: GitFolder,
+    old: str,
+    new: str,
+    expected: tuple[str, str, str],
+    effect: str,
+) -> None:
+    key = old.rpartition("\n")[2]
+    for each in (old, new):
+        put(shop, {"returns.yaml": BASE.replace(f"\n{key}", f"\n{each}", 1)})
+    (one,) = news(program, "agent")
+    (item,) = one["items"]
+    message, *values = expected
+    assert item["message"] == message
+    assert [item[key].rpartition(": ")[2] for key in ("before", "after")] == values
+    assert effect in item["effect"]
 
 
 @pytest.mark.parametrize(

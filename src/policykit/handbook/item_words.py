@@ -9,6 +9,7 @@ from typing import Final
 from policykit.handbook.edition import Edition
 from policykit.handbook.texts import PolicyTexts
 from policykit.handbook.values import is_public, term_words
+from policykit.handbook.work import handoffs
 from policykit.model.facts import Narrowing
 from policykit.model.policy import EscalationStep, Item, Policy, Procedure, Statement, Step, Target
 from policykit.model.term import Term
@@ -23,7 +24,7 @@ _NOWHERE: Final = Narrowing()
 class Saying:
     """One text of a thing: what is written, or (`words`) what is made of its values.
 
-    `lead` stands before it. `is_whole` is for texts that are told as one, whatever of them
+    `lead` stands before it; `name` tells texts without an address apart. `is_whole` is for texts that are told as one, whatever of them
     changed; `is_detail` for those that are told when they change and not when the thing is new,
     `is_beside` for those that say nothing without the first text of the thing.
     """
@@ -33,6 +34,7 @@ class Saying:
     narrowing: Narrowing = _NOWHERE
     words: str = ""
     lead: str = ""
+    name: str = ""
     is_whole: bool = False
     is_detail: bool = False
     is_beside: bool = False
@@ -116,6 +118,7 @@ class _Things:
                     for column, text in row.cells
                 )
                 yield f"{table.id}.{row.id}", self._thing(row, title, *cells)
+        yield from self._sections()
         for audit in policy.monitoring:
             said = self._said(audit, audit.what, f"monitoring.{audit.id}", whole=True)
             yield audit.id, self._thing(audit, titled("monitoring"), said)
@@ -128,6 +131,27 @@ class _Things:
             yield Saying(words=begins, is_detail=True)
         readers = edition.locale.listed(edition.titles("role", policy.audience))
         yield Saying(words=readers, lead=edition.text("fact.who"), is_detail=True)
+
+    def _sections(self) -> Iterator[tuple[str, Thing]]:
+        """Sections that are things of their own, by `#` and the name of their kind."""
+        policy, tone = self._policy, self._policy.tone
+        reached = tuple(
+            Saying(words=words, lead=each.label, is_whole=True)
+            for each in handoffs(self._texts)
+            for words in (", ".join(value.text for value in each.values),)
+        )
+        sounds = (
+            Saying(written=line, address=f"tone.{key}.{place}", is_whole=True)
+            for key, lines in (("say", tone.say), ("avoid", tone.avoid))
+            for place, line in enumerate(lines)
+        )
+        broken = policy.enforcement.text if policy.enforcement is not None else ""
+        for name, sayings in (
+            ("handoffs", reached),
+            ("tone", tuple(sounds)),
+            ("enforcement", (Saying(written=broken, address="enforcement.text"),)),
+        ):
+            yield f"#{name}", Thing(title=self._titled(name), sayings=sayings)
 
     def _term(self, term: Term) -> Thing:
         edition, policy = self._edition, self._policy
@@ -150,6 +174,7 @@ class _Things:
             text = f"{text.rstrip().rstrip(':')}:"
         sayings = [
             self._said(statement, text, address, lead=self._level(statement.level), whole=True),
+            *self._choice(statement),
             *(
                 self._said(point, point.text, f"{address}.{point.id}", whole=True)
                 for point in statement.points
@@ -176,6 +201,14 @@ class _Things:
                 if words
             ]
         return self._thing(statement, None, *sayings)
+
+    def _choice(self, statement: Statement) -> Iterator[Saying]:
+        """Who picks one of the points."""
+        if statement.choice and statement.points:
+            chooser = statement.chosen_by
+            key = chooser if chooser in {"customer", "staff"} else "one"
+            words = f"{self._edition.text(f'points.{key}')}."
+            yield Saying(words=words, name="choice", is_whole=True, is_beside=True)
 
     def _level(self, level: str) -> str:
         """The word before a statement; customers read what we promise, not what staff must do."""

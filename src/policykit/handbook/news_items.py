@@ -19,9 +19,41 @@ _WORK: Final = frozenset(
 """Kinds of things that say what to do."""
 
 _TOLD: Final = _WORK | frozenset(
-    {"policy", "term", "faq", "script", "definition", "exclusion", "row", "cell", "audit"}
-)
+    {
+        "audit", "cell", "definition", "enforcement", "exclusion", "faq", "handoffs", "policy",
+        "row", "script", "term", "tone",
+    }
+)  # fmt: skip
 """Kinds of things that are told one by one; what else changed is counted."""
+
+_SECTIONS: Final = {
+    "statement": "rules",
+    "point": "rules",
+    "term": "promises",
+    "exception": "exceptions",
+    "definition": "definitions",
+    "table": "tables",
+    "row": "tables",
+    "cell": "tables",
+    "column": "tables",
+    "target": "targets",
+    "procedure": "procedures",
+    "step": "procedures",
+    "escalation-step": "escalation",
+    "handoffs": "handoffs",
+    "tone": "tone",
+    "script": "scripts",
+    "scenario": "scenarios",
+    "faq": "faq",
+    "training": "training",
+    "module": "training",
+    "kpi": "kpis",
+    "feedback": "feedback",
+    "audit": "monitoring",
+    "enforcement": "enforcement",
+    "communication": "notices",
+}
+"""The section of a page that a kind of thing stands in."""
 
 _CUSTOMER_WORDS: Final = {
     CustomerEffect.WORSE: "news.worse",
@@ -106,37 +138,66 @@ class Items:
         """The kind and address of the thing a change is told with."""
         if not change.item:
             return (change.item_kind, "")
+        section = f"#{change.item_kind}"
         for text in (self._now.texts.get(files.after), self._then.texts.get(files.before)):
-            if text is not None and (address := text.at(change.item)):
+            if text is None:
+                continue
+            if change.item == change.item_kind and section in text.written:
+                return ("", section)
+            if address := text.at(change.item):
                 return ("", address)
         return (change.item_kind, change.item)
 
     def _told(
         self, kind: str, address: str, changes: list[Change], files: Files, page: str
     ) -> Told | None:
-        if _TOLD.isdisjoint(each.item_kind for each in changes) or kind not in {"", "policy"}:
-            return None
         # What came from another policy stands in a file of its own.
         before = next((path for it in changes if (path := _path(it.before))), files.before)
         found = self._differences.of(before, files.after, address)
-        if found is None:
+        if self._is_public and not (found is not None and found.public):
             return None
-        came_or_went = found.is_new or found.is_gone
-        if not (found.before or found.after or (kind == "policy" and came_or_went)):
-            return None
-        if self._is_public and not found.public:
+        kinds = {each.item_kind for each in changes}
+        has_words = kind in {"", "policy"} and not _TOLD.isdisjoint(kinds)
+        if found is not None and has_words and self._says(found, kind):
+            message = self._message(changes[0], found)
+            values = found.before, found.after
+        elif self._weighs(changes):
+            message, values = self._named(changes[0], found), ("", "")
+        else:
             return None
         return Told(
             self._rank(changes),
             NewsItem(
-                message=self._message(changes[0], found),
-                before=found.before,
-                after=found.after,
+                message=message,
+                before=values[0],
+                after=values[1],
                 effect=self._effect(changes),
                 train=any(not self._reader.roles.isdisjoint(it.retrain) for it in changes),
-                page=f"{page}.{address}" if "#" in page and address else page,
+                page=_anchored(page, address),
             ),
         )
+
+    def _says(self, found: Difference, kind: str) -> bool:
+        came_or_went = kind == "policy" and (found.is_new or found.is_gone)
+        return bool(found.before or found.after or came_or_went)
+
+    def _weighs(self, changes: Iterable[Change]) -> bool:
+        """Whether somebody has to know of it, though no words of it are otherwise."""
+        return any(
+            it.customer is CustomerEffect.WORSE
+            or (it.staff is StaffEffect.MORE and not self._is_public)
+            for it in changes
+        )
+
+    def _named(self, change: Change, found: Difference | None) -> str:
+        """That something changed of which there are no words, by what it belongs to."""
+        section = self._edition.text(f"section.{_SECTIONS.get(change.item_kind, 'record')}")
+        name = (
+            (found.title or found.main)
+            if found is not None and change.item_kind != "policy"
+            else section
+        )
+        return self._edition.text("news.changed-named", name=name or section)
 
     def _message(self, change: Change, found: Difference) -> str:
         text = self._edition.text
@@ -184,3 +245,11 @@ class Items:
 
 def _path(side: Place | None) -> str:
     return side.location.path if side is not None else ""
+
+
+def _anchored(page: str, address: str) -> str:
+    """The address of a thing on a page that has room for one."""
+    if "#" not in page or not address:
+        return page
+    # A section is known on its page by a colon, a thing by a dot.
+    return f"{page}:{address[1:]}" if address.startswith("#") else f"{page}.{address}"

@@ -57,7 +57,7 @@ class _Said:
     def key(self) -> tuple[str, str, bool]:
         """What it is known again by on the other side."""
         told = self.told
-        return (told.address, "" if told.address else told.lead, told.is_whole)
+        return (told.address or told.name, "" if told.address else told.lead, told.is_whole)
 
     @property
     def meaning(self) -> tuple[str, str]:
@@ -186,7 +186,7 @@ class Differences:
         return self._joined([self._worded(_Said(place, told, written))])
 
     def _main(self, sayings: list[_Said]) -> str:
-        return self._joined([self._worded(sayings[0])]) if sayings else ""
+        return self._joined([self._worded(sayings[0])]).removesuffix(":") if sayings else ""
 
     def _joined(self, pieces: Iterable[Worded]) -> str:
         """Pieces in a row, marked where words are not in the reader's language."""

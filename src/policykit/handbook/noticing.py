@@ -172,7 +172,7 @@ class _Noticing:
         known = text or self._then.texts.get(files.before)
         effective = text.policy.effective if text is not None else ""
         oldest = known.policy.oldest_id if known is not None else policy.policy
-        title = known.policy.title if known is not None else ""
+        title = self._title(known)
         return min((each.rank for each in told), default=_LAST), News(
             id=self._id(oldest, effective, changes),
             policy=policy.policy,
@@ -189,6 +189,16 @@ class _Noticing:
             page=self._page(text),
             document=self._document(text),
         )
+
+    def _title(self, text: PolicyText | None) -> str:
+        """What a policy is called; marked where that is not in the reader's language."""
+        if text is None:
+            return ""
+        edition, title = text.edition, text.policy.title
+        if edition.locale.id == edition.source or not title or title != text.source.title:
+            return title
+        language = edition.locale.language(edition.source)
+        return self._words.text("news.foreign", text=title, language=language)
 
     def _files(self, policy: PolicyComparison) -> Files:
         """The files a policy is told from: the coming one goes on from the one in force."""
