@@ -334,3 +334,45 @@ def test_a_new_policy_is_not_learnt_again(program: Program, shop: GitFolder) -> 
     (one,) = news(program, "agent")
     assert [item["message"] for item in one["items"]] == ["This policy is new"]
     assert one["tasks"][0] == "Take the training within 14 days: Returns basics; At the till."
+
+
+SUMMED = BASE.replace(
+    "areas:", "summary: How goods come back.\ncustomer_benefit: You pay less.\nareas:"
+)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "staff", "customers"),
+    [
+        (
+            None,
+            SUMMED,
+            [("This policy is new", "", "How goods come back.")],
+            [("New", "", "You pay less.")],
+        ),
+        (
+            SUMMED.replace("status: active", "status: draft").replace("14 days", "30 days"),
+            SUMMED,
+            [("This policy is new", "", "How goods come back.")],
+            [("New", "", "You pay less.")],
+        ),
+        (
+            SUMMED,
+            SUMMED.replace("status: active", "status: retired\nretired_on: 2026-06-05"),
+            [("This policy no longer holds", "", "")],
+            [("No longer holds", "", "")],
+        ),
+    ],
+    ids=["written", "a draft before", "retired"],
+)
+def test_a_policy_that_begins_or_ends_is_told_as_one(
+    program: Program,
+    shop: GitFolder,
+    then: str | None,
+    now: str,
+    staff: list[tuple[str, str, str]],
+    customers: list[tuple[str, str, str]],
+) -> None:
+    put(shop, {"returns.yaml": then, "returns.sv.yaml": None}, {"returns.yaml": now})
+    assert items(program, "agent") == staff
+    assert items(program, "customers") == customers

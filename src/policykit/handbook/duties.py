@@ -71,7 +71,10 @@ def _training(texts: PolicyTexts, duty: Duty, items: Collection[str], defaults: 
     within = (policy.training.within if policy.training else "") or (
         defaults.training.within if defaults.training else ""
     )
-    is_new = any(it.item_kind == "policy" and it.before is None for it in duty.changes)
+    is_new = any(
+        it.name == "policy-activated" or (it.item_kind == "policy" and it.before is None)
+        for it in duty.changes
+    )
     key = "news.do-learn-new" if is_new else "news.do-learn"
     if not within:
         return edition.text(key, what=what)

@@ -77,7 +77,7 @@ class _Things:
                 yield statement.id, self._statement(statement)
         for exception in policy.exceptions:
             said = self._said(exception, exception.what, f"exceptions.{exception.id}", whole=True)
-            yield exception.id, self._thing(exception, None, said)
+            yield exception.id, self._thing(exception, self._titled("exceptions"), said)
         for asked in policy.faq:
             address = f"faq.{asked.id}"
             title = self._said(asked, asked.question, f"{address}#q")
@@ -85,7 +85,10 @@ class _Things:
                 asked.id,
                 self._thing(asked, title, self._said(asked, asked.answer, f"{address}#a")),
             )
-        if not self._public:
+        if self._public:
+            gain = Saying(written=policy.customer_benefit, address="customer_benefit")
+            yield "", Thing(sayings=(gain,), public=_promises(policy))
+        else:
             yield from self._of_staff()
 
     def _of_staff(self) -> Iterator[tuple[str, Thing]]:
@@ -107,7 +110,7 @@ class _Things:
         for procedure in policy.procedures:
             yield from self._procedure(procedure)
         for rung in policy.escalation:
-            yield rung.id, self._thing(rung, titled("escalation"), *self._rung(rung))
+            yield rung.id, self._thing(rung, self._handed(rung), *self._rung(rung))
         for target in policy.targets:
             yield target.id, self._thing(target, self._contact(target), *self._target(target))
         for table in policy.tables:
@@ -230,6 +233,12 @@ class _Things:
         who = self._roles(step.who)
         yield Saying(words=who, lead=self._edition.text("fact.who"), is_detail=True)
 
+    def _handed(self, rung: EscalationStep) -> Saying:
+        edition = self._edition
+        section = edition.text("section.escalation")
+        to = edition.title("role", rung.to) if rung.to else edition.title("body", rung.to_body)
+        return Saying(words=": ".join(filter(None, (section, to))))
+
     def _rung(self, rung: EscalationStep) -> Iterator[Saying]:
         edition, address = self._edition, f"escalation.{rung.id}"
         to = edition.title("role", rung.to) if rung.to else edition.title("body", rung.to_body)
@@ -295,3 +304,9 @@ class _Things:
             words = f"({where})" if where else ""
             told.append(Saying(words=words, is_whole=True, is_beside=True))
         return Thing(title=title, sayings=tuple(told), public=item.public, former=item.former_ids)
+
+
+def _promises(policy: Policy) -> bool:
+    """Whether a policy says anything to customers."""
+    items = (*policy.statements, *policy.exceptions, *policy.faq)
+    return any(each.public for each in items) or any(is_public(each) for each in policy.terms)

@@ -26,6 +26,9 @@ _TOLD: Final = _WORK | frozenset(
 )  # fmt: skip
 """Kinds of things that are told one by one; what else changed is counted."""
 
+_BEGUN: Final = "policy-activated"
+_ENDED: Final = "policy-retired"
+
 _SECTIONS: Final = {
     "statement": "rules",
     "point": "rules",
@@ -158,7 +161,12 @@ class Items:
             return None
         kinds = {each.item_kind for each in changes}
         has_words = kind in {"", "policy"} and not _TOLD.isdisjoint(kinds)
-        if found is not None and has_words and self._says(found, kind):
+        names = {each.name for each in changes}
+        if found is not None and kind == "policy" and names & {_BEGUN, _ENDED}:
+            begun = _BEGUN in names
+            message = self._whole(is_new=begun)
+            values = "", found.main if begun else ""
+        elif found is not None and has_words and self._says(found, kind):
             message = self._message(changes[0], found)
             values = found.before, found.after
         elif self._weighs(changes):
@@ -192,17 +200,23 @@ class Items:
     def _named(self, change: Change, found: Difference | None) -> str:
         """That something changed of which there are no words, by what it belongs to."""
         section = self._edition.text(f"section.{_SECTIONS.get(change.item_kind, 'record')}")
-        name = (
-            (found.title or found.main)
-            if found is not None and change.item_kind != "policy"
-            else section
-        )
+        name = ""
+        if found is not None and change.item_kind != "policy":
+            # A rule is known by its words, a promise or a question by its title.
+            in_order = (found.title, found.main)
+            name = next(filter(None, in_order[:: -1 if change.item_kind in _WORK else 1]), "")
         return self._edition.text("news.changed-named", name=name or section)
+
+    def _whole(self, *, is_new: bool) -> str:
+        """That a policy came or went, to customers without a word for what we work by."""
+        if self._is_public:
+            return self._edition.text("news.new" if is_new else "news.gone")
+        return self._edition.text("news.policy-new" if is_new else "news.policy-gone")
 
     def _message(self, change: Change, found: Difference) -> str:
         text = self._edition.text
         if change.item_kind == "policy" and (found.is_new or found.is_gone):
-            return text("news.policy-new" if found.is_new else "news.policy-gone")
+            return self._whole(is_new=found.is_new)
         became = "new" if found.is_new else "gone" if found.is_gone else "changed"
         if found.title:
             if change.item_kind == "term" and became == "changed":

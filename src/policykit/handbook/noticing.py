@@ -161,10 +161,14 @@ class _Noticing:
         files = self._files(policy)
         text = self._now.texts.get(files.after)
         if self._is_public and (text is None or text.policy.status != "active"):
-            changes = [change for change in changes if change.after is None]
+            changes = [it for it in changes if it.after is None or it.name == "policy-retired"]
         if not changes:
             return None
         own = [change for change in changes if self._items.belongs(change)]
+        earlier = self._then.texts.get(files.before)
+        if earlier is not None and earlier.policy.status in UNBOUND:
+            # Nobody knew the draft: to its readers all of the policy is new.
+            own = [change for change in own if change.item_kind == "policy"]
         told, details = self._items.of(own, files, self._page(text, anchored=True))
         tasks = () if text is None else self._tasks(text, changes)
         if not (told or (tasks and not self._is_public) or (details and not self._is_public)):
