@@ -145,6 +145,19 @@ def test_each_role_is_told_of_its_own_work_and_of_what_customers_are_promised(
             assert one["others"] == f"Also changed, for others: {others}."
 
 
+@pytest.mark.parametrize("level", ["may", "must"])
+def test_who_has_to_learn_with_others_is_not_told_their_work_as_its_own(
+    program: Program, shop: GitFolder, level: str
+) -> None:
+    old = BASE.replace("required_for: [agent]", "required_for: [floor]")
+    extra = f"  - id: cash\n    {level}: Pay in cash.\n    gains: us\n    who: [agent]\ntraining:"
+    put(shop, {"returns.yaml": old}, {"returns.yaml": old.replace("training:", extra, 1)})
+    assert items(program, "agent") == [("New", "", f"{level.upper()}: Pay in cash.")]
+    (one,) = news(program, "cashier")
+    assert (one["items"], one["others"]) == ([], "Also changed, for others: Agent.")
+    assert one["tasks"][0].startswith("Take the training again")
+
+
 SAID = "till: Skriv numret på kvittot i kassan."
 
 
@@ -205,6 +218,21 @@ def test_what_nobody_had_translated_yet_is_told_in_todays_translation(
             "SKA: Skriv numret på ordern i kassan.",
         ),
         ("Tid tills pengarna är tillbaka", "14 dagar", "10 dagar"),
+    ]
+
+
+def test_names_that_nobody_had_translated_yet_are_told_in_todays_words(
+    program: Program, shop: GitFolder
+) -> None:
+    swedish = "translates: organisation\nlocale: sv\nchannels: {phone: {title: Telefon}}\n"
+    varied = BASE.replace("public: true\n", GROUPS % "12 days", 1)
+    put(
+        shop,
+        {"returns.yaml": varied, "organisation.sv.yaml": None},
+        {"returns.yaml": varied.replace("12 days", "9 days"), "organisation.sv.yaml": swedish},
+    )
+    assert [item[1:] for item in items(program, "agent", "sv")] == [
+        ("14 dagar (Telefon: 12 dagar)", "14 dagar (Telefon: 9 dagar)")
     ]
 
 

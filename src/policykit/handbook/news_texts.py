@@ -105,20 +105,22 @@ class Side:
 def with_names(earlier: Library, later: Library, locale: str) -> Library:
     """An earlier library in which groups, regions and their like go by the words of today.
 
-    Where nobody had translated them yet, today's translations say what they were.
+    Where nobody had translated a name yet and it is still the same, today's translation says it.
     """
-    around = earlier.surroundings
-    if locale in around.organisations or locale not in later.surroundings.organisations:
-        return earlier
-    named = later.surroundings.organisations[locale].names
-    own = around.organisation
-    names = {
-        kind: {**own.names.get(kind, {}), **named.get(kind, {})} for kind in {*own.names, *named}
-    }
-    told = replace(
-        around, organisations={**around.organisations, locale: replace(own, names=names)}
-    )
-    return replace(earlier, surroundings=told)
+    around, today = earlier.surroundings, later.surroundings
+    told, written = around.organisation_in(locale), around.organisation.names
+    named, source = today.organisation_in(locale).names, today.organisation.names
+    names: dict[str, Mapping[str, str]] = {}
+    for kind, titles in told.names.items():
+        then, now = written.get(kind, {}), source.get(kind, {})
+        new = {
+            name: translated
+            for name, translated in named.get(kind, {}).items()
+            if titles.get(name) == then.get(name) == now.get(name)
+        }
+        names[kind] = {**titles, **new}
+    organisations = {**around.organisations, locale: replace(told, names=names)}
+    return replace(earlier, surroundings=replace(around, organisations=organisations))
 
 
 def _all(thing: Thing) -> tuple[Saying, ...]:

@@ -69,7 +69,8 @@ def _news(news: News) -> dict[str, Plain]:
                 "is_short": is_short(item),
                 "between": between(item),
                 "remark": remark(item),
-                "page": item.page,
+                # Below the news its page is named once.
+                "page": "" if item.page == news.page else item.page,
             }
             for item in news.items
         ],
