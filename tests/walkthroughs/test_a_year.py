@@ -153,7 +153,7 @@ def test_the_news_reach_a_mailbox(folder: Path, policykit: Program, tmp_path: Pa
                 assert len(box.got) == expected
             body = box.got[0][1].get_body(("plain",))
             assert body is not None
-            assert "unless it was left out in frost" in body.get_content()
+            assert "Take the training: Look at the roots." in body.get_content()
             sent.append(day)
 
     sent: list[str] = []

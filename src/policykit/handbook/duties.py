@@ -40,7 +40,7 @@ def duties(texts: PolicyTexts, duty: Duty, defaults: Policy) -> Iterator[str]:
         for change in duty.changes
         if not duty.roles.isdisjoint(change.retrain)
     }
-    if learnt:
+    if learnt or (_is_new(duty) and _has_to_learn(texts, duty)):
         yield _training(texts, duty, learnt, defaults)
     elif any(
         not change.roles or not duty.roles.isdisjoint(change.roles) for change in duty.changes
@@ -62,6 +62,23 @@ def ways(edition: Edition, said: Iterable[Announcement]) -> Iterator[str]:
         yield edition.text("notice.by", via=via, day=day) if day else via
 
 
+def _is_new(duty: Duty) -> bool:
+    """Whether nobody worked by the policy before."""
+    return any(
+        it.name == "policy-activated" or (it.item_kind == "policy" and it.before is None)
+        for it in duty.changes
+    )
+
+
+def _has_to_learn(texts: PolicyTexts, duty: Duty) -> bool:
+    """Whether the training of a policy is for one of the roles, and there is any."""
+    training = texts.policy.training
+    groups = texts.edition.organisation.groups_of_roles
+    asked = training.required_for if training is not None else ()
+    roles = {role for each in asked for role in groups.get(each, (each,))}
+    return not duty.roles.isdisjoint(roles) and bool(_modules(texts, duty, ()))
+
+
 def _training(texts: PolicyTexts, duty: Duty, items: Collection[str], defaults: Policy) -> str:
     edition, policy = texts.edition, texts.policy
     what = "; ".join(_modules(texts, duty, items)) or policy.title
@@ -71,11 +88,7 @@ def _training(texts: PolicyTexts, duty: Duty, items: Collection[str], defaults: 
     within = (policy.training.within if policy.training else "") or (
         defaults.training.within if defaults.training else ""
     )
-    is_new = any(
-        it.name == "policy-activated" or (it.item_kind == "policy" and it.before is None)
-        for it in duty.changes
-    )
-    key = "news.do-learn-new" if is_new else "news.do-learn"
+    key = "news.do-learn-new" if _is_new(duty) else "news.do-learn"
     if not within:
         return edition.text(key, what=what)
     time = texts.quantity(within, "training.within")
