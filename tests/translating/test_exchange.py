@@ -309,10 +309,165 @@ def test_po_of_strangers_is_refused(content: bytes) -> None:
         gettext.parse(content, "back.po")
 
 
-def test_a_message_that_stands_twice_is_told() -> None:
-    message = b'msgctxt "title"\nmsgid "One"\nmsgstr "%s"\n\n'
-    with pytest.raises(SourceError, match="title stands in it twice, the second time at line 6"):
-        gettext.parse(message % b"Ett" + message % b"En", "back.po")
+def _back(root: Path, policykit: Program, content: str | bytes, *more: str) -> tuple[int, str, str]:
+    """What comes of a file that came back: the exit code, what is told, and in the end."""
+    (root / "back").write_bytes(content.encode() if isinstance(content, str) else content)
+    outcome = policykit.at(root)(
+        "translate", "phone-manners", "--locale", "sv", "--import", "back", *more
+    )
+    return outcome.exit_code, outcome.stdout, outcome.stderr
+
+
+def test_a_message_that_stands_twice_is_told(tmp_path: Path, policykit: Program) -> None:
+    root = make_shop(tmp_path / "shop")
+    once = 'msgctxt "statements.hang-up"\nmsgid "Hang up first."\nmsgstr "%s"\n\n'
+    sent = _sent(root, "po").replace("Tid tills vi svarar", "Hur snart vi svarar")
+    code, told, said = _back(root, policykit, sent + once % "Avsluta." + once % "Sluta.")
+    assert (code, told.count("statements.hang-up: This text stands here twice.")) == (1, 3)
+    assert said == "3 problems; nothing is written. --partial takes the rest.\n"
+    assert (root / WORDS).read_text(encoding="utf-8") == WHOLE
+    _, _, said = _back(root, policykit, sent + once % "Avsluta.", "--partial")
+    assert said == f"{WORDS}: 0 texts new, 1 changed.\n2 problems left out.\n"
+
+
+@pytest.mark.parametrize("cut", ["Svara inom", "Hur snart", "sammanhang", 'msgid "Nobody'])
+def test_a_file_cut_off_inside_a_text_is_refused(
+    tmp_path: Path, policykit: Program, cut: str
+) -> None:
+    root = make_shop(tmp_path / "shop")
+    sent = _sent(root, "po").replace("Tid tills vi svarar", "Hur snart vi svarar i sammanhang")
+    at = sent.index(cut) + len(cut)
+    code, told, said = _back(root, policykit, sent[:at])
+    line = sent[:at].count("\n") + 1
+    assert (code, told) == (2, "")
+    assert f"the text in line {line} has no end, so it was cut off or damaged there." in said
+    assert (root / WORDS).read_text(encoding="utf-8") == WHOLE
+
+
+@pytest.mark.parametrize(
+    "line", ['msgstr "En "rak" text"', 'msgstr "Slut\\"', "msgstr En text", 'msgstr "Ett" "Två']
+)
+def test_a_damaged_line_is_refused(line: str) -> None:
+    content = f'msgctxt "title"\nmsgid "One"\n{line}\n'.encode()
+    with pytest.raises(SourceError, match=r"in line 3|line 3 is no line"):
+        gettext.parse(content, "back.po")
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_unit_that_is_not_there_is_told_whether_it_has_words_or_not(
+    tmp_path: Path, policykit: Program, kind: str
+) -> None:
+    root = make_shop(tmp_path / "shop", WHOLE.replace("  hang-up: Lägga på först.  # kort\n", ""))
+    sent = _sent(root, kind).replace("Tid tills vi svarar", "Hur snart vi svarar")
+    for address in ("statements.hang-up", "statements.listen"):
+        sent = re.sub(
+            rf'    <unit id="{address}".*?</unit>\n|(?:#.*\n)*msgctxt "{address}"\n(?:.+\n)+\n',
+            "", sent, flags=re.DOTALL if kind == "xliff" else re.NOFLAG,
+        )  # fmt: skip
+        assert f'"{address}"' not in sent
+    code, told, _ = _back(root, policykit, sent, "--partial")
+    assert code == 1
+    assert told == "".join(
+        f"back: {address}: There is no unit for this text. It was left out, its id was changed, or "
+        "the file was cut off; ask for the whole file.\n"
+        for address in ("statements.hang-up", "statements.listen")
+    )
+    now = (root / WORDS).read_text(encoding="utf-8")
+    assert "Hur snart vi svarar" in now
+    assert "listen: Lyssna\n" in now
+
+
+def test_words_marked_as_fuzzy_are_left(tmp_path: Path, policykit: Program) -> None:
+    root = make_shop(tmp_path / "shop", f"{WHOLE}\ntranslated_from:\n  title: s-00000000\n")
+    sent = _sent(root, "po").replace("Lyssna", "Hör på")
+    sent = sent.replace('msgctxt "statements.listen"', '#, fuzzy\nmsgctxt "statements.listen"')
+    before = (root / WORDS).read_bytes()
+    code, told, _ = _back(root, policykit, sent)
+    assert code == 1
+    assert "statements.listen: These words are marked as fuzzy" in told
+    assert (root / WORDS).read_bytes() == before
+    code, _, said = _back(root, policykit, _sent(root, "po"))
+    assert code == 0
+    assert said.endswith("1 text is still marked as fuzzy, and left as they were.\n")
+    assert (root / WORDS).read_bytes() == before
+
+
+def test_words_in_place_of_others_are_changed_and_not_new(
+    tmp_path: Path, policykit: Program
+) -> None:
+    root = make_shop(tmp_path / "shop", WHOLE.replace("listen: Lyssna", "listen:"))
+    sent = _sent(root, "po").replace("Vem svarar", "Vem som svarar")
+    sent = sent.replace('msgid "Listen"\nmsgstr ""', 'msgid "Listen"\nmsgstr "Hör på"')
+    assert _back(root, policykit, sent) == (0, "", f"{WORDS}: 1 text new, 1 changed.\n")
+
+
+NOTHING = {
+    "empty": (b"", "there is no text in it"),
+    "white": (b"\n \n", "there is no text in it"),
+    "header": (b'msgid ""\nmsgstr "Language: sv\\n"\n', "there is no text in it"),
+    "no-units": (b'<xliff version="2.1"><file/></xliff>', "There is no text in this file"),
+}
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_a_file_without_texts_is_refused(tmp_path: Path, policykit: Program, name: str) -> None:
+    content, expected = NOTHING[name]
+    code, told, said = _back(make_shop(tmp_path / "shop"), policykit, content)
+    assert (code, told) == (2, "")
+    assert expected in said
+    assert "PROJECT" not in said
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("words", [None, WHOLE])
+def test_a_file_that_nobody_translated_is_refused(
+    tmp_path: Path, policykit: Program, kind: str, words: str | None
+) -> None:
+    sent = _sent(make_shop(tmp_path / "sent", None), kind)
+    root = make_shop(tmp_path / "shop", words)
+    code, told, said = _back(root, policykit, sent)
+    assert (code, told) == (2, "")
+    assert "Nothing in this file is translated: no text of it has words." in said
+
+
+def test_the_hint_names_no_policy_that_is_not_there(tmp_path: Path, policykit: Program) -> None:
+    root = make_shop(tmp_path / "shop")
+    sent = _sent(root, "po").replace("phone-manners 0.1.0", "PACKAGE VERSION")
+    code, told, _ = _back(root, policykit, sent)
+    assert code == 1
+    assert told == (
+        "back: This file is of PACKAGE, not of phone-manners. Send the file out again with "
+        "--export.\n"
+    )
+
+
+def test_many_problems_of_one_kind_are_told_as_one(tmp_path: Path, policykit: Program) -> None:
+    root = make_shop(tmp_path / "shop")
+    sent = _sent(root, "po")
+    kept = sent[: sent.index('msgctxt "statements.listen"')]
+    code, told, said = _back(root, policykit, kept)
+    lost = len(re.findall("^msgctxt", sent[len(kept) :], re.MULTILINE))
+    assert code == 1
+    assert told == (
+        f"back: {lost} times: There is no unit for this text. It was left out, its id was changed, "
+        "or the file was cut off; ask for the whole file.\n"
+        "  statements.listen\n"
+        "  statements.listen.first\n"
+        "  statements.listen.then\n"
+        f"  and {lost - 3} more\n"
+    )
+    assert said.startswith(f"{lost} problems; ")
+
+
+def test_what_differs_from_text_to_text_is_told_at_each(tmp_path: Path, policykit: Program) -> None:
+    root = make_shop(tmp_path / "shop")
+    sent = _sent(root, "xliff").replace('preserve">The ', 'preserve">A ')
+    sent = sent.replace('preserve">Who ', 'preserve">Whoever ').replace('">You are', '">They are')
+    _, told, _ = _back(root, policykit, sent)
+    assert told.startswith("back: 4 times: It was made from another version of the text. Send it")
+    assert re.search(
+        r"\n  line \d+: tables.who: Whoever → Who\n  line \d+: tables.who.who: They → You\n", told
+    )
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a file without end")

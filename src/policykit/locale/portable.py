@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Final
@@ -42,6 +43,15 @@ class Messages:
     entries: tuple[Entry, ...] = ()
 
 
+_LINE: Final = re.compile(
+    rb'(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])[ \t]*)?"(?:[^"\\]|\\.)*"|#.*|'
+)
+"""A line as gettext wants it: nothing, a comment, or a text with both its quotation marks."""
+
+_MARK: Final = b"\xef\xbb\xbf"
+_NAMELESS: Final = "PROJECT"
+"""What Babel calls the project of a file that does not name one."""
+
 _HEADER: Final = (
     ("Project-Id-Version", "{0.project} {0.version}"),
     ("Language", "{1}"),
@@ -79,29 +89,37 @@ def _catalog(entries: Iterable[Entry]) -> Catalog:
     return catalog
 
 
-class _Once(Catalog):
-    """A catalogue in which no message stands twice; Babel keeps the first one and says nothing."""
+class _Every(Catalog):
+    """A catalogue that knows every message; Babel keeps the first of two and says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.every: list[Message] = []
 
     def __setitem__(self, id: str | tuple[str, ...] | list[str], message: Message) -> None:  # noqa: A002 - as there
-        if id and message.context and self.get(id, message.context) is not None:
-            said = f"{message.context} stands in it twice, the second time at line {message.lineno}"
-            raise UnreadableMessagesError(said)
-        super().__setitem__(id, message)
+        if id:
+            self.every.append(message)
+        if not id or self.get(id, message.context) is None:
+            super().__setitem__(id, message)
 
 
 def read_messages(content: bytes) -> Messages:
-    """A PO file that came back.
+    """A PO file that came back; a message that stands in it twice is there twice.
+
+    `project` is empty where the file does not name one.
 
     Raises:
-        UnreadableMessagesError: it is none.
+        UnreadableMessagesError: it is none, or damaged.
     """
+    content = content.removeprefix(_MARK)
+    _demand_whole_lines(content)
     try:
-        catalog = _Once()
+        catalog = _Every()
         PoFileParser(catalog, abort_invalid=True).parse(BytesIO(content))
     except (PoFileError, ValueError, LookupError, IndexError) as trouble:
         raise UnreadableMessagesError(str(trouble)[:200]) from trouble
     return Messages(
-        project=str(catalog.project),
+        project="" if catalog.project == _NAMELESS else str(catalog.project),
         version=str(catalog.version),
         locale=(catalog.locale_identifier or "").replace("_", "-"),
         entries=tuple(
@@ -112,7 +130,17 @@ def read_messages(content: bytes) -> Messages:
                 fuzzy=message.fuzzy,
                 line=message.lineno or 0,
             )
-            for message in catalog
-            if message.id
+            for message in catalog.every
         ),
     )
+
+
+def _demand_whole_lines(content: bytes) -> None:
+    """Refuse what Babel would read as if it were whole: a text without its last quotation mark."""
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if _LINE.fullmatch(line.strip()):
+            continue
+        said = f"line {number} is no line of a PO file"
+        if b'"' in line:
+            said = f"the text in line {number} has no end, so it was cut off or damaged there"
+        raise UnreadableMessagesError(said)

@@ -50,11 +50,13 @@ class Standing:
 class Slip:
     """Why something in a file that came back from translators is not taken.
 
-    `line` is the line it stands on, 0 where it is about the file as a whole.
+    `line` is the line it stands on, 0 where it is about the file as a whole; `detail` is what
+    of the message differs from text to text.
     """
 
     path: str
     line: int = 0
     address: str = ""
     message: str
+    detail: str = ""
     hint: str = ""

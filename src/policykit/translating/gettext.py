@@ -61,6 +61,8 @@ def parse(content: bytes, path: str) -> Parcel:
         found = read_messages(content)
     except UnreadableMessagesError as trouble:
         raise _refused(str(trouble), path) from trouble
+    if not found.entries:
+        raise _refused("there is no text in it", path)
     return Parcel(
         name=found.project,
         original="",
@@ -74,6 +76,7 @@ def parse(content: bytes, path: str) -> Parcel:
                 words=entry.words or None,
                 stale=entry.fuzzy,
                 reviewed=not entry.fuzzy,
+                unsure=entry.fuzzy,
                 line=entry.line,
             )
             for entry in found.entries

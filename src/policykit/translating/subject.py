@@ -147,6 +147,10 @@ class Subject:
         slot = self.slots.get(address)
         return stamp(slot.source, self.oldest) if slot and slot.source else ""
 
+    def has_policy(self, name: str) -> bool:
+        """Whether something of this name can be translated beside this."""
+        return name == ORGANISATION or any(known == name for _, known in self._opened.files.bundles)
+
     def in_force(self) -> Subject | None:
         """The same of the version beside a coming one, None where there is none with words."""
         name = file_name(self.source.path)

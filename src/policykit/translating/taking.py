@@ -10,6 +10,7 @@ from typing import Final
 
 from policykit.library.words import OWN_WORDS
 from policykit.lint.translations import marks
+from policykit.model.errors import SourceError
 from policykit.model.rewrite import Rewrite
 from policykit.model.standing_words import Slip
 from policykit.model.value import dataclass
@@ -32,13 +33,17 @@ _CARRIAGE: Final = re.compile("\r")
 class Taken:
     """A file of words as it is and as it would be, and what became of each unit.
 
-    `words` are the addresses with new words, `accepted` those whose words were said to hold as
-    they are; `slips` are what is not taken. `rewrite` holds the right ones, whatever the slips.
+    `words` are the addresses with new words, `changed` those of them that had others before,
+    `accepted` those whose words were said to hold as they are, `unsure` those whose words are
+    the same and still said not to hold; `slips` are what is not taken. `rewrite` holds the right
+    ones, whatever the slips.
     """
 
     rewrite: Rewrite
     words: tuple[str, ...]
+    changed: tuple[str, ...]
     accepted: tuple[str, ...]
+    unsure: tuple[str, ...]
     slips: tuple[Slip, ...]
 
 
@@ -62,7 +67,7 @@ def taken(subject: Subject, content: bytes, path: str) -> Taken:
         path: what it is called in findings.
 
     Raises:
-        SourceError: the file cannot be read.
+        SourceError: the file cannot be read, or nothing in it is translated.
     """
     is_xml = content.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", b"<\0", b"\0<"))
     came = (xliff.parse if is_xml else gettext.parse)(content, path)
@@ -71,7 +76,9 @@ def taken(subject: Subject, content: bytes, path: str) -> Taken:
     slips = list(wrong)
     new: dict[str, Text] = {}
     accepted: list[str] = []
+    unsure: list[str] = []
     if not wrong:
+        _demand_words(came, path)
         seen = Counter(unit.address for unit in came.units)
         for unit in came.units:
             slip = _slip(subject, unit, sent, seen, path)
@@ -82,6 +89,8 @@ def taken(subject: Subject, content: bytes, path: str) -> Taken:
             before = sent[unit.address]
             if words is not None and words != before.words:
                 new[unit.address] = words
+            elif unit.unsure and words is not None:
+                unsure.append(unit.address)
             elif before.stale and unit.reviewed:
                 accepted.append(unit.address)
         slips += _lost(sent, seen, path)
@@ -93,7 +102,9 @@ def taken(subject: Subject, content: bytes, path: str) -> Taken:
     return Taken(
         rewrite=rewrite_of(subject, text) if new or accepted else same,
         words=tuple(new),
+        changed=tuple(each for each in new if sent[each].words is not None),
         accepted=tuple(accepted),
+        unsure=tuple(unsure),
         slips=tuple(slips),
     )
 
@@ -122,8 +133,8 @@ def _of_another(subject: Subject, came: Parcel, path: str) -> Iterator[Slip]:
             path=path,
             message=f"This file is of {came.name[:120] or 'something that it does not name'}, "
             f"not of {subject.name}.",
-            hint=f"Take it with `policykit translate {came.name[:120]} --import`."
-            if came.name
+            hint=f"Take it with `policykit translate {came.name} --import`."
+            if subject.has_policy(came.name)
             else "Send the file out again with --export.",
         )
     if came.locale.lower() != subject.locale.lower():
@@ -139,9 +150,14 @@ def _slip(
 ) -> Slip | None:
     """Why a unit cannot be taken, None where it can."""
 
-    def slip(message: str, hint: str) -> Slip:
+    def slip(message: str, hint: str, detail: str = "") -> Slip:
         return Slip(
-            path=path, line=unit.line, address=unit.address[:120], message=message, hint=hint
+            path=path,
+            line=unit.line,
+            address=unit.address[:120],
+            message=message,
+            detail=detail,
+            hint=hint,
         )
 
     known = sent.get(unit.address)
@@ -156,12 +172,25 @@ def _slip(
     if source != known.source:
         changed = changed_words(source, known.source) if source is not None else ()
         return slip(
-            "It was made from another version of the text"
-            + (f": {'; '.join(changed)[:120]}." if changed else "."),
+            "It was made from another version of the text.",
             "Send it out again with --export, or write these words by hand.",
+            "; ".join(changed)[:120],
         )
+    told = _of_words(known, unit)
+    return slip(*told) if told else None
+
+
+def _of_words(known: Unit, unit: Unit) -> tuple[str, str] | None:
+    """What is wrong with the words of a unit, and what to do; None where nothing is."""
     words = _words(unit, known.source)
-    if words is None or unit.address in OWN_WORDS or words == known.words:
+    if words is None or words == known.words:
+        return None
+    if unit.unsure:
+        return (
+            "These words are marked as fuzzy: whoever wrote them is not sure of them.",
+            "Ask the translators; they take the mark away once the words hold.",
+        )
+    if unit.address in OWN_WORDS:
         return None
     lacking, added = marks(known.source) - marks(words), marks(words) - marks(known.source)
     if lacking or added:
@@ -170,13 +199,13 @@ def _slip(
             for verb, each in (("lack", lacking), ("add", added))
             if each
         ]
-        return slip(
+        return (
             f"Unlike the source, the words {' and '.join(parts)}.",
             "Put each placeholder and link of the source into the words, as often as there.",
         )
     unwritable = _unwritable(words)
     if unwritable:
-        return slip(f"The words hold {unwritable}, which no file may hold.", "Take it out.")
+        return (f"The words hold {unwritable}, which no file may hold.", "Take it out.")
     return None
 
 
@@ -189,13 +218,29 @@ def _unwritable(words: Text) -> str:
 
 def _lost(sent: Mapping[str, Unit], seen: Mapping[str, int], path: str) -> Iterator[Slip]:
     for address, unit in sent.items():
-        if address not in seen and unit.words is None and not unit.optional:
+        if address not in seen and not unit.optional:
             yield Slip(
                 path=path,
                 address=address,
-                message="There is no unit for this text, and it has no words yet.",
-                hint="It was left out, or its id was changed; send it out again with --export.",
+                message="There is no unit for this text.",
+                hint="It was left out, its id was changed, or the file was cut off; ask for the "
+                "whole file.",
             )
+
+
+def _demand_words(came: Parcel, path: str) -> None:
+    """Refuse a file that came back as empty as it went.
+
+    Raises:
+        SourceError: it did.
+    """
+    if not any("".join(unit.words or ()).strip() for unit in came.units):
+        raise SourceError(
+            "nothing-translated",
+            "Nothing in this file is translated: no text of it has words.",
+            context=path,
+            hint="Ask the translators for the file with their words in it.",
+        )
 
 
 def _words(unit: Unit, source: Text) -> Text | None:

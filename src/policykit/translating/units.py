@@ -22,6 +22,7 @@ class Unit:
         words: what it is in the other language, None where there is nothing yet.
         stale: whether the words were made from an older text.
         reviewed: of a file that came back, whether somebody said that the words hold.
+        unsure: of a file that came back, whether it says that its words are not to be used yet.
         notes: what a translator should know.
         line: of a file that came back, the line it begins on.
         optional: whether nothing is missing where it has no words.
@@ -32,6 +33,7 @@ class Unit:
     words: Text | None = None
     stale: bool = False
     reviewed: bool = False
+    unsure: bool = False
     notes: tuple[str, ...] = ()
     line: int = 0
     optional: bool = False

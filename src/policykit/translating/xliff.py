@@ -169,6 +169,14 @@ def parse(content: bytes, path: str) -> Parcel:
             hint="Ask for it as XLIFF 2, as `policykit translate --export xliff` writes it.",
         )
     files = top.all("file")
+    units = tuple(_read(unit) for file in files for unit in _all_units(file))
+    if not units:
+        raise SourceError(
+            "exchange-unreadable",
+            "There is no text in this file.",
+            context=path,
+            hint="Ask for it again, or send it out once more with --export.",
+        )
     notes = {
         note.attributes.get("category", ""): _text(note, {})
         for file in files[:1]
@@ -181,7 +189,7 @@ def parse(content: bytes, path: str) -> Parcel:
         source_locale=top.attributes.get("srcLang", ""),
         locale=top.attributes.get("trgLang", ""),
         version=notes.get("version", ""),
-        units=tuple(_read(unit) for file in files for unit in _all_units(file)),
+        units=units,
     )
 
 

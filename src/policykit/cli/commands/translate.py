@@ -15,7 +15,7 @@ from policykit.model.errors import PolicykitError
 
 if TYPE_CHECKING:
     from policykit.model.rewrite import Rewrite
-    from policykit.model.standing_words import Slip, Standing
+    from policykit.model.standing_words import Standing
     from policykit.translating.requests import Request
 
 _HELP = """Translate a policy, or the organisation, and keep the words true to their source.
@@ -250,6 +250,7 @@ def _export(request: Request, kind: str, output: Path | None) -> None:
 
 
 def _import(request: Request, file: Path, *, partial: bool, dry_run: bool) -> None:
+    from policykit.report.text import slips
     from policykit.translating.requests import take
     from policykit.translating.xml_reading import MOST_BYTES
 
@@ -265,30 +266,27 @@ def _import(request: Request, file: Path, *, partial: bool, dry_run: bool) -> No
             hint="Check its name and its permissions.",
         ) from trouble
     made = take(request, content, str(file))
-    for slip in made.slips:
-        typer.echo(_told(slip))
+    for line in slips.told(made.slips):
+        typer.echo(line)
     if made.slips and not partial:
         rewriting.note(
             f"{rewriting.counted(len(made.slips), 'problem', 'problems')}; nothing is written. "
             "--partial takes the rest."
         )
         raise typer.Exit(ExitCode.FINDINGS)
-    told = f"{made.rewrite.path}: {rewriting.counted(len(made.words), 'text', 'texts')} new"
+    new = len(made.words) - len(made.changed)
+    told = f"{made.rewrite.path}: {rewriting.counted(new, 'text', 'texts')} new"
+    if made.changed:
+        told += f", {len(made.changed)} changed"
     if made.accepted:
         told += f", {len(made.accepted)} accepted as they are"
     _finish(request.root, made.rewrite, f"{told}.", dry_run=dry_run)
+    if made.unsure:
+        left = rewriting.counted(len(made.unsure), "text is", "texts are")
+        rewriting.note(f"{left} still marked as fuzzy, and left as they were.")
     if made.slips:
         rewriting.note(f"{rewriting.counted(len(made.slips), 'problem', 'problems')} left out.")
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-def _told(slip: Slip) -> str:
-    from policykit.report.visible import visible
-
-    place = f"{slip.path}:{slip.line}" if slip.line else slip.path
-    about = f" {slip.address}:" if slip.address else ""
-    hint = f" {slip.hint}" if slip.hint else ""
-    return visible(f"{place}:{about} {slip.message}{hint}")
 
 
 def _finish(root: Path, rewrite: Rewrite, told: str, *, dry_run: bool) -> None:
