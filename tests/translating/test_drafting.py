@@ -57,7 +57,7 @@ def test_a_new_file_has_every_text_with_its_source(tmp_path: Path, policykit: Pr
     program = policykit.at(root)
     outcome = program("translate", "phone-manners", "--locale", "sv")
     assert (outcome.exit_code, outcome.stdout) == (0, "")
-    assert outcome.stderr == f"{WORDS}: 22 texts to translate.\n"
+    assert outcome.stderr == f"{WORDS}: 20 texts to translate, and 2 more if you like.\n"
     assert _words(root) == DRAFT
     assert program("fmt", "--check", WORDS).exit_code == 0
     checked = program("lint", "--format", "concise", WORDS)
@@ -328,7 +328,7 @@ def test_words_with_other_placeholders_are_not_accepted(tmp_path: Path, policyki
         (("phone-manners", "title", "--locale", "sv"), "goes with --stamp"),
         (("phone-manners", "--locale", "de", "--stamp"), "no de words of phone-manners yet"),
         (("phone-manners", "--locale", "sv", "--export", "tmx"), "Use xliff or po"),
-        (("--status", "--fail-on", "much"), "Use stale or missing"),
+        (("--status", "--fail-on", "much"), "Use stale, missing or unknown"),
         (("--fail-on", "stale"), "goes with --status"),
         (("phone-manners", "--locale", "sv", "--partial"), "goes with --import"),
         (("phone-manners", "--locale", "sv", "--import", "nowhere.xlf"), "cannot be read"),
@@ -363,7 +363,10 @@ def test_a_coming_version_takes_over_words_whose_source_is_the_same(
         encoding="utf-8",
     )
     outcome = program("translate", "phone-manners", "--locale", "sv", "--next")
-    assert outcome.stderr == "policies/phone-manners.next.sv.yaml: 2 texts to translate.\n"
+    assert (
+        outcome.stderr
+        == "policies/phone-manners.next.sv.yaml: 1 text to translate, and 1 more if you like.\n"
+    )
     words = (root / "policies" / "phone-manners.next.sv.yaml").read_text(encoding="utf-8")
     body = words[words.index("translates:") :]
     expected = WHOLE[WHOLE.index("translates:") :]

@@ -10,16 +10,16 @@ from tests.support.program import Program
 from tests.translating.shop import WHOLE, WORDS, make_shop
 
 TABLE = """\
-sv  required, 86 % of 23 texts up to date
-  policy         up to date    stale         missing       owner
-  organisation   no file                     3
-  phone-manners  100 %                                     head-of-customer-service
-  20 of them were never accepted, so nobody would be told when their source changes: --stamp.
+sv  required, 0 % of 23 texts up to date
+  policy         up to date    not known     stale         missing       owner
+  organisation   no file                                   3
+  phone-manners  0 %           20                                        head-of-customer-service
+  Nobody has noted of 20 of them that they say what the source says: read them, then --stamp.
 
 de  not required, 0 % of 23 texts up to date
-  policy         up to date    stale         missing       owner
-  organisation   no file                     3
-  phone-manners  no file                     20            head-of-customer-service
+  policy         up to date    not known     stale         missing       owner
+  organisation   no file                                   3
+  phone-manners  no file                                   20            head-of-customer-service
 """
 
 
@@ -42,7 +42,7 @@ def test_one_policy_is_told_address_by_address(tmp_path: Path, policykit: Progra
         f"\n{WORDS}\n  stale    title\n  missing  statements.listen\n  gone     faq.x\n"
     )
     (found,) = json.loads(program(*asked, "--format", "json").stdout)["translations"]
-    assert {key: value for key, value in found.items() if key != "unread"} == {
+    assert {key: value for key, value in found.items() if key not in {"unread", "unknown"}} == {
         "translates": "phone-manners",
         "locale": "sv",
         "coming": False,
@@ -51,13 +51,15 @@ def test_one_policy_is_told_address_by_address(tmp_path: Path, policykit: Progra
         "required": True,
         "texts": 20,
         "translated": 19,
-        "share": 90,
+        "share": 0,
         "stale": ["title"],
+        "older": [],
         "missing": ["statements.listen"],
         "gone": ["faq.x"],
         "trouble": "",
     }
     assert len(found["unread"]) == 18
+    assert found["unknown"] == found["unread"]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,9 @@ def test_one_policy_is_told_address_by_address(tmp_path: Path, policykit: Progra
     [
         (WHOLE, "stale", 0),
         (WHOLE, "missing", 0),
+        (WHOLE, "unknown", 1),
+        (None, "unknown", 0),
+        ("title: [\n", "unknown", 1),
         (WHOLE.replace("listen: Lyssna", "listen:"), "stale", 0),
         (WHOLE.replace("listen: Lyssna", "listen:"), "missing", 1),
         (f"{WHOLE}translated_from: {{title: s-00000000}}\n", "stale", 1),
@@ -96,3 +101,28 @@ def test_the_organisation_has_words_too(tmp_path: Path, policykit: Program) -> N
     )
     assert outcome.exit_code == 0
     assert "organisation  100 %" in outcome.stdout
+
+
+def test_accepted_words_are_known_to_be_up_to_date(tmp_path: Path, policykit: Program) -> None:
+    program = policykit.at(make_shop(tmp_path / "shop"))
+    asked = ("translate", "phone-manners", "--locale", "sv")
+    assert program(*asked, "statements.listen", "--stamp").exit_code == 0
+    assert program(*asked, "--status", "--fail-on", "unknown").exit_code == 1
+    assert program(*asked, "--stamp").exit_code == 0
+    outcome = program(*asked, "--status", "--fail-on", "unknown")
+    assert outcome.exit_code == 0
+    assert outcome.stdout == (
+        "sv  required, 100 % of 20 texts up to date\n"
+        "  policy         up to date    not known     stale         missing       owner\n"
+        "  phone-manners  100 %                                                   "
+        "head-of-customer-service\n"
+    )
+
+
+def test_one_count_of_what_is_to_be_translated(tmp_path: Path, policykit: Program) -> None:
+    program = policykit.at(make_shop(tmp_path / "shop", None))
+    asked = ("translate", "phone-manners", "--locale", "sv")
+    (before,) = json.loads(program(*asked, "--status", "--format", "json").stdout)["translations"]
+    assert program(*asked).stderr == f"{WORDS}: 20 texts to translate, and 2 more if you like.\n"
+    (after,) = json.loads(program(*asked, "--status", "--format", "json").stdout)["translations"]
+    assert before["texts"] == after["texts"] == len(after["missing"]) == 20

@@ -19,8 +19,9 @@ class Standing:
         texts: how many texts there are to translate.
         translated: how many have words, stale ones among them.
         stale: the addresses whose source has changed since.
+        older: those of them that nobody has accepted; the history tells their age.
         missing: the addresses without words.
-        unread: the addresses whose words nobody has accepted, so that no change shows.
+        unread: the addresses whose words nobody has accepted.
         gone: the addresses of words whose item is no longer there.
         trouble: why nothing can be said of the file of words, '' where all is well.
     """
@@ -34,16 +35,27 @@ class Standing:
     texts: int
     translated: int
     stale: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     trouble: str = ""
 
     @property
+    def unknown(self) -> tuple[str, ...]:
+        """The addresses of words nobody can say of whether they are up to date."""
+        older = set(self.older)
+        return tuple(each for each in self.unread if each not in older)
+
+    @property
+    def current(self) -> int:
+        """How many have words that somebody has accepted for the source of today."""
+        return self.translated - len(self.stale) - len(self.unknown)
+
+    @property
     def share(self) -> int:
-        """How much has words that are up to date, in whole percent, rounded down."""
-        current = self.translated - len(self.stale)
-        return 100 * current // self.texts if self.texts else 100
+        """How much has words that are known to be up to date, in whole percent, rounded down."""
+        return 100 * self.current // self.texts if self.texts else 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,11 @@ from policykit.lint.translations import is_same_everywhere
 from policykit.model.errors import SourceError
 from policykit.model.rewrite import Rewrite
 from policykit.model.value import dataclass
+from policykit.translating.aging import opened_ages
 from policykit.translating.earlier import earlier_texts
 from policykit.translating.entries import OURS
 from policykit.translating.growing import Growth, grown
-from policykit.translating.notes import source_notes, stale_notes
+from policykit.translating.notes import Text, source_notes, stale_notes
 from policykit.translating.places import Slot, Way
 from policykit.translating.subject import Subject
 from policykit.translating.writing import Leaf, Value
@@ -37,12 +38,14 @@ _GUIDE: Final = """\
 class Drafted:
     """A file of words as it is and as it would be, and what was done to it, as addresses.
 
-    `gone` are words whose item is no longer in the source: they stay as a comment.
+    `added` are entries that need words, `free` those that may do without; `gone` are words whose
+    item is no longer in the source: they stay as a comment.
     """
 
     rewrite: Rewrite
     is_new: bool
     added: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
 
@@ -70,7 +73,10 @@ def drafted(root: Path, subject: Subject, *, update: bool) -> Drafted:
     before = subject.raw.text if subject.exists else _head(subject)
     missing = _missing(subject)
     known = _known(subject, missing)
-    stale = subject.state.stale
+    empty = [slot.address for slot in missing if slot.address not in known]
+    with opened_ages(root) as ages:
+        older = ages.older(subject) if subject.exists else {}
+    is_stale = {*subject.state.stale, *older}
     gone = {text.address: tuple(map(str, text.pointer)) for text in subject.state.unknown}
     growth = Growth(
         added={
@@ -82,7 +88,7 @@ def drafted(root: Path, subject: Subject, *, update: bool) -> Drafted:
             },
             **{(_STAMPS, each): Leaf(subject.digest(each)) for each in _read(subject, known)},
         },
-        noted=_noted(root, subject, stale),
+        noted=_noted(root, subject, older),
         dropped=(*gone.values(), *_stamps_of_gone(subject)),
         order=order(subject),
         main=chief_keys(subject),
@@ -91,8 +97,9 @@ def drafted(root: Path, subject: Subject, *, update: bool) -> Drafted:
     return Drafted(
         rewrite_of(subject, grown(before, subject.path, growth)),
         not subject.exists,
-        tuple(slot.address for slot in missing if slot.address not in known),
-        stale,
+        tuple(each for each in empty if each in subject.counted),
+        tuple(each for each in empty if each not in subject.counted),
+        tuple(each for each in subject.slots if each in is_stale),
         tuple(gone),
     )
 
@@ -180,18 +187,25 @@ def _notes(subject: Subject, slot: Slot) -> tuple[str, ...]:
     return source_notes(slot.source, slot.address, subject.value)
 
 
-def _noted(root: Path, subject: Subject, stale: Sequence[str]) -> Mapping[Way, tuple[str, ...]]:
-    """New comments above entries that are there: of stale ones, and where the source moved on."""
+def _noted(
+    root: Path, subject: Subject, older: Mapping[str, Text]
+) -> Mapping[Way, tuple[str, ...]]:
+    """New comments above entries that are there: of stale ones, and where the source moved on.
+
+    `older` are the sources of those nobody accepted, as they were.
+    """
     stamps = subject.stamps
-    old = earlier_texts(root, subject, [(address, stamps[address]) for address in stale])
+    stale = subject.state.stale
+    earlier = earlier_texts(root, subject, [(address, stamps[address]) for address in stale])
+    old = {**older, **{address: text for (address, _), text in earlier.items()}}
     noted: dict[Way, tuple[str, ...]] = {}
     lines = subject.raw.text.replace("\r\n", "\n").split("\n")
     for address, way in subject.places.items():
         slot = subject.slots.get(address)
         if slot is None or slot.source is None:
             continue
-        if address in stale:
-            changed = stale_notes(old.get((address, stamps[address])), slot.source.text)
+        if address in stale or address in older:
+            changed = stale_notes(old.get(address), slot.source.text)
             noted[way] = (*changed, *_notes(subject, slot))
         elif _has_notes(subject, way, lines):
             noted[way] = _notes(subject, slot)

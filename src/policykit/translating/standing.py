@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policykit.library.files import FileKind
-from policykit.library.words import OWN_WORDS
-from policykit.lint.translations import is_same_everywhere
 from policykit.model.errors import SourceError
 from policykit.model.standing_words import Standing
 from policykit.opening import Opened, demand_policies, opened_at
 from policykit.sources.port import Entry
+from policykit.translating.aging import Ages, opened_ages
 from policykit.translating.subject import ORGANISATION, Subject, demand_locale, words_of
 
 
@@ -20,18 +19,18 @@ def standings(
 ) -> tuple[Standing, ...]:
     """How the words stand: of one policy or all, in one language or all that are spoken of.
 
-    Languages are those the settings require or offer, and those there are files for.
+    Of words nobody accepted the history tells which are older than their source. Languages are those the settings require or offer, and those there are files for.
 
     Raises:
         SourceError: there is no such policy, or no language.
     """
-    with opened_at(root, "") as opened:
+    with opened_at(root, "") as opened, opened_ages(root) as ages:
         demand_policies(opened, allow_empty=False)
         if locale:
             demand_locale(locale, opened)
         found = tuple(
             each
-            for each in _all(opened, locale)
+            for each in _all(opened, ages, locale)
             if (not name or each.name == name) and (not coming or each.coming)
         )
         if not found and name:
@@ -44,14 +43,14 @@ def standings(
     return found
 
 
-def _all(opened: Opened, locale: str) -> Iterator[Standing]:
+def _all(opened: Opened, ages: Ages, locale: str) -> Iterator[Standing]:
     settings = opened.surrounded.surroundings.settings.locales
     wanted = [each for each in settings.all if each != settings.source]
     organisation = opened.files.single.get(FileKind.ORGANISATION)
     if organisation is not None:
         known = tuple(opened.files.organisation_words)
         for each in _languages(wanted, known, locale):
-            yield _standing(opened, ORGANISATION, each, organisation, coming=False)
+            yield _standing(opened, ages, ORGANISATION, each, organisation, coming=False)
     for (_, policy), group in opened.files.bundles.items():
         for file in group:
             if file.name.kind is not FileKind.POLICY:
@@ -62,14 +61,16 @@ def _all(opened: Opened, locale: str) -> Iterator[Standing]:
                 if other.name.kind is FileKind.TRANSLATION and other.name.coming == file.name.coming
             )
             for each in _languages(wanted, known, locale):
-                yield _standing(opened, policy, each, file.entry, coming=file.name.coming)
+                yield _standing(opened, ages, policy, each, file.entry, coming=file.name.coming)
 
 
 def _languages(wanted: list[str], known: tuple[str, ...], locale: str) -> tuple[str, ...]:
     return (locale,) if locale else tuple(dict.fromkeys((*wanted, *sorted(known))))
 
 
-def _standing(opened: Opened, name: str, locale: str, entry: Entry, *, coming: bool) -> Standing:
+def _standing(
+    opened: Opened, ages: Ages, name: str, locale: str, entry: Entry, *, coming: bool
+) -> Standing:
     path = entry.path
     document, _ = opened.loader.parsed(entry)
     words = words_of(opened.files, path, locale)
@@ -94,14 +95,10 @@ def _standing(opened: Opened, name: str, locale: str, entry: Entry, *, coming: b
         trouble = error.message
         subject = Subject(name, locale, document, None, opened)
         given = {}
-    counted = [
-        address
-        for address, slot in subject.slots.items()
-        if slot.source is not None
-        and address not in OWN_WORDS
-        and not is_same_everywhere(_joined(slot.source.text))
-    ]
-    there = [address for address in counted if address in given]
+    there = [address for address in subject.counted if address in given]
+    unread = tuple(each for each in there if each not in subject.stamps)
+    older = ages.older(subject)
+    stale = {*subject.state.stale, *older}
     return Standing(
         name=name,
         locale=locale,
@@ -109,15 +106,12 @@ def _standing(opened: Opened, name: str, locale: str, entry: Entry, *, coming: b
         path=words.path if words else "",
         owner=subject.owner,
         required=required,
-        texts=len(counted),
+        texts=len(subject.counted),
         translated=len(there),
-        stale=tuple(each for each in subject.state.stale if each in there),
-        missing=tuple(each for each in counted if each not in given),
-        unread=tuple(each for each in there if each not in subject.stamps),
+        stale=tuple(each for each in there if each in stale),
+        older=tuple(each for each in unread if each in older),
+        missing=tuple(each for each in subject.counted if each not in given),
+        unread=unread,
         gone=tuple(text.address for text in subject.state.unknown),
         trouble=trouble,
     )
-
-
-def _joined(text: str | tuple[str, ...]) -> str:
-    return text if isinstance(text, str) else " / ".join(text)

@@ -17,8 +17,9 @@ from policykit.library.facts import oldest_ids
 from policykit.library.files import FileKind, file_name
 from policykit.library.survey import Survey
 from policykit.library.walk import Walk, walk
-from policykit.library.words import WordsState, overlay_texts, stamp, words_state
+from policykit.library.words import OWN_WORDS, WordsState, overlay_texts, stamp, words_state
 from policykit.lint.edits import Raw
+from policykit.lint.translations import is_same_everywhere
 from policykit.model.document import Document, Origin
 from policykit.model.errors import SourceError
 from policykit.model.organisation_shape import ORGANISATION as ORGANISATION_SHAPE
@@ -146,6 +147,24 @@ class Subject:
         """The digest of a source text, '' where there is none of that address."""
         slot = self.slots.get(address)
         return stamp(slot.source, self.oldest) if slot and slot.source else ""
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """The addresses that need words, in the order of the source.
+
+        A headword may be left out, and what a locale says in its own way is none of them.
+        """
+        return tuple(
+            address
+            for address, slot in self.slots.items()
+            if slot.source is not None
+            and address not in OWN_WORDS
+            and not is_same_everywhere(
+                slot.source.text
+                if isinstance(slot.source.text, str)
+                else " / ".join(slot.source.text)
+            )
+        )
 
     def has_policy(self, name: str) -> bool:
         """Whether something of this name can be translated beside this."""

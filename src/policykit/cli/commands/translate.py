@@ -29,7 +29,9 @@ been looked at, and takes those comments away: from then on a change of their so
 protected; --import takes it back. A unit of another version, with another id or with other
 placeholders is told with its line, and then nothing is written, unless --partial takes the rest.
 
---status shows how far each language is; without POLICY of all policies.
+--status shows how far each language is; without POLICY of all policies. Words that --stamp never
+noted are not known to be up to date; where the history shows that their source changed after
+them, they are stale.
 
 Examples:
 
@@ -48,7 +50,7 @@ Examples:
   policykit translate --status --fail-on stale
 """
 
-_GATES = ("missing", "stale")
+_GATES = ("missing", "stale", "unknown")
 _KINDS = ("xliff", "po")
 
 
@@ -105,9 +107,9 @@ def translate(
     fail_on: Annotated[
         str,
         typer.Option(
-            help="With --status: end with 1 on stale words, or on missing or stale ones in a "
-            "required language.",
-            metavar="stale|missing",
+            help="With --status: end with 1 on stale words, on stale ones and missing ones of a "
+            "required language, or on stale ones and those nobody has accepted.",
+            metavar="stale|missing|unknown",
             envvar="POLICYKIT_TRANSLATE_FAIL_ON",
         ),
     ] = "",
@@ -190,7 +192,7 @@ def _demand_sense(asked: dict[str, bool], *, addresses: bool, partial: bool, fai
         raise PolicykitError(
             "unknown-gate",
             f"{fail_on[:120]} is nothing --fail-on knows.",
-            hint="Use stale or missing.",
+            hint="Use stale, missing or unknown.",
         )
 
 
@@ -200,7 +202,8 @@ def _draft(request: Request, *, update: bool, dry_run: bool) -> None:
     made = draft(request, update=update)
     path = made.rewrite.path
     if made.is_new:
-        told = f"{path}: {rewriting.counted(len(made.added), 'text', 'texts')} to translate."
+        told = f"{path}: {rewriting.counted(len(made.added), 'text', 'texts')} to translate"
+        told += f", and {len(made.free)} more if you like." if made.free else "."
     else:
         told = (
             f"{path}: {len(made.added)} added, {len(made.stale)} stale, "
@@ -337,4 +340,6 @@ def _fails(each: Standing, fail_on: str) -> bool:
         return False
     if each.trouble or each.stale:
         return True
+    if fail_on == "unknown":
+        return bool(each.unknown)
     return fail_on == "missing" and each.required and bool(each.missing)

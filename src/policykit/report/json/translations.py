@@ -30,6 +30,8 @@ def render(standings: Sequence[Standing], style: Style) -> str:
                     "translated": each.translated,
                     "share": each.share,
                     "stale": list(each.stale),
+                    "older": list(each.older),
+                    "unknown": list(each.unknown),
                     "missing": list(each.missing),
                     "unread": list(each.unread),
                     "gone": list(each.gone),

@@ -12,7 +12,7 @@ from policykit.report.formats import Style
 from policykit.report.text.grid import grid
 from policykit.report.words import one_line
 
-_HEAD: Final = ("policy", "up to date", "stale", "missing", "owner")
+_HEAD: Final = ("policy", "up to date", "not known", "stale", "missing", "owner")
 _WHOLE: Final = 100
 _FEW: Final = 12
 """Policies up to which the addresses are told one by one."""
@@ -28,18 +28,18 @@ def render(standings: Sequence[Standing], style: Style) -> str:
         if number:
             out.append("\n")
         texts = sum(each.texts for each in rows)
-        current = sum(each.translated - len(each.stale) for each in rows)
+        current = sum(each.current for each in rows)
         share = _WHOLE * current // texts if texts else _WHOLE
         asked = "required" if rows[0].required else "not required"
         out.append(f"{locale}", "bold")
         out.append(f"  {asked}, {share} % of {texts} texts up to date\n", "dim")
         ordered = sorted(rows, key=lambda each: (each.share, each.name, each.coming))
         grid(out, _HEAD, [_row(each) for each in ordered], style.width)
-        unread = sum(len(each.unread) for each in rows)
-        if unread:
+        unknown = sum(len(each.unknown) for each in rows)
+        if unknown:
             out.append(
-                f"  {unread} of them were never accepted, so nobody would be told when their "
-                "source changes: --stamp.\n",
+                f"  Nobody has noted of {unknown} of them that they say what the source says: read "
+                "them, then --stamp.\n",
                 "yellow",
             )
     if len(standings) <= _FEW:
@@ -51,10 +51,11 @@ def render(standings: Sequence[Standing], style: Style) -> str:
 def _row(each: Standing) -> list[Stretch]:
     name = f"{one_line(each.name)}{' (next)' if each.coming else ''}"
     if each.trouble:
-        return [(name, ""), (one_line(each.trouble), "red"), ("", ""), ("", ""), ("", "")]
+        return [(name, ""), (one_line(each.trouble), "red"), ("", ""), ("", ""), ("", ""), ("", "")]
     return [
         (name, ""),
         (f"{each.share} %" if each.path else "no file", "" if each.share == _WHOLE else "yellow"),
+        (str(len(each.unknown) or ""), "dim"),
         (str(len(each.stale) or ""), "yellow"),
         (str(len(each.missing) or ""), "yellow"),
         (one_line(each.owner), "dim"),
@@ -77,7 +78,8 @@ def _addresses(out: Text, each: Standing) -> None:
 
 def _lists(each: Standing) -> Iterator[tuple[str, tuple[str, ...]]]:
     for said, addresses in (
-        ("stale", each.stale),
+        ("stale", tuple(address for address in each.stale if address not in each.older)),
+        ("older", each.older),
         ("missing", each.missing),
         ("gone", each.gone),
     ):
