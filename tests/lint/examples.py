@@ -157,6 +157,38 @@ fields:
   order-number: {title: Ordernummer, example: HB-204815}
 systems: {helpdesk: {title: Ärendesystem}, pos: {title: Kassa}}
 forms: {refund-slip: {title: Återbetalningskvitto}}
+translated_from:
+  regions.SE#title: s-d1d1c18e
+  regions.DE#title: s-7c71dd02
+  regions.GB#title: s-4730ce09
+  brands.havsby#title: s-a2a60158
+  groups.furniture#title: s-3c9bb6ca
+  groups.garden#title: s-7865a16d
+  channels.phone#title: s-603c8f6e
+  channels.phone.SE#cost: s-b6ca0e08
+  channels.email#title: s-77260d64
+  channels.chat#title: s-5bc8a0e8
+  channels.in-person#title: s-fb2e092f
+  roles.head-of-customer-service#title: s-93a6f2d4
+  roles.compliance-officer#title: s-6bc97c10
+  roles.store-manager#title: s-3725bfc2
+  roles.store-associate#title: s-84d59393
+  roles.contact-centre-agent#title: s-5e2441c0
+  role_groups.frontline#title: s-45b3eda9
+  reasons.return#title: s-9d6a5314
+  reasons.refund#title: s-f3cac2a3
+  reasons.complaint#title: s-7c34f93a
+  reasons.delivery#title: s-d259afa7
+  bodies.arn#title: s-1928c3ce
+  units.point#one: s-f655fe31
+  units.point#other: s-15467f32
+  fields.customer-name#title: s-2f21a2c5
+  fields.customer-name#example: s-523aba3e
+  fields.order-number#title: s-b5f24b1d
+  fields.order-number#example: s-c6724132
+  systems.helpdesk#title: s-be3288a6
+  systems.pos#title: s-065484de
+  forms.refund-slip#title: s-7346583a
 """
 
 _AREAS = """\

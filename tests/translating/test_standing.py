@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.program import Program
-from tests.translating.shop import WHOLE, WORDS, make_shop
+from tests.translating.shop import SOURCE, WHOLE, WORDS, make_shop
 
 TABLE = """\
 sv  required, 0 % of 23 texts up to date
@@ -126,3 +126,16 @@ def test_one_count_of_what_is_to_be_translated(tmp_path: Path, policykit: Progra
     assert program(*asked).stderr == f"{WORDS}: 20 texts to translate, and 2 more if you like.\n"
     (after,) = json.loads(program(*asked, "--status", "--format", "json").stdout)["translations"]
     assert before["texts"] == after["texts"] == len(after["missing"]) == 20
+
+
+def test_what_is_the_same_in_every_language_is_not_counted(
+    tmp_path: Path, policykit: Program
+) -> None:
+    source = SOURCE.replace("who: new here", 'who: "{answer-in}"')
+    words = WHOLE.replace("ny här", '"{answer-in}"')
+    program = policykit.at(make_shop(tmp_path / "shop", words, source))
+    asked = ("translate", "phone-manners", "--locale", "sv")
+    (found,) = json.loads(program(*asked, "--status", "--format", "json").stdout)["translations"]
+    assert found["texts"] == found["translated"] == 19
+    assert program(*asked, "--stamp").stderr == f"{WORDS}: 19 texts accepted.\n"
+    assert program(*asked, "--status", "--fail-on", "unknown").exit_code == 0

@@ -53,10 +53,11 @@ class Overlaid:
         stamps = mapping(self.overlay).get("translated_from")
         return words_state(tuple(self.found.texts), self.given, stamps, self.oldest)
 
-    def command(self, address: str) -> str:
+    def command(self, address: str = "") -> str:
         """What `policykit translate` needs to know: policy, address, language, version."""
         name = file_name(self.overlay.path)
-        return f"{name.id} {address} --locale {self.locale}{' --next' if name.coming else ''}"
+        about = f"{name.id} {address}".rstrip()
+        return f"{about} --locale {self.locale}{' --next' if name.coming else ''}"
 
     def sources(self) -> dict[str, FoundText]:
         """The texts of the source by address."""

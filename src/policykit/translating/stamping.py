@@ -52,7 +52,9 @@ def stamped(subject: Subject, addresses: Sequence[str]) -> Stamped:
         address for address in subject.given if subject.digest(address) and address not in OWN_WORDS
     ]
     _demand(addresses, translated)
-    chosen = [each for each in translated if not addresses or each in addresses]
+    # What is the same in every language needs nobody's yes.
+    wanted = set(addresses or subject.counted)
+    chosen = [each for each in translated if each in wanted]
     refused = tuple(
         each for each in chosen if _promises(subject, each) != marks(subject.given[each].text)
     )
