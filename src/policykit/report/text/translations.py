@@ -13,6 +13,7 @@ from policykit.report.text.grid import grid
 from policykit.report.words import one_line
 
 _HEAD: Final = ("policy", "up to date", "not known", "stale", "missing", "owner")
+_COUNTS: Final = frozenset({"not known", "stale", "missing"})
 _WHOLE: Final = 100
 _FEW: Final = 12
 """Policies up to which the addresses are told one by one."""
@@ -34,7 +35,15 @@ def render(standings: Sequence[Standing], style: Style) -> str:
         out.append(f"{locale}", "bold")
         out.append(f"  {asked}, {share} % of {texts} texts up to date\n", "dim")
         ordered = sorted(rows, key=lambda each: (each.share, each.name, each.coming))
-        grid(out, _HEAD, [_row(each) for each in ordered], style.width)
+        told = [_row(each) for each in ordered]
+        # A column that is empty throughout would take the room of those that are not.
+        shown = [
+            number
+            for number, name in enumerate(_HEAD)
+            if name not in _COUNTS or any(row[number][0] for row in told)
+        ]
+        cells = [[row[number] for number in shown] for row in told]
+        grid(out, [_HEAD[number] for number in shown], cells, style.width)
         unknown = sum(len(each.unknown) for each in rows)
         if unknown:
             out.append(
