@@ -51,9 +51,11 @@ imports: $(DEV) ## the layers of the architecture
 	@$(BIN)/lint-imports
 
 docs: $(DEV) ## write the pages that come from the code
+	@$(BIN)/python docs/starters.py
 	@$(BIN)/python docs/generate.py
 
 docs-check: $(DEV) ## the pages that come from the code are up to date
+	@$(BIN)/python docs/starters.py --check
 	@$(BIN)/python docs/generate.py --check
 
 pytest: $(DEV) ## the tests alone

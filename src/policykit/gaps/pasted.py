@@ -14,7 +14,7 @@ Way: TypeAlias = tuple[str, ...]
 """The keys and ids that lead to a value."""
 
 SECTIONS: Final = (
-    "format", "id", "title", "areas", "status", "version", "effective", "owner", "audience", "scope",
+    "format", "id", "title", "summary", "areas", "status", "version", "effective", "owner", "audience", "scope",
     "definitions", "rationale", "customer_benefit", "objectives", "terms", "statements", "tables",
     "response_targets", "procedures", "escalation", "handoffs", "tone", "scripts", "scenarios",
     "faq", "exceptions", "training", "kpis", "feedback", "communication", "monitoring",
@@ -42,6 +42,11 @@ def pasted(sections: Mapping[str, Json], notes: Mapping[Way, str]) -> str:
             lines.append("")
         lines += _entry(key, sections[key], 0, (key,), notes)
     return "".join(f"{line}\n" for line in lines)
+
+
+def written(data: Mapping[str, Json], notes: Mapping[Way, str]) -> str:
+    """Any mapping as YAML in its own order, each place with the remark that `notes` has for it."""
+    return "".join(f"{line}\n" for key in data for line in _entry(key, data[key], 0, (key,), notes))
 
 
 def _entry(key: str, value: Json, indent: int, way: Way, notes: Mapping[Way, str]) -> Iterator[str]:

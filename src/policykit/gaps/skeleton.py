@@ -123,7 +123,15 @@ def merged(
     return _drafted(requirement.needs, ground, taken)
 
 
-def whole(asked: Sequence[Wanted], area: str, around: Surroundings, law: Law | None) -> Skeleton:
+def whole(
+    asked: Sequence[Wanted],
+    area: str,
+    around: Surroundings,
+    law: Law | None,
+    taken: AbstractSet[str] = frozenset(),
+    *,
+    is_joined: bool = False,
+) -> Skeleton:
     """A new policy of an area, as a draft, with everything that requirements ask of that area.
 
     What one requirement brings stands once for all of them; a section that is filled in for
@@ -134,6 +142,8 @@ def whole(asked: Sequence[Wanted], area: str, around: Surroundings, law: Law | N
         area: the area; needs of other areas are left out.
         around: the names, calendars and measures a policy may use.
         law: the laws of the day.
+        taken: ids that are in use in what it will be joined with.
+        is_joined: whether it will be joined with rules, and needs none to begin with.
     """
     grounds = [
         Ground(requirement=each.requirement, around=around, regions=each.regions, law=law)
@@ -146,7 +156,7 @@ def whole(asked: Sequence[Wanted], area: str, around: Surroundings, law: Law | N
         )
         for ground in grounds
     ]
-    draft = started(grounds[0], set())
+    draft = started(grounds[0], taken)
     draft.sections.update(policy.head(draft, {"area": area}))
     draft.notes.clear()
     for ground, needs in parts:
@@ -160,7 +170,7 @@ def whole(asked: Sequence[Wanted], area: str, around: Surroundings, law: Law | N
         for each in needs:
             if each.kind == "section" and read.text(each.given, "name") not in draft.sections:
                 section.add(part, each.given, each.within)
-    if "statements" not in draft.sections:
+    if "statements" not in draft.sections and not is_joined:
         policy.first_rule(draft)
     target.in_step(draft)
     _tied(draft)

@@ -176,3 +176,10 @@ def _holidays(calendar: Calendar, first_year: int) -> Iterator[date]:
         subdiv=calendar.subdivision or None,
         years=range(first_year, first_year + HOLIDAY_YEARS),
     )
+
+
+def has_holidays(country: str) -> bool:
+    """Whether the public holidays of a country are known, by its code of two letters."""
+    from holidays.registry import COUNTRIES  # noqa: PLC0415 - loaded where it is asked for alone
+
+    return any(country in codes for _, *codes in COUNTRIES.values())

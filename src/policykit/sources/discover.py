@@ -38,7 +38,7 @@ def find_root(start: Path) -> Path:
         "There is no policy repository here: neither this folder nor one above it has a "
         f"{SETTINGS} or belongs to a Git repository.",
         context=str(beginning),
-        hint="Go to the folder of your policies, or say where they are with `--root DIR`; an empty policykit.yaml with `format: 1` starts a new repository.",
+        hint="Go to the folder of your policies, or say where they are with `--root DIR`; `policykit init` begins a new repository.",
     )
 
 

@@ -269,3 +269,18 @@ _KNOWN = (
         "Run `git status` in this folder to see what Git says.",
     ),
 )
+
+
+def start_repository(folder: Path) -> bool:
+    """Make a folder the top of a new, empty Git repository; whether Git did so.
+
+    No template is copied, so nobody's hooks come with it.
+    """
+    program = Git(folder)
+    program.update_environment(**_GUARD)
+    asked = ["init", "--quiet", "--template=", "--initial-branch=main"]
+    try:
+        program.execute([Git.GIT_PYTHON_GIT_EXECUTABLE or "git", *asked], shell=False)
+    except (GitError, OSError, ValueError):
+        return False
+    return True

@@ -1,0 +1,183 @@
+"""One more policy in a repository: a draft of an area, in the words and roles of the organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policykit.model.errors import PolicykitError
+from policykit.model.file_change import FileChange
+from policykit.model.value import dataclass
+
+if TYPE_CHECKING:
+    from policykit.gaps.pasted import Way
+    from policykit.model.facts import Facts
+    from policykit.model.surroundings import Surroundings
+    from policykit.opening import Opened
+
+SOURCES = ("starter", "blank")
+"""What a policy can begin from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """The policy that is wanted; '' leaves a choice to the area and the organisation."""
+
+    area: str
+    id: str = ""
+    title: str = ""
+    owner: str = ""
+    begins_from: str = "starter"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A policy that was added, or would be; `blanks` are places with what is to be decided there.
+
+    `beside` names policies of the area that are there already.
+    """
+
+    id: str
+    changes: tuple[FileChange, ...]
+    blanks: Mapping[Way, str]
+    beside: tuple[str, ...]
+
+
+def add(root: Path, wish: Wish, today: Callable[[str], date], *, writes: bool = True) -> Added:
+    """Add a draft of a policy; nothing that is there changes.
+
+    Args:
+        root: the folder of the policy repository.
+        wish: what is wanted.
+        today: gives the day in a time zone.
+        writes: whether files are written; otherwise it is only said what they would be.
+
+    Raises:
+        PolicykitError: there is no such area or role, the id is taken or none, or a file cannot
+            be written.
+    """
+    from policykit.gaps.roles import owner as owner_of
+    from policykit.opening import opened_at
+    from policykit.starters.ground import ground
+    from policykit.starters.laid import laid
+    from policykit.starters.suggesting import suggested
+    from policykit.validation import Kind
+    from policykit.writing import write_changes
+
+    with opened_at(root, "") as opened:
+        around = opened.surrounded.surroundings
+        facts = tuple(_facts(opened))
+        _demand_area(wish.area, around)
+        owner = wish.owner or owner_of(wish.area, around)
+        _demand_owner(owner, around)
+        day = today(around.organisation.time_zone)
+        locales = around.settings.locales
+        known = ground(around, day, owner, tuple(dict.fromkeys((locales.source, *locales.all))))
+        name = _id(wish, around, facts)
+        policy = suggested(
+            wish.area,
+            known,
+            name,
+            wish.title,
+            from_starter=wish.begins_from == SOURCES[0],
+            carried_out={each for one in facts for each in _carried_out(one)},
+        )
+    path = f"policies/{name}.yaml"
+    files = {path: laid(path, Kind.POLICY, policy.data, policy.notes)}
+    for locale, sections in policy.overlays.items():
+        words = f"policies/{name}.{locale}.yaml"
+        overlay = {"translates": name, "locale": locale, **sections}
+        files[words] = laid(words, Kind.TRANSLATION, overlay)
+    changes = tuple(FileChange("", each, b"", content) for each, content in files.items())
+    if writes:
+        write_changes(root, changes)
+    beside = tuple(each.id for each in facts if wish.area in each.areas)
+    return Added(name, changes, policy.notes, beside)
+
+
+def _facts(opened: Opened) -> Iterator[Facts]:
+    from policykit.library.facts import facts as facts_of
+
+    source = opened.surrounded.surroundings.settings.locales.source
+    for (_, name), group in opened.files.bundles.items():
+        told = facts_of(opened.loader.bundle(name, group, checked=False).bundle, source)
+        if told is not None:
+            yield told
+
+
+def _carried_out(facts: Facts) -> Iterator[str]:
+    for each in facts.references:
+        if each.kind in {"requirement", "covers"}:
+            yield each.raw
+
+
+def _demand_area(area: str, around: Surroundings) -> None:
+    if area in around.areas:
+        return
+    near = get_close_matches(area, around.areas, 1)
+    known = ", ".join(around.areas)
+    raise PolicykitError(
+        "unknown-area",
+        f"There is no area {area[:80]}.",
+        context="schemas/areas.yaml",
+        hint=f"Did you mean {near[0]}?"
+        if near
+        else f"Areas are {known}."
+        if around.areas
+        else "`policykit init --missing` writes the areas that come with the program.",
+    )
+
+
+def _demand_owner(owner: str, around: Surroundings) -> None:
+    roles = around.organisation.roles
+    if owner in roles or (not roles and owner):
+        return
+    near = get_close_matches(owner, roles, 1)
+    raise PolicykitError(
+        "unknown-role",
+        f"There is no role {owner[:80]}.",
+        context="policies/organisation.yaml: roles",
+        hint=f"Did you mean {near[0]}?" if near else f"Roles are {', '.join(roles)}.",
+    )
+
+
+def _id(wish: Wish, around: Surroundings, facts: tuple[Facts, ...]) -> str:
+    """The id of the policy: the one wanted, else one like that of its starter that is free."""
+    from policykit.library import read
+    from policykit.model.ids import LONGEST_ID, is_id, suggested_id
+    from policykit.starters.shipped import starter
+
+    taken = {name for each in facts for name in (each.id, *each.former_ids)}
+    if wish.id:
+        if not is_id(wish.id):
+            near = suggested_id(wish.id)
+            raise PolicykitError(
+                "wrong-id",
+                f"{wish.id[:80]} cannot be an id.",
+                context="--id",
+                hint="Use small letters, digits and hyphens"
+                + (f", such as {near}." if near else ", such as late-delivery."),
+            )
+        if wish.id in taken or wish.id in around.organisation.channels:
+            raise PolicykitError(
+                "id-taken",
+                f"The id {wish.id} is taken: a policy has or had it, or a channel is called so.",
+                context="--id",
+                hint="Take another one. Ids are never used twice, so that links and history stay "
+                "right.",
+            )
+        return wish.id
+    shipped = starter(wish.area)
+    wanted = read.text(shipped.policy, "id") if shipped is not None else ""
+    wanted = (suggested_id(wish.title) if wish.title else "") or wanted or wish.area
+    if wanted in around.organisation.channels:
+        wanted = f"{wanted}-service"
+    found, number = wanted[:LONGEST_ID].rstrip("-"), 1
+    while found in taken or found in around.organisation.channels:
+        number += 1
+        end = f"-{number}"
+        found = f"{wanted[: LONGEST_ID - len(end)].rstrip('-')}{end}"
+    return found

@@ -1,0 +1,283 @@
+"""A new policy repository: everything is made in memory, looked at, and then written at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policykit.model.errors import PolicykitError
+from policykit.model.file_change import FileChange
+from policykit.model.value import dataclass
+from policykit.starters.company import Company
+
+if TYPE_CHECKING:
+    from policykit.gaps.pasted import Way
+    from policykit.library.survey import Survey
+    from policykit.model.facts import Facts
+    from policykit.opening import Opened
+    from policykit.sources.port import Entry, Source
+    from policykit.starters.ground import Ground
+
+Today = Callable[[str], date]
+"""Gives the day it is in a time zone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a folder would become.
+
+    `changes` are the files to write, `kept` those of their names that are there already and
+    stay. `policies` are the ids of the starters among the new ones, `blanks` what is to be
+    decided in new files, by path and place. `above` is the Git repository the folder stands
+    inside of, None for none.
+    """
+
+    changes: tuple[FileChange, ...]
+    kept: tuple[str, ...]
+    policies: tuple[str, ...]
+    blanks: Mapping[str, Mapping[Way, str]]
+    above: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What a folder holds before: whether policies, and what its organisation says."""
+
+    policies: bool
+    organisation: bool
+    company: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def there(folder: Path) -> There:
+    """What a folder holds before anything is written.
+
+    Raises:
+        PolicykitError: it is a file, or cannot be read.
+    """
+    from policykit.sources.port import SETTINGS
+
+    if not os.path.lexists(folder):
+        return There(policies=False, organisation=False)
+    if not folder.is_dir():
+        raise PolicykitError(
+            "not-a-folder",
+            "This is a file, and a policy repository is a folder.",
+            context=str(folder),
+            hint="Name another folder, such as `policykit init our-policies`; it is made where "
+            "there is none.",
+        )
+    try:
+        held = any((folder / "policies").glob("**/*.yaml")) or (folder / SETTINGS).exists()
+    except OSError as trouble:
+        raise PolicykitError(
+            "folder-unreadable",
+            "This folder cannot be read.",
+            context=str(folder),
+            hint="Check its permissions, or take another folder.",
+        ) from trouble
+    if not held:
+        return There(policies=False, organisation=False)
+    organisation = (folder / "policies/organisation.yaml").exists()
+    return There(policies=True, organisation=organisation, company=_said(folder))
+
+
+def _said(folder: Path) -> dict[str, tuple[str, ...]]:
+    """What files that are there say of the company, by the names of questions."""
+    from policykit.model.errors import SourceError
+    from policykit.opening import opened_at
+
+    try:
+        with opened_at(folder, "") as opened:
+            around = opened.surrounded.surroundings
+    except SourceError:
+        return {}
+    organisation, locales = around.organisation, around.settings.locales
+    said = {
+        "name": (organisation.name,),
+        "countries": tuple(organisation.regions),
+        "channels": tuple(organisation.channels),
+        "languages": tuple(dict.fromkeys((locales.source, *locales.all))),
+        "owner": tuple(str(each) for each in _listed(around.settings.approvals.get("default")))[:1],
+    }
+    return {key: each for key, each in said.items() if any(each)}
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
+
+
+def begin(folder: Path, company: Company, today: Today) -> Beginning:
+    """What a folder would become; nothing is written.
+
+    Args:
+        folder: the folder, which need not be there yet.
+        company: who begins.
+        today: gives the day in a time zone.
+
+    Raises:
+        PolicykitError: the folder cannot be read.
+    """
+    from policykit.library.calendars import has_holidays
+    from policykit.sources.discover import repository_top
+    from policykit.starters import organisation, settings
+
+    before = there(folder)
+    countries = {each.partition("-")[0] for each in company.countries}
+    told, blanks_of_organisation = organisation.organisation_files(
+        company, [each for each in countries if has_holidays(each)]
+    )
+    files: dict[str, bytes] = {settings.PATH: settings.settings_file(company)}
+    if not before.organisation:
+        files |= told
+    files |= {**settings.lists(company), **settings.schemas()}
+    blanks: dict[str, Mapping[Way, str]] = {}
+    if not before.organisation:
+        blanks[organisation.PATH] = blanks_of_organisation
+    present = {path for path in files if os.path.lexists(folder / path)}
+    ids: list[str] = []
+    if not before.policies:
+        with _opened(folder, files, present) as opened:
+            for path, content, notes in _policies(opened, company, today):
+                files[path] = content
+                if notes:
+                    blanks[path] = notes
+                if notes is not None:
+                    ids.append(path.removeprefix("policies/").removesuffix(".yaml"))
+    with _opened(folder, files, present) as opened:
+        from policykit.starters.beside import beside
+
+        around = opened.surrounded.surroundings
+        files |= beside(company, _facts(opened), around.settings.approvals, blanks)
+    kept = tuple(sorted(path for path in files if os.path.lexists(folder / path)))
+    home = folder.resolve()
+    top = repository_top(home)
+    return Beginning(
+        changes=tuple(
+            FileChange("", path, b"", content)
+            for path, content in sorted(files.items())
+            if path not in kept
+        ),
+        kept=kept,
+        policies=tuple(ids),
+        blanks=blanks,
+        above=top if top is not None and top != home else None,
+    )
+
+
+def write(folder: Path, beginning: Beginning) -> None:
+    """Write what a folder becomes: all files, or none and no folder either.
+
+    Raises:
+        PolicykitError: a file stands in the way, or cannot be written.
+    """
+    from policykit.writing import write_changes
+
+    wanted = sorted(
+        {
+            parent
+            for each in beginning.changes
+            for parent in (folder / each.path).parents
+            if not parent.exists()
+        },
+        key=lambda each: -len(each.parts),
+    )
+    try:
+        write_changes(folder, beginning.changes)
+    except PolicykitError:
+        for each in wanted:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+def start_git(folder: Path) -> bool:
+    """Make a folder a Git repository, without any commit; whether that could be done.
+
+    Without Git on this computer there is none, and that is no mistake.
+    """
+    from policykit.model.errors import SourceError
+
+    try:
+        from policykit.sources.git_program import start_repository
+    except SourceError:
+        return False
+    return start_repository(folder)
+
+
+class _Empty:
+    """A source without any file."""
+
+    name = "a new folder"
+
+    def entries(self) -> Sequence[Entry]:
+        """Nothing."""
+        return ()
+
+
+def _opened(folder: Path, files: Mapping[str, bytes], present: set[str]):  # type: ignore[no-untyped-def] # noqa: ANN202 - a context of `opening`
+    from policykit.opening import opened_at
+    from policykit.sources.overlay import Overlay
+    from policykit.sources.worktree import WorkTree
+
+    base: Source = WorkTree(folder.resolve()) if folder.is_dir() else _Empty()
+    new = {path: content for path, content in files.items() if path not in present}
+    return opened_at(folder, "", listed=Overlay(base, new))
+
+
+def _policies(
+    opened: Opened, company: Company, today: Today
+) -> Iterator[tuple[str, bytes, Mapping[Way, str] | None]]:
+    """The starters that fit: path, bytes and what is to be decided, None for files of words."""
+    from policykit.starters.choosing import SHORT, areas_for
+    from policykit.starters.ground import ground
+    from policykit.starters.shipped import areas
+
+    around = opened.surrounded.surroundings
+    most = SHORT if company.size == "small" else 0
+    known = ground(
+        around, today(around.organisation.time_zone), company.owner, company.languages, most
+    )
+    order = sorted(around.areas.values(), key=lambda each: (each.order, each.id))
+    shipped = set(areas())
+    for area in areas_for(company, [each.id for each in order if each.id in shipped]):
+        yield from policy_files(area, known)
+
+
+def policy_files(
+    area: str, known: Ground, policy_id: str = "", title: str = ""
+) -> Iterator[tuple[str, bytes, Mapping[Way, str] | None]]:
+    """The starter of an area as files: path, bytes and what is to be decided, None for words."""
+    from policykit.starters.fitting import fitted
+    from policykit.starters.laid import laid
+    from policykit.starters.shipped import starter
+    from policykit.validation import Kind
+
+    shipped = starter(area)
+    policy = fitted(shipped, known, policy_id, title) if shipped is not None else None
+    if policy is None:
+        return
+    name = str(policy.data["id"])
+    path = f"policies/{name}.yaml"
+    yield path, laid(path, Kind.POLICY, policy.data, policy.notes), policy.notes
+    for locale, sections in policy.overlays.items():
+        overlay = {"translates": name, "locale": locale, **sections}
+        words = f"policies/{name}.{locale}.yaml"
+        yield words, laid(words, Kind.TRANSLATION, overlay), None
+
+
+def _facts(opened: Opened) -> dict[str, Facts]:
+    from policykit.library.facts import facts as facts_of
+
+    source = opened.surrounded.surroundings.settings.locales.source
+    files: Survey = opened.files
+    found: dict[str, Facts] = {}
+    for (_, name), group in files.bundles.items():
+        told = facts_of(opened.loader.bundle(name, group, checked=False).bundle, source)
+        if told is not None:
+            found[told.id or name] = told
+    return found

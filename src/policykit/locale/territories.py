@@ -1,0 +1,75 @@
+"""Countries and languages: what they are called, and what a country pays, speaks and reads the clock by."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+
+_FIRST_ZONES: Final = {
+    "AR": "America/Argentina/Buenos_Aires",
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CL": "America/Santiago",
+    "CN": "Asia/Shanghai",
+    "DE": "Europe/Berlin",
+    "ES": "Europe/Madrid",
+    "ID": "Asia/Jakarta",
+    "MX": "America/Mexico_City",
+    "NZ": "Pacific/Auckland",
+    "PT": "Europe/Lisbon",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+    "US": "America/New_York",
+}
+"""Of countries with several time zones, the one most people live in."""
+
+
+def is_country(code: str) -> bool:
+    """Whether a code of two capital letters is that of a country that has a time zone."""
+    return code in get_global("territory_zones")
+
+
+def is_language(code: str) -> bool:
+    """Whether a language is known by this code."""
+    try:
+        Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False
+    return True
+
+
+def country_name(code: str, locale: str) -> str:
+    """What people who speak a language call a country; the code where nobody knows."""
+    return str(Locale.parse(locale.replace("-", "_")).territories.get(code, code))
+
+
+def language_name(code: str, locale: str) -> str:
+    """What people who speak one language call another."""
+    known = Locale.parse(locale.replace("-", "_")).languages
+    return str(known.get(code.partition("-")[0], code))
+
+
+def currency_of(code: str) -> str:
+    """The currency of a country today, '' where it has none."""
+    found = get_territory_currencies(code)
+    return str(found[0]) if found else ""
+
+
+def time_zones(code: str) -> tuple[str, ...]:
+    """The time zones of a country, the one most people live in first."""
+    zones = [str(each) for each in get_global("territory_zones").get(code, ())]
+    first = _FIRST_ZONES.get(code, "")
+    return (first, *(each for each in zones if each != first)) if first else tuple(zones)
+
+
+def language_of(code: str) -> str:
+    """The language most people of a country speak at work: the first official one."""
+    spoken = get_global("territory_languages").get(code, {})
+    official = [
+        name for name, about in spoken.items() if about.get("official_status") == "official"
+    ]
+    return str(next(iter((*official, *spoken)), ""))

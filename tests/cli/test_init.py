@@ -1,0 +1,451 @@
+"""`policykit init`: what it writes is sound at once, and nothing that was there is touched."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import pty
+import re
+import select
+import shutil
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings, strategies as st
+from tests.support.program import ROOT, Program, scrubbed
+
+from policykit import beginning
+from policykit.starters.company import CHANNELS, HOSTINGS, Company
+
+_SHOP = ("--name", "Corner Shop", "--countries", "GB", "--yes")
+_PATIENCE = 30.0
+
+_CASES = {
+    "one shop": ("GB", "en", "store", "small", "none"),
+    "Swedish": ("SE", "sv", "store,phone,email", "small", "github"),
+    "German and English": ("DE", "de,en", "store,web,email", "chain", "gitlab"),
+    "three countries": ("SE,GB,DE", "en,sv,de", ",".join(CHANNELS), "chain", "github"),
+    "no words yet": ("ES,PT", "es", "phone,web,chat", "small", "forgejo"),
+    "states": ("US-CA,US-NY", "en", "phone,chat,web", "small", "github"),
+    "outside of all law we know": ("AU,NO", "en", "post", "chain", "none"),
+    "web alone": ("FR", "fr", "web", "small", "github"),
+}
+
+
+def _options(case: str) -> list[str]:
+    countries, languages, channels, size, hosting = _CASES[case]
+    return [
+        "--name", 'Åke & "Söner": 1 [x]', "--countries", countries, "--languages", languages,
+        "--channels", channels, "--size", size, "--hosting", hosting, "--yes",
+    ]  # fmt: skip
+
+
+def _tree(folder: Path) -> dict[str, str]:
+    return {
+        each.relative_to(folder).as_posix(): hashlib.sha256(each.read_bytes()).hexdigest()
+        for each in sorted(folder.rglob("*"))
+        if each.is_file() and ".git" not in each.relative_to(folder).parts
+    }
+
+
+def _yaml(path: Path) -> Any:  # noqa: ANN401 - data of any shape
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", _CASES)
+def test_what_is_written_is_sound(case: str, policykit: Program, tmp_path: Path) -> None:
+    done = policykit("init", "shop", *_options(case))
+    assert done.exit_code == 0, done.stderr
+    shop = tmp_path / "shop"
+    program = policykit.at(shop)
+    found = json.loads(program("lint", "--format", "json").stdout)["findings"]
+    assert [each for each in found if each["severity"] == "error"] == []
+    assert program("fmt", "--check").exit_code == 0
+    assert program("gaps", "--exit-zero").exit_code == 0
+    assert program("render", "staff").exit_code == 0
+    assert (shop / "build/handbook/index.html").is_file()
+    for path in shop.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        line = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+        if ".schema" not in path.name and path.name[0] != ".":
+            assert line is not None, path
+            assert (path.parent / line[1]).is_file(), path
+    assert program("config").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("hosting", "wanted"),
+    [
+        (
+            "github",
+            {
+                ".github/workflows/policies.yml",
+                ".github/CODEOWNERS",
+                ".github/pull_request_template.md",
+            },
+        ),
+        ("gitlab", {".gitlab-ci.yml", "CODEOWNERS", ".gitlab/merge_request_templates/Default.md"}),
+        (
+            "forgejo",
+            {".forgejo/workflows/policies.yml", "CODEOWNERS", ".forgejo/pull_request_template.md"},
+        ),
+        ("none", set()),
+    ],
+)
+def test_a_server_finds_its_files(
+    hosting: str, wanted: set[str], policykit: Program, tmp_path: Path
+) -> None:
+    assert policykit("init", *_SHOP, "--hosting", hosting).exit_code == 0
+    there = set(_tree(tmp_path))
+    every = {
+        ".github/workflows/policies.yml",
+        ".github/CODEOWNERS",
+        ".github/pull_request_template.md",
+        ".gitlab-ci.yml",
+        "CODEOWNERS",
+        ".gitlab/merge_request_templates/Default.md",
+        ".forgejo/workflows/policies.yml",
+        ".forgejo/pull_request_template.md",
+    }
+    assert there & every == wanted
+    for each in wanted:
+        if each.endswith(".yml"):
+            told = _yaml(tmp_path / each)
+            assert "@{" not in (tmp_path / each).read_text(encoding="utf-8")
+            if "jobs" in told:
+                assert told["permissions"] == {"contents": "read"}
+                steps = told["jobs"]["policies"]["steps"]
+                assert [step for step in steps if "uses" in step and "@v" not in step["uses"]] == []
+                said = "\n".join(step.get("run", "") for step in steps)
+                assert all(f"policykit {each}" in said for each in ("lint", "diff", "gaps"))
+    assert {"repos"} == set(_yaml(tmp_path / ".pre-commit-config.yaml"))
+    for each in ("extensions", "settings"):
+        json.loads((tmp_path / f".vscode/{each}.json").read_text(encoding="utf-8"))
+
+
+def test_the_commands_a_pipeline_runs_do_run(policykit: Program, tmp_path: Path) -> None:
+    assert policykit("init", *_SHOP).exit_code == 0
+    steps = _yaml(tmp_path / ".github/workflows/policies.yml")["jobs"]["policies"]["steps"]
+    lines = [line for step in steps for line in step.get("run", "").splitlines()]
+    commands = [line.split()[1:] for line in lines if line.startswith("policykit ")]
+    assert len(commands) == 3
+    for each in commands:
+        if each[0] != "diff":
+            assert policykit(*each).exit_code == 0, each
+
+
+def test_the_same_answers_give_the_same_bytes(policykit: Program, tmp_path: Path) -> None:
+    for each in ("one", "two"):
+        assert policykit("init", each, *_options("three countries")).exit_code == 0
+    assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
+
+
+def test_a_small_shop_begins_with_few_short_policies(policykit: Program, tmp_path: Path) -> None:
+    assert policykit("init", *_SHOP).exit_code == 0
+    policies = [
+        each for each in (tmp_path / "policies").glob("*.yaml") if each.stem != "organisation"
+    ]
+    assert 6 <= len(policies) <= 8
+    for each in policies:
+        data = _yaml(each)
+        assert (data["status"], data["owner"]) == ("draft", "head-of-customer-service")
+        assert 2 <= len(data["statements"]) <= 6
+
+
+def test_every_mark_is_listed_for_authors(policykit: Program, tmp_path: Path) -> None:
+    assert policykit("init", *_SHOP).exit_code == 0
+    page = (tmp_path / "README.md").read_text(encoding="utf-8")
+    for path in (tmp_path / "policies").glob("*.yaml"):
+        marks = path.read_text(encoding="utf-8").count("# decide: ")
+        row = next((each for each in page.splitlines() if f"`policies/{path.name}`" in each), "")
+        assert row.count("`") // 2 - bool(row) == marks, path.name
+
+
+def test_what_is_told(policykit: Program) -> None:
+    done = policykit("init", "shop", *_SHOP)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert (
+        done.stdout
+        == (
+            "Corner Shop: 34 files written, 8 policies among them, all as drafts.\n\n"
+            "What lint says: policykit lint finds no mistakes.\n"
+        )
+        + done.stdout[done.stdout.index("What is missing") :]
+    )
+    assert re.search(
+        r"What is missing: \d+ things are asked of you\. \d+ stand in your drafts and count once "
+        r"these are in force; \d+ stand nowhere yet \(policykit gaps\)\.\n"
+        r"Most is asked for in .+: policykit new [a-z-]+\n\n"
+        r"The next three things\n"
+        r"  1  Decide what only you can: \d+ places are marked `# decide:`, listed in README\.md\.\n"
+        r"  2  Look at the handbook: cd shop && policykit render staff\n"
+        r"  3  Put the folder on GitHub: .+\n$",
+        done.stdout,
+    )
+
+
+def test_the_next_steps_that_are_named_work(policykit: Program) -> None:
+    told = policykit("init", *_SHOP).stdout
+    named = re.search(r"policykit (new [a-z-]+)", told)
+    assert named is not None
+    assert policykit(*named[1].split()).exit_code == 0
+    assert policykit("render", "staff").exit_code == 0
+
+
+_WRONG = {
+    "no name": (("--countries", "GB", "--yes"), "--name"),
+    "nothing": ((), "--name, --countries, --languages"),
+    "no country": (("--name", "x", "--yes"), "--countries"),
+    "country": (("--name", "x", "--countries", "XX", "--yes"), "no country"),
+    "language": (("--name", "x", "--countries", "SE", "--languages", "xx", "--yes"), "no language"),
+    "channel": (
+        ("--name", "x", "--countries", "SE", "--channels", "fone", "--yes"),
+        "Did you mean phone",
+    ),
+    "size": ((*_SHOP, "--size", "smal"), "Did you mean small"),
+    "hosting": ((*_SHOP, "--hosting", "bitbucket"), "Choose from github"),
+    "owner": ((*_SHOP, "--owner", "!"), "Name a role"),
+    "blank name": (("--name", " ", "--countries", "SE", "--yes"), "A company has a name"),
+    "control": (("--name", "a\x1b[1m", "--countries", "SE", "--yes"), "A company has a name"),
+}
+
+
+@pytest.mark.parametrize("case", _WRONG)
+def test_what_cannot_be_is_told_and_nothing_is_written(
+    case: str, policykit: Program, tmp_path: Path
+) -> None:
+    options, told = _WRONG[case]
+    done = policykit("init", "shop", *options)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_writes_nothing(policykit: Program, tmp_path: Path) -> None:
+    done = policykit("init", "shop", *_SHOP, "--dry-run")
+    assert done.exit_code == 0
+    assert list(tmp_path.iterdir()) == []
+    assert policykit("init", "shop", *_SHOP).exit_code == 0
+    assert done.stdout.splitlines() == sorted(_tree(tmp_path / "shop"))
+
+
+def test_a_file_is_no_folder(policykit: Program, tmp_path: Path) -> None:
+    (tmp_path / "shop").write_text("mine")
+    done = policykit("init", "shop", *_SHOP)
+    assert (done.exit_code, "This is a file" in done.stderr) == (2, True)
+    assert (tmp_path / "shop").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write anywhere")
+def test_a_read_only_folder_stays_empty(policykit: Program, tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop").chmod(0o500)
+    done = policykit("init", "shop", *_SHOP)
+    assert done.exit_code == 2
+    assert list((tmp_path / "shop").iterdir()) == []
+
+
+def test_where_one_file_cannot_be_written_none_is(policykit: Program, tmp_path: Path) -> None:
+    # A file stands where a folder has to be.
+    (tmp_path / ".vscode").write_text("mine")
+    done = policykit("init", *_SHOP)
+    assert done.exit_code == 2
+    assert _tree(tmp_path).keys() == {".vscode"}
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".vscode"]
+
+
+def test_a_link_that_leads_away_is_not_followed(policykit: Program, tmp_path: Path) -> None:
+    (tmp_path / "away").mkdir()
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / ".github").symlink_to(tmp_path / "away")
+    done = policykit("init", "shop", *_SHOP)
+    assert done.exit_code == 2
+    assert list((tmp_path / "away").iterdir()) == []
+
+
+def test_policies_that_are_there_are_left_alone(policykit: Program, small: Path) -> None:
+    before = _tree(small)
+    program = policykit.at(small)
+    done = program("init", *_SHOP)
+    assert (done.exit_code, "--missing" in done.stderr) == (2, True)
+    assert _tree(small) == before
+    assert program("init", "--missing", "--yes").exit_code == 0
+    after = _tree(small)
+    assert {path: after[path] for path in before} == before
+    assert {each for each in after if each.startswith("policies/")} == {
+        each for each in before if each.startswith("policies/")
+    }
+    assert ".github/workflows/policies.yml" in after
+    assert program("lint", "--exit-zero").exit_code == 0
+
+
+def test_twice_is_once(policykit: Program, tmp_path: Path) -> None:
+    assert policykit("init", *_SHOP).exit_code == 0
+    before = _tree(tmp_path)
+    done = policykit("init", "--missing", "--yes")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Corner Shop: 0 files written.\nStays as it was: ")
+    assert _tree(tmp_path) == before
+
+
+def test_git_begins_without_a_commit(policykit: Program, tmp_path: Path) -> None:
+    assert policykit("init", "shop", *_SHOP).exit_code == 0
+    shop = tmp_path / "shop"
+    head = subprocess.run(
+        ["git", "rev-parse", "--verify", "HEAD"], cwd=shop, capture_output=True, check=False
+    )
+    assert head.returncode != 0
+    assert (shop / ".git/HEAD").read_text() == "ref: refs/heads/main\n"
+    assert not (shop / ".git/hooks").exists()
+
+
+def test_inside_another_repository_no_other_one_begins(policykit: Program, tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    done = policykit("init", "shop", *_SHOP)
+    assert done.exit_code == 0
+    assert f"inside the Git repository {tmp_path}" in done.stdout
+    assert not (tmp_path / "shop/.git").exists()
+
+
+def test_without_git_all_else_is_there(tmp_path: Path) -> None:
+    away = tmp_path / "bin"
+    away.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "policykit", "init", "shop", *_SHOP],
+        cwd=tmp_path,
+        env=scrubbed(os.environ)
+        | {"PYTHONPATH": str(ROOT / "src"), "PATH": str(away), "GIT_PYTHON_REFRESH": "quiet"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Git is not on this computer" in done.stdout
+    assert (tmp_path / "shop/policykit.yaml").is_file()
+    assert not (tmp_path / "shop/.git").exists()
+
+
+@settings(max_examples=12)
+@given(
+    names=st.sets(
+        st.sampled_from(
+            [
+                "README.md",
+                "policykit.yaml",
+                "policies/organisation.yaml",
+                "policies/returns.yaml",
+                "schemas/areas.yaml",
+                ".gitattributes",
+                ".github/CODEOWNERS",
+                ".vscode/settings.json",
+                "schemas/policy.schema.json",
+                "notes.txt",
+            ]
+        )
+    ),
+    content=st.binary(max_size=40),
+    hosting=st.sampled_from(HOSTINGS),
+)
+def test_never_a_byte_that_was_there(
+    names: set[str], content: bytes, hosting: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("init")
+    for each in names:
+        (folder / each).parent.mkdir(parents=True, exist_ok=True)
+        (folder / each).write_bytes(content)
+    company = Company(
+        name="Shop", countries=("SE",), languages=("en",), channels=("phone",), hosting=hosting
+    )
+    from datetime import date
+
+    begun = beginning.begin(folder, company, lambda _: date(2026, 11, 21))
+    beginning.write(folder, begun)
+    for each in names:
+        assert (folder / each).read_bytes() == content
+    assert {each.path for each in begun.changes}.isdisjoint(names)
+    shutil.rmtree(folder)
+
+
+def _at_a_terminal(folder: Path, typed: list[bytes], *options: str) -> tuple[int, str]:
+    ours, theirs = pty.openpty()
+
+    def own() -> None:
+        os.setsid()
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+    said, waiting = b"", list(typed)
+    until = time.monotonic() + _PATIENCE
+    with subprocess.Popen(
+        [sys.executable, "-m", "policykit", "init", *options],
+        cwd=folder,
+        env=scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src"), "TERM": "xterm"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        preexec_fn=own,  # noqa: PLW1509 - a terminal of its own; no threads
+    ) as process:
+        os.close(theirs)
+        while time.monotonic() < until:
+            if waiting and said.endswith(b": "):
+                os.write(ours, waiting.pop(0))
+                said += b"\n"
+            if not select.select([ours], [], [], 0.05)[0]:
+                continue
+            try:
+                part = os.read(ours, 4096)
+            except OSError:
+                break
+            if not part:
+                break
+            said += part
+        else:
+            process.kill()
+        code = process.wait(_PATIENCE)
+    os.close(ours)
+    return code, said.decode(errors="replace").replace("\r\n", "\n")
+
+
+def test_a_person_is_asked_and_wrong_answers_are_asked_again(tmp_path: Path) -> None:
+    typed = [
+        b"\n", b"Havsby\n", b"Sweden\n", b"se\n", b"\n", b"shop, fone\n", b"shop, phone\n",
+        b"\n", b"Head of shops\n", b"none\n",
+    ]  # fmt: skip
+    code, said = _at_a_terminal(tmp_path, typed, "shop")
+    assert code == 0, said
+    assert "1 of 7" in said
+    assert "A company has a name" in said
+    assert "SWEDEN is no country we know" in said
+    assert "There is no channel fone. Did you mean phone?" in said
+    data = _yaml(tmp_path / "shop/policies/organisation.yaml")
+    assert (data["name"], list(data["regions"]), list(data["channels"])) == (
+        "Havsby", ["SE"], ["in-person", "phone"],
+    )  # fmt: skip
+    assert data["roles"]["head-of-shops"]["title"] == "Head of shops"
+    assert _yaml(tmp_path / "shop/policykit.yaml")["locales"] == {"source": "sv"}
+
+
+@pytest.mark.parametrize("ending", [b"\x03", b"\x04"])
+def test_who_ends_it_has_written_nothing(ending: bytes, tmp_path: Path) -> None:
+    code, said = _at_a_terminal(tmp_path, [b"Havsby\n", ending], "shop")
+    assert code == 130
+    assert said.endswith("Ended; nothing was written.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_what_options_leave_open_is_asked(tmp_path: Path) -> None:
+    code, said = _at_a_terminal(
+        tmp_path, [b"\n"], *_SHOP[:4], "--languages", "en", "--channels", "phone", "--size", "small",
+        "--owner", "head-of-customer-service",
+    )  # fmt: skip
+    assert code == 0, said
+    assert "1 of 1" in said
+    assert "[github]: " in said
