@@ -36,6 +36,7 @@ _SMALL_REASONS: Final = (
     "return", "refund", "exchange", "faulty-item", "delivery", "order-question", "product-advice",
     "complaint", "feedback", "privacy-request", "payment",
 )  # fmt: skip
+_ALWAYS_OPEN: Final = frozenset({"web", "app"})
 _SHOP: Final = "in-person"
 
 
@@ -103,7 +104,8 @@ def _told(
                 "title": _title("channels", name, words),
                 "regions": {
                     code: {
-                        "calendar": _calendar(code, company),
+                        # A web shop and an app never close.
+                        **({} if name in _ALWAYS_OPEN else {"calendar": _calendar(code, company)}),
                         "languages": list(_spoken(code.partition("-")[0], company)),
                     }
                     for code in company.countries
