@@ -75,6 +75,9 @@ def test_a_title_of_ones_own(shop: Program) -> None:
     words = (shop.folder / "policies/furniture-delivery.sv.yaml").read_text(encoding="utf-8")
     assert data["title"] == "Delivery of furniture"
     assert "\ntitle:" not in words
+    assert "\n  title:" not in words
+    found = json.loads(shop("lint", "--format", "json").stdout)["findings"]
+    assert [each["code"] for each in found if each["code"] in {"TRN002", "TRN009"}] == []
 
 
 def test_what_others_carry_out_is_not_suggested_again(shop: Program) -> None:

@@ -22,8 +22,8 @@ def first_look(
         checked = str(findings_format("text")(report, Style(width, False)))
     else:
         warnings = len(report.findings)
-        checked = "policykit lint finds no mistakes" + (
-            f", and {warnings} thing{'' if warnings == 1 else 's'} to look at.\n"
+        checked = "no mistakes" + (
+            f", and {warnings} thing{'' if warnings == 1 else 's'} to look at (policykit lint).\n"
             if warnings
             else ".\n"
         )

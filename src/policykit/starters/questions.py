@@ -182,7 +182,7 @@ QUESTIONS: Final = (
     Question(
         key="size",
         option="--size",
-        words="small (six to eight short policies to begin with) or chain (all areas)?",
+        words="With how much to begin: small (six to eight short policies) or chain (all areas)?",
         example="small",
         default=lambda _: (SIZES[0],),
         read=_one_of("size", SIZES),
