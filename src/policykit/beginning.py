@@ -153,7 +153,7 @@ def begin(folder: Path, company: Company, today: Today) -> Beginning:
 
         around = opened.surrounded.surroundings
         files |= beside(company, _facts(opened), around.settings.approvals, blanks)
-    kept = tuple(sorted(path for path in files if os.path.lexists(folder / path)))
+    kept = tuple(sorted(path for path in {*files, *told} if os.path.lexists(folder / path)))
     home = folder.resolve()
     top = repository_top(home)
     return Beginning(

@@ -304,7 +304,9 @@ def test_policies_that_are_there_are_left_alone(policykit: Program, small: Path)
     done = program("init", *_SHOP)
     assert (done.exit_code, "--missing" in done.stderr) == (2, True)
     assert _tree(small) == before
-    assert program("init", "--missing", "--yes").exit_code == 0
+    added = program("init", "--missing", "--yes")
+    assert added.exit_code == 0
+    assert "policies/organisation.yaml" in added.stdout.partition("Stays as it was: ")[2]
     after = _tree(small)
     assert {path: after[path] for path in before} == before
     assert {each for each in after if each.startswith("policies/")} == {
