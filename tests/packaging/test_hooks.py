@@ -80,8 +80,8 @@ def shop(tmp_path: Path, policykit: Program) -> Path:
     return folder
 
 
-def test_there_is_one_to_check_and_one_to_lay_out() -> None:
-    assert list(HOOKS) == ["policykit-lint", "policykit-fmt"]
+def test_there_is_one_to_check_one_to_lay_out_and_one_for_gaps() -> None:
+    assert list(HOOKS) == ["policykit-lint", "policykit-fmt", "policykit-gaps"]
 
 
 @pytest.mark.parametrize("name", HOOKS)
@@ -92,6 +92,8 @@ def test_it_is_well_formed_and_calls_a_command_there_is(name: str) -> None:
     assert hook["language"] == "python"
     assert shlex.split(hook["entry"])[1] in command_names()
     re.compile(hook["files"])
+    # What reads everything is started once, and not with names it would take for something else.
+    assert hook.get("pass_filenames", True) is (name == "policykit-fmt")
 
 
 @pytest.mark.parametrize("name", HOOKS)
@@ -145,6 +147,5 @@ def test_a_file_without_a_layout_stops_nothing(policykit: Program, shop: Path) -
     ],
 )
 def test_it_runs_when_a_policy_changes(path: str, checked: bool, laid_out: bool) -> None:
-    names = ("policykit-lint", "policykit-fmt")
-    runs = [bool(re.search(HOOKS[name]["files"], path)) for name in names]
-    assert runs == [checked, laid_out]
+    runs = [bool(re.search(HOOKS[name]["files"], path)) for name in HOOKS]
+    assert runs == [checked, laid_out, checked]
