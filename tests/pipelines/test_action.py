@@ -90,6 +90,7 @@ def test_a_pull_request_gets_one_comment_however_often_it_runs(
     assert comment.startswith("<!-- policykit ")
     assert "1 change for customers: 1 worse" in comment
     assert "All good in Corner Shop" in comment
+    assert "✅ Nothing stops this." in comment
     assert [method for method, _ in server.asked] == ["GET", "POST", "GET", "PATCH", "GET", "PATCH"]
     assert server.tokens == {"Bearer a-token"}
     # The summary says the same, without the mark.
@@ -135,7 +136,8 @@ def test_what_fails_is_as_asked(
 
     assert ran.exit_code == exit_code, ran.log
     # What fails is told after all was told.
-    assert "## Policies\n" in ran.summary
+    assert ("✅ Nothing stops this." in ran.summary) is (exit_code == 0)
+    assert ("❌ **It stops here**, by what " in ran.summary) is (exit_code > 0)
 
 
 def test_a_finding_is_marked_in_its_line(tmp_path: Path, origin: Path) -> None:
@@ -317,6 +319,27 @@ def test_a_comment_has_room_on_the_server(tmp_path: Path, origin: Path, server: 
     assert "This part is too long for here." in comment
     assert "(https://git.example/acme/policies/actions/runs/4711)" in comment
     assert len(ran.summary) > len(comment)
+
+
+def test_what_stops_nothing_leaves_room_for_what_changed(
+    tmp_path: Path, origin: Path, server: Server
+) -> None:
+    def edit(folder: Path) -> None:
+        writes(SMALL.replace("first name", "full name"))(folder)
+        for number in range(5):
+            path = folder / "policies" / f"manners-{number}.yaml"
+            path.write_text(UNUSED.replace("phone-manners", path.stem), encoding="utf-8")
+
+    merged = checkout(origin, tmp_path, edit)
+    job(tmp_path, merged, server).run()
+    (comment,) = server.written()
+    assert " warnings in Corner Shop\n" in comment
+    assert comment.count("<summary>All of it</summary>") == 1
+    assert comment.count("<details>") == comment.count("</details>")
+
+    job(tmp_path, merged, server).run(fail_level="warning")
+    (comment,) = server.written()
+    assert "<summary>All of it</summary>" not in comment
 
 
 def test_findings_are_handed_to_code_scanning_where_asked(tmp_path: Path, slower: Path) -> None:
