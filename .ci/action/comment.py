@@ -177,6 +177,10 @@ def _answered(request: urllib.request.Request) -> Any:  # noqa: ANN401 - JSON
             return json.loads(answer.read(MOST_BYTES) or b"null")
     except urllib.error.HTTPError as error:
         error.close()
+        # The same number says "not now" to those who have asked too often.
+        waits = "retry-after" in error.headers or error.headers.get("x-ratelimit-remaining") == "0"
+        if waits:
+            raise UnreachableError("the server asks to wait.", may_pass=False) from None
         if error.code in _REFUSED:
             raise RefusedError from None
         passes = error.code >= HTTPStatus.INTERNAL_SERVER_ERROR

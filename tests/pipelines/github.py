@@ -28,6 +28,7 @@ class Server:
     status: int = 0
     refuses: tuple[str, ...] = ("GET", "POST", "PATCH")
     leads_to: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
     hangs: threading.Event | None = None
 
     def say(self, body: str, author: str = BOT) -> None:
@@ -94,6 +95,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, status: int, value: object) -> None:
         data = json.dumps(value).encode()
         self.send_response(status)
+        for name, words in self.told.headers.items():
+            self.send_header(name, words)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)

@@ -98,6 +98,49 @@ def test_actionlint_finds_nothing(workflow: Path) -> None:
     assert json.loads(done.stdout) == []
 
 
+@pytest.mark.parametrize(
+    ("schema", "path"),
+    [
+        ("github-actions", "action.yml"),
+        ("github-workflows", ".github/workflows/ci.yml"),
+        ("dependabot", ".github/dependabot.yml"),
+        ("gitlab-ci", ".gitlab/policies.gitlab-ci.yml"),
+    ],
+)
+def test_the_server_knows_every_key(schema: str, path: str, tmp_path: Path) -> None:
+    assert known(schema, ROOT / path, tmp_path) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("schema", "path"),
+    [("github-actions", "action.yml"), ("gitlab-ci", ".gitlab/policies.gitlab-ci.yml")],
+)
+def test_a_key_the_server_does_not_know_would_be_found(
+    schema: str, path: str, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.yml"
+    text = (ROOT / path).read_text(encoding="utf-8")
+    broken.write_text(text.replace("shell:", "shel:").replace("artifacts:", "artefacts:"), "utf-8")
+    assert known(schema, broken, tmp_path)[0] == 1
+
+
+def known(schema: str, path: Path, folder: Path) -> tuple[int, str]:
+    """Whether all is known of a file; of two documents, the first only says what comes in."""
+    text = path.read_text(encoding="utf-8")
+    checked = folder / f"checked-{path.name}"
+    checked.write_text(text.rpartition("\n---\n")[2], encoding="utf-8")
+    check = [sys.executable, "-m", "check_jsonschema", "-q", "--builtin-schema", f"vendor.{schema}"]
+    done = subprocess.run(
+        [*check, checked],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env=scrubbed(os.environ),
+        timeout=60,
+    )
+    return done.returncode, done.stderr
+
+
 def test_every_action_goes_by_its_commit_and_says_its_version() -> None:
     used: dict[str, set[str]] = {}
     for path in (ROOT / "action.yml", *WORKFLOWS, ROOT / "docs" / "pipelines.md"):

@@ -118,6 +118,17 @@ def test_what_may_pass_is_tried_again_unless_it_could_make_two(
     assert [method for method, _ in server.asked] == asked
 
 
+@pytest.mark.parametrize("headers", [{"Retry-After": "60"}, {"X-RateLimit-Remaining": "0"}])
+def test_a_server_that_asks_to_wait_is_not_one_that_forbids(
+    comment: ModuleType, server: Server, tmp_path: Path, headers: dict[str, str]
+) -> None:
+    server.status, server.headers = 403, headers
+    kind, said = comment.keep(at(comment, server, tmp_path), TEXT)
+
+    assert (kind, len(server.asked)) == ("warning", 1)
+    assert "the server asks to wait." in said
+
+
 def test_a_server_that_is_not_there(comment: ModuleType, tmp_path: Path) -> None:
     kind, said = comment.keep(at(comment, Server("http://127.0.0.1:1"), tmp_path), TEXT)
 
