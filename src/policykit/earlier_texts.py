@@ -35,6 +35,7 @@ class EarlierTexts:
     day: date
     lineages: Lineages | None = None
     _lines: dict[str, Lineage | None] = field(default_factory=dict)
+    _compared: dict[tuple[str, bytes, bytes], tuple[Change, ...]] = field(default_factory=dict)
 
     @classmethod
     @contextmanager
@@ -77,18 +78,8 @@ class EarlierTexts:
             now: the later one.
             counts: whether a change is to be told.
         """
-        from policykit.diffing.libraries import Asked, compare
-        from policykit.diffing.sides import SideTexts
-        from policykit.diffing.standing import Days
         from policykit.report.changed import marked, shortened
 
-        texts = policy_text(path, then), policy_text(path, now)
-        if texts[0] is None or texts[1] is None:
-            return ()
-        before, after = (
-            SideTexts(texts=(text,), surroundings=self.around) for text in texts if text is not None
-        )
-        found = compare(before, after, Asked(today=self.day, days=Days(self.day, self.day)))
         return tuple(
             " ".join(
                 part
@@ -99,10 +90,31 @@ class EarlierTexts:
                 )
                 if part
             )
-            for each in found.policies
-            for change in each.changes
+            for change in self._changes(path, then, now)
             if counts(change)
         )
+
+    def _changes(self, path: str, then: bytes, now: bytes) -> tuple[Change, ...]:
+        """All that is otherwise between two texts, worked out once for each two."""
+        key = (path, then, now)
+        if key not in self._compared:
+            self._compared[key] = tuple(self._compare(path, then, now))
+        return self._compared[key]
+
+    def _compare(self, path: str, then: bytes, now: bytes) -> Iterator[Change]:
+        from policykit.diffing.libraries import Asked, compare
+        from policykit.diffing.sides import SideTexts
+        from policykit.diffing.standing import Days
+
+        texts = policy_text(path, then), policy_text(path, now)
+        if texts[0] is None or texts[1] is None:
+            return
+        before, after = (
+            SideTexts(texts=(text,), surroundings=self.around) for text in texts if text is not None
+        )
+        found = compare(before, after, Asked(today=self.day, days=Days(self.day, self.day)))
+        for each in found.policies:
+            yield from each.changes
 
     def _line(self, policy: str) -> Lineage | None:
         if self.lineages is None:

@@ -84,6 +84,21 @@ def looked(root: Path, known: Texts, text: Facts, items: frozenset[str]) -> tupl
 
 
 @dataclass(frozen=True, slots=True)
+class _Then:
+    """The earlier texts of a policy with what each said: those that were read, and the others."""
+
+    read: list[tuple[bytes, Mapping[str, str]]]
+    others: Iterator[tuple[bytes, Mapping[str, str]]]
+
+    def texts(self) -> Iterator[tuple[bytes, Mapping[str, str]]]:
+        """All of them, the latest first; each is read once, however often they are asked for."""
+        yield from self.read
+        for each in self.others:
+            self.read.append(each)
+            yield each
+
+
+@dataclass(frozen=True, slots=True)
 class Suspected:
     """Finds suspect references among the policies of a repository, and what changed.
 
@@ -97,6 +112,7 @@ class Suspected:
     earlier: EarlierTexts
     _documents: dict[str, _Read] = field(default_factory=dict)
     _changed: dict[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+    _texts: dict[str, _Then] = field(default_factory=dict)
 
     def references(self, policies: Iterable[Facts]) -> tuple[SuspectReference, ...]:
         """The suspect references of policies, by policy and in the order they stand.
@@ -126,16 +142,17 @@ class Suspected:
         found = [
             each for facts in versions for each in self._changed_since(facts, by_oldest, was, now)
         ]
-        then = _documents_then(
-            self.root,
-            self.since,
-            {it.path for each in found if (it := by_oldest.get(each.facts.oldest_id)) is not None},
-        )
+        texts_then = {
+            each.facts.path: text
+            for each in found
+            if (text := _text_then(each.facts, by_oldest)) is not None
+        }
+        then = _documents_then(self.root, self.since, {it.path for it in texts_then.values()})
 
         def is_as_it_was(each: _Found) -> bool:
             """Whether nobody has touched what refers to it, which would be a look at both."""
-            facts = by_oldest.get(each.facts.oldest_id)
-            document = then.get(facts.path) if facts is not None else None
+            text = texts_then.get(each.facts.path)
+            document = then.get(text.path) if text is not None else None
             return document is not None and _part(document, each.item) == _part(
                 self._document(each.facts.path), each.item
             )
@@ -150,12 +167,10 @@ class Suspected:
         for each in citations(facts.id, self._document(facts.path).found):
             key = (each.item, each.owner, each.target)
             target = facts if each.owner == facts.id else now.policy(each.owner)
-            then = before.get(target.oldest_id) if target is not None else None
+            then = _text_then(target, before) if target is not None else None
             if key in told or target is None or then is None:
                 continue
             told.add(key)
-            if target is facts and then.coming is not None and file_name(facts.path).coming:
-                then = then.coming
             oldest = oldest_item(target, each.target)
             digest, present = was.digest(then, oldest), now.digest(target, oldest)
             if digest and present and digest != present:
@@ -198,24 +213,42 @@ class Suspected:
         def counts(change: Change) -> bool:
             return found.name in change.item.split(".")
 
-        for content in self.earlier.of(found.target.id):
-            told = facts_of(
-                Bundle(id="", policy=_Read.of(content, found.target.path).document),
-                "",
-                digests=False,
-            )
-            if told is None:
-                continue
-            said_then = said(told, self.known.oldest_name).get(found.oldest, "")
-            if said_then.startswith(found.digest) and said_then:
+        for content, said_then in self._then(found.target).texts():
+            digest = said_then.get(found.oldest, "")
+            if digest and digest.startswith(found.digest):
                 now = (self.root / found.target.path).read_bytes()
                 return self.earlier.changed(found.target.path, content, now, counts)
         return ()
+
+    def _then(self, target: Facts) -> _Then:
+        if target.id not in self._texts:
+            self._texts[target.id] = _Then([], self._said_then(target))
+        return self._texts[target.id]
+
+    def _said_then(self, target: Facts) -> Iterator[tuple[bytes, Mapping[str, str]]]:
+        for content in self.earlier.of(target.id):
+            document = _Read.of(content, target.path).document
+            told = facts_of(Bundle(id="", policy=document), "", digests=False)
+            if told is not None:
+                yield content, said(told, self.known.oldest_name)
 
     def _document(self, path: str) -> _Read:
         if path not in self._documents:
             self._documents[path] = _Read.of((self.root / path).read_bytes(), path)
         return self._documents[path]
+
+
+def _text_then(text: Facts, before: Mapping[str, Facts]) -> Facts | None:
+    """What a version goes on from: a coming text from that before it, else from the one of then.
+
+    Args:
+        text: the version as it is now.
+        before: the policies of then by their oldest ids.
+    """
+    then = before.get(text.oldest_id)
+    if then is not None and then.coming is not None and file_name(text.path).coming:
+        return then.coming
+    return then
 
 
 def _documents_then(root: Path, at: str, paths: Container[str]) -> dict[str, _Read]:

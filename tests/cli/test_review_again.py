@@ -13,6 +13,11 @@ from tests.cli.conftest import SMALL
 from tests.sources.repositories import GitFolder, new_repository
 from tests.support.program import ROOT, Program
 
+from policykit import suspected
+from policykit.library import suspects
+from policykit.library.suspects import OldestName
+from policykit.model.facts import Facts
+
 SCHEMA = json.loads((ROOT / "schemas/output/reviews.schema.json").read_text(encoding="utf-8"))
 POLICY = "policies/phone-manners.yaml"
 RECORD = "policies/phone-manners.record.yaml"
@@ -114,6 +119,42 @@ def test_since_a_revision_it_is_what_nobody_touched(program: Program, small: Pat
     assert "calls" not in {
         each[0] for each in _told(_report(program, "phone-manners", "--since", "HEAD~1"))
     }
+
+
+def test_what_comes_is_held_against_what_was_to_come(program: Program, small: Path) -> None:
+    path = "policies/phone-manners.next.yaml"
+    coming = TEXT.replace("Good morning.", "Good day.").replace("first name", "own name")
+    git = GitFolder(small)
+    git.write({path: coming.replace("0.1.0", "0.2.0")})
+    _commit(git, "Second", 2)
+    _edit(small, "own name", "full name", path)
+    _edit(small, "We are with you soon.", "Please wait.", path)
+    body = _report(program, "--since", "HEAD")
+    # This script was changed with the rule; the other one was, too, but before.
+    assert [(each["item"], each["path"]) for each in body["suspects"]] == [("hello", path)]
+
+
+def test_an_earlier_text_is_read_once_for_all_that_changed(
+    program: Program, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program("review", "mark", "phone-manners", "calls", "--by", "a-17")
+    _edit(small, "20 seconds", "40 seconds")
+    _edit(small, "give your first name", "give your name")
+    git = GitFolder(small)
+    _commit(git, "Second", 2)
+    _edit(small, "status: draft", "status: in-review")
+    _commit(git, "Third", 3)
+    asked: list[Facts] = []
+
+    def said(facts: Facts, oldest_name: OldestName) -> dict[str, str]:
+        asked.append(facts)
+        return suspects.said(facts, oldest_name)
+
+    monkeypatch.setattr(suspected, "said", said)
+    found = {tuple(each["changed"]) for each in _report(program)["suspects"]}
+    assert len(found) == 2
+    assert () not in found
+    assert len(asked) == 3
 
 
 def test_what_a_reader_sees(program: Program, small: Path) -> None:
