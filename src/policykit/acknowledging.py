@@ -9,6 +9,7 @@ from pathlib import Path
 from policykit.library.additions import Entry
 from policykit.model.change import Change, Comparison
 from policykit.model.errors import SourceError
+from policykit.model.organisation import Organisation
 from policykit.model.value import dataclass
 from policykit.recording import ORGANISATION, record
 from policykit.stamping import demand_words
@@ -28,7 +29,7 @@ class Acknowledgement:
 
 
 def acknowledge(
-    root: Path, asked: Acknowledgement, comparison: Comparison, roles: Mapping[str, str]
+    root: Path, asked: Acknowledgement, comparison: Comparison, organisation: Organisation
 ) -> tuple[str, ...]:
     """Write acceptances into the records; gives the paths that were written.
 
@@ -38,14 +39,15 @@ def acknowledge(
         root: the folder of the policy repository.
         asked: what is stood by.
         comparison: the changes there are.
-        roles: the roles of the organisation, by id.
+        organisation: whose roles count.
 
     Raises:
         SourceError: no change has such an id, the role is unknown, the reason is missing, or a
             record cannot be read or written.
-        PolicykitError: the reason tells somebody's data.
+        PolicykitError: the reason tells of somebody.
     """
-    _demand_words(root, asked, roles)
+    _demand_reason(root, asked, organisation.names.get("role", {}))
+    reason = demand_words(asked.reason, "--reason", organisation)
     by_policy: dict[str, list[Change]] = {}
     for name in asked.changes:
         change = _named(name, comparison)
@@ -56,19 +58,19 @@ def acknowledge(
     written = record(
         root,
         {
-            policy: [_acceptance(change, asked) for change in changes]
+            policy: [_acceptance(change, asked, reason) for change in changes]
             for policy, changes in by_policy.items()
         },
     )
     return tuple(each.path for each in written)
 
 
-def _acceptance(change: Change, asked: Acknowledgement) -> Entry:
+def _acceptance(change: Change, asked: Acknowledgement, reason: str) -> Entry:
     return Entry(
         "accepted",
         {
             "change": change.fingerprint,
-            "reason": demand_words(asked.reason, "--reason"),
+            "reason": reason,
             "role": asked.by,
             "date": asked.on.isoformat(),
         },
@@ -76,7 +78,7 @@ def _acceptance(change: Change, asked: Acknowledgement) -> Entry:
     )
 
 
-def _demand_words(root: Path, asked: Acknowledgement, roles: Mapping[str, str]) -> None:
+def _demand_reason(root: Path, asked: Acknowledgement, roles: Mapping[str, str]) -> None:
     if not asked.reason.strip() or not asked.by:
         raise SourceError(
             "acknowledged-without-reason",

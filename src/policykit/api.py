@@ -188,7 +188,7 @@ def acknowledge(
         root,
         Acknowledgement(changes=changes, reason=reason, by=by, on=today(organisation.time_zone)),
         comparison,
-        organisation.names.get("role", {}),
+        organisation,
     )
 
 

@@ -102,7 +102,7 @@ def mark(request: MarkRequest, today: Today) -> Marked:
         demand_role(request.role, known.around)
     if request.by:
         demand_person(request.by, known.around.organisation.roles)
-    outcome = demand_words(request.outcome, "--outcome")
+    outcome = demand_words(request.outcome, "--outcome", known.around.organisation)
     day = the_day(request.on, known.around, today)
     whole = dict.fromkeys(each for each in request.policies if "." not in each)
     items: dict[str, list[str]] = {}

@@ -19,6 +19,7 @@ from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
     from policykit.library.load import Surrounded
+    from policykit.model.organisation import Organisation
     from policykit.model.surroundings import Surroundings
 
 Today = Callable[[str], date]
@@ -225,23 +226,16 @@ def demand_person(by: str, roles: Iterable[str]) -> None:
         )
 
 
-def demand_words(words: str, option: str) -> str:
-    """Words for a record, on one line, demanded to tell nobody's data.
+def demand_words(words: str, option: str, organisation: Organisation) -> str:
+    """Words for a record, on one line, demanded to tell of nobody.
 
     Raises:
-        PolicykitError: there is personal data or a secret in them, or what is no letter.
+        PolicykitError: there is personal data, a secret or a name in them, or what is no letter.
     """
+    from policykit.lint.named_people import named
     from policykit.lint.personal import personal
 
     line = " ".join(words.split())
-    found = next(personal(line), None)
-    if found is not None:
-        raise PolicykitError(
-            "person-in-record",
-            f"There is {found.kind.value} in this, and records stay for ever.",
-            context=f"{option} {found.masked}",
-            hint="Leave it out, or name a role.",
-        )
     hidden = next((each for each in line if category(each) in {"Cc", "Cs", "Zl", "Zp"}), "")
     if hidden:
         raise PolicykitError(
@@ -250,7 +244,32 @@ def demand_words(words: str, option: str) -> str:
             context=option,
             hint="Type the words anew, without what came with them when they were pasted.",
         )
+    found = next(personal(line), None)
+    if found is not None:
+        raise PolicykitError(
+            "person-in-text",
+            f"This looks like {found.kind.value}, and records stay for ever: {found.masked}",
+            context=option,
+            hint="Leave it out. Say who it was by the role, such as a store associate or a customer.",
+        )
+    name = named(line, _things(organisation))
+    if name:
+        masked = " ".join(f"{each[0]}…" for each in name.split())
+        raise PolicykitError(
+            "person-in-text",
+            f"This names a person, and records stay for ever: {masked}",
+            context=option,
+            hint="Write the role in place of the name, such as a store associate or a customer. "
+            "If nobody is called so, say it in other words.",
+        )
     return line
+
+
+def _things(organisation: Organisation) -> frozenset[str]:
+    """The words, in small letters, that an organisation names things with."""
+    titles = [title for names in organisation.names.values() for title in names.values()]
+    named_so = (organisation.name, *titles, *(entry.term for entry in organisation.glossary))
+    return frozenset(word for each in named_so for word in each.casefold().split())
 
 
 def demand_role(role: str, around: Surroundings) -> None:
@@ -276,7 +295,7 @@ def demand_role(role: str, around: Surroundings) -> None:
 
 
 def the_day(on: date | None, around: Surroundings, today: Today) -> date:
-    """The day of a stamp: the one that was named, else today.
+    """The day something happened: the one that was named, else today.
 
     Raises:
         PolicykitError: it is still to come.
@@ -287,7 +306,7 @@ def the_day(on: date | None, around: Surroundings, today: Today) -> date:
             "day-to-come",
             f"{on.isoformat()} is still to come.",
             context="--on",
-            hint="Give the day on which it was read.",
+            hint="Give the day on which it happened. What is planned does not belong in a record.",
         )
     return on or now
 

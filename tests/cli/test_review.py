@@ -141,7 +141,11 @@ REFUSED = {
     "an area there is not": (("--area", "phones"), "unknown-area"),
     "an address in what came of it": (
         ("mark", "phone-manners", "--by", "a-1", "--outcome", "Ask ann@shop.example."),
-        "person-in-record",
+        "person-in-text",
+    ),
+    "a name in what came of it": (
+        ("mark", "phone-manners", "--by", "a-1", "--outcome", "Anna Berg said it holds."),
+        "person-in-text",
     ),
     "what nobody can see in what came of it": (
         ("mark", "phone-manners", "--by", "a-1", "--outcome", "All \x1b[31mwell."),

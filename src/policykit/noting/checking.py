@@ -1,21 +1,18 @@
-"""What a note may hold: names that are there, days that were, and nothing about a person."""
+"""What a note may hold: names that are there, and words that tell of nobody."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from policykit.lint.named_people import named
 from policykit.lint.names import suggestion, with_coming
 from policykit.lint.names_around import CUSTOMER, feedback_sources
-from policykit.lint.personal import personal
 from policykit.lint.policy_names import PolicyNames
 from policykit.model.errors import PolicykitError
 from policykit.model.facts import Facts
 from policykit.model.ids import is_id
 from policykit.model.quantity.mistake import shown
 from policykit.model.surroundings import Surroundings
-from policykit.stamping import Today
+from policykit.stamping import demand_words
 
 _LONGEST = 2_000
 
@@ -113,14 +110,14 @@ def identifier(name: str, taken: Iterable[str], what: str) -> str:
     return name
 
 
-def words(text: str, option: str, around: Surroundings, *, needed: bool = False) -> str:
+def words(text: str, option: str, around: Surroundings) -> str:
     """A text on one line that tells of nobody.
 
     Raises:
-        PolicykitError: it is empty where it is needed, too long, or holds what leads to a person.
+        PolicykitError: it is empty or too long, or cannot stand in a record.
     """
-    line = " ".join(text.split())
-    if needed and not line:
+    line = demand_words(text, option, around.organisation)
+    if not line:
         raise PolicykitError(
             "nothing-said",
             f"{option} says nothing.",
@@ -134,47 +131,7 @@ def words(text: str, option: str, around: Surroundings, *, needed: bool = False)
             context=option,
             hint="Say the gist of it. What is longer belongs in a file of its own.",
         )
-    found = next(personal(line), None)
-    if found is not None:
-        raise PolicykitError(
-            "person-in-text",
-            f"This looks like {found.kind.value}, and records stay for ever: {found.masked}",
-            context=option,
-            hint="Leave it out. Say who it was by the role, such as a store associate or a customer.",
-        )
-    if named(line, _things(around)):
-        raise PolicykitError(
-            "person-in-text",
-            "This names a person, and records stay for ever.",
-            context=option,
-            hint="Write the role in place of the name, such as a store associate or a customer.",
-        )
     return line
-
-
-def _things(around: Surroundings) -> frozenset[str]:
-    """The words, in small letters, that an organisation names things with."""
-    organisation = around.organisation
-    titles = [title for names in organisation.names.values() for title in names.values()]
-    named_so = (organisation.name, *titles, *(entry.term for entry in organisation.glossary))
-    return frozenset(word for each in named_so for word in each.casefold().split())
-
-
-def day(on: date | None, around: Surroundings, today: Today) -> date:
-    """The day something happened: the one that was named, else today.
-
-    Raises:
-        PolicykitError: it is still to come.
-    """
-    now = today(around.organisation.time_zone)
-    if on is not None and on > now:
-        raise PolicykitError(
-            "day-to-come",
-            f"{on.isoformat()} is still to come.",
-            context="--on",
-            hint="Give the day on which it happened. What is planned does not belong in a record.",
-        )
-    return on or now
 
 
 def _demand(

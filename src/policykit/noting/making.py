@@ -25,7 +25,7 @@ from policykit.noting.asked import (
     Said,
 )
 from policykit.noting.records import entries, next_id, records
-from policykit.stamping import Texts, Today, demand_person
+from policykit.stamping import Texts, Today, demand_person, the_day
 
 OUTCOMES = ("taken", "partly", "not-taken", "question")
 """What can become of a remark."""
@@ -42,20 +42,19 @@ class Ready:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Around:
-    """The policy, everything it stands in, the day it happened and today."""
+    """The policy, everything it stands in, and the day it happened."""
 
     request: NoteRequest
     known: Texts
     facts: Facts
     on: date
-    today: date
 
     @property
     def day(self) -> str:
         return self.on.isoformat()
 
-    def words(self, text: str, option: str, *, needed: bool = True) -> str:
-        return checking.words(text, option, self.known.around, needed=needed)
+    def words(self, text: str, option: str) -> str:
+        return checking.words(text, option, self.known.around)
 
     def person(self, by: str) -> str:
         demand_person(by, self.known.around.organisation.roles)
@@ -74,9 +73,8 @@ def made(request: NoteRequest, known: Texts, today: Today) -> Ready:
         PolicykitError: something in it is unknown, still to come, or about a person.
     """
     facts = known.named(request.policy)
-    on = checking.day(request.on, known.around, today)
-    now = today(known.around.organisation.time_zone)
-    around = _Around(request=request, known=known, facts=facts, on=on, today=now)
+    on = the_day(request.on, known.around, today)
+    around = _Around(request=request, known=known, facts=facts, on=on)
     match request.what:
         case Consulted():
             return _consulted(request.what, around)
