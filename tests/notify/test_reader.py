@@ -404,3 +404,14 @@ def test_a_policy_that_begins_or_ends_is_told_as_one(
     put(shop, {"returns.yaml": then, "returns.sv.yaml": None}, {"returns.yaml": now})
     assert items(program, "agent") == staff
     assert items(program, "customers") == customers
+
+
+def test_a_sentence_ends_once_and_no_day_that_has_passed_is_named(
+    program: Program, shop: GitFolder
+) -> None:
+    late = BASE.replace("by: 2026-07-01", "by: 2026-05-01").replace("Returns basics", "What now?")
+    put(shop, {"returns.yaml": late}, {"returns.yaml": late.replace("14 days", "10 days", 1)})
+    (one,) = news(program, "agent")
+    assert one["tasks"][0].endswith(": What now?")
+    (one,) = news(program, "customers")
+    assert one["ways"] == ["Website"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from policykit.handbook.edition import Edition
 from policykit.handbook.texts import PolicyTexts
@@ -11,6 +13,8 @@ from policykit.model.change import Change, CustomerEffect
 from policykit.model.policy import Module, Notice as Announcement, Policy
 from policykit.model.quantity.dates import parse_date
 from policykit.model.value import dataclass
+
+_TWO_ENDS: Final = re.compile(r"([?!….])\.$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,11 @@ def duties(texts: PolicyTexts, duty: Duty, defaults: Policy) -> Iterator[str]:
         duty: what changed, and for whom.
         defaults: what the organisation gives every policy, as a policy.
     """
+    # The name of a training may end as a sentence does.
+    yield from (_TWO_ENDS.sub(r"\1", each) for each in _duties(texts, duty, defaults))
+
+
+def _duties(texts: PolicyTexts, duty: Duty, defaults: Policy) -> Iterator[str]:
     edition, policy = texts.edition, texts.policy
     learnt = {
         change.item.partition(".")[0]
@@ -56,9 +65,10 @@ def duties(texts: PolicyTexts, duty: Duty, defaults: Policy) -> Iterator[str]:
 
 
 def ways(edition: Edition, said: Iterable[Announcement]) -> Iterator[str]:
-    """By which way and day something is said, each in words."""
+    """By which way and day something is said, each in words; without a day that has passed."""
     for each in said:
-        via, day = edition.title("via", each.via), edition.day(each.by)
+        via = edition.title("via", each.via)
+        day = edition.day(each.by) if _to_come((each,), edition.today) else ""
         yield edition.text("notice.by", via=via, day=day) if day else via
 
 
