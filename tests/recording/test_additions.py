@@ -170,6 +170,14 @@ def test_values_are_put_into_one_entry(before: str, after: str) -> None:
     assert added(after, [ANSWERED], "r") == after
 
 
+def test_what_says_nothing_new_leaves_a_file_without_a_last_line_end() -> None:
+    text = "comments:\n  - id: co-2\n    outcome: taken\n    says: >\n      No."
+    assert added(text, [Put("comments", {"outcome": "taken"}, "co-2")], "r") == text
+    assert added(text, [Put("comments", {"answer": "Yes."}, "co-2")], "r") == (
+        f"{text}\n    answer: Yes.\n"
+    )
+
+
 def test_values_are_put_into_a_section() -> None:
     checked = Put("law_checked", {"date": "2026-11-21", "by": "hr"})
     fresh = added("evidence: []\nreviews: [{by: a-1}]\n", [checked], "r")
@@ -225,3 +233,61 @@ def test_every_other_character_stays(text: str, key: str, entry: Mapping[str, Js
     assert isinstance(listed, list)
     assert _is_insertion(text, after)
     assert _data(after) == {**known, key: listed if entry in listed else [*listed, dict(entry)]}
+
+
+_ANSWERS = [
+    "answer: No. # by hand",
+    'answer: "No: \\"never\\"." # by hand',
+    "answer: > # by hand\n  No,\n\n  never.",
+    "answer: |- # by hand\n  No: # not a remark\n    never.\n",
+    "answer: 'No,\n  it''s not.' # by hand",
+    "# by hand\nanswer: No,\n  never.",
+    "# by hand",
+]
+
+
+@st.composite
+def _commented(draw: st.DrawFn) -> tuple[str, str]:
+    """A record with comments, answered in many ways, and one of their ids."""
+    names = draw(st.lists(st.sampled_from("abcd"), unique=True, min_size=1))
+    indent = draw(st.sampled_from(["", "  "]))
+    lines = ["# first", '"comments": # all' if draw(_SHORT) else "comments: # all"]
+    for name in names:
+        below = draw(st.permutations([f"id: {name} # {name}", draw(st.sampled_from(_ANSWERS))]))
+        body = "\n".join((f"role: customer # {name}", *below)).split("\n")
+        lines += [f"{indent}{'  ' if number else '- '}{it}" for number, it in enumerate(body)]
+    lines += draw(st.sampled_from([[], ["# end"], ["seen: {a: {b.c: s-01}} # seen"]]))
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    return end.join(lines).replace("\n", end) + draw(st.sampled_from(["", end])), draw(
+        st.sampled_from(names)
+    )
+
+
+@given(_commented(), _WORDS.map(str.strip), st.sampled_from(["taken", "partly"]))
+@settings(deadline=None, max_examples=150)
+def test_an_answer_touches_no_other_comment_and_no_remark(
+    given_: tuple[str, str], answer: str, outcome: str
+) -> None:
+    text, name = given_
+    text = text.replace("\r\r\n", "\r\n")
+    values: dict[str, Json] = {"outcome": outcome, "answer": answer}
+    after = added(text, [Put("comments", values, name)], "r")
+    known = _data(text if text.endswith("\n") else f"{text}\n")
+    assert isinstance(known, dict)
+    listed = known["comments"]
+    assert isinstance(listed, list)
+    comments = [each for each in listed if isinstance(each, dict)]
+    assert _data(after) == {
+        **known,
+        "comments": [{**it, **values} if it["id"] == name else it for it in comments],
+    }
+    for remark in (
+        "# first",
+        "# all",
+        "# by hand",
+        "# end",
+        "# seen",
+        *(f"# {it}" for it in "abcd"),
+    ):
+        assert after.count(remark) == text.count(remark) + answer.count(remark), remark
+    assert ("\r\n" in after) == ("\r\n" in text) or "\n" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -26,6 +27,8 @@ KEYS: Final = (
     "accepted",
 )
 """The keys of a record, in the order in which they stand."""
+
+_BLOCK: Final = re.compile(r"[|>][-+0-9]*(\s+#[^\r]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def added(text: str, additions: Sequence[Addition], path: str) -> str:
         SourceError: the record is written in such a way that more of it would have to change.
     """
     # A record that has most of it already is not read anew for each.
-    document = _read(text, path)
+    before = document = _whole(text, path)
     for each in additions:
         match each:
             case Entry():
@@ -86,7 +89,7 @@ def added(text: str, additions: Sequence[Addition], path: str) -> str:
                 document = _seen(document, each, path)
             case Put():
                 document = _put(document, each, path)
-    return document.text
+    return text if document is before else document.text
 
 
 def _entered(document: Document, addition: Entry, path: str) -> Document:
@@ -241,7 +244,7 @@ class _Lines:
     """The lines of a text while something is put in."""
 
     def __init__(self, text: str) -> None:
-        self._end = "\r\n" if "\r\n" in text else "\n"
+        self._end = _line_end(text)
         self._lines = text.split("\n")
 
     @property
@@ -266,8 +269,12 @@ class _Lines:
     def splice(self, span: Span, words: str) -> None:
         """Put words in place of a stretch, which may go over several lines."""
         first, last = span.start, span.end
+        begin, value = self._lines[first.line - 1], self._lines[first.line - 1][first.column - 1 :]
         end = self._lines[last.line - 1][last.column - 1 :]
-        self._lines[first.line - 1] = self._lines[first.line - 1][: first.column - 1] + words + end
+        if first.line < last.line and (header := _BLOCK.match(value)):
+            # What is remarked beside `|` or `>` belongs to the key.
+            end = f"{header[1]}{end}"
+        self._lines[first.line - 1] = begin[: first.column - 1] + words + end
         del self._lines[first.line : last.line]
 
     def after(self, line: int, block: Sequence[str]) -> None:
@@ -330,6 +337,22 @@ def _proved(text: str, expected: Mapping[str, Json], key: str, path: str) -> Doc
         context=path,
         hint=f"Write what stands under `{key}:` on lines of its own, at the end of the file.",
     )
+
+
+def _whole(text: str, path: str) -> Document:
+    """A record as it is, with the last line ended where that is one of a text in a block.
+
+    Such a text ends otherwise as soon as anything comes below it.
+    """
+    document = _read(text, path)
+    if not text or text.endswith("\n"):
+        return document
+    ended = _read(f"{text}{_line_end(text)}", path)
+    return document if ended.data == document.data else ended
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _read(text: str, path: str) -> Document:
