@@ -3,6 +3,7 @@
 # Annotations are no strings here: typer would compile them, twice, at every start.
 
 import importlib
+import keyword
 import os
 import pkgutil
 from collections.abc import Callable, Sequence
@@ -37,7 +38,10 @@ _NARROWEST, _WIDEST = 60, 120
 def command_names() -> tuple[str, ...]:
     """The names of all commands."""
     return tuple(
-        sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
+        sorted(
+            module.name.rstrip("_").replace("_", "-")
+            for module in pkgutil.iter_modules(commands.__path__)
+        )
     )
 
 
@@ -59,12 +63,18 @@ def build_app(only: str = "") -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_root)
     for name in (only,) if only else command_names():
-        module = importlib.import_module(f"{commands.__name__}.{name.replace('-', '_')}")
+        module = importlib.import_module(f"{commands.__name__}.{_module_name(name)}")
         register = cast("Callable[[typer.Typer], None]", module.register)
         register(app)
     for info in app.registered_commands:
         info.cls = Command
     return app
+
+
+def _module_name(command: str) -> str:
+    """The module of a command: a word of Python itself has a mark behind it."""
+    name = command.replace("-", "_")
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def run(arguments: Sequence[str]) -> int:

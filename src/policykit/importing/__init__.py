@@ -1,0 +1,1 @@
+"""Handbooks written elsewhere become draft policies, and no sentence is lost on the way."""

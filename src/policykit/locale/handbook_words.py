@@ -1,0 +1,153 @@
+"""How handbooks word rules and promises in prose, one file a language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from policykit.locale.folder import FOLDER
+from policykit.locale.word_lists import alternatives
+from policykit.model.value import dataclass
+
+LOCALES: Final = ("en", "sv", "de")
+"""The languages whose handbooks can be read, the commonest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """Words that carry a level; `none` is for words that say that something is not asked for.
+
+    `at_start` hold at the start of a sentence alone, `inner` ones behind who is to do it;
+    `is_kept` says that they stay in the rule. `is_doubtful` words often say something else.
+    `split` finds words that carry the level only with a denial further on in the sentence.
+    """
+
+    level: str
+    pattern: re.Pattern[str]
+    at_start: bool = False
+    inner: bool = False
+    is_kept: bool = False
+    is_doubtful: bool = False
+    split: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseWords:
+    """Words around a number that tell what it promises; `id` is what to call the term.
+
+    `before` stand right before the number, `unless` say that it is something else.
+    """
+
+    kind: str
+    id: str
+    sums: bool
+    words: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandbookWords:
+    """What a language has for the parts of a handbook. Headings and names are in lower case.
+
+    `imperative` finds how a sentence begins that tells people what to do, beside the common verbs.
+    """
+
+    locale: str
+    common: frozenset[str]
+    staff: frozenset[str]
+    customers: frozenset[str]
+    let: str
+    headings: Mapping[str, frozenset[str]]
+    imperative: re.Pattern[str]
+    meaning: tuple[re.Pattern[str], ...]
+    saying: frozenset[str]
+    question: re.Pattern[str]
+    answer: re.Pattern[str]
+    levels: tuple[LevelWords, ...]
+    promises: tuple[PromiseWords, ...]
+    events: Mapping[str, re.Pattern[str]]
+    columns: Mapping[str, frozenset[str]]
+    channels: Mapping[str, frozenset[str]]
+    areas: Mapping[str, tuple[str, ...]]
+
+
+_HEADINGS: Final = ("dos", "donts", "rationale", "faq", "definitions", "escalation", "parts")
+
+
+@cache
+def handbook_words(locale: str) -> HandbookWords:
+    """The words of a locale such as `sv` or `de-AT`: its language's; those of English for others."""
+    language = locale.partition("-")[0]
+    name = language if language in LOCALES else LOCALES[0]
+    data = tomllib.loads((FOLDER / "importing" / f"{name}.toml").read_text(encoding="utf-8"))
+    denials = alternatives(tuple(data.get("split_negations", ())))
+    return HandbookWords(
+        locale=name,
+        common=frozenset(data["common"]),
+        staff=frozenset(data["staff"]),
+        customers=frozenset(data["customers"]),
+        let=data["let"],
+        headings={key: frozenset(data[key]) for key in _HEADINGS},
+        imperative=re.compile(data.get("imperative", "(?!)")),
+        meaning=tuple(re.compile(each, re.IGNORECASE) for each in data["meaning"]),
+        saying=frozenset(data["saying"]),
+        question=_label(data["question"]),
+        answer=_label(data["answer"]),
+        levels=tuple(_level(each, denials) for each in data["levels"]),
+        promises=tuple(_promise(each) for each in data["promises"]),
+        events={key: re.compile(each, re.IGNORECASE) for key, each in data["events"].items()},
+        columns=_sets(data["columns"]),
+        channels=_sets(data["channels"]),
+        areas={key: tuple(each) for key, each in data["areas"].items()},
+    )
+
+
+def _sets(lists: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(each) for key, each in lists.items()}
+
+
+def _label(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternatives(tuple(words))})\s?[:.]\s+", re.IGNORECASE)
+
+
+def _level(data: Mapping[str, object], denials: str) -> LevelWords:
+    phrases = data["phrases"]
+    words = alternatives(tuple(map(str, phrases if isinstance(phrases, list) else ())))
+    at_start = bool(data.get("start"))
+    return LevelWords(
+        level=str(data["level"]),
+        pattern=re.compile(
+            rf"^(?:{words})(?![\w-])" if at_start else rf"(?<![\w-])(?:{words})(?![\w-])",
+            re.IGNORECASE,
+        ),
+        at_start=at_start,
+        inner=bool(data.get("inner")),
+        is_kept=bool(data.get("kept")),
+        is_doubtful=bool(data.get("doubtful")),
+        split=re.compile(rf"(?<![\w-])(?:{denials})(?![\w-])(?!\s+nur\b)", re.IGNORECASE)
+        if data.get("split")
+        else None,
+    )
+
+
+def _promise(data: Mapping[str, object]) -> PromiseWords:
+    found = {
+        key: re.compile(str(data[key]), re.IGNORECASE) for key in ("words", "unless") if key in data
+    }
+    before = data.get("before")
+    return PromiseWords(
+        kind=str(data["kind"]),
+        id=str(data["id"]),
+        sums=bool(data.get("sums")),
+        words=found.get("words"),
+        before=re.compile(
+            rf"\b{before}\s+(?:a |an |the |en |ett |eine[rnm]? |de[rnms] )?$", re.IGNORECASE
+        )
+        if before
+        else None,
+        unless=found.get("unless"),
+    )

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from tests.importing.shop import OWNER, make_shop
+from tests.support.program import ROOT, Program
+
+HANDBOOK = """\
+# Handbook
+
+## Returns
+
+Staff must accept returns within 30 days of delivery. Be kind about it.
+
+- Never offer only a voucher.
+- The till opens at nine.
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    root = make_shop(tmp_path / "shop")
+    (root / "handbook.md").write_text(HANDBOOK, encoding="utf-8")
+    return root
+
+
+def _state(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+
+
+DRAFT = """\
+# yaml-language-server: $schema=../schemas/policy.schema.json
+format: 1
+id: returns
+title: Returns
+areas: [returns]
+status: draft
+version: 0.1.0
+owner: head-of-customer-service
+
+terms:
+  # please check: "30 days" as window?
+  return-window:
+    window: 30 days
+    from: delivery
+
+statements:
+  - id: accept-returns-within-30-days
+    must: Accept returns within {return-window} of delivery.
+    how: Be kind about it.
+  - id: offer-only-voucher
+    must_not: Offer only a voucher.
+"""
+
+
+def test_a_handbook_becomes_drafts_that_are_clean(policykit: Program, shop: Path) -> None:
+    before = _state(shop)
+    done = policykit.at(shop)("import", "handbook.md", "--owner", OWNER)
+    assert done.exit_code == 0
+    after = _state(shop)
+    assert {path: after[path] for path in before} == before
+    assert after.keys() - before.keys() == {"policies/returns.yaml", "policies/import-handbook.md"}
+    assert after["policies/returns.yaml"].decode() == DRAFT
+    assert done.stdout == (
+        "policies/returns.yaml  Returns\n"
+        "  2 rules, 1 number; area returns (sure)\n"
+        "policies/import-handbook.md  what is left over from handbook.md\n"
+        "\n"
+        "6 sentences: 4 in policies, 2 in notes. 100 % have a place.\n"
+        "2 notes, 1 how, 1 must, 1 must not, 1 title\n"
+    )
+    assert "2 files written. Nothing else was changed." in done.stderr
+    assert policykit.at(shop)("lint").exit_code == 0
+    assert policykit.at(shop)("fmt", "--check").exit_code == 0
+
+
+def test_a_second_import_overwrites_nothing(policykit: Program, shop: Path) -> None:
+    assert policykit.at(shop)("import", "handbook.md", "--owner", OWNER).exit_code == 0
+    before = _state(shop)
+    assert policykit.at(shop)("import", "handbook.md", "--owner", OWNER).exit_code == 0
+    after = _state(shop)
+    assert {path: after[path] for path in before} == before
+    assert after.keys() - before.keys() == {
+        "policies/returns-2.yaml",
+        "policies/import-handbook-2.md",
+    }
+    assert b"return-window-2:" in after["policies/returns-2.yaml"]
+
+
+def test_a_dry_run_shows_a_patch_and_writes_nothing(policykit: Program, shop: Path) -> None:
+    before = _state(shop)
+    done = policykit.at(shop)("import", "handbook.md", "--owner", OWNER, "--dry-run")
+    assert done.exit_code == 0
+    assert "+    must_not: Offer only a voucher." in done.stdout
+    assert "2 files would be written." in done.stderr
+    assert _state(shop) == before
+
+
+def test_the_report_has_every_sentence_in_every_form(policykit: Program, shop: Path) -> None:
+    arguments = ("import", "handbook.md", "--owner", OWNER, "--dry-run", "--report")
+    text = policykit.at(shop)(*arguments).stdout
+    assert (
+        "handbook.md, line 5  Staff must accept returns within 30 days of delivery.\n"
+        "  → must: policies/returns.yaml:18 statements.accept-returns-within-30-days.must (sure); "
+        "said by its place: Staff must\n"
+    ) in text
+    made = json.loads(policykit.at(shop)(*arguments, "--format", "json").stdout)
+    schema = json.loads((ROOT / "schemas/output/imports.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(made, schema)
+    assert (made["found"], made["placed"], made["share"]) == (6, 6, 100)
+    rows = list(
+        csv.DictReader(io.StringIO(policykit.at(shop)(*arguments, "--format", "csv").stdout))
+    )
+    assert [row["sentence"] for row in rows] == [each["text"] for each in made["sentences"]]
+    assert rows[2]["pointer"] == "/statements/accept-returns-within-30-days/must"
+    markdown = policykit.at(shop)(*arguments, "--format", "markdown").stdout
+    assert "| line 7 | Never offer only a voucher. | must not |" in markdown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "--owner ROLE, one of: head-of-customer-service, store-manager"),
+        (("--owner", "nobody"), "nobody is no role"),
+        (("--owner", OWNER, "--area", "moon"), "moon is no service area"),
+        (("--owner", OWNER, "--format", "pdf"), "no format"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_hangs(
+    policykit: Program, shop: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    before = _state(shop)
+    done = policykit.at(shop)("import", "handbook.md", *arguments)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert _state(shop) == before
+
+
+def test_without_a_house_it_says_where_to_begin(policykit: Program, tmp_path: Path) -> None:
+    (tmp_path / "policykit.yaml").write_text("format: 1\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Staff must greet.", encoding="utf-8")
+    done = policykit.at(tmp_path)("import", "a.txt", "--owner", OWNER)
+    assert done.exit_code == 2
+    assert "policykit init" in done.stderr
+
+
+def test_a_text_without_rules_goes_to_the_notes(policykit: Program, shop: Path) -> None:
+    (shop / "a.txt").write_text("The sun shines. It is warm.", encoding="utf-8")
+    done = policykit.at(shop)("import", "a.txt", "--owner", OWNER)
+    assert done.exit_code == 0
+    assert "No rule was found in it" in done.stderr
+    assert "- The sun shines. <!-- line 1 -->" in (shop / "policies" / "import-a.md").read_text(
+        encoding="utf-8"
+    )
+
+
+RULES = """\
+Area;Rule;Level;Why;Team
+Returns;Take goods back within 30 days.;must;The law says so.;A
+;Ask for a reason.;must not;;B
+Complaints;Answer every complaint within 2 days.;should;;A
+"""
+
+
+def test_a_list_of_rules_becomes_a_policy_for_each_subject(policykit: Program, shop: Path) -> None:
+    (shop / "rules.csv").write_text(RULES, encoding="utf-8")
+    done = policykit.at(shop)("import", "rules.csv", "--owner", OWNER)
+    assert done.exit_code == 0
+    returns = (shop / "policies" / "returns.yaml").read_text(encoding="utf-8")
+    assert "    must: Take goods back within {return-window}.\n    because: The law says so.\n" in (
+        returns.replace("{time-limit}", "{return-window}")
+    )
+    assert "    must_not: Ask for a reason.\n" in returns
+    complaints = (shop / "policies" / "complaints.yaml").read_text(encoding="utf-8")
+    assert "areas: [complaints]" in complaints
+    assert "    should: Answer every complaint within {answer-time}." in complaints
