@@ -13,7 +13,7 @@ from policykit.model.value import dataclass
 
 _QUOTED: Final = re.compile(r"“[^”]*”|„[^“]*“|\"[^\"]*\"|»[^«]*«|”[^”]*”")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-_NO_VERB: Final = ("from", "circumstances", "omständigheter", "zu", "verpflichtet")
+_NO_VERB: Final = ("from", "for", "circumstances", "omständigheter", "zu", "verpflichtet")
 _MOST_SUBJECT: Final = 12
 _TURNED: Final = {"may": "must_not", "must": "must_not", "should": "should_not"}
 _YES: Final = {"must_not": "must", "should_not": "should"}
@@ -101,6 +101,9 @@ def _all(text: str, words: HandbookWords) -> Iterator[_Found]:
                 if denial and not re.search(r"[,;:]", text[match.end() : denial.start()]):
                     yield _Found(level, *match.span(), denial.span())
                 continue
+            before = text[: match.start()].split()
+            if len(before) > 1 and before[-1].lower() in words.relatives:
+                continue
             if level.inner and text[: match.start()].strip().lower() not in words.staff:
                 continue
             yield _Found(level, *match.span())
@@ -131,6 +134,9 @@ def _ruled(text: str, found: _Found, words: HandbookWords) -> Ruled | None:
     name = subject.lower()
     lead = f"{head.strip()}, " if head else ""
     if name in words.staff or name in {f"the {each}" for each in words.staff}:
+        if said.lower().endswith("for"):
+            # "You are responsible for keeping" says no verb that could stand alone.
+            return Ruled(level, _capital(text), subject=name, sure=Sure.LIKELY, check=SHORTEN)
         if not _says(rest):
             # "Staff must:" says the level of what comes behind it, and no more.
             is_lead = rest == ":" and not head
@@ -159,7 +165,10 @@ def _about_others(
 ) -> Ruled | None:
     """A rule whose subject is no staff: a prohibition or permission lets it, or lets it not."""
     level = found.words.level
-    check = DOUBT if found.words.is_doubtful and found.denial is None else REWORD
+    is_customer = not words.customers.isdisjoint(_lower_words(subject))
+    may_happen = level == "may" and not is_customer
+    is_doubtful = may_happen or (found.words.is_doubtful and found.denial is None)
+    check = DOUBT if is_doubtful else REWORD
     sure = Sure.UNSURE if check == DOUBT else Sure.LIKELY
     name = subject.lower()
     can_let = (

@@ -61,6 +61,7 @@ class HandbookWords:
     staff: frozenset[str]
     customers: frozenset[str]
     let: str
+    relatives: frozenset[str]
     headings: Mapping[str, frozenset[str]]
     imperative: re.Pattern[str]
     meaning: tuple[re.Pattern[str], ...]
@@ -91,6 +92,7 @@ def handbook_words(locale: str) -> HandbookWords:
         staff=frozenset(data["staff"]),
         customers=frozenset(data["customers"]),
         let=data["let"],
+        relatives=frozenset(data["relatives"]),
         headings={key: frozenset(data[key]) for key in _HEADINGS},
         imperative=re.compile(data.get("imperative", "(?!)")),
         meaning=tuple(re.compile(each, re.IGNORECASE) for each in data["meaning"]),
