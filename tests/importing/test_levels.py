@@ -43,6 +43,8 @@ CASES = [
     ("de", "Sie müssen nicht fragen.", None, "", ""),
     ("en", "You do not have to ask.", None, "", ""),
     ("en", "Must I pay?", None, "", ""),
+    ("en", "There is no need to ask.", None, "", ""),
+    ("en", "Labels tell which shop a parcel should go to:", None, "", ""),
     ("en", "People who need to wait get coffee.", None, "", ""),
     ("en", "The team is obligated to listen.", "must", "Listen.", "The team is obligated to"),
     ("en", "The shop opened in May.", None, "", ""),

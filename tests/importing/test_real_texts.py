@@ -68,14 +68,13 @@ def test_every_sentence_of_a_public_text_has_a_place(
 
 
 def test_word_and_markdown_of_one_text_give_the_same_rules(tmp_path: Path) -> None:
+    content = (TEXTS / NAMES[0]).read_bytes()
+    files = {"guide.md": content, "guide.docx": in_word(read_content(content, NAMES[0]))}
     found = []
-    for ending in ("md", "docx"):
-        root = make_shop(tmp_path / ending / "shop")
-        source = read_content((TEXTS / NAMES[0]).read_bytes(), NAMES[0])
-        file = tmp_path / f"guide.{ending}"
-        file.write_bytes(in_word(source) if ending == "docx" else (TEXTS / NAMES[0]).read_bytes())
-        report = take(root, file).report
-        assert report.policies[0].path.startswith("policies/")
+    for name, each in files.items():
+        root = make_shop(tmp_path / name / "shop")
+        (tmp_path / name / name).write_bytes(each)
+        report = take(root, tmp_path / name / name).report
+        assert f"owner: {OWNER}\n" in (root / report.policies[0].path).read_text(encoding="utf-8")
         found.append([(each.text, each.kind) for each in report.sentences])
     assert found[0] == found[1]
-    assert OWNER in (root / report.policies[0].path).read_text(encoding="utf-8")

@@ -182,6 +182,7 @@ class _Drafting:
                     kind="point",
                     written=put.text,
                     numbers=put.numbers,
+                    sure=Sure.LIKELY,
                 )
             )
         points[name] = " ".join(parts)

@@ -22,6 +22,7 @@ SHORTEN: Final = "The level says this already; shorten the words if you like."
 REWORD: Final = "Say it in your own words."
 TURN: Final = "It says no. Turn it round: under must_not, name what is forbidden."
 SPLIT: Final = "It holds two levels. Make two rules of it."
+WITHIN: Final = "Is this the rule, or only told within the sentence?"
 DOUBT: Final = "Is it a permission, or only something that is possible?"
 
 
@@ -141,7 +142,11 @@ def _ruled(text: str, found: _Found, words: HandbookWords) -> Ruled | None:
             # "Staff must:" says the level of what comes behind it, and no more.
             is_lead = rest == ":" and not head
             return Ruled(level, "", f"{subject} {said}", subject=name) if is_lead else None
-        sure = Sure.UNSURE if found.words.is_doubtful and found.denial is None else Sure.SURE
+        happens = level in {"may", "should"} and not words.happening.isdisjoint(
+            _lower_words(rest)[:1] + _lower_words(rest)[-1:]
+        )
+        is_doubtful = happens or (found.words.is_doubtful and found.denial is None)
+        sure = Sure.UNSURE if is_doubtful else Sure.SURE
         check = DOUBT if sure is Sure.UNSURE else ""
         return _made(level, f"{lead}{rest}", f"{subject} {said}", "", name, sure, check)
     if not words.let or words.locale != "en":
@@ -165,9 +170,17 @@ def _about_others(
 ) -> Ruled | None:
     """A rule whose subject is no staff: a prohibition or permission lets it, or lets it not."""
     level = found.words.level
+    is_within = not words.clauses.isdisjoint(_lower_words(subject))
+    if is_within and text.rstrip().endswith(":"):
+        # What leads to a list would make a rule of each of its items.
+        return None
     is_customer = not words.customers.isdisjoint(_lower_words(subject))
     may_happen = level == "may" and not is_customer
     is_doubtful = may_happen or (found.words.is_doubtful and found.denial is None)
+    if is_within and not is_doubtful:
+        return Ruled(
+            _YES.get(level, level), text, subject=subject.lower(), sure=Sure.UNSURE, check=WITHIN
+        )
     check = DOUBT if is_doubtful else REWORD
     sure = Sure.UNSURE if check == DOUBT else Sure.LIKELY
     name = subject.lower()

@@ -62,6 +62,8 @@ class HandbookWords:
     customers: frozenset[str]
     let: str
     relatives: frozenset[str]
+    clauses: frozenset[str]
+    happening: frozenset[str]
     headings: Mapping[str, frozenset[str]]
     imperative: re.Pattern[str]
     meaning: tuple[re.Pattern[str], ...]
@@ -93,6 +95,8 @@ def handbook_words(locale: str) -> HandbookWords:
         customers=frozenset(data["customers"]),
         let=data["let"],
         relatives=frozenset(data["relatives"]),
+        clauses=frozenset(data["clauses"]),
+        happening=frozenset(data["happening"]),
         headings={key: frozenset(data[key]) for key in _HEADINGS},
         imperative=re.compile(data.get("imperative", "(?!)")),
         meaning=tuple(re.compile(each, re.IGNORECASE) for each in data["meaning"]),
