@@ -26,6 +26,7 @@ from policykit.model.page import Page
 from policykit.report.change_page import change_section
 from policykit.report.framework_guide import guide
 from policykit.report.page import page_text
+from policykit.report.refusals import errors_document
 
 DOCS = Path(__file__).resolve().parent
 MADE = "<!-- Written by `make docs`; change the code instead. -->"
@@ -41,6 +42,7 @@ def pages() -> Mapping[str, str]:
         f"{RULES}/README.md": rule_list(registry),
         "changes.md": changes(),
         "cli.md": commands(),
+        "errors.md": f"{MADE}\n\n{errors_document()}",
         "settings.md": settings(),
         "schemas.md": schemas(),
         "templates.md": templates(),

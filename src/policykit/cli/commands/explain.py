@@ -1,4 +1,4 @@
-"""`policykit explain`: the page of a code, a name, a change, a framework or a requirement."""
+"""`policykit explain`: the page of a code, a name, a change, a requirement or an error."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ Of a gap that `policykit gaps` tells: the same.
 Of a kind of change: what it means, how it is weighed, and what a policy has before and after.
 Of a framework or one of its requirements: what it asks for, where it stands, and what shows
 that policies cover it.
+Of an error, such as error[no-such-policy]: what happened, why, and what to do.
 
 Examples:
 
@@ -33,6 +34,10 @@ Examples:
   policykit explain term-shorter
 
   policykit explain eu-consumer.refund
+
+  policykit explain no-such-policy
+
+  policykit explain --errors           every error by its name
 """
 
 
@@ -45,21 +50,58 @@ def explain(
     code: Annotated[
         str,
         typer.Argument(
-            help="A code or a name, a kind of change, a framework or a requirement.",
+            help="A code or a name, a kind of change, a framework, a requirement or an error.",
             metavar="CODE|NAME",
         ),
-    ],
+    ] = "",
+    errors: Annotated[
+        bool,
+        typer.Option(
+            "--errors", help="List every error in place of a page.", allow_from_autoenv=False
+        ),
+    ] = False,
     plugin: Annotated[
         list[str] | None,
         typer.Option(help="Also the rules of this installed plugin.", metavar="NAME"),
     ] = None,
     root: Annotated[Path | None, options.root_option("explain")] = None,
 ) -> None:
-    """Print the page of a code, a kind of change, a framework or a requirement."""
+    """Print the page of a code, a kind of change, a framework, a requirement or an error."""
+    from policykit.report import refusals
+
+    if errors:
+        typer.echo(refusals.error_list(), nl=False)
+        return
+    if not code:
+        raise PolicykitError(
+            "nothing-to-explain",
+            "Nothing says what is to be explained.",
+            hint="Name a code as in `policykit explain REF001`; `policykit rules` lists findings, "
+            "`policykit explain --errors` errors.",
+        )
+    error = refusals.find(code)
+    if error is not None and code.startswith("error["):
+        typer.echo(refusals.error_text(refusals.bare(code), error), nl=False)
+        return
+    found = _page(code, plugin, root, is_error=error is not None)
+    if found and error is not None:
+        found += "\nThe same name stands for an error of a command.\n\n"
+    if error is not None:
+        found += refusals.error_text(refusals.bare(code), error)
+    typer.echo(found, nl=False)
+
+
+def _page(code: str, plugin: list[str] | None, root: Path | None, *, is_error: bool) -> str:
+    """The page of what has a code or a name; '' where there is none but an error has it.
+
+    Raises:
+        PolicykitError: nothing is called so.
+    """
     from policykit import api
     from policykit.diffing import catalogue as changes
     from policykit.gaps import catalogue as gaps
     from policykit.model.quantity.mistake import shown
+    from policykit.report import refusals
     from policykit.report.change_page import change_page
     from policykit.report.page import page_text
 
@@ -70,27 +112,28 @@ def explain(
     page = known.find(code) or gaps.find(code)
     if page is not None:
         rule = known.rules.get(page.code)
-        typer.echo(page_text(page, rule.options if rule is not None else ()), nl=False)
-        return
+        return page_text(page, rule.options if rule is not None else ())
     change = changes.find(code)
     if change is not None:
-        typer.echo(change_page(change), nl=False)
-        return
+        return change_page(change)
+    if is_error:
+        return ""
     frameworks = {each.id: each for each in api.frameworks(where) if each.id}
     name = code.partition(".")[0]
     if name in frameworks:
-        typer.echo(_of_framework(code, frameworks[name]), nl=False)
-        return
+        return _of_framework(code, frameworks[name])
     near = (
         known.near(code)
         or gaps.near(code)
         or changes.near(code)
         or _near(code, frameworks.values())
+        or refusals.near(code)
     )
     raise PolicykitError(
         "unknown-code",
         f"There is no code or name {shown(code)}.",
-        hint=(f"Did you mean {near}? " if near else "") + "`policykit rules` lists them all; "
+        hint=(f"Did you mean {near}? " if near else "") + "`policykit rules` lists them all, "
+        "`policykit explain --errors` the errors; "
         f"frameworks are {', '.join(sorted(frameworks))}.",
     )
 
