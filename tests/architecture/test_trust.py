@@ -69,6 +69,15 @@ def test_a_check_writes_starts_and_connects_nothing(shop: GitFolder, arguments: 
     assert watched(shop.path, *arguments) == Notes([], [], [], exit_code=0)
 
 
+def test_a_checkup_takes_git_and_nothing_else(shop: GitFolder) -> None:
+    notes = watched(shop.path, "doctor")
+
+    assert (notes.written, notes.connected) == ([], [])
+    assert notes.started
+    assert {Path(command.split()[0]).name for command in notes.started} == {"git"}
+    assert shop.git("status", "--porcelain") == ""
+
+
 def test_an_earlier_revision_takes_git_and_nothing_else(shop: GitFolder) -> None:
     notes = watched(shop.path, "lint", "--at", "HEAD")
 

@@ -391,13 +391,16 @@ def test_the_commands_only_read() -> None:
         "ls-tree",
         "cat-file",
         "log",
+        "config",
     }
+    assert "--get-regexp" in Command.SETTINGS.value
     takes_no_arguments = {
         Command.IS_SHALLOW,
         Command.REFERENCES,
         Command.CURRENT_BRANCH,
         Command.ORIGIN_HEAD,
         Command.BLOBS,
+        Command.SETTINGS,
     }
     for command in set(Command) - takes_no_arguments:
         assert command.value[-1] == "--end-of-options"

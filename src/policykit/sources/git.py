@@ -116,6 +116,18 @@ class Repository:
         names = set(self.names())
         return next((it for it in _FAMILIAR if it in names), None)
 
+    def settings(self) -> Mapping[str, str]:
+        """What is set about policies and remotes, by key; of several values the last one holds.
+
+        Git calls the keys by their names in small letters, but for names people chose.
+        """
+        try:
+            said = self._program.run(Command.SETTINGS)
+        except CommandFailedError:
+            return {}  # nothing is set
+        pairs = (line.partition("\n") for line in said.decode("utf-8", "replace").split("\0"))
+        return {key: value for key, _, value in pairs if key}
+
     def branch(self, name: str) -> str:
         """The id of the last commit of a branch, also where only its copy of origin is here.
 

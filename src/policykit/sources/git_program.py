@@ -90,6 +90,12 @@ class Command(Enum):
     )
     TREE = ("ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options")
     BLOBS = ("cat-file", "--batch")
+    SETTINGS = (
+        "config",
+        "--null",
+        "--get-regexp",
+        r"^((diff|merge)\.policykit\..*|remote\..*\.(url|promisor|partialclonefilter))$",
+    )
     LOG = (
         "log",
         "-z",
@@ -185,6 +191,23 @@ class GitProgram:
         # Taken out of its holder, which would end the process whenever it is collected.
         process, holder.proc = holder.proc, None
         return cast("subprocess.Popen[bytes]", process)
+
+
+def version() -> str:
+    """What Git says of itself, such as `git version 2.39.5`.
+
+    Raises:
+        SourceError: it cannot be run.
+    """
+    try:
+        said = Git().execute(["git", "version"], kill_after_timeout=None, shell=False)
+    except (GitError, OSError, ValueError) as trouble:
+        raise SourceError(
+            "git-missing",
+            "Git cannot be run on this computer, and only Git knows earlier versions.",
+            hint="Install Git, or work without `--at`, `--on` and comparisons.",
+        ) from trouble
+    return str(said).strip()
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
