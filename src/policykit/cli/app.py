@@ -12,9 +12,10 @@ from typing import Annotated, cast
 import typer
 
 from policykit import __version__
-from policykit.cli import commands
+from policykit.cli import commands, completing
 from policykit.cli.command import Command
 from policykit.cli.exit import ExitCode, tell, tell_bug
+from policykit.cli.shells import completion, is_about_shells
 from policykit.cli.streams import patient_streams
 from policykit.model.errors import PolicykitError
 
@@ -51,7 +52,8 @@ def build_app(only: str = "") -> typer.Typer:
         name="policykit",
         help=_HELP,
         no_args_is_help=True,
-        add_completion=False,
+        # One command alone is run, and has no use for the two options about shells.
+        add_completion=not only or completing.is_asked(os.environ),
         # Rich markup would swallow square brackets of messages and costs start-up time.
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -94,12 +96,19 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments or bool(os.environ.get("POLICYKIT_DEBUG"))
     first = arguments[0] if arguments else ""
+    asked = completing.is_asked(os.environ)
     try:
-        app = build_app(first if first in command_names() else "")
+        if not asked and is_about_shells(arguments):
+            typer.echo(completion(arguments))
+            return ExitCode.CLEAN
+        only = completing.command_asked(os.environ, command_names()) if asked else first
+        app = build_app(only if only in command_names() else "")
         app(args=list(arguments), prog_name="policykit")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(ExitCode.CLEAN)
     except PolicykitError as error:
+        if asked:
+            return ExitCode.CLEAN
         tell(error)
         if debug:
             tell_bug(error, debug=True)
@@ -107,6 +116,8 @@ def _run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last wall: a fault is told, never thrown
+        if asked:
+            return ExitCode.CLEAN
         tell_bug(error, debug=debug)
         return ExitCode.BUG
     return ExitCode.CLEAN

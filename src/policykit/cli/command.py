@@ -1,9 +1,12 @@
 """Commands whose help stays readable: what all options have in common is said once."""
 
+import os
 from collections.abc import Container
 
 import typer
 import typer.core
+
+from policykit.cli import completing
 
 BEHIND = "policykit.behind"
 """Where the context of a command keeps how many arguments stood behind two hyphens."""
@@ -27,6 +30,11 @@ class Command(typer.core.TyperCommand):
                 f"{first.envvar or own} in the environment counts as {first.opts[0]} does, and so "
                 "on for every option."
             )
+
+        if completing.is_asked(os.environ):
+            for each in self.params:
+                offer = completing.offered(str(self.name), str(each.name))
+                each._custom_shell_complete = offer  # noqa: SLF001 - typer takes it from functions alone
 
     def parse_args(self, ctx: typer._click.Context, args: list[str]) -> list[str]:
         """Parse arguments, and remember how many of them stood behind two hyphens."""
