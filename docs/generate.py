@@ -10,14 +10,18 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from policykit import api, resources
-from policykit.cli.app import command_names, run
+import typer
+
+from policykit import __version__, api, resources
+from policykit.cli.app import build_app, command_names, run
+from policykit.cli.manual import manual
 from policykit.diffing.catalogue import catalogue
 from policykit.gaps.catalogue import PAGES as GAPS
 from policykit.handbook import described
@@ -31,6 +35,8 @@ from policykit.report.refusals import errors_document
 DOCS = Path(__file__).resolve().parent
 MADE = "<!-- Written by `make docs`; change the code instead. -->"
 RULES = "rules"
+BEFORE_ANY_VERSION = "2026-01-01"
+"""The day a page is of while no version is out: one that stays, so that the page does."""
 Schema: TypeAlias = Mapping[str, Any]
 
 
@@ -48,7 +54,16 @@ def pages() -> Mapping[str, str]:
         "templates.md": templates(),
         "frameworks.md": frameworks(),
         "../schemas/book.schema.json": book_schema(),
+        "../man/policykit.1": manual_page(),
     }
+
+
+def manual_page() -> str:
+    """The manual page, of the day of the newest version the changelog tells of."""
+    told = (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    day = re.search(r"^## .*(\d{4}-\d{2}-\d{2})", told, re.MULTILINE)
+    tree = typer.main.get_command(build_app())
+    return manual(tree, __version__, day[1] if day else BEFORE_ANY_VERSION)
 
 
 def templates() -> str:
@@ -213,6 +228,7 @@ def stale(wanted: Mapping[str, str]) -> list[str]:
 def write(wanted: Mapping[str, str]) -> None:
     """Write the pages and remove those of rules that are gone."""
     (DOCS / RULES).mkdir(exist_ok=True)
+    (DOCS.parent / "man").mkdir(exist_ok=True)
     for name in stale(wanted):
         if name in wanted:
             (DOCS / name).write_text(wanted[name], encoding="utf-8", newline="\n")

@@ -130,10 +130,18 @@ def test_it_carries_all_it_needs_and_nothing_of_the_checkout(wheel: Path) -> Non
     licences = {f"{info}/licenses/{name}" for name in licensed}
     metadata = {f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
 
-    assert inside == shipped | package | licences | metadata
+    manual = {f"policykit-{__version__}.data/data/share/man/man1/policykit.1"}
+
+    assert inside == shipped | package | licences | metadata | manual
     assert "policykit/shipped/schemas/frameworks/eu-consumer.yaml" in inside
     assert any(name.startswith("policykit/shipped/templates/site/") for name in inside)
     assert any(name.startswith("policykit/locale/") and name.endswith(".po") for name in inside)
+
+
+def test_the_manual_page_stands_where_man_looks(program: Path) -> None:
+    page = program.parent.parent / "share" / "man" / "man1" / "policykit.1"
+
+    assert page.read_bytes() == (ROOT / "man" / "policykit.1").read_bytes()
 
 
 def test_two_builds_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from policykit import __version__
 from policykit.cli import commands, completing
 from policykit.cli.command import Command
 from policykit.cli.exit import ExitCode, tell, tell_bug
-from policykit.cli.shells import completion, is_about_shells
+from policykit.cli.shells import INSTALL, SHOW, completion, is_about_shells
 from policykit.cli.streams import patient_streams
 from policykit.model.errors import PolicykitError
 
@@ -52,8 +52,7 @@ def build_app(only: str = "") -> typer.Typer:
         name="policykit",
         help=_HELP,
         no_args_is_help=True,
-        # One command alone is run, and has no use for the two options about shells.
-        add_completion=not only or completing.is_asked(os.environ),
+        add_completion=False,  # typer's own options take no name of a shell
         # Rich markup would swallow square brackets of messages and costs start-up time.
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -101,6 +100,8 @@ def _run(arguments: Sequence[str]) -> int:
         if not asked and is_about_shells(arguments):
             typer.echo(completion(arguments))
             return ExitCode.CLEAN
+        if asked:
+            completing.get_ready()
         only = completing.command_asked(os.environ, command_names()) if asked else first
         app = build_app(only if only in command_names() else "")
         app(args=list(arguments), prog_name="policykit")
@@ -131,6 +132,20 @@ def _root(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say more.", allow_from_autoenv=False)
     ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            INSTALL,
+            help="Teach your shell, or the one named behind it, what Tab completes.",
+            allow_from_autoenv=False,
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option(
+            SHOW, help="Print what that would add to your shell.", allow_from_autoenv=False
+        ),
+    ] = False,
 ) -> None:
     if version:
         typer.echo(f"policykit {__version__}")
@@ -138,6 +153,9 @@ def _root(
             from policykit.cli.versions import details
 
             typer.echo(details())
+        raise typer.Exit
+    if install_completion or show_completion:
+        typer.echo(completion((INSTALL if install_completion else SHOW,)))
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

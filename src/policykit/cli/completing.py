@@ -103,6 +103,13 @@ def is_asked(environment: Mapping[str, str]) -> bool:
     return ASKED in environment
 
 
+def get_ready() -> None:
+    """Let the library know how each shell asks and wants to be answered."""
+    from typer._completion_classes import completion_init
+
+    completion_init()
+
+
 def command_asked(environment: Mapping[str, str], known: Sequence[str]) -> str:
     """The command behind which somebody presses Tab; '' while it is being typed itself."""
     line = next((environment[name] for name in _WORDS if environment.get(name)), "")
