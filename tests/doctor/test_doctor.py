@@ -191,7 +191,7 @@ BROKEN: Mapping[str, tuple[Break, str, str, str]] = {
         lambda shop: shop.write({"policykit.yaml": None}),
         "settings",
         "look",
-        'echo "format: 1" > policykit.yaml',
+        "policykit init --missing",
     ),
     "schemas of an older version": (
         lambda shop: shop.write({"schemas/policy.schema.json": "{}"}),

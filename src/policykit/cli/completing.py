@@ -62,6 +62,8 @@ _KINDS_HERE: Final[Mapping[tuple[str, str], str]] = {
     ("review", "by"): "",
     ("diff", "by"): "role",
     ("gaps", "by"): "",
+    ("init", "channels"): "",
+    ("init", "owner"): "",
 }
 """The same where it is another one for a command; '' for none."""
 
@@ -93,6 +95,9 @@ _WORDS_OF: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("approve", "export"): ("codeowners", "branch-rules"),
     ("translate", "export"): ("xliff", "po"),
     ("remarks", "export"): ("github", "gitlab", "forgejo"),
+    ("init", "size"): ("small", "chain"),
+    ("init", "hosting"): ("github", "gitlab", "forgejo", "none"),
+    ("new", "begins_from"): ("starter", "blank"),
     ("templates", "action"): ("list", "show", "eject"),
 }
 """The words of a closed list: for one command, or '' for all."""

@@ -66,8 +66,9 @@ def checks(place: Place) -> Iterator[Check]:
         yield look(
             "root",
             TOPIC,
-            "There is no policy repository here, so only the program was looked at.",
-            "policykit doctor --root FOLDER",
+            "There is no policy repository here, so only the program was looked at; --root names "
+            "another folder.",
+            "policykit init our-policies",
         )
         return
     yield _settings(place, place.root)
@@ -88,7 +89,7 @@ def _settings(place: Place, root: Path) -> Check:
             name,
             TOPIC,
             f"There is no {_SETTINGS} here, so every setting is as it comes.",
-            f'echo "format: 1" > {_SETTINGS}',
+            "policykit init --missing",
         )
     number = place.reading.policies
     policies = "1 policy" if number == 1 else f"{number} policies"
