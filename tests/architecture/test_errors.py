@@ -31,6 +31,11 @@ PUT_TOGETHER = {
         *("base-too-large", "base-unknown-drawing", "base-unknown-picture"),
     },
     "hearing.py": {"unknown-area", "unknown-owner", "unknown-status"},
+    "importing/refusing.py": {
+        *("import-bomb", "import-cannot-read", "import-damaged", "import-empty", "import-folder"),
+        *("import-kind", "import-no-text", "import-old-format", "import-protected"),
+        "import-too-large",
+    },
     "noting/checking.py": {
         *("unknown-item", "unknown-kind-of-feedback", "unknown-role"),
         "unknown-source-of-feedback",

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 from email.parser import Parser
 from importlib.metadata import files
@@ -142,6 +143,17 @@ def test_the_manual_page_stands_where_man_looks(program: Path) -> None:
     page = program.parent.parent / "share" / "man" / "man1" / "policykit.1"
 
     assert page.read_bytes() == (ROOT / "man" / "policykit.1").read_bytes()
+
+
+def test_it_tells_which_parts_are_missing(program: Path, shop: Path) -> None:
+    told = run(program, "doctor", "--format", "json", folder=shop)
+    checks = {each["name"]: each for each in json.loads(told.stdout)["checks"]}
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    parts = {f"part-{name}" for name in project["optional-dependencies"]}
+    assert {name for name in checks if name.startswith("part-")} == parts
+    assert checks["part-pdf"]["state"] == "look"
+    assert checks["part-pdf"]["command"].endswith('python -m pip install "policykit[pdf]"')
 
 
 def test_two_builds_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:

@@ -76,6 +76,7 @@ _REPORTS: Final[Mapping[str, str]] = {
     "doctor": "checkup",
     "gaps": "coverage",
     "history": "history",
+    "import": "imports",
     "lint": "findings",
     "notify": "notice",
     "review": "reviews",

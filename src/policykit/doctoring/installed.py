@@ -18,7 +18,7 @@ WITHOUT: Final = {
     "pdf": "handbooks as PDF and QR codes cannot be made",
     "notify": "notices cannot be sent and calendars cannot be written as iCalendar",
     "sign": "signatures of approvals cannot be checked",
-    "import": "Word files and web pages cannot be taken in",
+    "import": "Excel files cannot be taken in",
     "lsp": "editors cannot ask policykit while one types",
 }
 """What cannot be done without a part."""
