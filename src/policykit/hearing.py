@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policykit.model.errors import PolicykitError, SourceError
+from policykit.model.errors import SourceError
 from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def heard(request: HearingRequest, today: Today) -> HearingReport:
     from policykit.lint.stages import STAGES
     from policykit.model.hearing import HearingReport
     from policykit.opening import listed_at, surrounded
+    from policykit.stamping import demand_known
 
     found: dict[str, PolicyHearing] = {}
     names: dict[str, tuple[str, ...]] = {}
@@ -68,9 +69,9 @@ def heard(request: HearingRequest, today: Today) -> HearingReport:
             areas.update(told.areas)
             if _is_asked(told, request):
                 found.setdefault(told.id, policy_hearing(bundle, told, around, words))
-    _demand("owner", request.owners, owners | {*around.organisation.roles})
-    _demand("area", request.areas, areas | {*around.areas})
-    _demand("status", request.statuses, {*STAGES, _RETIRED})
+    demand_known("owner", request.owners, owners | {*around.organisation.roles})
+    demand_known("area", request.areas, areas | {*around.areas})
+    demand_known("status", request.statuses, {*STAGES, _RETIRED})
     for name in request.policies:
         if name not in found:
             raise _unknown(name, names)
@@ -121,21 +122,6 @@ def _urgency(policy: PolicyHearing, today: date) -> tuple[int, int, int, str]:
         -len(policy.unheard),
         policy.policy,
     )
-
-
-def _demand(what: str, asked: tuple[str, ...], known: set[str]) -> None:
-    """Demand names that there are, so that a slip is not taken for a good report."""
-    for name in asked:
-        if name not in known:
-            near = get_close_matches(name, sorted(known), 1)
-            raise PolicykitError(
-                f"unknown-{what}",
-                f"There is no {what} {name[:120]}.",
-                context=f"--{what}",
-                hint=f"Did you mean {near[0]}?"
-                if near
-                else f"There are {', '.join(sorted(filter(None, known))[:30])}.",
-            )
 
 
 def _unknown(name: str, known: dict[str, tuple[str, ...]]) -> SourceError:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from policykit.library.additions import Looked
 from policykit.model.document import Json
-from policykit.model.errors import PolicykitError, SourceError
+from policykit.model.errors import SourceError
 from policykit.model.rewrite import Rewrite
 from policykit.model.value import dataclass
 from policykit.stamping import (
     Texts,
     Today,
     chosen_digests,
+    demand_known,
     demand_person,
     demand_role,
     demand_words,
@@ -161,6 +162,7 @@ def _looks(root: Path, known: Texts, text: Facts, items: list[str]) -> tuple[Loo
     """
     from difflib import get_close_matches
 
+    from policykit.model.quantity.mistake import shown
     from policykit.suspected import looked
 
     found = looked(root, known, text, frozenset(items))
@@ -171,7 +173,7 @@ def _looks(root: Path, known: Texts, text: Facts, items: list[str]) -> tuple[Loo
         near = get_close_matches(item, there, 1)
         raise SourceError(
             "refers-to-nothing",
-            f"Nothing called {item[:120]} in {text.id} refers to a statement or a term.",
+            f"Nothing called {shown(item)} in {text.id} refers to a statement or a term.",
             context=text.path,
             hint=f"Did you mean {text.id}.{near[0]}?"
             if near
@@ -196,8 +198,11 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
     known = texts(request.root)
     for policy in request.policies:
         known.named(policy)
-    _demand_known(request, known)
     organisation = known.around.organisation
+    owners = {facts.owner for facts in known.facts.values()}
+    areas = {area for facts in known.facts.values() for area in facts.areas}
+    demand_known("owner", request.owners, owners | {*organisation.roles})
+    demand_known("area", request.areas, areas | {*known.around.areas})
     day = today(organisation.time_zone)
     default = read.text(read.section(organisation.defaults, "review"), "every")
     everybody = tuple(facts for _, facts in sorted(known.facts.items()))
@@ -250,33 +255,6 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
             each for each in known.unread if not request.policies or each.policy in request.policies
         ),
     )
-
-
-def _demand_known(request: ReviewRequest, known: Texts) -> None:
-    """Demand owners and areas that there are, so that a slip is not taken for a good report.
-
-    Raises:
-        PolicykitError: one of them is unknown.
-    """
-    from difflib import get_close_matches
-
-    owners = {*known.around.organisation.roles, *(it.owner for it in known.facts.values())}
-    areas = {area for facts in known.facts.values() for area in facts.areas}
-    for option, asked, there in (
-        ("--owner", request.owners, owners),
-        ("--area", request.areas, {*known.around.areas, *areas}),
-    ):
-        for name in asked:
-            if name not in there:
-                near = get_close_matches(name, sorted(there), 1)
-                raise PolicykitError(
-                    f"unknown-{option.removeprefix('--')}",
-                    f"No policy has the {option.removeprefix('--')} {name[:120]}.",
-                    context=f"{option} {name[:120]}",
-                    hint=f"Did you mean {near[0]}?"
-                    if near
-                    else f"There are {', '.join(sorted(there)[:30])}.",
-                )
 
 
 def _is_asked(facts: Facts, request: ReviewRequest) -> bool:

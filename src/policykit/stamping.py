@@ -294,6 +294,31 @@ def demand_role(role: str, around: Surroundings) -> None:
     )
 
 
+def demand_known(what: str, asked: Iterable[str], known: Iterable[str]) -> None:
+    """Demand names that there are, so that a slip is not taken for a good report.
+
+    Args:
+        what: what they name, such as `owner`; its option is called the same.
+        asked: the names.
+        known: all there are.
+
+    Raises:
+        PolicykitError: there is one that is none.
+    """
+    there = sorted({*known} - {""})
+    for name in asked:
+        if name not in there:
+            near = get_close_matches(name, there, 1)
+            raise PolicykitError(
+                f"unknown-{what}",
+                f"There is no {what} {name[:120]}.",
+                context=f"--{what} {name[:120]}",
+                hint=f"Did you mean {near[0]}?"
+                if near
+                else f"There are {', '.join(there[:30]) or 'none'}.",
+            )
+
+
 def the_day(on: date | None, around: Surroundings, today: Today) -> date:
     """The day something happened: the one that was named, else today.
 

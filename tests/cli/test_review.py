@@ -132,6 +132,10 @@ REFUSED = {
     "a name": (("mark", "phone-manners", "--by", "maja"), "person-in-record"),
     "nobody": (("mark", "phone-manners"), "review-of-nothing"),
     "no policy": (("mark", "--by", "a-1"), "review-of-nothing"),
+    "what came of an item alone": (
+        ("mark", "phone-manners.greet", "--outcome", "It holds."),
+        "review-of-nothing",
+    ),
     "a policy there is not": (("mark", "phone", "--by", "a-1"), "unknown-policy"),
     "no mark": (("phone-manners", "--by", "a-1"), "not-marked"),
     "no mark, before anything is written": (("phone-manners", "--dry-run"), "not-marked"),

@@ -161,7 +161,8 @@ def review(
     where = options.found_root(root)
     named = tuple(words or ())
     if named[:1] == (_MARK,):
-        _demand_mark(named[1:], by)
+        of_whole = {"--role": role, "--outcome": outcome, "--on": on, "--locale": locales}
+        _demand_mark(named[1:], by, of_whole)
         done = reviewing.mark(
             reviewing.MarkRequest(
                 root=where,
@@ -226,7 +227,7 @@ def review(
     deliver.deliver(asked, output, render)
 
 
-def _demand_mark(policies: tuple[str, ...], by: str) -> None:
+def _demand_mark(policies: tuple[str, ...], by: str, told: Mapping[str, object]) -> None:
     whole = [each for each in policies if "." not in each]
     needed = (("POLICY", policies), ("--by", by or not (whole or not policies)))
     missing = [name for name, given in needed if not given]
@@ -236,6 +237,16 @@ def _demand_mark(policies: tuple[str, ...], by: str) -> None:
             "A review says which policy was read, and by whom.",
             context=f"missing: {', '.join(missing)}",
             hint="As in `policykit review mark returns --by a-17`.",
+        )
+    of_whole = [name for name, value in told.items() if value]
+    if of_whole and not whole:
+        raise PolicykitError(
+            "review-of-nothing",
+            f"{' and '.join(of_whole)} {'tells' if len(of_whole) == 1 else 'tell'} of a review of a "
+            "whole policy, and only items are named.",
+            context=" ".join(policies)[:120],
+            hint="Leave it out: of an item it is noted alone that what it refers to was looked at. "
+            "Or name the policy alone.",
         )
 
 
