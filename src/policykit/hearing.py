@@ -47,11 +47,13 @@ def heard(request: HearingRequest, today: Today) -> HearingReport:
     from policykit.library.facts import facts as facts_of
     from policykit.lint.stages import STAGES
     from policykit.model.hearing import HearingReport
+    from policykit.model.unread import Unread
     from policykit.opening import listed_at, surrounded
-    from policykit.stamping import demand_known
+    from policykit.stamping import demand_known, mistakes
 
     found: dict[str, PolicyHearing] = {}
     names: dict[str, tuple[str, ...]] = {}
+    unread: list[Unread] = []
     owners: set[str] = set()
     areas: set[str] = set()
     with listed_at(request.root, "") as (files, loader):
@@ -60,7 +62,8 @@ def heard(request: HearingRequest, today: Today) -> HearingReport:
         day = today(around.organisation.time_zone)
         words = _filling(request.root, day)
         for (_, name), group in files.bundles.items():
-            bundle = loader.bundle(name, group).bundle
+            reading = loader.bundle(name, group)
+            bundle = reading.bundle
             told = facts_of(bundle, source, digests=False)
             if told is None:
                 continue
@@ -69,6 +72,10 @@ def heard(request: HearingRequest, today: Today) -> HearingReport:
             areas.update(told.areas)
             if _is_asked(told, request):
                 found.setdefault(told.id, policy_hearing(bundle, told, around, words))
+                unread += [
+                    Unread(told.id, path, each.message)
+                    for path, each in sorted(mistakes(reading.problems).items())
+                ]
     demand_known("owner", request.owners, owners | {*around.organisation.roles})
     demand_known("area", request.areas, areas | {*around.areas})
     demand_known("status", request.statuses, {*STAGES, _RETIRED})
@@ -79,6 +86,7 @@ def heard(request: HearingRequest, today: Today) -> HearingReport:
         name=around.organisation.name,
         today=day,
         policies=tuple(sorted(found.values(), key=lambda each: _urgency(each, day))),
+        unread=tuple(unread),
     )
 
 

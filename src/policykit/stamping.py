@@ -152,10 +152,7 @@ def texts(root: Path, at: str = "") -> Texts:
         for (_, name), group in survey.bundles.items():
             reading = loader.bundle(name, group)
             told = facts_of(reading.bundle, source)
-            mistaken: dict[str, Problem] = {}
-            for each in reading.problems:
-                if each.code.startswith(_UNREAD):
-                    mistaken.setdefault(each.place.path, each)
+            mistaken = mistakes(reading.problems)
             problems |= mistaken
             id_ = (told.id if told is not None else "") or name
             unread += [Unread(id_, path, each.message) for path, each in sorted(mistaken.items())]
@@ -176,6 +173,15 @@ def texts(root: Path, at: str = "") -> Texts:
         tuple(sorted(unread, key=lambda each: each.path)),
         unsettled,
     )
+
+
+def mistakes(problems: Iterable[Problem]) -> dict[str, Problem]:
+    """The first problem of each file that keeps it from being read as it was meant, by path."""
+    found: dict[str, Problem] = {}
+    for each in problems:
+        if each.code.startswith(_UNREAD):
+            found.setdefault(each.place.path, each)
+    return found
 
 
 def _unsettled(standing: Surrounded) -> Iterator[tuple[Problem, str]]:

@@ -295,7 +295,20 @@ def test_a_record_edited_into_nonsense_is_left_alone(
     assert outcome.exit_code == 2
     assert RECORD in outcome.stderr
     assert (small / RECORD).read_text(encoding="utf-8") == text
-    assert program("record").exit_code == 0
+
+
+@pytest.mark.parametrize("sheet", [(), ("--comments",)], ids=["hearing", "comments"])
+@pytest.mark.parametrize("name", ["text", "markdown", "html", "json"])
+def test_a_record_with_a_mistake_is_told_where_it_is_reported(
+    program: Program, small: Path, name: str, sheet: tuple[str, ...]
+) -> None:
+    asked = ("record", *sheet, "--format", name)
+    (small / RECORD).write_text("comments: yes\n", encoding="utf-8")
+    outcome = program(*asked)
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    assert "A list is expected here, this is a text." in outcome.stdout
+    (small / RECORD).write_text(SETTLED, encoding="utf-8")
+    assert "is expected here" not in program(*asked).stdout
 
 
 def test_two_comments_with_one_id_are_not_answered_by_guess(program: Program, small: Path) -> None:

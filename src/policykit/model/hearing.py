@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from policykit.model.record import Comment, Evidence
+from policykit.model.unread import Unread
 from policykit.model.value import dataclass
 
 DAYS_TO_ANSWER: Final = 14
@@ -150,8 +151,12 @@ class PolicyHearing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HearingReport:
-    """Whom policies have been talked over with, the most urgent first."""
+    """Whom policies have been talked over with, the most urgent first.
+
+    `unread` are files with mistakes: what is told of their policies may be wrong or missing.
+    """
 
     name: str
     today: date
     policies: tuple[PolicyHearing, ...]
+    unread: tuple[Unread, ...] = ()

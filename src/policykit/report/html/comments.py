@@ -16,6 +16,7 @@ from policykit.report.hearing_words import (
     stage,
 )
 from policykit.report.html.hearing import page
+from policykit.report.unread_words import unread_told
 from policykit.report.words import one_line
 
 
@@ -30,6 +31,7 @@ def render(report: HearingReport, style: Style) -> str:
         "title": "Comments and what became of them",
         "name": one_line(report.name),
         "today": report.today.isoformat(),
+        "unread": [unread_told(each) for each in report.unread],
         "headline": comments_headline(report),
         "policies": [
             {

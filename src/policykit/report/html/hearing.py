@@ -21,6 +21,7 @@ from policykit.report.hearing_words import (
     stage,
     told,
 )
+from policykit.report.unread_words import unread_told
 from policykit.report.words import one_line
 
 _FOLDER = "report"
@@ -40,6 +41,7 @@ def render(report: HearingReport, style: Style) -> str:
         "title": "Who has been heard",
         "name": one_line(report.name),
         "today": report.today.isoformat(),
+        "unread": [unread_told(each) for each in report.unread],
         "numbers": [
             _number(
                 sum(bool(each.unheard) for each in report.policies),

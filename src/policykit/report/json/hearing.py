@@ -27,6 +27,10 @@ def render(report: HearingReport, style: Style) -> str:
             "format": VERSION,
             "name": report.name,
             "today": report.today.isoformat(),
+            "unread": [
+                {"policy": each.policy, "path": each.path, "message": each.message}
+                for each in report.unread
+            ],
             "policies": [_policy(each, report) for each in report.policies],
         }
     )

@@ -14,6 +14,7 @@ from policykit.report.hearing_words import (
     stage,
 )
 from policykit.report.markdown.plain import code, words
+from policykit.report.unread_words import unread_told
 
 _HEAD = ("| | About | Comment | What became of it |", "|---" * 4 + "|")
 
@@ -22,6 +23,8 @@ def render(report: HearingReport, style: Style) -> str:
     """The comments by policy, those that wait first."""
     del style
     lines = [f"## Comments, {report.today.isoformat()}", "", words(comments_headline(report))]
+    if report.unread:
+        lines += ["", *(f"- {words(unread_told(each))}" for each in report.unread)]
     for policy in report.policies:
         if policy.comments:
             lines += ["", f"### {words(policy.title or policy.policy)}", ""]

@@ -17,6 +17,7 @@ from policykit.report.hearing_words import (
     told,
 )
 from policykit.report.markdown.plain import code, words
+from policykit.report.unread_words import unread_told
 
 _HEAD = ("| Who | Why | Heard |", "|---" * 3 + "|")
 
@@ -24,6 +25,8 @@ _HEAD = ("| Who | Why | Heard |", "|---" * 3 + "|")
 def render(report: HearingReport, style: Style) -> str:
     """Policies that lack something; all of them where everything is asked for."""
     lines = [f"## Who has been heard, {report.today.isoformat()}", "", words(headline(report))]
+    if report.unread:
+        lines += ["", *(f"- {words(unread_told(each))}" for each in report.unread)]
     for policy in told(report, everything=style.everything):
         lines += _policy(policy, report)
     return "\n".join(lines) + "\n"

@@ -15,6 +15,7 @@ from policykit.report.hearing_words import (
     settled,
     stage,
 )
+from policykit.report.unread_words import unread_told
 from policykit.report.words import one_line
 
 _LOOKS = {Outcome.OPEN: "yellow", Outcome.NOT_TAKEN: "magenta"}
@@ -25,6 +26,8 @@ def render(report: HearingReport, style: Style) -> str:
     out = Text()
     out.append(f"Comments, {one_line(report.name)}, {report.today.isoformat()}\n", "bold")
     out.append(f"{comments_headline(report)}\n")
+    for unread in report.unread:
+        flow(out, [("! ", "red"), (unread_told(unread), "")], style.width, rest="  ")
     for policy in report.policies:
         if not policy.comments:
             continue

@@ -18,6 +18,7 @@ from policykit.report.hearing_words import (
     telling,
     told,
 )
+from policykit.report.unread_words import unread_told
 from policykit.report.words import one_line
 
 _INDENT = "    "
@@ -28,6 +29,8 @@ def render(report: HearingReport, style: Style) -> str:
     out = Text()
     out.append(f"Who has been heard, {one_line(report.name)}, {report.today.isoformat()}\n", "bold")
     flow(out, [(headline(report), "")], style.width)
+    for unread in report.unread:
+        flow(out, [("! ", "red"), (unread_told(unread), "")], style.width, rest="  ")
     for policy in told(report, everything=style.everything):
         _policy(out, policy, report, style)
     return out.printed(color=style.color)
