@@ -142,6 +142,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     from policykit.diffing.match import Pair
     from policykit.diffing.standing import Days
     from policykit.diffing.tree import Node
+    from policykit.library.digests import oldest_names_in
     from policykit.library.law import Law
     from policykit.library.load import Loader
     from policykit.library.survey import survey
@@ -176,6 +177,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         days=Days(_day(sides.before.endpoint, day), _day(sides.after.endpoint, day)),
         with_lines=request.with_lines,
         law=law,
+        oldest_name=oldest_names_in(files[1], loader, later.settings.locales.source),
     )
     if request.coming:
         before, after = _coming(after)

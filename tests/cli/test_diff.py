@@ -290,6 +290,22 @@ def test_a_coming_text_that_was_approved_is_approved_once_it_holds(
     assert unapproved not in told
 
 
+def test_an_approval_stands_where_what_the_text_names_was_called_otherwise_once(
+    program: Program, shop: GitFolder
+) -> None:
+    other = SLOWER.replace("id: phone-manners", "id: calls\nformer_ids: [rings]")
+    coming = SLOWER.replace("version: 1.0.0", "version: 2.0.0\neffective: 2026-11-01").replace(
+        "{answer-in}", "{calls.answer-in}"
+    )
+    program("approve", "phone-manners", "--role", "head-of-customer-service", "--by", "a-02")
+    shop.commit("Both", {"policies/calls.yaml": other, "policies/phone-manners.next.yaml": coming})
+    asked = ("--role", "head-of-customer-service", "--by", "a-02", "--next")
+    assert program("approve", "phone-manners", *asked).exit_code == 0
+    shop.commit("Approved", {})
+    assert program("promote", "phone-manners", "--reason", "It was slow.").exit_code == 0
+    assert "Approvals void" not in program("diff", "HEAD").stdout
+
+
 def test_the_form_of_the_json_is_published(program: Program, shop: GitFolder) -> None:
     shop.write({POLICY: SLOWER.replace("must:", "should:")})
     schema = json.loads((ROOT / "schemas/output/changes.schema.json").read_text(encoding="utf-8"))

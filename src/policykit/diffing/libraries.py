@@ -44,12 +44,14 @@ class Asked:
 
     `with_lines` asks for every text of a changed policy in reading order. `law` gives the law
     around the later side when a change touches it; None for that of what the side stands in.
+    `oldest_name` gives the oldest name of things in other policies, as stamps are made with it.
     """
 
     today: date
     days: Days
     with_lines: bool = False
     law: Callable[[], Law] | None = None
+    oldest_name: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _compared(
                 (new.node.text("status") if new else "", is_),
                 asks,
             ),
-            void=_void(old, new, context.after.settings.locales.source),
+            void=_void(old, new, context.after.settings.locales.source, asked.oldest_name),
             retrain=tuple(sorted({role for each in ordered for role in each.retrain})),
             changes=ordered,
             lines=_lines(both, context) if asked.with_lines else (),
@@ -171,7 +173,9 @@ def _lines(both: _Both, context: Context) -> tuple[Line, ...]:
     return lines(matched(old, new, both.how), context)
 
 
-def _void(old: PolicyText | None, new: PolicyText | None, source: str) -> tuple[str, ...]:
+def _void(
+    old: PolicyText | None, new: PolicyText | None, source: str, oldest_name: Callable[[str], str]
+) -> tuple[str, ...]:
     """Roles whose approval was of the earlier rules, and who have not approved the later ones.
 
     `source` is the locale in which rules are written. A text that came from the coming file was
@@ -185,7 +189,7 @@ def _void(old: PolicyText | None, new: PolicyText | None, source: str) -> tuple[
     void = kept - {stamp.role for stamp in after if stamp not in before}
     if not void or old.rules == new.rules:
         return ()
-    present = finished(new.rules, RULES_PREFIX, str)
+    present = finished(new.rules, RULES_PREFIX, oldest_name)
     return tuple(sorted(void - {each.role for each in after if _is_of(each, source, present)}))
 
 

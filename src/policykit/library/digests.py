@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
+from policykit.library.facts import facts as facts_of
+from policykit.library.load import Loader
+from policykit.library.survey import Survey
 from policykit.model.digest import CONTENT_PREFIX, RULES_PREFIX, finished
 from policykit.model.facts import Facts
 
@@ -48,5 +52,28 @@ def oldest_names(
             names.append(segment if found is None else found.oldest_id)
             parent = f"{parent}.{segment if found is None else found.id}".lstrip(".")
         return ".".join(names)
+
+    return oldest_name
+
+
+def oldest_names_in(files: Survey, loader: Loader, source: str) -> Callable[[str], str]:
+    """What gives the oldest name of things as their policies are called now.
+
+    A policy is read when it is named, so that nothing is where no name is asked for. `source` is
+    the locale policies are written in.
+    """
+    groups = {name: group for (_, name), group in files.bundles.items()}
+
+    @cache
+    def read(policy: str) -> Facts | None:
+        if policy not in groups:
+            return None
+        bundle = loader.bundle(policy, groups[policy], checked=False).bundle
+        return facts_of(bundle, source, digests=False)
+
+    def oldest_name(name: str) -> str:
+        policy = name.partition(".")[0]
+        found = read(policy)
+        return name if found is None else oldest_names({policy: found}, {})(name)
 
     return oldest_name
