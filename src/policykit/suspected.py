@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit.library.bundle import Bundle, mapping
 from policykit.library.citations import citations
 from policykit.library.facets import in_one_line
-from policykit.library.facts import facts as facts_of
+from policykit.library.facts import facts as facts_of, oldest_ids
 from policykit.library.files import file_name
-from policykit.library.read import names
 from policykit.library.record_facts import reference_fact
 from policykit.library.suspects import Sayings, oldest_item, said, suspects
-from policykit.library.walk import FoundItem, Walk, walk
+from policykit.library.walk import Walk, walk
 from policykit.lint.places import location
-from policykit.model.digest import canonical_json
+from policykit.model.digest import finished, seen_digest
 from policykit.model.document import Document, Origin
 from policykit.model.facts import Facts, ReferenceFact
 from policykit.model.finding import Place
 from policykit.model.policy_shape import POLICY
+from policykit.model.position import Pointer
 from policykit.model.review import SuspectReference
+from policykit.model.shape import VALUE, Named, Section, Shape
 from policykit.model.value import dataclass
 from policykit.stamping import Texts, texts
 from policykit.yamlsource import read
@@ -35,16 +37,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A policy with what stands in it."""
+    """A policy with what stands in it, and the oldest ids of that."""
 
     document: Document
     found: Walk
+    oldest: Mapping[str, str]
 
     @classmethod
     def of(cls, content: bytes, path: str) -> _Read:
         """What the bytes of a file say."""
         document, _ = read(content, Origin(path, ""))
-        return cls(document, walk(document.data, POLICY))
+        found = walk(document.data, POLICY)
+        return cls(document, found, oldest_ids(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +157,10 @@ class Suspected:
             """Whether nobody has touched what refers to it, which would be a look at both."""
             text = texts_then.get(each.facts.path)
             document = then.get(text.path) if text is not None else None
-            return document is not None and _part(document, each.item) == _part(
-                self._document(each.facts.path), each.item
+            present = self._document(each.facts.path)
+            item = present.oldest.get(each.item, each.item)
+            return document is not None and _part(document, item, before.oldest_name) == _part(
+                present, item, self.known.oldest_name
             )
 
         return tuple(filter(is_as_it_was, found))
@@ -211,7 +217,7 @@ class Suspected:
 
     def _changes(self, found: _Found) -> tuple[str, ...]:
         def counts(change: Change) -> bool:
-            return found.name in change.item.split(".")
+            return change.name != "renamed" and found.name in change.item.split(".")
 
         for content, said_then in self._then(found.target).texts():
             digest = said_then.get(found.oldest, "")
@@ -226,7 +232,9 @@ class Suspected:
         return self._texts[target.id]
 
     def _said_then(self, target: Facts) -> Iterator[tuple[bytes, Mapping[str, str]]]:
-        for content in self.earlier.of(target.id):
+        # A name that was not committed yet is in no history.
+        names = (target.id, *reversed(target.former_ids))
+        for content in chain.from_iterable(map(self.earlier.of, names)):
             document = _Read.of(content, target.path).document
             told = facts_of(Bundle(id="", policy=document), "", digests=False)
             if told is not None:
@@ -264,13 +272,28 @@ def _documents_then(root: Path, at: str, paths: Container[str]) -> dict[str, _Re
         }
 
 
-def _part(read: _Read, name: str) -> str:
-    """An item by its present or a former id, else the section of a key, as one text."""
+def _part(read: _Read, oldest: str, oldest_name: Callable[[str], str]) -> str:
+    """What an item says, by its oldest id, else the section of a key; names count for nothing.
+
+    Args:
+        read: the policy.
+        oldest: the oldest id of the item, or the key.
+        oldest_name: the oldest name of things in other policies.
+    """
     for item in read.found.items:
-        if not item.parent and name in (item.id, *_former(item)):
-            return canonical_json(item.value)
-    return canonical_json(mapping(read.document).get(name))
+        if not item.parent and read.oldest.get(item.id, item.id) == oldest:
+            shape = _shape(item.pointer)
+            alone = {item.id: item.value} if isinstance(shape, Named) else [item.value]
+            return finished(seen_digest(alone, shape, read.oldest), "", oldest_name)
+    value = mapping(read.document).get(oldest)
+    return finished(seen_digest(value, POLICY.get(oldest, VALUE), read.oldest), "", oldest_name)
 
 
-def _former(item: FoundItem) -> tuple[str, ...]:
-    return names(item.value, "former_ids") if isinstance(item.value, dict) else ()
+def _shape(pointer: Pointer) -> Shape:
+    """The shape of the list or mapping that an item stands in."""
+    shape: Shape = Section(POLICY)
+    for key in pointer:
+        if not isinstance(shape, Section):
+            break
+        shape = shape.fields[str(key)]
+    return shape

@@ -157,6 +157,30 @@ def test_an_earlier_text_is_read_once_for_all_that_changed(
     assert len(asked) == 3
 
 
+RENAMED = {
+    "what is referred to": ("phone-manners.greet", "welcome", "phone-manners.hello"),
+    "what refers to it": ("phone-manners.hello", "good-day", "phone-manners.good-day"),
+    "the policy": ("phone-manners", "phones", "phones.hello"),
+    "a term in the words": ("phone-manners.answer-in", "soon", "phone-manners.hello"),
+}
+
+
+@pytest.mark.parametrize("is_committed", [True, False])
+@pytest.mark.parametrize(("old", "new", "place"), RENAMED.values(), ids=RENAMED.keys())
+def test_a_rename_hides_no_change(
+    program: Program, small: Path, old: str, new: str, place: str, *, is_committed: bool
+) -> None:
+    _edit(small, "give your first name", "give your name")
+    assert program("rename", old, new).exit_code == 0
+    if is_committed:
+        _commit(GitFolder(small), "Second", 2)
+    body = _report(program, "--since", "HEAD~1" if is_committed else "HEAD")
+    found = {f"{each['policy']}.{each['item']}": each for each in body["suspects"]}
+    assert set(found) == {place, f"{place.partition('.')[0]}.wait"}
+    (words,) = found[place]["changed"]
+    assert "[- first-]" in words
+
+
 def test_what_a_reader_sees(program: Program, small: Path) -> None:
     program("review", "mark", "phone-manners", "--by", "a-17")
     _edit(small, "give your first name", "give your name")
