@@ -169,7 +169,7 @@ statements:
     should: Speak calmly.
 """,
         how="Write the id of an item of this policy, of a policy, or both with a point between: "
-        "[the refund](returns.refund). Outside addresses begin with https://, mailto: or tel:.",
+        "`[the refund](returns.refund)`. Outside addresses begin with https://, mailto: or tel:.",
         fix="safe",
     ),
     per_policy=_here,
