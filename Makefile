@@ -5,9 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 HANDBOOK := build/handbook
 DIR ?= build/history
-# What is installed is remembered in two empty files, so that a second call starts at once.
+# What is installed is remembered in three empty files, so that a second call starts at once.
 RUN := $(VENV)/.ready-to-run
 DEV := $(VENV)/.ready-to-develop
+SITE := $(VENV)/.ready-for-the-site
 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 ITSELF := $(PIP) --no-deps --no-build-isolation --no-index --editable .
@@ -19,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help handbook test lock-check lint format types imports docs docs-check pytest coverage history-demo bench mutation wheel lock clean
+.PHONY: help handbook test lock-check lint format types imports docs docs-check pictures docs-site pytest coverage history-demo bench mutation wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -58,6 +59,13 @@ docs-check: $(DEV) ## the pages that come from the code are up to date
 	@$(BIN)/python docs/starters.py --check
 	@$(BIN)/python docs/generate.py --check
 
+pictures: $(DEV) ## make the pictures of the documentation anew (screenshots where there is Chromium)
+	@$(BIN)/python docs/pictures.py
+
+docs-site: $(SITE) ## the documentation as a site, into build/docs-site
+	@$(BIN)/python -m sphinx --builder html --fail-on-warning --quiet --conf-dir docs/site . build/docs-site
+	@echo "The documentation is ready. Open build/docs-site/index.html"
+
 pytest: $(DEV) ## the tests alone
 	@mkdir -p build
 	@$(BIN)/pytest -n auto --junit-xml=build/tests.xml
@@ -89,6 +97,7 @@ COMPILE := uv pip compile --quiet --no-config --universal --python-version 3.11 
 lock: ## choose versions anew and write the lock files (needs uv)
 	$(COMPILE) --upgrade pyproject.toml --group build --output-file requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --upgrade --group site --constraint requirements-dev.lock --output-file requirements-site.lock
 
 clean: ## remove what make has made
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -104,6 +113,11 @@ $(DEV): requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/python
 	@$(PIP) --require-hashes --requirement requirements-dev.lock
 	@$(ITSELF)
 	@touch $@ $(RUN)
+
+$(SITE): requirements-site.lock $(DEV)
+	@echo "Installing what makes a site of the documentation into $(VENV) (once) ..."
+	@$(PIP) --require-hashes --requirement requirements-site.lock
+	@touch $@
 
 # Debian keeps a part of Python's venv in a package of its own, so three ways are tried.
 $(BIN)/python:

@@ -10,7 +10,16 @@ import pytest
 from tests.cli.conftest import SMALL, make_small
 from tests.support.program import ROOT, Program
 
-WRITTEN = [*ROOT.glob("*.md"), *(ROOT / "docs" / "decisions").glob("*.md")]
+DOCS = ROOT / "docs"
+WRITTEN = [
+    *ROOT.glob("*.md"),
+    *(DOCS / name for name in ("README.md", "a-year.md", "comparison.md", "lint.md")),
+    *(
+        page
+        for name in ("decisions", "explanation", "guides")
+        for page in DOCS.glob(f"{name}/*.md")
+    ),
+]
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)(?:#[^)]*)?\)")
 _TEST = re.compile(r"`(tests/[a-z_/]+\.py)(?:::(test_[a-z0-9_]+))?`")
 

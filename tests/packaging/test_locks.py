@@ -24,7 +24,7 @@ LOCKS = {
 }
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", [*LOCKS, "requirements-site.lock"])
 def test_every_package_is_pinned_by_digests_and_no_address_is_told(name: str) -> None:
     assert min(pin.hashes for pin in read_lock(ROOT / name).values()) >= 1
 
@@ -71,6 +71,18 @@ def test_both_locks_agree() -> None:
         return {name: (pins[name].version, pins[name].hashes) for name in run}
 
     assert files(development) == files(run)
+
+
+def test_the_site_takes_no_other_version_than_the_tests() -> None:
+    """Both are installed side by side by `make docs-site`."""
+    site = read_lock(ROOT / "requirements-site.lock")
+    development = read_lock(ROOT / "requirements-dev.lock")
+    shared = set(site) & set(development)
+
+    assert "jinja2" in shared
+    assert {name: site[name].version for name in shared} == {
+        name: development[name].version for name in shared
+    }
 
 
 @pytest.mark.parametrize(

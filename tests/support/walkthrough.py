@@ -8,6 +8,8 @@ A page is Markdown in which these fenced blocks count, in order:
 - `console`: lines that begin with `$ ` are commands of policykit or git, each followed by all
   it prints, and an empty line where it prints something. A line `…` stands for any number of lines, `[exit 1]` at the end for an exit code.
 
+`<!-- begin with: docs/examples/corner-shop -->` brings the files of that folder, as a commit;
+`<!-- begin with: . -->` the policies of Havsby.
 `<!-- day: 2026-03-01 -->` sets the day for what follows; a heading of level 2 begins a step.
 """
 
@@ -15,18 +17,22 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from itertools import chain
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from tests.sources.repositories import GitFolder
+from tests.support.program import ROOT
 
 _FENCE: Final = re.compile(
     r"^```(?P<language>[a-z]+)(?: (?P<path>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 _DAY: Final = re.compile(r"^<!-- day: (?P<day>\d{4}-\d\d-\d\d) -->$", re.MULTILINE)
+_BEGIN: Final = re.compile(r"^<!-- begin with: (?P<begin>\S+) -->$", re.MULTILINE)
 _HEADING: Final = re.compile(r"^## (?P<heading>.+)$", re.MULTILINE)
 _PROMPT: Final = "$ "
 _ANYTHING: Final = "…"
@@ -80,7 +86,9 @@ class Walkthrough:
         written: list[str] = []
         day, heading, end = "2026-01-01", "", 0
         for found in sorted(
-            (*_FENCE.finditer(self.page), *_DAY.finditer(self.page), *_HEADING.finditer(self.page)),
+            chain.from_iterable(
+                each.finditer(self.page) for each in (_FENCE, _DAY, _BEGIN, _HEADING)
+            ),
             key=lambda each: each.start(),
         ):
             if found.start() < end:
@@ -94,6 +102,8 @@ class Walkthrough:
                 heading = groups["heading"]
             elif "day" in groups:
                 day = groups["day"]
+            elif "begin" in groups:
+                self._begin(ROOT / groups["begin"], day)
             elif groups["language"] == "console":
                 body = []
                 for command in _commands(groups["body"]):
@@ -111,6 +121,15 @@ class Walkthrough:
         after(heading, day)
         self.written = "".join((*written, self.page[end:]))
         return wrong
+
+    def _begin(self, place: Path, day: str) -> None:
+        for name in ("policies", "schemas"):
+            shutil.copytree(place / name, self._folder / name)
+        for file in (place / "policykit.yaml", *(place / "docs").glob("preface*")):
+            (self._folder / file.relative_to(place).parent).mkdir(exist_ok=True)
+            shutil.copy(file, self._folder / file.relative_to(place))
+        self._git.git("add", "--all")
+        self._git.git("commit", "--quiet", "-m", "The shop as it is", on=_nine(day))
 
     def _write(self, language: str, path: str, body: str) -> None:
         place = self._folder / path
@@ -132,15 +151,17 @@ class Walkthrough:
     def _printed(self, line: str, day: str) -> str:
         program, *arguments = shlex.split(line)
         if program == "git":
-            said = self._git.git(
-                *arguments, on=datetime.combine(datetime.fromisoformat(day), time(9), UTC)
-            )
+            said = self._git.git(*arguments, on=_nine(day))
             return f"{said}\n" if said else ""
         if program != "policykit":
             raise AssertionError(f"{line}: only policykit and git are run")
         code, said = self._run(arguments, day)
         told = "".join(f"{each.rstrip()}\n" for each in said.splitlines())
         return told + (f"[exit {code}]\n" if code else "")
+
+
+def _nine(day: str) -> datetime:
+    return datetime.combine(datetime.fromisoformat(day), time(9), UTC)
 
 
 def _commands(body: str) -> Iterator[Command]:

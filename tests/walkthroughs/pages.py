@@ -1,10 +1,11 @@
 """Which pages are walked through; writes them anew with what the commands print now.
 
-`python -m tests.walkthroughs.pages` does; read what changed before keeping it.
+`python -m tests.walkthroughs.pages` does, all or those that are named; read what changed before keeping it.
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,18 @@ from tests.sources.repositories import new_repository
 from tests.support.program import ROOT, run_afresh
 from tests.support.walkthrough import Walkthrough
 
-PAGES: Final = ("a-year",)
+PAGES: Final = (
+    "a-year",
+    "guides/authors",
+    "guides/begin-by-hand",
+    "guides/managers",
+    "guides/template-designers",
+    "explanation/a-promise-is-data",
+    "explanation/effect",
+    "explanation/coverage",
+    "explanation/in-force",
+    "explanation/approval",
+)
 
 
 def page(name: str) -> Path:
@@ -36,5 +48,5 @@ def written(name: str) -> str:
 
 
 if __name__ == "__main__":
-    for each in PAGES:
+    for each in sys.argv[1:] or PAGES:
         page(each).write_text(written(each), encoding="utf-8")

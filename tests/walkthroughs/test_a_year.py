@@ -90,13 +90,6 @@ def walkthrough(folder: Path, program: Program) -> Walkthrough:
     return Walkthrough(page("a-year").read_text(encoding="utf-8"), folder, run)
 
 
-def test_every_command_prints_what_the_page_says(folder: Path, policykit: Program) -> None:
-    """`python -m tests.walkthroughs.pages` writes the page anew."""
-    walk = walkthrough(folder, policykit.at(folder))
-    assert walk.walk() == []
-    assert walk.written == walk.page
-
-
 def test_each_state_is_seen_everywhere(folder: Path, policykit: Program, tmp_path: Path) -> None:
     program = policykit.at(folder)
     found: dict[str, State] = {}

@@ -1,0 +1,42 @@
+"""The documentation as a site: every link leads somewhere, nothing is fetched when it is read."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.support.program import ROOT
+
+_FETCHED = re.compile(
+    r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=\"(https?:)?//|@import|url\(\s*['\"]?https?:"
+)
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("furo") is None,
+    reason="the packages of requirements-site.lock are not installed; `make docs-site` does",
+)
+def test_the_site_is_made_without_a_broken_link_and_fetches_nothing(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "--builder", "html", "--fail-on-warning", "--quiet"),
+            *("--conf-dir", "docs/site", "--doctree-dir", str(tmp_path / "trees")),
+            *(".", str(tmp_path / "site")),
+        ],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        encoding="utf-8",
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+    assert len(pages) > 200
+    styles = sorted((tmp_path / "site").rglob("*.css"))
+    assert [
+        file.name for file in (*pages, *styles) if _FETCHED.search(file.read_text(encoding="utf-8"))
+    ] == []
