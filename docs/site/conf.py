@@ -36,6 +36,7 @@ html_theme_options = {
         "color-brand-content": "#1d5c50",
         "color-background-primary": "#fcfaf4",
         "color-background-secondary": "#f5f2e8",
+        "color-code-background": "#f5f2e8",
     },
     "dark_css_variables": {
         "color-brand-primary": "#7fcdbb",
@@ -45,13 +46,20 @@ html_theme_options = {
 
 CONTENTS: Final = {
     "Learn": ("../README", "tutorial", "a-year"),
-    "Do": ("guides/*", "pipelines"),
+    "Do": (
+        *("guides/begin-by-hand", "guides/authors", "guides/managers", "pipelines"),
+        *("guides/template-designers", "guides/rule-developers"),
+    ),
     "Look up": (
         *("cli", "settings", "lint", "rules/README", "changes", "frameworks", "custom-rules"),
         *("templates", "schemas"),
     ),
-    "Understand": ("explanation/*", "comparison", "decisions/*"),
-    "The project": ("../CHANGELOG", "../CONTRIBUTING", "../SECURITY", "../benchmarks/*"),
+    "Understand": (
+        *(f"explanation/{name}" for name in ("a-promise-is-data", "effect", "coverage")),
+        *(f"explanation/{name}" for name in ("in-force", "approval")),
+        *("comparison", "decisions/*"),
+    ),
+    "The project": ("../CHANGELOG", "../CONTRIBUTING", "../SECURITY"),
 }
 """The pages by heading, below docs/; a page that is not there is left out."""
 
@@ -64,7 +72,7 @@ def setup(app: Any) -> None:  # noqa: ANN401 - Sphinx is not installed where typ
 
 
 def _read(_: object, name: str, source: list[str]) -> None:
-    """The first page gets the contents; pages of rules are reached from their list alone."""
+    """The first page gets the contents; pages of rules and measurements are reached by links."""
     if name == root_doc:
         parts = (
             f"```{{toctree}}\n:hidden:\n:caption: {caption}\n:glob:\n\n"
@@ -73,7 +81,7 @@ def _read(_: object, name: str, source: list[str]) -> None:
             for caption, pages in CONTENTS.items()
         )
         source[0] += "\n" + "\n".join(parts)
-    elif name.startswith("docs/rules/") and not name.endswith("README"):
+    elif name.startswith(("benchmarks/", "docs/rules/")) and not name.endswith("README"):
         source[0] = f"---\norphan: true\n---\n{source[0]}"
 
 
