@@ -13,7 +13,10 @@ from tests.support.program import ROOT, Program
 DOCS = ROOT / "docs"
 WRITTEN = [
     *ROOT.glob("*.md"),
-    *(DOCS / name for name in ("README.md", "a-year.md", "comparison.md", "lint.md")),
+    *(
+        DOCS / name
+        for name in ("README.md", "a-year.md", "tutorial.md", "pipelines.md", "comparison.md")
+    ),
     *(
         page
         for name in ("decisions", "explanation", "guides")

@@ -16,6 +16,7 @@ from tests.support.walkthrough import Walkthrough
 
 PAGES: Final = (
     "a-year",
+    "tutorial",
     "guides/authors",
     "guides/begin-by-hand",
     "guides/managers",
