@@ -51,8 +51,8 @@ CONTENTS: Final = {
         *("guides/template-designers", "guides/rule-developers"),
     ),
     "Look up": (
-        *("cli", "settings", "lint", "rules/README", "changes", "frameworks", "custom-rules"),
-        *("templates", "schemas"),
+        *("cli", "settings", "lint", "rules/README", "errors", "changes"),
+        *("frameworks", "custom-rules", "templates", "schemas"),
     ),
     "Understand": (
         *(f"explanation/{name}" for name in ("a-promise-is-data", "effect", "coverage")),
