@@ -30,7 +30,6 @@ PUT_TOGETHER = {
         *("base-macros", "base-no-document", "base-old-picture", "base-outside-picture"),
         *("base-too-large", "base-unknown-drawing", "base-unknown-picture"),
     },
-    "hearing.py": {"unknown-area", "unknown-owner", "unknown-status"},
     "importing/refusing.py": {
         *("import-bomb", "import-cannot-read", "import-damaged", "import-empty", "import-folder"),
         *("import-kind", "import-no-text", "import-old-format", "import-protected"),
@@ -41,7 +40,7 @@ PUT_TOGETHER = {
         "unknown-source-of-feedback",
     },
     "planning.py": {"unknown-kind", "unknown-locale", "unknown-role"},
-    "reviewing.py": {"unknown-area", "unknown-owner"},
+    "stamping.py": {"unknown-area", "unknown-owner", "unknown-status"},
 }
 """The modules that make a reference out of parts, with all they make."""
 
