@@ -48,7 +48,7 @@ def notice(request: NoticeRequest, today: Today) -> Notice:
     Raises:
         SourceError: a revision cannot be found or read.
         PolicykitError: there is no such role or language, the hint has what is near; or the day
-            to begin from has not come.
+            to begin from has not come, or comes after the end.
     """
     from policykit.comparing import DiffRequest, compared
     from policykit.handbook.addresses import documents, sites
@@ -57,6 +57,7 @@ def notice(request: NoticeRequest, today: Today) -> Notice:
     from policykit.sources.endpoints import opened_sides
 
     since, until = (_revision(request.root, each) for each in (request.since, request.until))
+    _demand_forward(request, since, until)
     asked = DiffRequest(root=request.root, words=(f"{since}..{until}",), here=request.here)
     with opened_sides(request.root, asked.words, here=request.here) as sides:
         comparison = compared(asked, sides, today)
@@ -102,6 +103,27 @@ def _revision(root: Path, name: str) -> str:
         raise PolicykitError(
             "wrong-date", f"{name!r} is no date.", hint="Write the day as YYYY-MM-DD."
         ) from trouble
+
+
+def _demand_forward(request: NoticeRequest, since: str, until: str) -> None:
+    """Refuse an end that was before the beginning: all would be told the other way round."""
+    from shlex import quote
+
+    from policykit.sources.git import Repository
+    from policykit.sources.git_program import cut
+
+    with Repository(request.root) as repository:
+        end = repository.resolve(until)
+        if repository.resolve(since) == end or repository.merge_base(since, until) != end:
+            return
+    first, last, role = (quote(it) for it in (request.until, request.since, request.role))
+    raise PolicykitError(
+        "end-before-beginning",
+        f"{cut(request.until)} was before {cut(request.since)}, so what changed would be told "
+        "the wrong way round.",
+        context="--since",
+        hint=f"Turn them round: `policykit notify --since {first} --until {last} --for {role}`.",
+    )
 
 
 def _library(source: Source, comparison: Comparison, *, later: bool) -> Library:

@@ -282,6 +282,7 @@ def test_a_feed_is_read_by_a_reader_of_feeds(program: Program) -> None:
         (["--since", "2026-13-01", "--for", "agent"], "wrong-date"),
         (["--since", "2020-01-01", "--for", "agent"], "nothing-that-day"),
         (["--since", "2099-01-01", "--for", "agent"], "day-to-come"),
+        (["--since", "HEAD", "--until", "HEAD~1", "--for", "agent"], "end-before-beginning"),
         (["--since", "HEAD~1", "--for", "agent", "--format", "pdf"], "unknown-format"),
         (["--since", "HEAD~1", "--for", "agent", "--send"], "no-target"),
         (["--resend", "--since", "HEAD~1"], "two-ways"),
@@ -294,6 +295,15 @@ def test_what_cannot_be_told_is_said(
     done = program("notify", *arguments)
     assert (done.exit_code, done.stdout) == (2, "")
     assert f"error[{reference}]" in done.stderr
+
+
+def test_an_end_before_the_beginning_is_turned_round(program: Program) -> None:
+    done = program("notify", "--since", "HEAD", "--until", "2026-01-31", "--for", "agent")
+    call = "notify --since 2026-01-31 --until HEAD --for agent"
+    assert "2026-01-31 was before HEAD" in done.stderr
+    assert f"`policykit {call}`" in " ".join(done.stderr.split())
+    turned = program(*call.split(), "--today", TODAY).stdout.replace("\u00a0", " ")
+    assert turned == told(program, "--for", "agent")
 
 
 def hostile(words: str) -> Notice:
