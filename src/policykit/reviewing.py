@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from policykit.library.additions import Addition
     from policykit.model.calendar import BusinessCalendar
     from policykit.model.facts import Facts
-    from policykit.model.review import PolicyReview, ReviewReport
+    from policykit.model.review import PolicyReview, ReviewReport, StaleWords
 
 WITHIN: Final = 60
 """Days ahead within which a review is due, where nobody asks for others."""
@@ -192,7 +192,7 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
     from policykit.approvals.reviews import in_one_go, most_a_day, rounds
     from policykit.earlier_texts import EarlierTexts
     from policykit.library import read
-    from policykit.model.review import ReviewReport, ReviewState, Round, StaleWords
+    from policykit.model.review import ReviewReport, ReviewState, Round
     from policykit.suspected import Suspected
 
     known = texts(request.root)
@@ -235,26 +235,37 @@ def reviews(request: ReviewRequest, today: Today) -> ReviewReport:
             if any(facts.path in told for facts, _ in each.reviews)
         ),
         suspects=references,
-        stale=tuple(
-            StaleWords(
-                policy=facts.id,
-                title=facts.title,
-                owner=facts.owner,
-                path=words.path,
-                locale=words.locale,
-                texts=len(words.stale),
-            )
-            for facts in sorted(asked, key=lambda each: each.id)
-            for version in (facts, facts.coming)
-            if version is not None
-            for words in version.words
-            if words.stale
-        ),
+        stale=tuple(_stale_words(request.root, asked)),
         since=request.since,
         unread=tuple(
             each for each in known.unread if not request.policies or each.policy in request.policies
         ),
     )
+
+
+def _stale_words(root: Path, asked: Iterable[Facts]) -> Iterator[StaleWords]:
+    """Words older than their source, by what was noted of them and by the history."""
+    from policykit.model.review import StaleWords
+    from policykit.translating.standing import stale_standings
+
+    translated = {
+        facts.id: facts
+        for facts in asked
+        if facts.words or (facts.coming is not None and facts.coming.words)
+    }
+    if not translated:
+        return
+    found = stale_standings(root, translated)
+    for each in sorted(found, key=lambda it: (it.name, it.coming, it.locale)):
+        facts = translated[each.name]
+        yield StaleWords(
+            policy=facts.id,
+            title=facts.title,
+            owner=facts.owner,
+            path=each.path,
+            locale=each.locale,
+            texts=len(each.stale),
+        )
 
 
 def _is_asked(facts: Facts, request: ReviewRequest) -> bool:

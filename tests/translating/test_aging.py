@@ -168,5 +168,30 @@ def test_they_are_stale_in_the_table_at_the_gate_and_in_the_file(
         "  #> (must) Listen well\n"
         "  listen: Lyssna\n",
     )
-    assert program(*asked, "--stamp").exit_code == 0
+    stamped = program(*asked, "--stamp")
+    assert stamped.exit_code == 0
+    assert stamped.stderr.startswith(
+        f"{WORDS}: 20 texts accepted, 1 of them had an older source.\n"
+        "  had an older source: statements.listen\n"
+    )
     assert program(*gate).exit_code == 0
+
+
+def test_they_are_told_with_what_is_to_be_looked_at_again(
+    shop: GitFolder, policykit: Program
+) -> None:
+    program = policykit.at(shop.path)
+
+    def told() -> list[tuple[str, str, int]]:
+        found = json.loads(program("review", "--format", "json").stdout)["stale"]
+        return [(each["path"], each["locale"], each["texts"]) for each in found]
+
+    assert told() == []
+    shop.commit("Later", {POLICY: LATER, NEXT: LATEST, NEXT_WORDS: WHOLE})
+    assert told() == [(WORDS, "sv", 1), (NEXT_WORDS, "sv", 2)]
+    shop.commit("Latest", {POLICY: LATEST})
+    assert told() == [(WORDS, "sv", 2), (NEXT_WORDS, "sv", 2)]
+    program("translate", "phone-manners", LISTEN, "--locale", "sv", "--stamp")
+    assert told() == [(WORDS, "sv", 1), (NEXT_WORDS, "sv", 2)]
+    shop.write({POLICY: LATEST.replace("Listen well", "Listen long")})
+    assert told() == [(WORDS, "sv", 2), (NEXT_WORDS, "sv", 2)]

@@ -288,7 +288,10 @@ def test_words_of_an_older_text_are_marked_until_they_are_accepted(
     assert _words(kept.path) == expected
 
     one = program("translate", "phone-manners", "statements.greet", "--locale", "sv", "--stamp")
-    assert one.stderr == f"{WORDS}: 1 text accepted, 1 of them had an older source.\n"
+    assert one.stderr == (
+        f"{WORDS}: 1 text accepted, 1 of them had an older source.\n"
+        "  had an older source: statements.greet\n"
+    )
     assert "#~   give" not in _words(kept.path)
     assert "#~   new: The weather" in _words(kept.path)
     program(*asked, "--stamp")

@@ -11,6 +11,7 @@ from policykit.model.rewrite import Rewrite
 from policykit.model.value import dataclass
 from policykit.output import create_file, rewrite_file
 from policykit.recording import one_at_a_time
+from policykit.translating.aging import opened_ages
 from policykit.translating.drafting import Drafted, drafted
 from policykit.translating.stamping import Stamped, stamped
 from policykit.translating.subject import Subject, opened_subject
@@ -43,8 +44,8 @@ def accept(request: Request, addresses: Sequence[str]) -> Stamped:
     Raises:
         SourceError: there are none.
     """
-    with _opened(request) as subject:
-        return stamped(subject, addresses)
+    with _opened(request) as subject, opened_ages(request.root) as ages:
+        return stamped(subject, addresses, ages.older(subject) if subject.exists else {})
 
 
 def export(request: Request, kind: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -24,8 +24,8 @@ _STAMPS: Final = "translated_from"
 class Stamped:
     """A file of words as it is and as it would be.
 
-    `stamped` are the addresses whose digest is new, `were_stale` those of them that were of an
-    older text; `refused` are words with other placeholders or links than their source.
+    `stamped` are the addresses whose digest is new, `were_stale` those of them whose words were
+    made from an older text; `refused` are words with other placeholders or links than their source.
     """
 
     rewrite: Rewrite
@@ -34,10 +34,15 @@ class Stamped:
     refused: tuple[str, ...]
 
 
-def stamped(subject: Subject, addresses: Sequence[str]) -> Stamped:
+def stamped(subject: Subject, addresses: Sequence[str], older: Collection[str] = ()) -> Stamped:
     """The words of these addresses, or all there are, accepted for the source of today.
 
     The comments we wrote above them go: they have been read.
+
+    Args:
+        subject: whose words.
+        addresses: which words, none for all.
+        older: the addresses of words nobody accepted that are older than their source.
 
     Raises:
         SourceError: there are no words, or none at one of the addresses.
@@ -65,7 +70,7 @@ def stamped(subject: Subject, addresses: Sequence[str]) -> Stamped:
     return Stamped(
         rewrite_of(subject, grown(subject.raw.text, subject.path, growth)),
         fresh,
-        tuple(each for each in fresh if each in subject.stamps),
+        tuple(each for each in fresh if each in subject.stamps or each in older),
         refused,
     )
 

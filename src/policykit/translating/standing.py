@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from policykit.library.files import FileKind
@@ -28,10 +28,9 @@ def standings(
         demand_policies(opened, allow_empty=False)
         if locale:
             demand_locale(locale, opened)
+        wanted = {name} if name else None
         found = tuple(
-            each
-            for each in _all(opened, ages, locale)
-            if (not name or each.name == name) and (not coming or each.coming)
+            each for each in _all(opened, ages, locale, wanted) if not coming or each.coming
         )
         if not found and name:
             raise SourceError(
@@ -43,15 +42,36 @@ def standings(
     return found
 
 
-def _all(opened: Opened, ages: Ages, locale: str) -> Iterator[Standing]:
+def stale_standings(root: Path, names: Collection[str]) -> tuple[Standing, ...]:
+    """How the words of these policies stand that have any older than their source.
+
+    Raises:
+        SourceError: the files cannot be read.
+    """
+    with opened_at(root, "") as opened, opened_ages(root) as ages:
+        found = _all(opened, ages, "", names, offered=False)
+        return tuple(each for each in found if each.stale)
+
+
+def _all(
+    opened: Opened,
+    ages: Ages,
+    locale: str,
+    names: Collection[str] | None,
+    *,
+    offered: bool = True,
+) -> Iterator[Standing]:
+    """All there are, or those of these names; `offered` without words, too, in languages named."""
     settings = opened.surrounded.surroundings.settings.locales
-    wanted = [each for each in settings.all if each != settings.source]
+    wanted = [each for each in settings.all if each != settings.source] if offered else []
     organisation = opened.files.single.get(FileKind.ORGANISATION)
-    if organisation is not None:
+    if organisation is not None and (names is None or ORGANISATION in names):
         known = tuple(opened.files.organisation_words)
         for each in _languages(wanted, known, locale):
             yield _standing(opened, ages, ORGANISATION, each, organisation, coming=False)
     for (_, policy), group in opened.files.bundles.items():
+        if names is not None and policy not in names:
+            continue
         for file in group:
             if file.name.kind is not FileKind.POLICY:
                 continue

@@ -23,7 +23,10 @@ day that nobody can have read them.
 
 It is told, too, what refers to a statement or a term that has changed since somebody looked at
 both: scripts, scenarios, training modules, other policies; with the words that changed, as far as
-Git knows them. With --since it is everything that refers to what changed after a revision.
+Git knows them. With --since it is everything that refers to what changed after a revision. Words
+in other languages that are older than their source are told with it, those nobody ever accepted,
+too, where the history shows it. Text, markdown and json have all of this; csv has how many of each
+a policy in force has, and ics has the days of reviews alone.
 
 `review mark` writes into the record of a policy the day, the code of the person and a digest of
 the rules as they stand now, so that everybody can see what was read; and of everything the policy

@@ -24,6 +24,7 @@ Without more it writes the file <policy>.<locale>.yaml with an entry for every t
 above each as a comment; what is left empty counts as missing. --update adds what is new and
 shows, above words made from an older text, what has changed in it. --stamp notes that words have
 been looked at, and takes those comments away: from then on a change of their source is a finding.
+It names those that were made from an older text.
 
 --export gives a file for translators, as XLIFF 2.1 or PO, in which placeholders and links are
 protected; --import takes it back. A unit of another version, with another id or with other
@@ -224,6 +225,8 @@ def _stamp(request: Request, addresses: Sequence[str], *, dry_run: bool) -> None
     if made.were_stale:
         told += f", {len(made.were_stale)} of them had an older source"
     _finish(request.root, made.rewrite, f"{told}.", dry_run=dry_run)
+    for address in made.were_stale:
+        rewriting.note(f"  had an older source: {address}")
     for address in made.refused:
         rewriting.note(
             f"  not accepted, its placeholders or links differ from the source: {address}"
