@@ -12,6 +12,7 @@ from policykit.diffing.kind import Draft
 from policykit.diffing.sides import PolicyText, Worded
 from policykit.library.addresses import Prefix, prefixes
 from policykit.library.walk import Walk, walk
+from policykit.model.calendar import BusinessTimeError
 from policykit.model.change import Change, CustomerEffect, StaffEffect
 from policykit.model.length import DAY
 from policykit.model.policy_shape import POLICY
@@ -110,7 +111,11 @@ def _training_days(text: PolicyText, context: Context) -> int:
         if node.kind == "training":
             within = amount(node.text("within"), context, before=False)
             if isinstance(within, Duration):
-                return context.measure(None, None)(within).most // DAY
+                try:
+                    return context.measure(None, None)(within).most // DAY
+                except BusinessTimeError:
+                    # Nobody said when we are open, so nobody can say how long it takes.
+                    return 0
     return 0
 
 
