@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,12 +14,15 @@ from tests.support.program import Program
 
 BASE = returns(time="14 days")
 NEXT = returns(version="2.0.0", effective="2026-08-01", time="10 days")
+ANEW = ("effective: 2026-01-01", "effective: 2026-06-05")
 GROUPS = "public: true\n    varies: [{channels: [phone], value: %s}]\n"
 
 
-def news(program: Program, role: str, locale: str = "en") -> list[dict[str, Any]]:
+def news(
+    program: Program, role: str, locale: str = "en", today: str = TODAY
+) -> list[dict[str, Any]]:
     done = program(
-        *("notify", "--since", "HEAD~1", "--for", role, "--locale", locale, "--today", TODAY),
+        *("notify", "--since", "HEAD~1", "--for", role, "--locale", locale, "--today", today),
         *("--format", "json"),
     )
     assert (done.stderr, done.exit_code) == ("", 0)
@@ -341,8 +345,8 @@ def test_each_policy_says_where_it_can_be_read(
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("14 days\n    from", "20 days\n    from", "again within 14 days: Returns basics."),
-        ("at the till.", "at the till, twice.", "again within 14 days: At the till."),
+        ("14 days\n    from", "20 days\n    from", "again by 19 June 2026: Returns basics."),
+        ("at the till.", "at the till, twice.", "again by 19 June 2026: At the till."),
     ],
 )
 def test_a_group_that_has_to_learn_is_its_members(
@@ -351,17 +355,109 @@ def test_a_group_that_has_to_learn_is_its_members(
     base = BASE.replace("required_for: [agent]", "required_for: [floor]").replace(
         "[pay-back, refund-time]", "[pay-back, refund-time], required_for: [floor]"
     )
-    put(shop, {"returns.yaml": base}, {"returns.yaml": base.replace(old, new, 1)})
+    later = base.replace(*ANEW).replace(old, new, 1)
+    put(shop, {"returns.yaml": base}, {"returns.yaml": later})
     for role in ("agent", "cashier"):
         (one,) = news(program, role)
         assert one["tasks"][0] == f"Take the training {expected}"
 
 
 def test_a_new_policy_is_not_learnt_again(program: Program, shop: GitFolder) -> None:
-    put(shop, {"gifts.yaml": BASE.replace("id: returns", "id: gifts")})
+    put(shop, {"gifts.yaml": BASE.replace("id: returns", "id: gifts").replace(*ANEW)})
     (one,) = news(program, "agent")
     assert [item["message"] for item in one["items"]] == ["This policy is new"]
-    assert one["tasks"][0] == "Take the training within 14 days: Returns basics; At the till."
+    assert one["tasks"][0] == "Take the training by 19 June 2026: Returns basics; At the till."
+
+
+LATER = BASE.replace(*ANEW).replace("14 days\n    from", "20 days\n    from")
+
+HELD_BEFORE = BASE.replace("14 days\n    from", "20 days\n    from")
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "expected"),
+    [
+        (LATER, "2026-06-04", "Take the training before that day: "),
+        (LATER, "2026-06-05", "Take the training again by 19 June 2026: "),
+        (LATER, "2026-06-19", "Take the training again by 19 June 2026: "),
+        (LATER, "2026-06-20", "Take the training again, if you have not yet: "),
+        (
+            LATER.replace("within: 14 days", "within: 5 business days"),
+            "2026-06-06",
+            "Take the training again within 5 business days: ",
+        ),
+        (
+            LATER.replace("  within: 14 days\n", ""),
+            "2026-11-22",
+            "Take the training again: ",
+        ),
+        (
+            # It held before, so nobody knows on which day of June it changed.
+            HELD_BEFORE,
+            "2026-06-15",
+            "Take the training again within 14 days: ",
+        ),
+        (HELD_BEFORE, "2026-06-16", "Take the training again, if "),
+    ],
+    ids=lambda each: each if len(each) == len(TODAY) else "",
+)
+def test_a_training_is_told_with_its_last_day_until_it_has_passed(
+    program: Program, shop: GitFolder, text: str, today: str, expected: str
+) -> None:
+    put(shop, {"returns.yaml": BASE})
+    shop.commit("Now", {"policies/returns.yaml": text}, on=datetime(2026, 6, 1, 12, tzinfo=UTC))
+    (one,) = news(program, "agent", today=today)
+    assert one["tasks"][0].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("locale", "by", "late"),
+    [
+        (
+            "sv",
+            "Gå utbildningen igen senast 19 juni 2026: ",
+            "Gå utbildningen igen, om du inte redan har gjort det: ",
+        ),
+        (
+            "de",
+            "Machen Sie die Schulung bis 19. Juni 2026 noch einmal: ",
+            "Machen Sie die Schulung noch einmal, falls Sie es noch nicht getan haben: ",
+        ),
+    ],
+)
+def test_the_last_day_of_a_training_is_told_in_every_language(
+    program: Program, shop: GitFolder, locale: str, by: str, late: str
+) -> None:
+    put(shop, {"returns.yaml": BASE}, {"returns.yaml": LATER})
+    assert news(program, "agent", locale)[0]["tasks"][0].startswith(by)
+    assert news(program, "agent", locale, "2026-11-22")[0]["tasks"][0].startswith(late)
+
+
+BOTH, FLOOR = "audience: [agent, cashier]", "required_for: [floor]"
+FOR_ALL = BASE.replace("required_for: [agent]", FLOOR)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "role", "has_tasks"),
+    [
+        (FOR_ALL, (BOTH, "audience: [agent]"), "cashier", False),
+        (FOR_ALL.replace(BOTH, "audience: [floor]"), ("[floor]", "[agent]"), "cashier", False),
+        (FOR_ALL, (BOTH, "audience: [agent]"), "agent", True),
+        (FOR_ALL, (BOTH, "audience: [agent]"), "floor", True),
+        (FOR_ALL, (BOTH, "audience: [cashier]"), "agent", True),  # the till is its work still
+        (FOR_ALL.replace("who: [agent]", "who: [cashier]"), (BOTH, "audience: [cashier]"), "agent",
+         False),
+    ],
+)  # fmt: skip
+def test_who_no_longer_works_by_a_policy_has_nothing_to_do(
+    program: Program, shop: GitFolder, then: str, now: tuple[str, str], role: str, has_tasks: bool
+) -> None:
+    later = then.replace(*now).replace("14 days\n    from", "20 days\n    from")
+    put(shop, {"returns.yaml": then}, {"returns.yaml": later})
+    (one,) = news(program, role)
+    assert one["items"]
+    assert bool(one["tasks"]) is has_tasks
+    assert any(item["train"] for item in one["items"]) is has_tasks
 
 
 SUMMED = BASE.replace(

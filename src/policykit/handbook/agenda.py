@@ -14,13 +14,11 @@ from policykit.handbook.reading_on import Reader, page_for
 from policykit.handbook.texts import PolicyTexts
 from policykit.handbook.view import View
 from policykit.library import build, read
-from policykit.library.calendars import BusinessTime
+from policykit.library.calendars import usual_calendar
 from policykit.library.reviews import due_day
 from policykit.locale.words import Locale
 from policykit.model.agenda import Agenda, Occasion, OccasionKind, occasion_uid
-from policykit.model.calendar import BusinessCalendar
 from policykit.model.library import Entry, Library
-from policykit.model.organisation import Organisation
 from policykit.model.policy import Notice, Policy
 from policykit.model.quantity.dates import parse_date
 from policykit.model.value import dataclass
@@ -95,7 +93,7 @@ class _Days:
         organisation = edition.library.surroundings.organisation
         self._organisation = organisation.name
         self._defaults = build.policy("", dict(organisation.defaults))
-        self._calendar = partial(_calendar, organisation)
+        self._calendar = partial(usual_calendar, organisation)
 
     def every(self) -> Iterator[Occasion]:
         for entry in self._edition.library.entries.values():
@@ -270,9 +268,3 @@ class _Days:
 def _day(written: str) -> date | None:
     day = parse_date(written) if written else None
     return day if isinstance(day, date) else None
-
-
-def _calendar(organisation: Organisation, since: date) -> BusinessCalendar | None:
-    """What measures business days from a day on, by the hours of the organisation."""
-    time = BusinessTime(organisation, since)
-    return time.calendar(time.calendar_of(None, None))

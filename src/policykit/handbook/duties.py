@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
 from policykit.handbook.edition import Edition
 from policykit.handbook.texts import PolicyTexts
+from policykit.handbook.workplace import named_items
+from policykit.library.calendars import usual_calendar
+from policykit.library.reviews import due_day
 from policykit.model.change import Change, CustomerEffect
 from policykit.model.policy import Module, Notice as Announcement, Policy
 from policykit.model.quantity.dates import parse_date
@@ -21,23 +25,30 @@ _TWO_ENDS: Final = re.compile(r"([?!….])\.$")
 class Duty:
     """What changed for some roles; `coming` for a text that stands beside the one in force.
 
-    `source` is the policy as it was written first, to tell what is not translated.
+    `source` is the policy as it was written first, to tell what is not translated; `earlier` the
+    text before it, None where there was none. It changed after the day `first`, and on the day
+    `last` at the latest; None where nobody can say.
     """
 
     roles: frozenset[str]
     changes: tuple[Change, ...]
     coming: bool = False
     source: Policy | None = None
+    earlier: Policy | None = None
+    first: date | None = None
+    last: date | None = None
 
 
 def duties(texts: PolicyTexts, duty: Duty, defaults: Policy) -> Iterator[str]:
-    """What to do, as whole sentences, the most urgent first.
+    """What to do, as whole sentences, the most urgent first; nothing for who no longer works by it.
 
     Args:
         texts: those of the policy as it stands or will.
         duty: what changed, and for whom.
         defaults: what the organisation gives every policy, as a policy.
     """
+    if has_left(texts, duty):
+        return
     # The name of a training may end as a sentence does.
     yield from (_TWO_ENDS.sub(r"\1", each) for each in _duties(texts, duty, defaults))
 
@@ -62,6 +73,22 @@ def _duties(texts: PolicyTexts, duty: Duty, defaults: Policy) -> Iterator[str]:
     is_noticed = any(change.customer is not CustomerEffect.SAME for change in duty.changes)
     if is_noticed and (said := _to_come(source.customer_notices, edition.today)):
         yield edition.text("news.do-tell", ways="; ".join(ways(edition, said)))
+
+
+def has_left(texts: PolicyTexts, duty: Duty) -> bool:
+    """Whether a policy that was for the roles names none of them as a reader or for its work."""
+    policy, groups = texts.policy, texts.edition.organisation.groups_of_roles
+
+    def are_named(names: Iterable[str]) -> bool:
+        return any(not duty.roles.isdisjoint(groups.get(name, (name,))) for name in names)
+
+    if duty.earlier is None or not policy.audience:
+        return False
+    was = duty.earlier.audience
+    decide = (name for statement in policy.statements for name in statement.decides)
+    work = (name for names, _ in named_items(policy) for name in names)
+    is_theirs = are_named((*policy.audience, policy.owner, *decide, *work))
+    return not is_theirs and (not was or are_named(was))
 
 
 def ways(edition: Edition, said: Iterable[Announcement]) -> Iterator[str]:
@@ -101,6 +128,14 @@ def _training(texts: PolicyTexts, duty: Duty, items: Collection[str], defaults: 
     key = "news.do-learn-new" if _is_new(duty) else "news.do-learn"
     if not within:
         return edition.text(key, what=what)
+    begun = day if isinstance(day, date) and duty.first and duty.first < day else None
+    # Of a change to a text that held already it is only known when it was there at the latest.
+    since = begun or duty.last
+    by = due_day(since, within, partial(usual_calendar, edition.organisation)) if since else None
+    if by is not None and by < edition.today:
+        return edition.text(f"{key}-late", what=what)
+    if by is not None and begun is not None:
+        return edition.text(f"{key}-by", what=what, day=edition.locale.date(by))
     time = texts.quantity(within, "training.within")
     return edition.text(f"{key}-within", what=what, time=time)
 

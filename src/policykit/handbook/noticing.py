@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from typing import Final
 
 from policykit.diffing.telling import matters_to
 from policykit.handbook.addresses import Site
-from policykit.handbook.duties import Duty, duties, ways
+from policykit.handbook.duties import Duty, duties, has_left, ways
 from policykit.handbook.news_items import Files, Items
 from policykit.handbook.news_texts import PolicyText, Side, with_names
 from policykit.handbook.reading_on import Reader, document_for, page_for
@@ -170,7 +170,12 @@ class _Noticing:
             # Nobody knew the draft: to its readers all of the policy is new.
             own = [change for change in own if change.item_kind == "policy"]
         told, details = self._items.of(own, files, self._page(text, anchored=True))
-        tasks = () if text is None else self._tasks(text, changes)
+        duty = self._duty(text, earlier, changes)
+        tasks: tuple[str, ...] = ()
+        if text is not None and duty is not None:
+            tasks = tuple(duties(text.texts, duty, self._defaults))
+            if has_left(text.texts, duty):
+                told = [replace(each, item=replace(each.item, train=False)) for each in told]
         if not (told or (tasks and not self._is_public) or (details and not self._is_public)):
             return None
         known = text or self._then.texts.get(files.before)
@@ -257,20 +262,21 @@ class _Noticing:
         key = "news.from" if day > self._telling.today else "news.since"
         return self._words.text(key, day=self._words.date(day))
 
-    def _tasks(self, text: PolicyText, changes: Iterable[Change]) -> tuple[str, ...]:
-        if self._is_public or text.policy.status == "retired":
-            return ()
-        return tuple(
-            duties(
-                text.texts,
-                Duty(
-                    roles=self._reader.roles,
-                    changes=tuple(changes),
-                    coming=text.is_coming,
-                    source=text.source,
-                ),
-                self._defaults,
-            )
+    def _duty(
+        self, text: PolicyText | None, earlier: PolicyText | None, changes: Iterable[Change]
+    ) -> Duty | None:
+        """What changed for the reader's work; None where a policy asks for nothing."""
+        if self._is_public or text is None or text.policy.status == "retired":
+            return None
+        sides = self._telling.comparison
+        return Duty(
+            roles=self._reader.roles,
+            changes=tuple(changes),
+            coming=text.is_coming,
+            source=text.source,
+            earlier=earlier.policy if earlier is not None else None,
+            first=self._day(sides.before.day),
+            last=self._day(sides.after.day),
         )
 
     def _ways(self, text: Policy) -> tuple[str, ...]:

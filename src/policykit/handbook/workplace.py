@@ -60,13 +60,14 @@ def _named(
         policy = entry.policies.get(source)
         if policy is None or policy.status != "active":
             continue
-        for names, channels in _items(policy):
+        for names, channels in named_items(policy):
             roles = frozenset(role for name in names for role in groups.get(name, (name,)))
             if roles:
                 yield roles, channels
 
 
-def _items(policy: Policy) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def named_items(policy: Policy) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The roles and groups each item of a policy names for its work, and the channels it names."""
     for statement in policy.statements:
         yield _named_by(statement, statement.who)
     for procedure in policy.procedures:

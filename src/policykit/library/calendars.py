@@ -52,6 +52,12 @@ class PublicHolidays:
         return days
 
 
+def usual_calendar(organisation: Organisation, since: date) -> BusinessCalendar | None:
+    """What measures business days from a day on, by the hours of the organisation."""
+    time = BusinessTime(organisation, since)
+    return time.calendar(time.calendar_of(None, None))
+
+
 class BusinessTime:
     """Business time in an organisation, measured from a day; make one for a run.
 
