@@ -189,6 +189,24 @@ def test_an_answer_gives_way_only_when_that_is_asked_for(program: Program, small
     ).replace("a-2\n", "a-3\n")
 
 
+def test_what_was_changed_is_not_left_on_a_comment_that_is_no_longer_taken(
+    program: Program, small: Path
+) -> None:
+    text = SETTLED.replace(
+        '    says: "Too fast."\n',
+        '    says: "Too fast."\n    outcome: taken\n    answer: "Yes."\n    changed: [greet]\n',
+    )
+    (small / RECORD).write_text(text, encoding="utf-8")
+    refused = program(
+        "record", "answer", ID, "co-1", "--outcome", "not-taken", "--answer", "No.", "--by", "a-3",
+        "--again",
+    )  # fmt: skip
+    assert refused.exit_code == 2
+    assert "error[changed-by-nothing" in refused.stderr
+    assert RECORD in refused.stderr
+    assert (small / RECORD).read_text(encoding="utf-8") == text
+
+
 def test_the_law_was_looked_at_again(program: Program, small: Path) -> None:
     (small / RECORD).write_text(
         "law_checked: {date: 2026-01-01, by: store-manager} # in spring\n", encoding="utf-8"
@@ -242,6 +260,10 @@ REFUSED: dict[str, tuple[tuple[str, ...], str, str]] = {
     "an outcome that is none": (
         ("record", "answer", ID, "co-1", "--outcome", "take", *ANSWER[2:]),
         "unknown-outcome", "taken?",
+    ),
+    "an item that was changed by what was not taken": (
+        ("record", "answer", ID, "co-1", "--outcome", "not-taken", *ANSWER[2:], "--changed", "greet"),
+        "changed-by-nothing", "--outcome partly",
     ),
     "an answer before the comment": (
         ("record", "answer", ID, "co-1", *ANSWER, "--on", "2026-11-13"), "answered-before", "day"

@@ -27,7 +27,8 @@ from policykit.noting.asked import (
 from policykit.noting.records import entries, next_id, records
 from policykit.stamping import Texts, Today, demand_person, the_day
 
-OUTCOMES = ("taken", "partly", "not-taken", "question")
+NOT_TAKEN = "not-taken"
+OUTCOMES = ("taken", "partly", NOT_TAKEN, "question")
 """What can become of a remark."""
 
 
@@ -211,7 +212,10 @@ def _answered(what: Answered, around: _Around) -> Ready:
         "settled": around.day,
         "settled_by": around.person(what.by),
     }
-    if changed := around.items(what.changed):
+    changed = around.items(what.changed)
+    if what.outcome == NOT_TAKEN:
+        _demand_nothing_changed(changed, comment, around)
+    if changed:
         values["changed"] = changed
     before = {key: comment[key] for key in _SETTLED if key in comment}
     said = read.text(comment, "date")
@@ -244,9 +248,35 @@ _SETTLED = ("outcome", "answer", "settled", "settled_by", "changed")
 _TOLD = {
     "taken": "taken",
     "partly": "partly taken",
-    "not-taken": "not taken",
+    NOT_TAKEN: "not taken",
     "question": "answered as a question",
 }
+
+
+def _demand_nothing_changed(
+    changed: list[Json], comment: Mapping[str, Json], around: _Around
+) -> None:
+    """A comment that is not taken has changed nothing, neither now nor in an earlier answer.
+
+    Raises:
+        PolicykitError: items are named that it changed.
+    """
+    if changed:
+        raise PolicykitError(
+            "changed-by-nothing",
+            "A comment that is not taken has changed nothing.",
+            context=f"--changed {changed[0]}",
+            hint="Leave --changed out, or say --outcome partly if something was changed because of "
+            "it.",
+        )
+    if read.names(comment, "changed"):
+        record = around.facts.record
+        raise PolicykitError(
+            "changed-by-nothing",
+            "The comment is to have changed nothing, and an earlier answer names what it changed.",
+            context=record.path if record else around.facts.id,
+            hint="Take changed: out of the comment in this file first, or say --outcome partly.",
+        )
 
 
 def _the_comment(
