@@ -64,10 +64,12 @@ def form(root: Path, what: str, locale: str) -> Form:
         locale: the language, '' for the one policies are written in first.
 
     Raises:
-        PolicykitError: there is no such form, or nothing speaks that language.
+        PolicykitError: there is no such form, nothing speaks that language, or no remark can be
+            given at the address that the settings have.
     """
     from policykit.handbook.remark_addresses import FORMS
     from policykit.handbook.remark_forms import form as made
+    from policykit.handbook.remarks import demand_remarks
     from policykit.locale.words import Locales
     from policykit.opening import listed_at, surrounded
 
@@ -80,6 +82,7 @@ def form(root: Path, what: str, locale: str) -> Form:
         )
     with listed_at(root, "") as (survey, loader):
         settings = surrounded(loader, survey, frameworks=False).surroundings.settings
+    demand_remarks(settings.remarks)
     spoken = Locales()
     asked = locale or settings.locales.source
     if locale and locale not in spoken.available():

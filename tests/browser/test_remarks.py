@@ -17,9 +17,9 @@ from tests.browser.test_pages import AXE, LOOKS, RULES
 from tests.handbook.folders import TEMPLATES, made, written
 
 from policykit.handbook.formats import html, site
-from policykit.handbook.remark_addresses import kind_of
 from policykit.model.book import Book
 from policykit.model.config import RemarkSettings
+from policykit.model.remark_settings import kind_of
 
 SAYS = "Say \\\"sorry\\\" & 'thanks' #1 <b>50 %</b> + 😀 javascript:alert(1)"
 SAID = "Say \"sorry\" & 'thanks' #1 <b>50 %</b> + 😀 javascript:alert(1)"

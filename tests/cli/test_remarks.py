@@ -61,6 +61,36 @@ def test_a_form_for_where_no_folder_can_be(in_small: Program, tmp_path: Path) ->
     assert "The form cannot be written there." in outcome.stderr
 
 
+@pytest.mark.parametrize(
+    ("remarks", "said"),
+    [
+        ("{to: https://git.example.com/a/p}", "does not tell what answers there"),
+        ("{to: https://github.com/acme}", "is not that of a repository"),
+        ("{to: https://gitlab.com/a/p/-/issues}", "is not that of a repository"),
+    ],
+)
+def test_an_address_without_remarks_is_told_alike_by_all(
+    in_small: Program, small: Path, remarks: str, said: str
+) -> None:
+    (small / "policykit.yaml").write_text(
+        f"format: 1\nremarks: {remarks}\n"
+        "handbooks: {staff: {title: Staff, formats: [markdown]}}\n",
+        encoding="utf-8",
+    )
+    linted = in_small("lint", "--format", "concise", "--no-cache")
+    assert linted.exit_code == 1
+    told = next(line for line in linted.stdout.splitlines() if "SET003" in line)
+    assert said in told
+    for call in (
+        ("render", "staff", "--output", "made"),
+        ("remarks", "--export", "github"),
+    ):
+        refused = in_small(*call)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert said in refused.stderr
+    assert not (small / "made").exists()
+
+
 @pytest.mark.parametrize("locale", ["en", "sv", "de"])
 @pytest.mark.parametrize(("server", "about"), [("github", "description"), ("forgejo", "about")])
 def test_a_form_is_as_its_server_asks(

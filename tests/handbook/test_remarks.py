@@ -19,14 +19,13 @@ from policykit.handbook.remark_addresses import (
     MOST_CHARACTERS,
     About,
     address,
-    is_possible,
-    kind_of,
     place,
 )
 from policykit.handbook.remarks import demand_remarks
 from policykit.model.book import Book
 from policykit.model.config import HandbookSettings, RemarkSettings
 from policykit.model.errors import SettingsError
+from policykit.model.remark_settings import is_possible, kind_of
 from policykit.rendering import Templates
 
 TO = "https://github.com/acme/policies"
@@ -167,6 +166,18 @@ def test_places_are_filled_wherever_they_stand() -> None:
         ("https://git.acme.example/a/b", "gitlab", "gitlab", True),
         ("https://notgithub.com/a/b", "", "", False),
         ("https://github.com", "", "github", False),
+        ("https://github.com/acme", "", "github", False),
+        ("https://github.com/acme/", "", "github", False),
+        ("https://github.com//acme", "", "github", False),
+        ("https://github.com/acme/p/issues", "", "github", False),
+        ("https://github.com/acme/p/", "", "github", True),
+        ("https://gitlab.com/acme", "", "gitlab", False),
+        ("https://gitlab.com/acme/shops/p", "", "gitlab", True),
+        ("https://gitlab.com/acme/p/-/issues", "", "gitlab", False),
+        ("https://codeberg.org/acme", "", "forgejo", False),
+        ("https://codeberg.org/acme/p/issues/new", "", "forgejo", False),
+        ("https://acme.example/git/acme/p", "forgejo", "forgejo", True),
+        ("https://acme.example/acme/issues", "forgejo", "forgejo", True),
         ("https://github.com/a/b?x=1", "github", "github", False),
         ("https://github.com/a/{policy}", "", "url", True),
         ("https://github.com/a/{policy}", "github", "github", False),

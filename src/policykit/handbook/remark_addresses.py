@@ -5,12 +5,12 @@ Nothing of a policy is ever part of an address as it was written: all of it is p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from policykit.model.config import RemarkSettings
+from policykit.model.remark_settings import MAIL, PLACE, SECURE, is_possible, kind_of
 from policykit.model.value import dataclass
 
 FORM: Final = "policy-remark"
@@ -31,10 +31,6 @@ MOST_CHARACTERS: Final = 1900
 
 _MOST_WORDS: Final = 200
 _LONGEST_TITLE: Final = 70
-_PLACE: Final = re.compile(r"[{](policy|statement|title|version|locale)[}]")
-_MAIL: Final = "mailto:"
-_SECURE: Final = "https://"
-_REPOSITORIES: Final = frozenset(FORMS)
 
 Words: TypeAlias = Callable[..., str]
 """Gives an interface text by its key, with the values it names."""
@@ -64,46 +60,18 @@ class About:
         return ", ".join(filter(None, (self.version, self.locale)))
 
 
-def kind_of(settings: RemarkSettings) -> str:
-    """What answers at the address of the settings, '' where nobody can tell."""
-    if settings.kind:
-        return settings.kind
-    if settings.to.startswith(_MAIL):
-        return "mail"
-    if _PLACE.search(settings.to):
-        return "url"
-    host = settings.to.removeprefix(_SECURE).partition("/")[0].partition(":")[0].lower()
-    if host == "codeberg.org":
-        return "forgejo"
-    # A server of one's own is mostly called after what runs on it.
-    names = {"github": "github", "gitlab": "gitlab", "forgejo": "forgejo", "gitea": "forgejo"}
-    return names.get(host.partition(".")[0], "")
-
-
-def is_possible(settings: RemarkSettings) -> bool:
-    """Whether the address can be one of its kind."""
-    kind, to = kind_of(settings), settings.to
-    if kind == "mail":
-        return to.startswith(_MAIL) and not _PLACE.search(to)
-    if not to.startswith(_SECURE):
-        return False
-    if kind in _REPOSITORIES:
-        return not re.search(r"[?#{]", to) and "/" in to.removeprefix(_SECURE).strip("/")
-    return kind == "url"
-
-
 def place(settings: RemarkSettings) -> str:
     """Where remarks are taken, as one would read it aloud."""
-    if settings.to.startswith(_MAIL):
-        return settings.to.removeprefix(_MAIL)
+    if settings.to.startswith(MAIL):
+        return settings.to.removeprefix(MAIL)
     # What follows has places in it, which say nothing on paper.
-    before = _PLACE.split(settings.to, maxsplit=1)[0].partition("?")[0].partition("#")[0]
-    return before.removeprefix(_SECURE).rstrip("/")
+    before = PLACE.split(settings.to, maxsplit=1)[0].partition("?")[0].partition("#")[0]
+    return before.removeprefix(SECURE).rstrip("/")
 
 
 def front(settings: RemarkSettings) -> str:
     """The address where remarks are taken, before it is known what about."""
-    return _PLACE.sub("", settings.to)
+    return PLACE.sub("", settings.to)
 
 
 def address(settings: RemarkSettings, about: About, words: Words) -> str:
@@ -206,7 +174,7 @@ def _url(to: str, about: About, _words: Words) -> str:
         "version": about.version,
         "locale": about.locale,
     }
-    return _PLACE.sub(lambda found: _quoted(values[found[1]]), to)
+    return PLACE.sub(lambda found: _quoted(values[found[1]]), to)
 
 
 def questions(about: About, words: Words, *, heading: str = "## ", end: str = "") -> str:

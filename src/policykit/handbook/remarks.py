@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from policykit.handbook.edition import Edition
-from policykit.handbook.remark_addresses import (
-    About,
-    address,
-    front,
-    is_possible,
-    kind_of,
-    place,
-)
+from policykit.handbook.remark_addresses import About, address, front, place
 from policykit.handbook.texts import PolicyTexts, shortened
 from policykit.model.config import RemarkSettings
 from policykit.model.errors import SettingsError
 from policykit.model.remark import Remark
+from policykit.model.remark_settings import is_possible, unusable
 
 
 def demand_remarks(settings: RemarkSettings) -> None:
@@ -23,31 +17,15 @@ def demand_remarks(settings: RemarkSettings) -> None:
     Raises:
         SettingsError: nobody can tell what answers at the address, or it is not of its kind.
     """
-    if not settings.to or is_possible(settings):
-        return
-    kind = kind_of(settings)
-    if not kind:
+    found = unusable(settings)
+    if found is not None:
         raise SettingsError(
-            "unknown-kind-of-remarks",
-            "The address for remarks does not tell what answers there.",
-            context="policykit.yaml: remarks.kind",
-            hint="Add kind: github, gitlab or forgejo (Gitea, too), or url for a form that has "
-            "{statement} in its address.",
+            "unknown-kind-of-remarks" if found.is_unknown else "remarks-of-another-kind",
+            found.message,
+            context=f"policykit.yaml: remarks.{found.key}",
+            hint=found.hint,
             pointer=("remarks", "to"),
         )
-    raise SettingsError(
-        "remarks-of-another-kind",
-        f"The address for remarks cannot be one of the kind {kind}.",
-        context="policykit.yaml: remarks.to",
-        hint=_HINTS.get(kind, "Give the address of the repository alone, as its first page has."),
-        pointer=("remarks", "to"),
-    )
-
-
-_HINTS = {
-    "mail": "Write mailto: and the address, such as mailto:policies@example.com.",
-    "url": "Write an address that begins with https://.",
-}
 
 
 def remark_on_item(texts: PolicyTexts, item: str, words: str) -> Remark | None:
