@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from policykit.model.document import Json
 from policykit.model.errors import PolicykitError
+from policykit.model.remark import Came, Heard, Said
 from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
+    from policykit.handbook.remark_addresses import Words
+    from policykit.locale.words import Locales
     from policykit.model.library import Entry
     from policykit.model.policy import Policy
 
@@ -21,6 +25,8 @@ MOST_BYTES: Final = 20_000_000
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(?:[.][a-z0-9][a-z0-9-]*)?")
 _MOST_LINES: Final = 40
+_EDITION: Final = re.compile(r" ?[(][^()]*[)]$")
+"""What a link puts behind the words of a rule: the version and the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +35,6 @@ class Form:
 
     path: str
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Came:
-    """A remark that came in; `day` is YYYY-MM-DD or '', `named` what it says it is about."""
-
-    number: int
-    title: str
-    day: str = ""
-    is_open: bool = True
-    named: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """What is said of one item or policy: its name today, its words today, the remarks.
-
-    `policy` is '' where there is none of that name, and never was.
-    """
-
-    name: str
-    policy: str
-    words: str
-    remarks: tuple[Came, ...]
 
 
 def form(root: Path, what: str, locale: str) -> Form:
@@ -92,8 +74,13 @@ def form(root: Path, what: str, locale: str) -> Form:
             context="--locale",
             hint=f"Use one of {', '.join(spoken.available())}.",
         )
-    words = spoken.locale(asked)
-    return Form(FORMS[what], made(what, lambda key, **values: words.text(key, "", **values)))
+    return Form(FORMS[what], made(what, _words(spoken, asked)))
+
+
+def _words(spoken: Locales, name: str) -> Words:
+    """The interface texts of a language."""
+    locale = spoken.locale(name)
+    return lambda key, **values: locale.text(key, "", **values)
 
 
 def heard(root: Path, content: bytes) -> tuple[Heard, ...]:
@@ -106,18 +93,28 @@ def heard(root: Path, content: bytes) -> tuple[Heard, ...]:
     Raises:
         PolicykitError: this is no list of issues.
     """
+    from policykit.handbook.remark_bodies import Headings, read_body
+    from policykit.locale.words import Locales
+
     known = dict(_known(root))
+    spoken = Locales()
+    headings = Headings.of(_words(spoken, name) for name in spoken.available())
     found: dict[str, list[Came]] = {}
     for issue in _issues(content):
         name = _named(issue, known)
+        body = read_body(_text(issue, "body", "description"), headings)
+        about = known.get(name)
         came = Came(
             number=_number(issue),
-            title=_text(issue, "title"),
+            title=_title(
+                issue, name, (_EDITION.sub("", body.quoted), about.words if about else "")
+            ),
             day=_text(issue, "createdAt", "created_at")[:10],
             is_open=_text(issue, "state").lower() in {"open", "opened", ""},
             named=name,
+            body=_without_name(body, name),
         )
-        found.setdefault(known[name].name if name in known else "", []).append(came)
+        found.setdefault(about.name if about else "", []).append(came)
     today = {each.name: each for each in known.values()}
     return tuple(
         Heard(
@@ -199,6 +196,25 @@ def _named(issue: Mapping[str, Json], known: Mapping[str, object]) -> str:
     lines = _text(issue, "body", "description").splitlines()[:_MOST_LINES]
     told = [line.strip() for line in lines if _NAME.fullmatch(line.strip())]
     return next((line for line in told if line in known), title if _NAME.fullmatch(title) else "")
+
+
+def _title(issue: Mapping[str, Json], name: str, rule: Iterable[str]) -> str:
+    """The title of an issue without the name; '' where the rest is the rule, as our links have it."""
+    title = " ".join(_text(issue, "title").split())
+    if not name or title == name:
+        return "" if title == name else title
+    title = title.removeprefix(f"{name}:").strip()
+    for words in rule:
+        plain = " ".join(words.split())
+        if title == plain or (title.endswith("…") and plain.startswith(title[:-1])):
+            return ""
+    return title
+
+
+def _without_name(body: Said, name: str) -> Said:
+    """What stands beside the form without a line that is the name alone."""
+    lines = [line for line in body.said.splitlines() if not name or line.strip() != name]
+    return replace(body, said="\n".join(lines).strip())
 
 
 def _number(issue: Mapping[str, Json]) -> int:

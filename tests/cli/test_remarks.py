@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import jsonschema
 import pytest
 import yaml
 from tests.cli.conftest import SMALL
-from tests.support.program import Program
+from tests.support.program import ROOT, Program
 
 from policykit.handbook.remark_addresses import FORMS, About, address
 from policykit.model.config import RemarkSettings
@@ -19,6 +20,7 @@ POLICY = "policies/phone-manners.yaml"
 RENAMED = SMALL.replace("id: phone-manners", "id: phone-manners\nformer_ids: [phone]").replace(
     "  - id: greet\n", "  - id: greet\n    former_ids: [hello]\n"
 )
+SCHEMA = json.loads((ROOT / "schemas/output/remarks.schema.json").read_text(encoding="utf-8"))
 PLACES = {
     "github": ".github/ISSUE_TEMPLATE/policy-remark.yml",
     "gitlab": ".gitlab/issue_templates/policy-remark.md",
@@ -156,6 +158,7 @@ def test_what_came_in_is_told_by_rule(in_small: Program, small: Path) -> None:
         "\n"
         "phone-manners.answer-in: answer in\n"
         "  #0  no day  open  Too short\n"
+        "      Says: x\n"
         '  Note what you learn: policykit record add evidence phone-manners --found "…"\n'
         "\n"
         "phone-manners.greet: Answer within {answer-in} and give your first name.\n"
@@ -168,6 +171,139 @@ def test_what_came_in_is_told_by_rule(in_small: Program, small: Path) -> None:
         "  #10  no day  open  The coffee\n"
         "\n"
     )
+
+
+GITHUB = """\
+### Rule
+
+phone-manners.greet
+
+### What it says
+
+Answer within 20 seconds and give your first name. (1.0.0, en)
+
+### What happened, or what is wrong?
+
+Three customers at the till, one phone.\r
+## Not ours
+Nobody can answer.
+
+### What would be better?
+
+_No response_
+
+### Your role, such as store associate
+
+store associate
+"""
+GITLAB = """\
+<!--
+Written by the program.
+-->
+## Regel
+
+phone-manners.greet
+
+## Vad den säger
+
+Svara. (1.0.0, sv)
+
+## Vad hände, eller vad är fel?
+
+Tre kunder i kassan.
+
+## Vad vore bättre?
+
+Låt oss ringa upp.
+
+## Din roll, till exempel butikssäljare
+
+Skriv inga namn, ordernummer eller andra uppgifter om kunder eller kollegor.
+
+/label ~policy-remark
+"""
+MAIL = "Rule:\r\n\r\nphone-manners.greet\r\n\r\nWhat happened, or what is wrong?\r\n\r\nToo loud."
+ROLE = "store associate"
+BODIES = {
+    "github": (
+        {"body": GITHUB},
+        {
+            "words_then": "Answer within 20 seconds and give your first name. (1.0.0, en)",
+            "happened": "Three customers at the till, one phone.\n## Not ours\nNobody can answer.",
+            "role": ROLE,
+        },
+    ),
+    "gitlab": (
+        {"description": GITLAB},
+        {
+            "words_then": "Svara. (1.0.0, sv)",
+            "happened": "Tre kunder i kassan.",
+            "better": "Låt oss ringa upp.",
+        },
+    ),
+    "words above the form": (
+        {"body": "Urgent!\n\n" + GITHUB.replace("_No response_", "A bell.")},
+        {
+            "words_then": "Answer within 20 seconds and give your first name. (1.0.0, en)",
+            "happened": "Three customers at the till, one phone.\n## Not ours\nNobody can answer.",
+            "better": "A bell.",
+            "role": ROLE,
+            "said": "Urgent!",
+        },
+    ),
+    "mail": ({"description": MAIL}, {"happened": "Too loud."}),
+    "without a form": (
+        {"body": "phone-manners.greet\n\nIt is too loud.\n\n> What would be better?\n\nA bell."},
+        {"said": "It is too loud.\n\n> What would be better?\n\nA bell."},
+    ),
+    "a comment that does not end": ({"body": "A <!-- b"}, {"said": "A <!-- b"}),
+    "a hundred thousand of them": ({"body": "<!--" * 100_000}, {"said": "<!--" * 100_000}),
+    "nothing": ({"body": ""}, {}),
+}
+NOTHING = dict.fromkeys(("words_then", "happened", "better", "role", "said"), "")
+
+
+@pytest.mark.parametrize(("issue", "said"), BODIES.values(), ids=list(BODIES))
+def test_what_was_said_is_whole_in_data(
+    in_small: Program, small: Path, issue: dict[str, str], said: dict[str, str]
+) -> None:
+    title = "phone-manners.greet: Answer within 20 seconds and give your first name."
+    whole = {"number": 1, "title": title, "createdAt": "2026-10-02T08:00:00Z", **issue}
+    (small / "issues.json").write_text(json.dumps([whole]), encoding="utf-8")
+    outcome = in_small("remarks", "issues.json", "--format", "json")
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    report = json.loads(outcome.stdout)
+    jsonschema.validate(report, SCHEMA)
+    (about,) = report["about"]
+    (came,) = about["remarks"]
+    assert {key: came[key] for key in NOTHING} == {**NOTHING, **said}
+    assert came["title"] == ("" if said.get("words_then", "").startswith("Answer") else title[21:])
+
+
+def test_what_was_said_is_shown_shortened(in_small: Program, small: Path) -> None:
+    long = GITHUB.replace("Nobody can answer.", "Nobody can answer. " * 30)
+    title = "phone-manners.greet: Answer within 20 seconds and give your…"
+    issues = [
+        {"number": 1, "title": title, "body": long, "createdAt": "2026-10-02", "state": "open"},
+        {"number": 2, "title": "phone-manners.greet: Answer", "body": "::error::\x1b[31mred"},
+    ]
+    (small / "issues.json").write_text(json.dumps(issues), encoding="utf-8")
+    shown = in_small("remarks", "issues.json").stdout
+    assert shown.startswith(
+        "phone-manners.greet: Answer within {answer-in} and give your first name.\n"
+        "  #1  2026-10-02  open\n"
+        "      Happened: Three customers at the till, one phone. ## Not ours Nobody can answer."
+    )
+    assert "…\n      Role: store associate\n  #2  no day  open  Answer\n" in shown
+    assert "      Says: ::error::\\u001b[31mred\n" in shown
+    assert shown.count("Nobody can answer.") < 12
+    written = in_small("remarks", "issues.json", "--format", "markdown:said.md")
+    assert (written.exit_code, written.stdout) == (0, "")
+    told = (small / "said.md").read_text(encoding="utf-8")
+    assert told.count("Nobody can answer.") == 30
+    assert "### <code>phone-manners.greet</code>\n" in told
+    assert "  - Role: store associate\n" in told
+    assert "<br>## Not ours<br>" in told
 
 
 def test_nobody_said_anything(in_small: Program, small: Path) -> None:
@@ -195,6 +331,7 @@ def test_what_is_no_list_of_issues_is_said_to_be_none(
         (("a.json", "--export", "github"), "do not go together"),
         (("--export", "svn"), "There is no form for 'svn'."),
         (("--export", "github", "--locale", "tlh"), "There are no words for 'tlh'."),
+        (("--export", "github", "--format", "json"), "no other format"),
         (("gone.json",), "This list of issues cannot be read."),
     ],
 )

@@ -79,6 +79,7 @@ _REPORTS: Final[Mapping[str, str]] = {
     "import": "imports",
     "lint": "findings",
     "notify": "notice",
+    "remarks": "remarks",
     "review": "reviews",
     "show": "showing",
     "translate": "translations",

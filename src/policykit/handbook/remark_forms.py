@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from policykit.handbook.remark_addresses import FORM, About, Words, questions
-from policykit.model.document import Json
 
 LABEL: Final = FORM
 """The label that a remark has; a server gives it only where its repository has it."""
@@ -78,6 +77,6 @@ def _text(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def labels(words: Words) -> Mapping[str, Json]:
+def labels(words: Words) -> Mapping[str, str]:
     """What each field is headed by in what comes in, by its id."""
     return {name: words(f"remark.{name}") for name, *_ in _FIELDS}

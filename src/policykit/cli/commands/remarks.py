@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ from policykit.cli import options, rewriting
 from policykit.model.errors import PolicykitError
 
 if TYPE_CHECKING:
-    from policykit.remarking import Came, Heard
+    from policykit.model.remark import Heard
 
 _HELP = """Show what staff say of the rules, or make the form they say it in.
 
@@ -22,8 +22,9 @@ form itself is a file in the repository: --export prints it for your server, and
 it where the server looks for it.
 
 What came in is read from a file, or from standard input with -, as servers export issues, and
-is shown by rule, in the words the rule has today; a rule that was renamed has its new name.
-Nothing is asked of any server.
+is shown by rule, in the words the rule has today; a rule that was renamed has its new name. What
+staff said is shortened in text, and whole with --format markdown or json. Nothing is asked of any
+server.
 
 Examples:
 
@@ -32,10 +33,11 @@ Examples:
   policykit remarks --export gitlab --locale sv
 
   gh issue list --label policy-remark --json number,title,body,createdAt,state | policykit remarks -
+
+  policykit remarks issues.json --format markdown:remarks.md
 """
 
 _STDIN = "-"
-_MOST_CHARACTERS = 100
 
 
 def register(app: typer.Typer) -> None:
@@ -68,10 +70,12 @@ def remarks(
         options.common(
             "remarks",
             "--output",
-            help_text="The folder of the repository to write the form into.",
-            metavar="DIR",
+            help_text="The folder of the repository to write the form into; for a list, the file "
+            "to write to.",
+            metavar="PATH",
         ),
     ] = None,
+    formats: Annotated[list[str] | None, options.format_option("remarks")] = None,
     root: Annotated[Path | None, options.root_option("remarks")] = None,
     debug: Annotated[bool, options.debug_option("remarks")] = False,
 ) -> None:
@@ -89,14 +93,32 @@ def remarks(
         )
     where = options.found_root(root)
     if not export:
-        for line in _told(remarking.heard(where, _content(file, remarking.MOST_BYTES))):
-            sys.stdout.write(f"{line}\n")
+        _show(remarking.heard(where, _content(file, remarking.MOST_BYTES)), formats, output)
         return
+    if formats:
+        raise PolicykitError(
+            "remarks-of-nothing",
+            "A form has no other format than that of its server.",
+            context="--format",
+            hint="Leave --format out: it is for a list of issues.",
+        )
     made = remarking.form(where, export, locale)
     if output is None:
         sys.stdout.write(made.text)
         return
     _write(output / made.path, made.text.encode())
+
+
+def _show(found: Sequence[Heard], formats: list[str] | None, output: Path | None) -> None:
+    from policykit.cli import deliver
+    from policykit.cli.forms import form
+    from policykit.report.formats import Style
+
+    deliver.deliver(
+        formats or ["text"],
+        output,
+        lambda name, _on_stdout: form("remarks", name)(found, Style(deliver.width())),
+    )
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -137,32 +159,3 @@ def _content(file: str, most: int) -> bytes:
             context=file[:120],
             hint="Give a file, or - for standard input.",
         ) from trouble
-
-
-def _told(found: Sequence[Heard]) -> Iterator[str]:
-    from policykit.report.visible import visible, visible_line
-
-    if not found:
-        yield "Nobody has said anything."
-    for each in found:
-        if each.policy:
-            yield visible_line(f"{each.name}: {_short(each.words)}")
-        else:
-            yield "About nothing that is here, or ever was:"
-        for came in each.remarks:
-            yield f"  {visible(_line(came, each.name))}"
-        if each.policy and any(came.is_open for came in each.remarks):
-            yield f'  Note what you learn: policykit record add evidence {each.policy} --found "…"'
-        yield ""
-
-
-def _line(came: Came, name: str) -> str:
-    title = came.title.removeprefix(f"{came.named}:").strip() if came.named else came.title
-    told = f"#{came.number}  {came.day or 'no day'}  {'open' if came.is_open else 'closed'}"
-    renamed = f"  (said of {came.named})" if came.named and came.named != name else ""
-    return f"{told}  {_short(title)}{renamed}".rstrip()
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _MOST_CHARACTERS else f"{words[: _MOST_CHARACTERS - 1]}…"
