@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -187,6 +188,30 @@ def test_an_answer_gives_way_only_when_that_is_asked_for(program: Program, small
     assert (small / RECORD).read_text(encoding="utf-8") == text.replace(
         "outcome: taken\n    answer: Yes.", "outcome: partly\n    answer: In part."
     ).replace("a-2\n", "a-3\n")
+
+
+@pytest.mark.parametrize(
+    ("says", "refused"),
+    [
+        ("Ms Berg disagrees.", True),
+        ("Anna Berg says no.", True),
+        ("Ask a.berg@havsby.example.", True),
+        ("Call 0701-23 45 67.", True),
+        ("Nobody asked Anna Berg about it.", False),
+        ("It came to Storgatan 5, 432 44 Varberg.", False),
+    ],
+)
+def test_what_is_refused_is_what_the_help_and_the_guide_say(
+    program: Program, small: Path, says: str, refused: bool
+) -> None:
+    (small / RECORD).write_text(SETTLED, encoding="utf-8")
+    outcome = program(*COMMENT, says)
+    assert outcome.exit_code == (2 if refused else 0)
+    told = "Other names and street addresses are not recognised: leave them out."
+    helped = " ".join(re.sub(r"[│╭╰─╮╯]", " ", program("record", "--help").stdout).split())
+    assert told in helped
+    guide = (ROOT / "docs/guides/managers.md").read_text(encoding="utf-8")
+    assert told in " ".join(guide.split())
 
 
 def test_what_was_changed_is_not_left_on_a_comment_that_is_no_longer_taken(

@@ -17,7 +17,9 @@ Without a word before them, policies are shown with the roles that live by them,
 and who was not, where nobody has looked for evidence, and the round of comments. --comments
 makes the sheet to attach to a release: every comment with what became of it.
 
-Notes go into the record of a policy. Roles and short codes stand there, never names.
+Notes go into the record of a policy. Roles and short codes stand there, never names. E-mail
+addresses and telephone numbers are refused, and names where the sentence shows a person, as
+Ms Berg does. Other names and street addresses are not recognised: leave them out.
 
   record add consulted POLICY    people of a role, or customers, were asked
 
