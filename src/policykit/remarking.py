@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policykit.model.document import Json
+from policykit.model.document import Json, Origin
 from policykit.model.errors import PolicykitError
 from policykit.model.remark import Came, Heard, Said
 from policykit.model.value import dataclass
@@ -24,6 +24,7 @@ MOST_BYTES: Final = 20_000_000
 """Of a list of issues; a server exports a hundred thousand of them in less."""
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(?:[.][a-z0-9][a-z0-9-]*)?")
+_MOST_OF_A_FORM: Final = 100_000
 _MOST_LINES: Final = 40
 _EDITION: Final = re.compile(r" ?[(][^()]*[)]$")
 """What a link puts behind the words of a rule: the version and the language."""
@@ -99,6 +100,8 @@ def heard(root: Path, content: bytes) -> tuple[Heard, ...]:
     known = dict(_known(root))
     spoken = Locales()
     headings = Headings.of(_words(spoken, name) for name in spoken.available())
+    for own in _own_forms(root):
+        headings = headings.and_of(own)
     found: dict[str, list[Came]] = {}
     for issue in _issues(content):
         name = _named(issue, known)
@@ -125,6 +128,21 @@ def heard(root: Path, content: bytes) -> tuple[Heard, ...]:
         )
         for name, remarks in sorted(found.items(), key=lambda pair: (not pair[0], pair[0]))
     )
+
+
+def _own_forms(root: Path) -> Iterator[Json]:
+    """The forms that stand in the repository, as data; what cannot be read is none."""
+    from policykit.handbook.remark_addresses import FORMS
+    from policykit.yamlsource import read
+
+    for path in FORMS.values():
+        if path.endswith(".yml"):
+            try:
+                with (root / path).open("rb") as stream:
+                    content = stream.read(_MOST_OF_A_FORM)
+            except OSError:
+                continue
+            yield read(content, Origin(path, ""))[0].data
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,6 +280,22 @@ def test_what_was_said_is_whole_in_data(
     assert came["title"] == ("" if said.get("words_then", "").startswith("Answer") else title[21:])
 
 
+@pytest.mark.parametrize("server", ["github", "forgejo"])
+def test_a_form_of_ones_own_is_read_by_its_ids(in_small: Program, small: Path, server: str) -> None:
+    form = in_small("remarks", "--export", server).stdout
+    own = small / PLACES[server]
+    own.parent.mkdir(parents=True)
+    own.write_text(form.replace("What would be better?", "Your wish"), encoding="utf-8")
+    body = GITHUB.replace("What would be better?\n\n_No response_", "Your wish\n\nA bell.")
+    issue = {"number": 1, "title": "phone-manners.greet", "body": body}
+    (small / "issues.json").write_text(json.dumps([issue]), encoding="utf-8")
+    assert "      Better: A bell.\n" in in_small("remarks", "issues.json").stdout
+    for nonsense in ("body: 5", "body: [1, {id: better, attributes: 3}]", "- [", "\x00"):
+        own.write_text(nonsense, encoding="utf-8")
+        outcome = in_small("remarks", "issues.json")
+        assert (outcome.exit_code, outcome.stderr) == (0, "")
+
+
 def test_what_was_said_is_shown_shortened(in_small: Program, small: Path) -> None:
     long = GITHUB.replace("Nobody can answer.", "Nobody can answer. " * 30)
     title = "phone-manners.greet: Answer within 20 seconds and give your…"

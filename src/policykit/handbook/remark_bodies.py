@@ -9,6 +9,7 @@ from typing import Final
 
 from policykit.handbook.remark_addresses import FORM, Words
 from policykit.handbook.remark_forms import labels
+from policykit.model.document import Json
 from policykit.model.remark import Said
 from policykit.model.value import dataclass
 
@@ -45,6 +46,21 @@ class Headings:
             fields.update((label.casefold(), name) for name, label in labels(words).items())
             asides.add(words("remark.no-names").casefold())
         return cls(fields=fields, asides=frozenset(asides))
+
+    def and_of(self, form: Json) -> Headings:
+        """These and those of a form that somebody has made their own; its fields keep their ids.
+
+        `form` is the file of a form as data, whatever is in it.
+        """
+        body = form.get("body") if isinstance(form, dict) else None
+        found: dict[str, str] = {}
+        for field in body if isinstance(body, list) else ():
+            told = field.get("attributes") if isinstance(field, dict) else None
+            label = told.get("label") if isinstance(told, dict) else None
+            name = field.get("id") if isinstance(field, dict) else None
+            if isinstance(label, str) and isinstance(name, str) and name in _FIELDS:
+                found[" ".join(label.casefold().split())] = name
+        return replace(self, fields={**self.fields, **found})
 
 
 def read_body(body: str, headings: Headings) -> Said:
