@@ -27,7 +27,6 @@ MOST_RATIO: Final = 400
 
 _SMALL: Final = 1_000_000
 _DEEPEST: Final = 200
-_CHUNK: Final = 1 << 16
 _SEPARATOR: Final = " "
 _ENCRYPTED: Final = 1
 _PACKINGS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -176,8 +175,8 @@ def walk(
     parser.StartDoctypeDeclHandler = declared
     parser.EntityDeclHandler = declared
     parser.ExternalEntityRefHandler = declared
-    for at in range(0, len(content), _CHUNK):
-        parser.Parse(content[at : at + _CHUNK], at + _CHUNK >= len(content))
+    # At once: piece by piece, a long attribute is gone through again with every piece.
+    parser.Parse(content, True)  # noqa: FBT003 - whether this is all
 
 
 def protected(name: str) -> SourceError:

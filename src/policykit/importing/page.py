@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -35,6 +36,10 @@ _VOID: Final = frozenset(
 )
 
 
+_MOST_OPEN: Final = 200
+"""Marks without an end that are still read one by one; each costs as much as all of the rest."""
+
+
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -44,6 +49,8 @@ class _Page(HTMLParser):
         self._words: list[str] = []
         self._line = 1
         self._open: list[str] = []
+        # How often each is open, the outermost first: pages may be a million elements deep.
+        self._within: dict[str, int] = {}
         self._skipped = ""
         self._rows: list[list[list[Cell]]] = []
         self._tables = 0
@@ -66,6 +73,7 @@ class _Page(HTMLParser):
             self._rows[-1].append([])
         if tag not in _VOID:
             self._open.append(tag)
+            self._within[tag] = self._within.get(tag, 0) + 1
 
     def handle_endtag(self, tag: str) -> None:
         if self._skipped:
@@ -78,9 +86,24 @@ class _Page(HTMLParser):
             self._tables -= 1
             if not self._tables:
                 self._table()
-        if tag in self._open:
-            while self._open and self._open.pop() != tag:
+        if tag in self._within:
+            while self._closed() != tag:
                 pass
+
+    def _closed(self) -> str:
+        """Close the innermost element; gives its name."""
+        tag = self._open.pop()
+        self._within[tag] -= 1
+        if not self._within[tag]:
+            del self._within[tag]
+        return tag
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Take a declaration that is none for a remark, as browsers do."""
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
 
     def handle_data(self, data: str) -> None:
         if self._skipped:
@@ -92,6 +115,9 @@ class _Page(HTMLParser):
 
     def finish(self) -> None:
         """Take what is still open at the end."""
+        if self.rawdata.count("<") > _MOST_OPEN:
+            rest, self.rawdata = self.rawdata, ""
+            self.handle_data(unescape(rest))
         self.close()
         self._flush()
         self._table()
@@ -105,18 +131,18 @@ class _Page(HTMLParser):
         if self._tables and self._rows and self._rows[-1]:
             self._rows[-1][-1].append(Cell(text, place))
             return
-        heading = next((_HEADINGS[each] for each in self._open if each in _HEADINGS), 0)
-        aside = next((each for each in self._open if each in _ASIDES), "")
-        depth = sum(each in {"ul", "ol"} for each in self._open)
+        heading = next((_HEADINGS[each] for each in self._within if each in _HEADINGS), 0)
+        aside = next((each for each in self._within if each in _ASIDES), "")
+        depth = self._within.get("ul", 0) + self._within.get("ol", 0)
         if heading:
             # A page often has its title in its header.
             self.blocks.append(Block(BlockKind.HEADING, text, place, heading))
         elif aside:
             name = {"nav": "navigation"}.get(aside, aside)
             self.blocks.append(Block(BlockKind.ASIDE, text, place, aside=name))
-        elif "li" in self._open or "dd" in self._open or "dt" in self._open:
+        elif not self._within.keys().isdisjoint({"li", "dd", "dt"}):
             self.blocks.append(Block(BlockKind.ITEM, text, place, max(depth, 1)))
-        elif "blockquote" in self._open:
+        elif "blockquote" in self._within:
             self.blocks.append(Block(BlockKind.QUOTE, text, place))
         else:
             self.blocks.append(Block(BlockKind.PARAGRAPH, text, place))

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+import zlib
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from typing import Final
+from zipfile import BadZipFile
 
 from policykit.importing.archive import Archive, RefusedXmlError, walk
-from policykit.importing.refusing import damaged, refused
+from policykit.importing.refusing import damaged, refused, too_large
 from policykit.importing.sheet import blocks_of, bounded
 from policykit.importing.source import Block, SourceText, in_blocks
 from policykit.model.errors import PolicykitError
+
+MOST_CELLS: Final = 5_000_000
+"""Cells of a sheet, empty ones among them: rows that are styled to their end have 16,384."""
+
+_BEFORE_XML: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+_COMMENTS: Final = ("xl/comments", "xl/threadedcomments")
 
 
 def read_workbook(content: bytes, name: str) -> SourceText:
@@ -24,8 +35,8 @@ def read_workbook(content: bytes, name: str) -> SourceText:
     """
     archive = Archive(content, name, "Excel", ".xlsx")
     for part in archive.parts:
-        if part.endswith((".xml", ".rels")):
-            _demand_harmless(archive, part)
+        # A part may be called anything at all and be named as a sheet.
+        _demand_harmless(archive, part)
     try:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
@@ -45,8 +56,13 @@ def read_workbook(content: bytes, name: str) -> SourceText:
         TypeError,
         IndexError,
         AttributeError,
+        ArithmeticError,
+        SyntaxError,
+        EOFError,
         OSError,
         InvalidFileException,
+        BadZipFile,
+        zlib.error,
     )
     try:
         values = load_workbook(
@@ -54,21 +70,20 @@ def read_workbook(content: bytes, name: str) -> SourceText:
         )
         written = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         for sheet, formula_sheet in zip(values.worksheets, written.worksheets, strict=True):
-            rows: list[list[str]] = []
-            pairs = zip(
+            # Some programs name a size that is none: what lies outside of it would be left out,
+            # and what it takes in where nothing stands would be gone through cell by cell.
+            sheet.reset_dimensions()
+            formula_sheet.reset_dimensions()
+            counted = _Formulas()
+            rows = _rows(
                 sheet.iter_rows(values_only=True),
                 formula_sheet.iter_rows(values_only=True),
-                strict=False,
+                counted,
+                name,
             )
-            for row, formula_row in pairs:
-                told: list[str] = []
-                for value, formula in zip(row, formula_row, strict=False):
-                    is_formula = isinstance(formula, str) and formula.startswith("=")
-                    formulas += is_formula
-                    unknown += is_formula and value is None
-                    told.append(_written(formula if value is None else value))
-                rows.append(told)
             found += blocks_of(list(bounded(rows, name)), sheet.title)
+            formulas += counted.all
+            unknown += counted.unknown
     except trouble as error:
         raise damaged(name, "Excel", ".xlsx") from error
     remarks: list[str] = []
@@ -80,12 +95,45 @@ def read_workbook(content: bytes, name: str) -> SourceText:
         remarks.append(f"{unknown} formula(s) had no value saved, so the formula stands as text.")
     if any(part.lower().endswith("vbaproject.bin") for part in archive.parts):
         remarks.append("It has macros. They were neither read nor run.")
+    if any(part.lower().startswith(_COMMENTS) for part in archive.parts):
+        remarks.append("Comments beside cells were left out. If one is a rule, please type it in.")
     return SourceText(name, tuple(found), in_blocks(tuple(found)), remarks=tuple(remarks))
+
+
+@dataclasses.dataclass(slots=True)
+class _Formulas:
+    """How many formulas were met, and how many of them without a value."""
+
+    all: int = 0
+    unknown: int = 0
+
+
+def _rows(
+    values: Iterable[tuple[object, ...]],
+    written: Iterable[tuple[object, ...]],
+    counted: _Formulas,
+    name: str,
+) -> Iterator[list[str]]:
+    """The rows of a sheet as texts, one by one, so that a reader can stop at any of them."""
+    cells = 0
+    for row, formula_row in zip(values, written, strict=False):
+        cells += len(row)
+        if cells > MOST_CELLS:
+            raise too_large(name, f"a sheet of it has more than {MOST_CELLS:,} cells")
+        told: list[str] = []
+        for value, formula in zip(row, formula_row, strict=False):
+            is_formula = isinstance(formula, str) and formula.startswith("=")
+            counted.all += is_formula
+            counted.unknown += is_formula and value is None
+            told.append(_written(formula if value is None else value))
+        yield told
 
 
 def _demand_harmless(archive: Archive, part: str) -> None:
     """Refuse XML with a document type before a library gets to see it."""
     content = archive.bytes_of(part)
+    if content.lstrip(_BEFORE_XML)[:1] != b"<":
+        return
     if b"<!" not in content.replace(b"<![CDATA[", b"") and b"\x00" not in content[:200]:
         return
     try:
