@@ -219,6 +219,25 @@ def test_what_is_there_and_what_is_told(policykit: Program, tmp_path: Path) -> N
     assert f"{len(_tree(tmp_path / 'shop'))} files written" in done.stdout
 
 
+@pytest.mark.skipif(os.name == "nt", reason="cmd has quotation marks of its own")
+@pytest.mark.parametrize("name", ["our shop", "$(touch x) & co", "shop's"])
+def test_the_folder_is_told_as_one_types_it(name: str, policykit: Program, tmp_path: Path) -> None:
+    told = re.search(r"(cd .*) && policykit render", policykit("init", name, *_SHOP).stdout)
+    assert told is not None
+    done = subprocess.run(
+        ["sh", "-c", f"{told[1]} && pwd"], cwd=tmp_path, capture_output=True, check=True, text=True
+    )
+    assert done.stdout.strip() == str(tmp_path / name)
+
+
+def test_a_page_for_authors_that_was_there_is_not_said_to_list_anything(
+    policykit: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "README.md").write_text("mine")
+    told = policykit("init", *_SHOP).stdout.partition("The next three things")[2]
+    assert "`# decide:`.\n" in told
+
+
 def test_the_next_steps_that_are_named_work(policykit: Program) -> None:
     told = policykit("init", *_SHOP).stdout
     named = re.search(r"policykit (new [a-z-]+)", told)

@@ -143,13 +143,25 @@ BROKEN: Mapping[str, tuple[Break, str, str, str]] = {
         lambda shop: shop.git("branch", "-m", "work"),
         "main-branch",
         "look",
-        'echo "release_branch: work" >> policykit.yaml',
+        "echo 'release_branch: work' >> policykit.yaml",
+    ),
+    "a branch called like a command": (
+        lambda shop: shop.git("branch", "-m", "$(touch${IFS}owned);`x`"),
+        "main-branch",
+        "look",
+        "echo 'release_branch: $(touch${{IFS}}owned);`x`' >> policykit.yaml",
     ),
     "a main branch nobody has": (
         lambda shop: shop.write({"policykit.yaml": "format: 1\nrelease_branch: live\n"}),
         "main-branch",
         "wrong",
         "git fetch origin live",
+    ),
+    "a main branch that is an option of git": (
+        lambda shop: shop.write({"policykit.yaml": "release_branch: --upload-pack=touch owned;\n"}),
+        "main-branch",
+        "wrong",
+        "policykit lint policykit.yaml",
     ),
     "a driver this clone was not told of": (
         lambda shop: shop.git("config", "--unset", "merge.policykit.driver"),

@@ -102,7 +102,10 @@ def _repository(place: Place, root: Path) -> Iterator[Check]:
     try:
         with Repository(root) as repository:
             settings = repository.settings()
-            found = [*_history(repository, settings), *_main_branch(place, repository, settings)]
+            found = [
+                *_history(place, repository, settings),
+                *_main_branch(place, repository, settings),
+            ]
     except SourceError as error:
         mend = _MENDS.get(error.reference, f"policykit explain 'error[{error.reference}]'")
         yield wrong(error.reference, TOPIC, error.message, mend.format(top=place.quoted(top)))
@@ -113,7 +116,7 @@ def _repository(place: Place, root: Path) -> Iterator[Check]:
         yield _driver(place, kind, settings, _attributes(top, root))
 
 
-def _history(repository: Repository, settings: Mapping[str, str]) -> Iterator[Check]:
+def _history(place: Place, repository: Repository, settings: Mapping[str, str]) -> Iterator[Check]:
     if not repository.is_revision("HEAD"):
         yield look(
             "history",
@@ -135,7 +138,7 @@ def _history(repository: Repository, settings: Mapping[str, str]) -> Iterator[Ch
             "history",
             TOPIC,
             "This clone has only a part of the files of the past, and policykit fetches nothing.",
-            f"git fetch --refetch --no-filter {remote}",
+            f"git fetch --refetch --no-filter {place.quoted(remote)}",
         )
     else:
         yield ok("history", TOPIC, "The whole history is here.")
@@ -156,7 +159,10 @@ def _main_branch(
                 TOPIC,
                 f"policykit.yaml says release_branch: {named[:80]}, and there is no such branch "
                 "here.",
-                f"git fetch origin {place.quoted(named[:80])}",
+                # No branch begins so; git would take it for an option, and some run programs.
+                "policykit lint policykit.yaml"
+                if named.startswith("-")
+                else f"git fetch origin {place.quoted(named[:80])}",
             )
             return
     branch = named or place.environment.get("CI_DEFAULT_BRANCH") or repository.default_branch
@@ -173,7 +179,7 @@ def _main_branch(
         "Nobody says which branch is the main one, so the one that is checked out counts as it.",
         "git remote set-head origin --auto"
         if has_origin
-        else f'echo "release_branch: {current}" >> policykit.yaml',
+        else f"echo {place.quoted(f'release_branch: {current}')} >> policykit.yaml",
     )
 
 

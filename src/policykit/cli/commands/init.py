@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -193,12 +194,13 @@ def _tell(
     say(first_look(where, on, width=deliver.width(), strong=strong))
     say(f"\n{strong('The next three things')}\n")
     blanks = sum(len(notes) for notes in begun.blanks.values())
+    listed = ", listed in README.md" if "README.md" not in begun.kept else ""
     first = (
-        f"Decide what only you can: {blanks} places are marked `# decide:`, listed in README.md."
+        f"Decide what only you can: {blanks} places are marked `# decide:`{listed}."
         if blanks
         else "Read README.md: it says how to change a policy in the browser."
     )
-    here = "" if where in {Path(), Path.cwd()} else f"cd {where} && "
+    here = "" if where in {Path(), Path.cwd()} else f"cd {_typed(where)} && "
     say(f"  1  {first}\n")
     say(f"  2  Look at the handbook: {here}policykit render staff\n")
     say(f"  3  {_THEN[company.hosting]}\n")
@@ -210,6 +212,11 @@ _THEN = {
     "forgejo": "Put the folder on your server: every change is then checked.",
     "none": "Let a colleague read one policy, and change what is not how you work.",
 }
+
+
+def _typed(folder: Path) -> str:
+    """A folder as one types it into a shell."""
+    return f'"{folder}"' if sys.platform == "win32" else shlex.quote(str(folder))
 
 
 def _listed(paths: Sequence[str]) -> str:
