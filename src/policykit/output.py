@@ -93,7 +93,7 @@ def create_file(root: Path, path: str, content: bytes) -> bool:
             os.fsync(stream.fileno())
         temporary.chmod(0o666 & ~_umask())
         # A link is made or not, even where another run makes one at the same moment.
-        _put_new(temporary, target)
+        put_new(temporary, target)
     except FileExistsError:
         return False
     except OSError as trouble:
@@ -103,7 +103,13 @@ def create_file(root: Path, path: str, content: bytes) -> bool:
     return True
 
 
-def _put_new(temporary: Path, target: Path) -> None:
+def put_new(temporary: Path, target: Path) -> None:
+    """Give a finished file its name; what has that name already stays as it is.
+
+    Raises:
+        FileExistsError: there is a file of that name.
+        OSError: it cannot have that name.
+    """
     try:
         os.link(temporary, target)
     except FileExistsError:

@@ -16,6 +16,7 @@ from pathlib import Path
 from policykit.model.errors import PolicykitError
 from policykit.model.file_change import FileChange
 from policykit.model.value import dataclass
+from policykit.output import put_new
 
 
 def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
@@ -38,7 +39,7 @@ def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
             if target is not None:
                 temporary = _laid_ready(plan, target)
                 ready.append((plan.change, temporary, target))
-        _finish(ready, [plan for plan in plans if plan.gone is not None])
+        _finish(ready, leaving, [plan for plan in plans if plan.gone is not None])
     finally:
         for _, temporary, _ in ready:
             temporary.unlink(missing_ok=True)
@@ -124,11 +125,20 @@ def _laid_ready(plan: _Plan, target: Path) -> Path:
     return temporary
 
 
-def _finish(ready: Sequence[tuple[FileChange, Path, Path]], plans: Sequence[_Plan]) -> None:
+def _finish(
+    ready: Sequence[tuple[FileChange, Path, Path]], leaving: set[str], plans: Sequence[_Plan]
+) -> None:
     """Give the new files their names, then take away those that have another one now."""
     taken = {target for _, _, target in ready}
     steps: list[tuple[str, Callable[[], object]]] = [
-        (change.path, partial(temporary.replace, target)) for change, temporary, target in ready
+        (
+            change.path,
+            partial(temporary.replace, target)
+            if change.becomes in leaving
+            # Somebody else may have made one of this name since it was looked for.
+            else partial(put_new, temporary, target),
+        )
+        for change, temporary, target in ready
     ]
     steps += [
         (f"{plan.change.was} (taken away)", plan.gone.unlink)
