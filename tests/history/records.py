@@ -22,7 +22,9 @@ def until(text: str, day: date) -> str:
         if entries and not lines[entries[0].first].lstrip().startswith("- "):
             entries = [section]
         late = [it for it in entries if _day(lines, it) > day]
-        left = left or len(late) < len(entries)
+        # What was looked at has no day: it comes with the rest, and never alone.
+        is_dated = not lines[section.first].startswith("seen:")
+        left = left or (is_dated and len(late) < len(entries))
         gone += [section] if len(late) == len(entries) else late
     for block in reversed(gone):
         del lines[block.first : block.end]

@@ -7,6 +7,8 @@ from tests.lint.examples import rules
 OPTIONS = {
     "channels-apart": {"times": (4, 1), "written": (("email", "social", "app", "web"), None)},
     "hard-to-read": {"en": (8, 1), "sv": (45, 1), "de": (50, 1)},
+    "comment-round-over": {"days": (7, 0)},
+    "comment-unanswered": {"days": (14, 0)},
     "law-check-stale": {"months": (12, 1), "newer_frameworks": (False, None)},
     "response-target-slow": {
         "email": (("24 hours", "1 business day"), None),

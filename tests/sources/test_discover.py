@@ -50,7 +50,8 @@ def test_a_bare_repository_is_no_root(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         find_root(tmp_path / "bare")
     assert caught.value.reference == "no-policy-repository"
-    assert "policykit.yaml" in caught.value.hint
+    assert "policykit.yaml" in caught.value.message
+    assert "policykit init" in caught.value.hint
     assert "--root DIR" in caught.value.hint
 
 
