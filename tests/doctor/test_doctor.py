@@ -371,7 +371,7 @@ def test_a_home_that_is_read_only(policykit: Program, shop: GitFolder, tmp_path:
 
     _, found = told(policykit, shop.path, POLICYKIT_NO_CACHE="0", HOME=str(home))
 
-    assert found["cache"]["command"] == "export POLICYKIT_CACHE_DIR=/tmp/policykit"
+    assert found["cache"]["command"] == "export POLICYKIT_CACHE_DIR=$(mktemp -d)"
 
 
 def test_how_full_the_cache_is(policykit: Program, shop: GitFolder, tmp_path: Path) -> None:

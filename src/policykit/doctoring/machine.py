@@ -53,7 +53,7 @@ def _cache(place: Place) -> Check:
             TOPIC,
             f"Results are to be kept in {shown}, where nothing may be written, so every run "
             "begins anew.",
-            way if place.is_windows else "export POLICYKIT_CACHE_DIR=/tmp/policykit",
+            way if place.is_windows else "export POLICYKIT_CACHE_DIR=$(mktemp -d)",
         )
     size = _size(folder)
     held = f"{size / _MIB:.1f} MiB" if size else "nothing yet"
