@@ -43,14 +43,14 @@ def opened_at(
     root: Path,
     at: str,
     paths: tuple[str, ...] = (),
-    unsaved: Mapping[str, bytes] | None = None,
+    unsaved: Mapping[str, bytes | None] | None = None,
     *,
     listed: Source | None = None,
 ) -> Iterator[Opened]:
     """A policy repository as it is, or as it was at a revision.
 
     `paths` narrow which files are checked (not which are read); `unsaved` are contents that
-    stand in for those of files, by path. `listed` are its files where they are listed already.
+    stand in for those of files, by path, None where a file is gone. `listed` are its files where they are listed already.
 
     Raises:
         SourceError: the files or the revision cannot be read.
