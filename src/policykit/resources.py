@@ -71,7 +71,7 @@ def read_text(kind: str, name: str, user_root: Path | None = None) -> str:
         raise SourceError(
             "resource-missing",
             f"There is no {name} among the {kind}.",
-            hint="Look at the name, or install policykit anew if the file should be shipped.",
+            hint="Look at the name, or install policykit-handbook anew if the file should be shipped.",
         )
     try:
         return found.read_text(encoding="utf-8")

@@ -429,7 +429,7 @@ def test_a_pdf_that_cannot_be_printed_is_wrong(
     code, found = told(policykit, shop.path)
 
     assert code == 1
-    assert found["fonts"]["command"].endswith('-m pip install "policykit[pdf]"')
+    assert found["fonts"]["command"].endswith('-m pip install "policykit-handbook[pdf]"')
 
 
 def test_parts_that_are_missing_are_told_with_what_one_cannot_do(
@@ -457,15 +457,15 @@ def test_every_part_says_what_it_is_for() -> None:
 @pytest.mark.parametrize(
     ("prefix", "command"),
     [
-        ("/home/a/.local/pipx/venvs/policykit", 'pipx install --force "policykit[pdf]"'),
-        ("/home/a/.local/share/uv/tools/policykit", 'uv tool install "policykit[pdf]"'),
-        ("/srv/shop/.venv", '/srv/python -m pip install "policykit[pdf]"'),
+        ("/home/a/.local/pipx/venvs/policykit", 'pipx install --force "policykit-handbook[pdf]"'),
+        ("/home/a/.local/share/uv/tools/policykit", 'uv tool install "policykit-handbook[pdf]"'),
+        ("/srv/shop/.venv", '/srv/python -m pip install "policykit-handbook[pdf]"'),
     ],
 )
 def test_parts_are_installed_where_the_program_is(prefix: str, command: str) -> None:
     place = doctoring.Place(root=None, prefix=prefix, python="/srv/python")
 
-    assert place.install("policykit[pdf]") == command
+    assert place.install("policykit-handbook[pdf]") == command
 
 
 def test_a_part_that_cannot_be_looked_at_is_told(

@@ -385,7 +385,7 @@ def test_without_the_typesetter_the_message_says_what_to_install(
     with pytest.raises(RenderError) as caught:
         printed(leaflet(WORDS))
     assert caught.value.reference == "pdf-not-installed"
-    assert 'pip install "policykit[pdf]"' in caught.value.hint
+    assert 'pip install "policykit-handbook[pdf]"' in caught.value.hint
 
 
 def test_pdfua_finds_nothing(paper: Paper, tmp_path_factory: pytest.TempPathFactory) -> None:

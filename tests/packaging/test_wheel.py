@@ -65,7 +65,7 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def printer(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command as `pip install "policykit[pdf]"` gives it."""
+    """The command as `pip install "policykit-handbook[pdf]"` gives it."""
     return installed(wheel, tmp_path_factory.mktemp("printer") / "venv", "pdf")
 
 
@@ -126,12 +126,12 @@ def test_it_carries_all_it_needs_and_nothing_of_the_checkout(wheel: Path) -> Non
         f"policykit/shipped/{name}" for name in committed("schemas") | committed("templates")
     }
     package = {name.removeprefix("src/") for name in committed("src/policykit")}
-    info = f"policykit-{__version__}.dist-info"
+    info = f"policykit_handbook-{__version__}.dist-info"
     licensed = ("LICENSE", "policies/LICENSE", "templates/pdf/fonts/OFL.txt")
     licences = {f"{info}/licenses/{name}" for name in licensed}
     metadata = {f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
 
-    manual = {f"policykit-{__version__}.data/data/share/man/man1/policykit.1"}
+    manual = {f"policykit_handbook-{__version__}.data/data/share/man/man1/policykit.1"}
 
     assert inside == shipped | package | licences | metadata | manual
     assert "policykit/shipped/schemas/frameworks/eu-consumer.yaml" in inside
@@ -153,7 +153,7 @@ def test_it_tells_which_parts_are_missing(program: Path, shop: Path) -> None:
     parts = {f"part-{name}" for name in project["optional-dependencies"]}
     assert {name for name in checks if name.startswith("part-")} == parts
     assert checks["part-pdf"]["state"] == "look"
-    assert checks["part-pdf"]["command"].endswith('python -m pip install "policykit[pdf]"')
+    assert checks["part-pdf"]["command"].endswith('python -m pip install "policykit-handbook[pdf]"')
 
 
 def test_two_builds_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_without_the_extra_it_tells_what_pdf_needs(program: Path, shop: Path) ->
     outcome = run(program, "render", "board", "--format", "pdf", folder=shop)
 
     assert outcome.returncode == 2
-    assert 'pip install "policykit[pdf]"' in outcome.stderr
+    assert 'pip install "policykit-handbook[pdf]"' in outcome.stderr
     assert not (shop / "build").exists()
 
 

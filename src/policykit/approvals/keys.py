@@ -36,7 +36,7 @@ def made_by(key: bytes, algorithm: str, signature: bytes, message: bytes) -> boo
         raise PolicykitError(
             "no-signatures",
             "To check signatures, a library is needed that is not installed.",
-            hint='Install it with `pip install "policykit[sign]"`.',
+            hint='Install it with `pip install "policykit-handbook[sign]"`.',
         ) from trouble
     try:
         kind = text(fields(key, 1, more=True)[0])

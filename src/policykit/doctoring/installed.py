@@ -39,7 +39,7 @@ def checks(place: Place) -> Iterator[Check]:
 def parts() -> dict[str, tuple[str, ...]]:
     """Each part that can be installed by itself, with its packages that are not there."""
     try:
-        wanted = requires("policykit") or []
+        wanted = requires("policykit-handbook") or []
     except PackageNotFoundError:
         return {}
     found: dict[str, tuple[str, ...]] = {}
@@ -67,7 +67,7 @@ def _python(place: Place) -> Check:
         "python",
         TOPIC,
         f"Python {shown} is older than policykit needs, which is 3.11.",
-        "python3.11 -m pip install policykit",
+        "python3.11 -m pip install policykit-handbook",
     )
 
 
@@ -105,5 +105,5 @@ def _part(place: Place, part: str, missing: tuple[str, ...]) -> Check:
         name,
         TOPIC,
         f"The part {part} is not installed, so {lost}.",
-        place.install(f"policykit[{part}]"),
+        place.install(f"policykit-handbook[{part}]"),
     )

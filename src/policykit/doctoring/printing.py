@@ -37,7 +37,7 @@ def checks(place: Place) -> Iterator[Check]:
                 TOPIC,
                 f"The handbook {asked[0][:80]} is to be a PDF, and the part that sets type is not "
                 "installed.",
-                place.install("policykit[pdf]"),
+                place.install("policykit-handbook[pdf]"),
             )
         return
     from policykit.locale.letters import letters

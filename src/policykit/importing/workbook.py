@@ -45,7 +45,7 @@ def read_workbook(content: bytes, name: str) -> SourceText:
             "import-extra",
             "Reading Excel files needs one more package.",
             context=name,
-            hint="Install it with: pip install 'policykit[import]'. Or save the sheet as .csv and "
+            hint="Install it with: pip install 'policykit-handbook[import]'. Or save the sheet as .csv and "
             "import that.",
         ) from error
     found: list[Block] = []

@@ -240,6 +240,6 @@ def _apprise() -> Any:  # noqa: ANN401 - a library that may not be there
         raise PolicykitError(
             "notify-not-installed",
             "Sending notices needs a part of policykit that is not installed.",
-            hint='Run: pip install "policykit[notify]"',
+            hint='Run: pip install "policykit-handbook[notify]"',
         ) from error
     return apprise

@@ -24,7 +24,7 @@ def scannable(address: str) -> str:
         raise RenderError(
             "qr-not-installed",
             "QR codes need a part of policykit that is not installed.",
-            hint='Run: pip install "policykit[pdf]"',
+            hint='Run: pip install "policykit-handbook[pdf]"',
         ) from error
     rows = segno.make(address, error="m", micro=False, boost_error=False).matrix
     size = len(rows) + 2 * _QUIET

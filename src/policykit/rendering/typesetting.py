@@ -117,7 +117,7 @@ def _typst() -> ModuleType:
         raise RenderError(
             "pdf-not-installed",
             "PDF handbooks need a part of policykit that is not installed.",
-            hint='Run: pip install "policykit[pdf]"',
+            hint='Run: pip install "policykit-handbook[pdf]"',
         ) from error
     return typst
 

@@ -40,7 +40,7 @@ Examples:
   policykit approve --export codeowners --teams @havsby/ > .github/CODEOWNERS
 
 With a signature, who approved is proven too, by a list of keys that is named in the call and
-never in the repository (pip install "policykit[sign]"):
+never in the repository (pip install "policykit-handbook[sign]"):
 
   policykit approve returns --role compliance-officer --by a-03 --print-text > text
 

@@ -15,7 +15,7 @@ exceptions ending, training to be taken again, and when staff and customers are 
 
 As iCalendar it can be opened or subscribed to in any calendar: an event keeps its identity when
 its day is moved. Drafts and texts in review have no days yet. It needs
-pip install "policykit[notify]".
+pip install "policykit-handbook[notify]".
 
 Examples:
 

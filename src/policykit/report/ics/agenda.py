@@ -29,7 +29,7 @@ def render(agenda: Agenda, style: Style) -> bytes:
         raise PolicykitError(
             "calendar-not-installed",
             "Calendars need a part of policykit that is not installed.",
-            hint='Run: pip install "policykit[notify]"',
+            hint='Run: pip install "policykit-handbook[notify]"',
         ) from error
     found: Calendar = icalendar.Calendar()
     found.add("version", "2.0")

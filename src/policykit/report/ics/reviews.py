@@ -29,7 +29,7 @@ def render(report: ReviewReport, style: Style) -> str:
         raise PolicykitError(
             "no-calendars",
             "Calendars need a library that is not installed.",
-            hint='Install it with `pip install "policykit[notify]"`.',
+            hint='Install it with `pip install "policykit-handbook[notify]"`.',
         ) from trouble
     calendar = Calendar()
     calendar.add("prodid", "-//policykit//reviews//EN")
