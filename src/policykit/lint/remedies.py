@@ -10,6 +10,7 @@ from policykit.model.document import Document
 from policykit.model.finding import Edit, Fix, Problem
 from policykit.model.position import Location, Pointer
 from policykit.model.quantity.parse import is_term_name
+from policykit.yamlsource.lines import quoted
 
 _PLACEHOLDER: Final = "REF001"
 _LINK: Final = "REF002"
@@ -55,7 +56,15 @@ def with_remedy(problem: Problem, where: Location, document: Document | None) ->
         problem.code == _PLACEHOLDER and found["sure"] is not None
     )
     title = f"Write {meant}"
-    fix = Fix(title, (Edit(document.path, span, new),), safe=safe)
+    edit = Edit(document.path, span, new)
+    whole = document.value_span(where.pointer) if new.startswith("{") else None
+    if whole is not None and whole.start == span.start:
+        # A brace at the very front of a text without quotes would begin a list of keys.
+        if whole.end.line != span.end.line:
+            return problem
+        text = new + line[span.end.column - 1 : whole.end.column - 1]
+        edit = Edit(document.path, whole, quoted(text))
+    fix = Fix(title, (edit,), safe=safe)
     return replace(problem, fix=fix)
 
 

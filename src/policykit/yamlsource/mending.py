@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from policykit.model.document import unpack
+from policykit.model.policy_shape import POLICY
+from policykit.model.shape import Items, Keyed, Named, Quantity, Reference, Rows, Section, Shape
 from policykit.yamlsource import codes
 from policykit.yamlsource.indents import wrong_indent
 from policykit.yamlsource.limits import LONGEST_LINE
@@ -90,9 +93,28 @@ def _bare_name(line: str, name: str, column: int) -> str:
     if re.fullmatch(r"\{\s*" + re.escape(name) + r"\s*\}", parts.value) is None:
         start, end = line.rfind("{", 0, column), line.find("}", column) + 1
         return f"{line[:start]}{quoted(line[start:end])}{line[end:]}" if start >= 0 < end else ""
-    if parts.key:
+    if parts.key in _keys_of_names():
         return f"{parts.prefix}{name}{parts.trailer}"
     return with_quoted_value(parts)
+
+
+@cache
+def _keys_of_names() -> frozenset[str]:
+    """The keys of policies behind which a bare name can stand; behind all others are texts."""
+    return frozenset(_named(POLICY))
+
+
+def _named(fields: Mapping[str, Shape]) -> Iterator[str]:
+    for key, shape in fields.items():
+        match shape:
+            case Quantity() | Reference():
+                yield key
+            case Section(below) | Items(fields=below) | Named(fields=below) | Rows(fields=below):
+                yield from _named(below)
+            case Keyed(value=Quantity() | Reference()):
+                yield key
+            case _:
+                pass
 
 
 def _braces_text(line: str) -> str:

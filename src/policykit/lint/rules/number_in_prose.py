@@ -81,8 +81,10 @@ def _values(facts: Facts) -> dict[str, str]:
 def _problem(text: HumanText, found: WrittenAmount, term: str) -> Problem:
     place = part_of(text.path, text.pointer, text.text, found.start, found.end)
     braces = f"{{{term}:{found.form}}}" if found.form else f"{{{term}}}"
+    # A brace at the very front of a text without quotes would begin a list of keys.
+    quotes = "put the whole text in quotes and " if found.start == 0 else ""
     hint = (
-        f"The term {term} has this value: write {braces}."
+        f"The term {term} has this value: {quotes}write {braces}."
         if term
         else "Make it a term, such as reply-time: {deadline: 2 days, from: message-received}, and "
         "write {reply-time}. What stands in another policy is {policy.term}."
