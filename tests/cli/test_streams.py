@@ -114,6 +114,43 @@ def test_two_reports_go_into_two_files(in_small: Program, small: Path) -> None:
     assert (small / "b.txt").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("lint", "--output", "policies/phone-manners.yaml"),
+        ("lint", "--output", "policies/report.txt"),
+        ("lint", "--format", "json:policykit.yaml"),
+        ("lint", "--output", "sub/../policies/phone-manners.yaml"),
+        ("gaps", "--exit-zero", "--output", "link/phone-manners.yaml"),
+        ("lint", "--output", ".git/config"),
+        ("lint", "--output", ".git/new/report.txt"),
+        (
+            "import",
+            "handbook.md",
+            "--owner=head-of-customer-service",
+            "--dry-run",
+            "--report",
+            "--output=policykit.yaml",
+        ),
+    ],
+)
+def test_a_report_never_goes_over_policies_or_the_past(
+    in_small: Program, small: Path, arguments: tuple[str, ...]
+) -> None:
+    (small / ".git").mkdir()
+    (small / ".git" / "config").write_text("[core]\n")
+    (small / "sub").mkdir()
+    (small / "link").symlink_to("policies")
+    (small / "handbook.md").write_text("# Phone\n\n- You must greet.\n")
+    before = {each: each.read_bytes() for each in small.rglob("*") if each.is_file()}
+    outcome = in_small(*arguments)
+    assert outcome.exit_code == 2
+    assert outcome.stderr.startswith("error[report-among-policies]: ")
+    assert {each: each.read_bytes() for each in small.rglob("*") if each.is_file()} == before
+    beside = in_small("lint", "--output", "policies-report.txt")
+    assert (beside.exit_code, beside.stderr) == (0, "")
+
+
 def test_a_report_goes_into_a_pipe(small: Path) -> None:
     done = piped(small, "policykit lint --quiet --format json:>(cat >&2); sleep 1")
     assert done.returncode == 0

@@ -56,6 +56,9 @@ def deliver(
             context=twice,
             hint="Give each a file of its own: --format json:report.json --format text:report.txt.",
         )
+    for _, target in plans:
+        if target is not None:
+            demand_place_for_reports(target)
     # A report first, then what a server makes of it.
     plans.sort(key=lambda plan: plan[0] == ANNOTATIONS)
     done = [(name, render(name, target is None), target) for name, target in plans]
@@ -73,6 +76,34 @@ def deliver(
             from policykit.output import write_file
 
             write_file(target, made if isinstance(made, bytes) else made.encode())
+
+
+def demand_place_for_reports(target: Path) -> None:
+    """Refuse to write a report where policies are kept, or what Git keeps of them.
+
+    Raises:
+        PolicykitError: a file of a policy repository, or a place inside of `.git`.
+    """
+    from policykit.sources.port import SETTINGS, is_held
+
+    try:
+        place = target.parent.resolve() / target.name
+    except (OSError, RuntimeError):
+        return  # whoever writes there tells what is wrong with it
+    inside_git = ".git" in (part.lower() for part in place.parts)
+    is_theirs = inside_git or any(
+        is_held(place.relative_to(above).as_posix())
+        for above in place.parents
+        if (above / SETTINGS).is_file()
+    )
+    if is_theirs:
+        raise PolicykitError(
+            "report-among-policies",
+            "A report cannot be written here: this is where "
+            + ("Git keeps the past." if inside_git else "policies and their settings are kept."),
+            context=str(target),
+            hint="Give it a place of its own, such as --output build/report.txt.",
+        )
 
 
 def _print(made: str | bytes) -> None:

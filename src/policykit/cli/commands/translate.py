@@ -249,8 +249,10 @@ def _export(request: Request, kind: str, output: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     else:
+        from policykit.cli.deliver import demand_place_for_reports
         from policykit.output import write_file
 
+        demand_place_for_reports(output)
         write_file(output, content)
         rewriting.note(f"Wrote {output}.")
 
