@@ -18,6 +18,8 @@ from tests.cli.conftest import SMALL
 from tests.pipelines.conftest import commit, git
 from tests.support.program import ROOT, scrubbed
 
+from policykit import __version__
+
 PATH = ROOT / ".gitlab" / "policies.gitlab-ci.yml"
 SPEC, _ = yaml.safe_load_all(PATH.read_text(encoding="utf-8"))
 INPUTS: Mapping[str, Any] = SPEC["spec"]["inputs"]
@@ -134,8 +136,10 @@ def test_every_input_is_told_of() -> None:
 def test_the_commands_for_any_other_server_do_what_the_page_says(request_checkout: Path) -> None:
     told = (ROOT / "docs" / "pipelines.md").read_text(encoding="utf-8")
     script = told.partition("## Any other server")[2].partition("```sh\n")[2].partition("```")[0]
-    fetch, lint, diff, gaps = script.splitlines()
-    codes = [sh(f"{fetch}\n{line}", request_checkout, {}).returncode for line in (lint, diff, gaps)]
+    install, deepen, fetch, *checks = script.splitlines()
+    done = [sh(f"{deepen}\n{fetch}\n{line}", request_checkout, {}) for line in checks]
+    codes = [each.returncode for each in done]
+    assert install == f'python -m pip install "policykit-handbook=={__version__}"'
 
-    assert codes == [1, 1, 2]
+    assert codes == [1, 1, 2], [each.stderr for each in done]
     assert "1 worse" in (request_checkout / "changes.md").read_text(encoding="utf-8")
