@@ -1,0 +1,154 @@
+"""Places as a client counts them, and as we do.
+
+A client counts lines and characters from 0, characters in units of an encoding (UTF-16 unless
+it can do better), and ends a line at CR, LF or both. We count code points from 1 and end a
+line at LF, as Git does. Between the two stands the index of a character in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Final
+
+from lsprotocol import types
+
+from policykit.model.position import Position, Span
+
+_BREAK: Final = re.compile("\r\n|\n|\r")
+_WIDEST_OF_ONE_BYTE: Final = 0x7F
+_WIDEST_OF_TWO_BYTES: Final = 0x7FF
+_WIDEST_OF_ONE_UNIT: Final = 0xFFFF
+
+Encoding = types.PositionEncodingKind
+
+
+class OutOfRangeError(ValueError):
+    """A place that is not in the text."""
+
+
+class Text:
+    """A text with places in it; it is never changed.
+
+    Args:
+        text: the characters, without a byte order mark.
+        encoding: in what units the client counts characters.
+    """
+
+    def __init__(self, text: str, encoding: Encoding = Encoding.Utf16) -> None:
+        self.text = text
+        self.encoding = encoding
+
+    @cached_property
+    def content(self) -> bytes:
+        """The bytes a file of this text has; half a character stays one, and no UTF-8."""
+        return self.text.encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def _client_lines(self) -> list[int]:
+        return [0, *(found.end() for found in _BREAK.finditer(self.text))]
+
+    @cached_property
+    def _own_lines(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether a character is one unit, whatever the encoding."""
+        return self.text.isascii()
+
+    def index(self, place: types.Position, *, strict: bool = False) -> int:
+        """The index of the character at a client's place.
+
+        A place behind the end of its line is that end, as the protocol has it, and one below the
+        last line is the end of the text.
+
+        Raises:
+            OutOfRangeError: `strict`, and the text has no such line.
+        """
+        starts = self._client_lines
+        if not 0 <= place.line < len(starts):
+            if strict:
+                raise OutOfRangeError
+            return len(self.text) if place.line > 0 else 0
+        start = starts[place.line]
+        end = self._line_end(place.line)
+        if self._is_plain or self.encoding is Encoding.Utf32:
+            return min(start + max(place.character, 0), end)
+        left = place.character
+        index = start
+        while index < end and left > 0:
+            left -= self._width(self.text[index])
+            index += 1
+        return index if left >= 0 else index - 1
+
+    def place(self, index: int) -> types.Position:
+        """The client's place of the character at an index."""
+        index = min(max(index, 0), len(self.text))
+        line = bisect_right(self._client_lines, index) - 1
+        start = self._client_lines[line]
+        # Between CR and LF there is no place of its own.
+        index = min(index, self._line_end(line))
+        if self._is_plain or self.encoding is Encoding.Utf32:
+            return types.Position(line, index - start)
+        return types.Position(line, sum(map(self._width, self.text[start:index])))
+
+    def position(self, place: types.Position) -> Position:
+        """Our position of a client's place."""
+        index = self.index(place)
+        line = bisect_right(self._own_lines, index)
+        return Position(line, index - self._own_lines[line - 1] + 1)
+
+    def index_of(self, position: Position) -> int:
+        """The index of the character at our position; the nearest where there is none."""
+        starts = self._own_lines
+        if position.line > len(starts):
+            return len(self.text)
+        start = starts[max(position.line, 1) - 1]
+        end = starts[position.line] if 0 < position.line < len(starts) else len(self.text)
+        return min(start + max(position.column, 1) - 1, end)
+
+    def range(self, span: Span) -> types.Range:
+        """The client's range of our span."""
+        return types.Range(self._place(span.start), self._place(span.end))
+
+    def whole(self) -> types.Range:
+        """The client's range of all of it."""
+        return types.Range(types.Position(0, 0), self.place(len(self.text)))
+
+    def span(self, stretch: types.Range) -> Span:
+        """Our span of a client's range."""
+        return Span(self.position(stretch.start), self.position(stretch.end))
+
+    def edited(self, stretch: types.Range, new: str) -> Text:
+        """The text with something else in a range.
+
+        Raises:
+            OutOfRangeError: there is no such range.
+        """
+        start, end = self.index(stretch.start, strict=True), self.index(stretch.end, strict=True)
+        if start > end:
+            raise OutOfRangeError
+        return Text(self.text[:start] + new + self.text[end:], self.encoding)
+
+    def _place(self, position: Position) -> types.Position:
+        return self.place(self.index_of(position))
+
+    def _line_end(self, line: int) -> int:
+        """The index behind the last character of a client's line, its break not counted."""
+        starts = self._client_lines
+        if line + 1 == len(starts):
+            return len(self.text)
+        end = starts[line + 1] - 1
+        return end - 1 if self.text[end] == "\n" and self.text[end - 1 : end] == "\r" else end
+
+    def _width(self, character: str) -> int:
+        code = ord(character)
+        if self.encoding is Encoding.Utf16:
+            return 2 if code > _WIDEST_OF_ONE_UNIT else 1
+        if self.encoding is Encoding.Utf32 or code <= _WIDEST_OF_ONE_BYTE:
+            return 1
+        if code <= _WIDEST_OF_TWO_BYTES:
+            return 2
+        return 4 if code > _WIDEST_OF_ONE_UNIT else 3

@@ -1,0 +1,194 @@
+"""The workspace of a client: its folders, the repositories in them, the files it holds open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from lsprotocol import types
+
+from policykit.lsp.asked import Asked, Place
+from policykit.lsp.buffers import Buffer, changed
+from policykit.lsp.publishing import Publisher
+from policykit.lsp.repository import Repository, Seen, Ways
+from policykit.lsp.roots import Root, place_of, root_of
+from policykit.lsp.trouble import fault, refusal
+from policykit.lsp.units import Encoding, Text
+from policykit.model.errors import PolicykitError
+
+
+class Teller(Protocol):
+    """What a client is told; from any thread."""
+
+    def publish(self, told: types.PublishDiagnosticsParams) -> None:
+        """The findings of a file."""
+        ...
+
+    def log(self, message: str, kind: types.MessageType = ...) -> None:
+        """A line for its log."""
+        ...
+
+
+class Workspace:
+    """The state of a conversation; all of it happens on the event loop.
+
+    Args:
+        teller: tells the client.
+        ways: how repositories are looked at.
+        client: what the client can do.
+        encoding: in what units it counts characters.
+    """
+
+    def __init__(
+        self, teller: Teller, ways: Ways, client: types.ClientCapabilities, encoding: Encoding
+    ) -> None:
+        self._teller = teller
+        self._ways = ways
+        self._client = client
+        self._encoding = encoding
+        self._folders: list[Path] = []
+        self._repositories: dict[Root, tuple[Repository, Publisher]] = {}
+        self._buffers: dict[str, Buffer] = {}
+
+    def add(self, uris: Iterable[str]) -> None:
+        """Take folders in, and look at the repositories they are."""
+        found = [place for place in map(place_of, uris) if place is not None]
+        self._folders += [place for place in found if place not in self._folders]
+        for place in found:
+            self._at(place / "policies" / "any.yaml")
+        # A file may have been opened before its folder was there.
+        for uri in self._buffers:
+            self._touched(uri)
+
+    def remove(self, uris: Iterable[str]) -> None:
+        """Let folders go, with the repositories in them."""
+        gone = {place_of(uri) for uri in uris}
+        self._folders = [place for place in self._folders if place not in gone]
+        for root in [*self._repositories]:
+            if root_of(root.folder / "policykit.yaml", self._folders) != root:
+                repository, publisher = self._repositories.pop(root)
+                repository.close()
+                publisher.withdraw()
+
+    def opened(self, uri: str, version: int, text: str) -> None:
+        """A file is open from now on."""
+        self._buffers[uri] = Buffer(version, Text(text, self._encoding))
+        self._touched(uri)
+
+    def edited(
+        self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]
+    ) -> None:
+        """An open file was edited."""
+        buffer = self._buffers.get(uri)
+        if buffer is None:
+            self._warn(f"An edit is for a file that is not open: {uri}")
+            return
+        self._buffers[uri], trouble = changed(buffer, version, changes)
+        if trouble:
+            self._warn(f"{trouble} The text is known again once it is saved: {uri}")
+        self._touched(uri)
+
+    def saved(self, uri: str, text: str | None) -> None:
+        """An open file was saved, with this text where the client says it."""
+        buffer = self._buffers.get(uri)
+        if buffer is not None and text is not None:
+            if buffer.is_lost or text != buffer.text.text:
+                self._buffers[uri] = Buffer(buffer.version, Text(text, self._encoding))
+            self._touched(uri)
+
+    def closed(self, uri: str) -> None:
+        """A file is no longer open."""
+        if self._buffers.pop(uri, None) is not None:
+            self._touched(uri)
+
+    def changed_outside(self, uris: Iterable[str]) -> None:
+        """Files changed on the disk."""
+        for uri in uris:
+            self._touched(uri)
+
+    async def settled(self) -> None:
+        """Wait until all that changed was looked at, and told."""
+        for repository, _ in [*self._repositories.values()]:
+            await repository.settled()
+
+    def close(self) -> None:
+        """End all looks."""
+        for repository, _ in self._repositories.values():
+            repository.close()
+        self._repositories.clear()
+
+    def asked(self, uri: str) -> Asked | None:
+        """A file as it is now, None where it is none of ours."""
+        place = place_of(uri)
+        found = self._at(place) if place is not None else None
+        if place is None or found is None:
+            return None
+        path = found.root.path(place)
+        buffer = self._buffers.get(uri)
+        if not path or buffer is None:
+            return None
+        return Asked(self._place(found), path, buffer.text)
+
+    def places(self) -> tuple[Place, ...]:
+        """All repositories as they are now."""
+        return tuple(self._place(repository) for repository, _ in self._repositories.values())
+
+    def _place(self, repository: Repository) -> Place:
+        return Place(
+            root=repository.root,
+            encoding=self._encoding,
+            client=self._client,
+            open_files=dict(repository.buffers),
+            findings=repository.findings,
+            looked=repository.looker(),
+        )
+
+    def _touched(self, uri: str) -> None:
+        """A file is another one than it was."""
+        place = place_of(uri)
+        repository = self._at(place) if place is not None else None
+        if place is None or repository is None:
+            return
+        path = repository.root.path(place)
+        if not path:
+            return
+        if uri in self._buffers:
+            repository.buffers[path] = self._buffers[uri]
+        else:
+            repository.buffers.pop(path, None)
+        repository.changed()
+
+    def _at(self, place: Path) -> Repository | None:
+        """The repository of a file, None where it belongs to none of this workspace."""
+        root = root_of(place, self._folders)
+        if root is None:
+            return None
+        if root not in self._repositories:
+            repository = Repository(root, self._ways, self._seen, self._failed)
+            self._repositories[root] = repository, Publisher(root, self._teller.publish)
+            repository.look()
+        return self._repositories[root][0]
+
+    def _seen(self, repository: Repository, seen: Seen) -> None:
+        known = self._repositories.get(repository.root)
+        if known is None:
+            return
+        texts: dict[str, Text | None] = {path: each.text for path, each in seen.buffers.items()}
+
+        def text(path: str) -> Text | None:
+            if path not in texts:
+                told = seen.texts.get(path)
+                texts[path] = None if told is None else Text(told, self._encoding)
+            return texts[path]
+
+        known[1].publish(seen.findings, seen.buffers, text, whole=seen.whole)
+
+    def _failed(self, repository: Repository, error: Exception) -> None:
+        if isinstance(error, PolicykitError):
+            self._warn(f"{repository.root.folder.name}: {refusal(error)}")
+        else:
+            self._teller.log(fault(error, "a look at all policies"), types.MessageType.Error)
+
+    def _warn(self, message: str) -> None:
+        self._teller.log(message, types.MessageType.Warning)
