@@ -53,7 +53,7 @@ def lsp(
             "lsp-extra",
             "Serving an editor needs one more package.",
             context="policykit lsp",
-            hint="Install it with: pip install 'policykit[lsp]'.",
+            hint='Run: pip install "policykit-handbook[lsp]"',
         ) from error
     from policykit.lsp.repository import Ways
 
