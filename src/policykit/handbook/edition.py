@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from policykit.handbook.anchors import Anchors
 from policykit.handbook.view import View
+from policykit.locale.citing import cited
 from policykit.locale.words import Locale
 from policykit.model.book import Badge, LawReference, ValueCase
 from policykit.model.case import Conditions
@@ -169,7 +170,8 @@ class Edition:
         if found is None:
             return LawReference(name, name, "")
         framework = self.library.surroundings.frameworks[name.partition(".")[0]]
-        return LawReference(name, framework.title, found.cite, found.checked)
+        cite = cited(found.cite, self.locale.id)
+        return LawReference(name, framework.title, cite, found.checked)
 
 
 def after_months(day: date, months: int) -> date | None:

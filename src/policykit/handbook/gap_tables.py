@@ -13,6 +13,7 @@ from policykit.handbook.edition import Edition
 from policykit.handbook.gap_words import GapWords
 from policykit.handbook.review import NOTICE
 from policykit.handbook.tables import distinct, head, joined, row, strong, table
+from policykit.locale.citing import cited
 from policykit.model.book import Book, Grid, GridRow, Prose, plain_prose
 from policykit.model.coverage import (
     CoverageReport,
@@ -193,7 +194,7 @@ class _Tables:
         language = "" if text else self._language(requirement)
         text = text or requirement.title
         if requirement.cite and requirement.framework in self._laws:
-            text = f"{text} ({requirement.cite})"
+            text = f"{text} ({cited(requirement.cite, self._edition.locale.id)})"
         return plain_prose(text, language)
 
     def _states(self, requirement: RequirementCoverage) -> str:
