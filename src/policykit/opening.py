@@ -55,7 +55,7 @@ def opened_at(
     Raises:
         SourceError: the files or the revision cannot be read.
     """
-    from policykit.library.files import SETTINGS_PATH, is_below
+    from policykit.library.files import SETTINGS_PATH, below
     from policykit.library.load import Loader
     from policykit.library.survey import survey
     from policykit.sources.overlay import Overlay
@@ -64,6 +64,7 @@ def opened_at(
     with nullcontext((listed, None)) if listed else _source(root, at) as (source, commit):
         shown = Overlay(source, unsaved) if unsaved else source
         files = survey(shown)
+        is_chosen = below(paths)
         schemas = load_schemas((entry.path, entry.read()) for entry in files.extensions)
         loader = Loader(schemas, commit)
         surrounded = loader.surroundings(
@@ -71,7 +72,7 @@ def opened_at(
             _shipped("vocabulary"),
             _shipped("unions"),
             shipped_frameworks=shipped_frameworks(),
-            checked=lambda path: path == SETTINGS_PATH or is_below(path, paths),
+            checked=lambda path: path == SETTINGS_PATH or is_chosen(path),
         )
         yield Opened(shown, files, loader, surrounded)
 
@@ -340,7 +341,7 @@ def demand_paths(opened: Opened, paths: tuple[str, ...]) -> None:
     Raises:
         SourceError: nothing that is listed stands at or below one of them.
     """
-    from policykit.library.files import is_below
+    from policykit.library.files import without_files
 
     files = opened.files
     listed = [
@@ -349,14 +350,13 @@ def demand_paths(opened: Opened, paths: tuple[str, ...]) -> None:
         *(each.entry.path for group in files.bundles.values() for each in group),
         *(problem.place.path for problem in files.problems),
     ]
-    for path in paths:
-        if not any(is_below(each, (path,)) for each in listed):
-            raise SourceError(
-                "nothing-matched",
-                f"There is nothing to check at {path}.",
-                context=opened.source.name,
-                hint="Name files or folders below policies/ or schemas/, or policykit.yaml.",
-            )
+    for path in without_files(paths, listed):
+        raise SourceError(
+            "nothing-matched",
+            f"There is nothing to check at {path}.",
+            context=opened.source.name,
+            hint="Name files or folders below policies/ or schemas/, or policykit.yaml.",
+        )
 
 
 def with_bundles(opened: Opened, paths: tuple[str, ...]) -> tuple[str, ...]:

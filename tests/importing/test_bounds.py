@@ -14,6 +14,7 @@ from tests.importing.shop import zipped
 from policykit.importing.archive import walk
 from policykit.importing.opening import read_content
 from policykit.importing.source import SourceText
+from policykit.importing.wording import Names
 from policykit.model.errors import PolicykitError
 
 MOST_SECONDS = 10
@@ -146,3 +147,19 @@ def test_a_long_attribute_is_gone_through_once() -> None:
     )
     assert told == [40_000_000]
     assert time.monotonic() - begun < MOST_SECONDS
+
+
+@pytest.mark.parametrize("wanted", ["greet", "greet-" + "e" * 58])
+def test_the_same_name_over_and_over_takes_as_long_as_there_are_names(wanted: str) -> None:
+    names = Names()
+    begun = time.monotonic()
+    given = [names.give(wanted, "rule") for _ in range(20_000)]
+    assert time.monotonic() - begun < MOST_SECONDS
+    assert len(set(given)) == len(given)
+    assert given[:3] == [wanted, f"{wanted[:62]}-2", f"{wanted[:62]}-3"]
+
+
+def test_a_name_that_was_taken_before_is_passed_over() -> None:
+    names = Names(["greet", "greet-3"])
+    assert [names.give("greet", "rule") for _ in range(3)] == ["greet-2", "greet-4", "greet-5"]
+    assert names.give("greet-3", "rule") == "greet-3-2"

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import time
 
-from policykit.library.files import FileKind, FileName, file_name
+import pytest
+from hypothesis import given, strategies as st
+
+from policykit.library.files import FileKind, FileName, below, file_name, is_below, without_files
+
+MOST_SECONDS = 10
+"""Far more than it takes, and far less than going through all for each."""
 
 CASES: list[tuple[str, FileName]] = [
     ("policykit.yaml", FileName(FileKind.SETTINGS)),
@@ -63,3 +69,29 @@ def test_misnamed_files_get_advice(path: str, advice: str) -> None:
     found = file_name(path)
     assert found.kind is FileKind.UNKNOWN
     assert advice in found.advice
+
+
+PARTS = st.lists(st.sampled_from(["", ".", "a", "b", "ab"]), min_size=1, max_size=4).map("/".join)
+
+
+@given(PARTS, st.lists(PARTS, max_size=4).map(tuple))
+def test_below_is_at_or_in_one_of_them(path: str, chosen: tuple[str, ...]) -> None:
+    expected = not chosen or any(
+        each in {"", "."} or path == each or path.startswith(f"{each.rstrip('/')}/")
+        for each in chosen
+    )
+    assert below(chosen)(path) is is_below(path, chosen) is expected
+
+
+@given(st.lists(PARTS, max_size=4), st.lists(PARTS, max_size=4))
+def test_what_has_no_files_is_told(chosen: list[str], listed: list[str]) -> None:
+    expected = [each for each in chosen if not any(is_below(path, (each,)) for path in listed)]
+    assert list(without_files(chosen, listed)) == expected
+
+
+def test_many_chosen_files_cost_no_more_than_they_are() -> None:
+    paths = tuple(f"policies/returns-{number}.yaml" for number in range(20_000))
+    begun = time.monotonic()
+    assert all(map(below(paths), paths))
+    assert list(without_files(paths, paths)) == []
+    assert time.monotonic() - begun < MOST_SECONDS

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from policykit.formatting.formatting import formatted
-from policykit.library.files import FileKind, file_name, is_below
+from policykit.library.files import FileKind, below, file_name
 from policykit.library.survey import Survey
 from policykit.model.rewrite import Rewrite
 from policykit.model.value import dataclass
@@ -46,12 +46,13 @@ class LaidOut:
 
 def listed(files: Survey, paths: tuple[str, ...]) -> tuple[Entry, ...]:
     """The files that have a layout, at or below these paths (all where there are none)."""
+    is_chosen = below(paths)
     return tuple(
         sorted(
             (
                 entry
                 for entry in _all(files)
-                if file_name(entry.path).kind in KINDS and is_below(entry.path, paths)
+                if file_name(entry.path).kind in KINDS and is_chosen(entry.path)
             ),
             key=lambda entry: entry.path,
         )

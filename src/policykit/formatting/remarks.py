@@ -83,7 +83,7 @@ class Remarks:
     def _line_of_end(self, node: Node, offset: int) -> int:
         """The line, from 1, of the comment's neighbour: the end of a value, the head of a text."""
         end = node.start if node.style is Style.KEPT_LINES and offset < node.end else node.end
-        return self._tree.text.count("\n", 0, end) + 1
+        return self._tree.line_of(end) + 1
 
     def _beside(self, node: Node, comment: Comment) -> None:
         while node.style is Style.LINES and node.entries:

@@ -80,7 +80,7 @@ def kept_lines(node: Node, tree: Tree, head: str, beside: str, indent: int) -> I
 def _begins_below(entry: Entry, tree: Tree) -> bool:
     """Whether a text begins on a line below its key or hyphen."""
     if entry.key is not None:
-        return entry.node.line > tree.text.count("\n", 0, entry.key_end)
+        return entry.node.line > tree.line_of(entry.key_end)
     return "-" not in tree.lines[entry.node.line][: entry.node.column]
 
 

@@ -84,6 +84,10 @@ class Tree:
         """Where in the text a position is."""
         return self._offsets[position.line - 1] + position.column - 1
 
+    def line_of(self, offset: int) -> int:
+        """The line in which an offset stands, from 0."""
+        return bisect_right(self._offsets, offset) - 1
+
     def _node(self, number: int, value: Json, pointer: Pointer) -> Node:
         positions = self._document.positions
         begin = unpack(positions.starts[number])

@@ -70,14 +70,17 @@ class Names:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
+        self._reached: dict[str, int] = {}
 
     def give(self, wanted: str, otherwise: str) -> str:
         """An id like the one wanted that nothing else has."""
         base = wanted if is_id(wanted) else otherwise
-        found, number = base, 1
+        # No name is ever given back, so all numbers up to the last one are taken for good.
+        found, number = base, self._reached.get(base, 1)
         while found in self._taken or not is_id(found):
             number += 1
             end = f"-{number}"
             found = f"{base[: LONGEST_ID - len(end)].rstrip('-')}{end}"
+        self._reached[base] = number
         self._taken.add(found)
         return found

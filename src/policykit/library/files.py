@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from policykit.model.value import dataclass
@@ -42,6 +43,7 @@ class FileName:
 
 SETTINGS_PATH = "policykit.yaml"
 _DIRECTLY_BELOW = 2
+_SLASH = re.compile("/")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 ASSESSMENT = re.compile(
     r"(?P<date>[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?)-(?P<rest>[a-z][a-z0-9-]*)\.yaml"
@@ -145,7 +147,26 @@ def _role(endings: list[str]) -> tuple[FileKind, str]:
 
 def is_below(path: str, paths: tuple[str, ...]) -> bool:
     """Whether a path is one of these or in one of these folders; no paths mean all."""
-    return not paths or any(
-        chosen in {"", "."} or path == chosen or path.startswith(f"{chosen.rstrip('/')}/")
-        for chosen in paths
-    )
+    return below(paths)(path)
+
+
+def below(paths: tuple[str, ...]) -> Callable[[str], bool]:
+    """The same for many paths: as quick for a thousand chosen ones as for one."""
+    if not paths or not {"", "."}.isdisjoint(paths):
+        return lambda _: True
+    files, folders = frozenset(paths), frozenset(each.rstrip("/") for each in paths)
+
+    return lambda path: path in files or not folders.isdisjoint(_above(path))
+
+
+def without_files(paths: Iterable[str], listed: Sequence[str]) -> Iterator[str]:
+    """The chosen paths at and below which nothing is listed."""
+    files, folders = frozenset(listed), {folder for path in listed for folder in _above(path)}
+    for path in paths:
+        is_all = path in {"", "."} and bool(listed)
+        if not (is_all or path in files or path.rstrip("/") in folders):
+            yield path
+
+
+def _above(path: str) -> Iterator[str]:
+    return (path[: found.start()] for found in _SLASH.finditer(path))

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from datetime import date
 from functools import partial
 
-from policykit.library.files import SETTINGS_PATH, FileKind, is_below
+from policykit.library.files import SETTINGS_PATH, FileKind, below
 from policykit.library.load import Loader, Surrounded
 from policykit.library.suppressions import suppressions
 from policykit.library.survey import Survey
@@ -109,6 +109,7 @@ class _Run:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._rules = engine.rules()
+        self._is_below = below(engine.paths)
         self._placed: list[Placed] = []
         self._coverings: list[Covering] = []
         self._texts: dict[str, str] = {}
@@ -169,7 +170,7 @@ class _Run:
             self._take((problem,), documents)
 
     def _around(self, surrounded: Surrounded) -> None:
-        if not any(is_below(path, self._engine.paths) for path in surrounded.documents):
+        if not any(map(self._is_below, surrounded.documents)):
             return
         for rule in self._rules:
             if rule.around is not None and not self._doubts.about_surroundings(rule):
@@ -248,9 +249,8 @@ class _Run:
 
     def _split(self, files: Survey, *, wanted: bool) -> Iterator[Named]:
         """The bundles findings are wanted for, or the others."""
-        paths = self._engine.paths
         for (folder, name), entries in files.bundles.items():
-            if wanted is any(is_below(each.entry.path, paths) for each in entries):
+            if wanted is any(self._is_below(each.entry.path) for each in entries):
                 yield Named(folder, name, entries)
 
     def _take_found(self, found: Mapping[str, tuple[Problem, ...]]) -> None:
@@ -342,9 +342,7 @@ class _Run:
         pages = engine.registry.pages
         return LintResult(
             findings=findings,
-            taken_off=tuple(
-                each for each in taken_off if is_below(each.location.path, engine.paths)
-            ),
+            taken_off=tuple(each for each in taken_off if self._is_below(each.location.path)),
             texts={path: text for path, text in sorted(self._texts.items()) if path in paths},
             pages={
                 code: pages[code]
@@ -358,7 +356,7 @@ class _Run:
     def _is_wanted(self, finding: Finding) -> bool:
         """Whether a finding stands where findings are wanted, or leaves all of them in doubt."""
         path = finding.location.path
-        return is_below(path, self._engine.paths) or (
+        return self._is_below(path) or (
             self._doubts.reach_all(path) and self._category(finding.code) in _READING
         )
 
