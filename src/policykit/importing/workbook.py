@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Final
 from zipfile import BadZipFile
@@ -13,24 +13,31 @@ from zipfile import BadZipFile
 from policykit.importing.archive import Archive, RefusedXmlError, walk
 from policykit.importing.refusing import damaged, refused, too_large
 from policykit.importing.sheet import blocks_of, bounded
+from policykit.importing.sheet_survey import (
+    MOST_CELLS,
+    SheetSurvey,
+    demand_all_sheets,
+    hidden_remark,
+    survey_of,
+    unread_row,
+)
 from policykit.importing.source import Block, SourceText, in_blocks
 from policykit.model.errors import PolicykitError
 
-MOST_CELLS: Final = 5_000_000
-"""Cells of a sheet, empty ones among them: rows that are styled to their end have 16,384."""
-
 _BEFORE_XML: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 _COMMENTS: Final = ("xl/comments", "xl/threadedcomments")
+_PICTURES: Final = ("xl/drawings/drawing", "xl/media/", "xl/charts/")
 
 
 def read_workbook(content: bytes, name: str) -> SourceText:
     """The rows of an Excel workbook (.xlsx, .xlsm), sheet by sheet.
 
     A formula stands with the value that was last worked out, and with its own text where none
-    was kept; macros are never looked at.
+    was kept; macros are never looked at. What is hidden is read, and told.
 
     Raises:
-        SourceError: it is no workbook, is damaged, or has more than any list of rules.
+        SourceError: it is no workbook, is damaged so that some of it would not be read, or has
+            more than any list of rules.
         PolicykitError: what reads workbooks is not installed.
     """
     archive = Archive(content, name, "Excel", ".xlsx")
@@ -49,6 +56,8 @@ def read_workbook(content: bytes, name: str) -> SourceText:
             "import that.",
         ) from error
     found: list[Block] = []
+    surveys: list[SheetSurvey] = []
+    hidden: list[str] = []
     formulas = unknown = 0
     trouble = (
         KeyError,
@@ -69,12 +78,15 @@ def read_workbook(content: bytes, name: str) -> SourceText:
             io.BytesIO(content), read_only=True, data_only=True, keep_links=False
         )
         written = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        demand_all_sheets(archive, values.sheetnames)
         for sheet, formula_sheet in zip(values.worksheets, written.worksheets, strict=True):
             # Some programs name a size that is none: what lies outside of it would be left out,
             # and what it takes in where nothing stands would be gone through cell by cell.
             sheet.reset_dimensions()
             formula_sheet.reset_dimensions()
-            counted = _Formulas()
+            part = str(getattr(sheet, "_worksheet_path", ""))
+            survey = survey_of(archive, part, sheet.title)
+            counted = _Counted()
             rows = _rows(
                 sheet.iter_rows(values_only=True),
                 formula_sheet.iter_rows(values_only=True),
@@ -82,11 +94,15 @@ def read_workbook(content: bytes, name: str) -> SourceText:
                 name,
             )
             found += blocks_of(list(bounded(rows, name)), sheet.title)
+            _demand_all_rows(survey, counted.filled, name)
+            surveys.append(survey)
+            if survey.filled and sheet.sheet_state != "visible":
+                hidden.append(sheet.title)
             formulas += counted.all
             unknown += counted.unknown
     except trouble as error:
         raise damaged(name, "Excel", ".xlsx") from error
-    remarks: list[str] = []
+    remarks = [told] if (told := hidden_remark(surveys, hidden)) else []
     if formulas:
         remarks.append(
             f"{formulas} formula(s) were not worked out; the values last saved were taken."
@@ -97,29 +113,37 @@ def read_workbook(content: bytes, name: str) -> SourceText:
         remarks.append("It has macros. They were neither read nor run.")
     if any(part.lower().startswith(_COMMENTS) for part in archive.parts):
         remarks.append("Comments beside cells were left out. If one is a rule, please type it in.")
+    if any(part.lower().startswith(_PICTURES) for part in archive.parts):
+        remarks.append(
+            "Pictures, charts and text boxes were left out. If one shows words, please type them "
+            "in."
+        )
     return SourceText(name, tuple(found), in_blocks(tuple(found)), remarks=tuple(remarks))
 
 
 @dataclasses.dataclass(slots=True)
-class _Formulas:
-    """How many formulas were met, and how many of them without a value."""
+class _Counted:
+    """How many formulas were met, how many of them without a value, and the values by rows."""
 
     all: int = 0
     unknown: int = 0
+    filled: dict[int, int] = dataclasses.field(default_factory=dict)
 
 
 def _rows(
     values: Iterable[tuple[object, ...]],
     written: Iterable[tuple[object, ...]],
-    counted: _Formulas,
+    counted: _Counted,
     name: str,
 ) -> Iterator[list[str]]:
     """The rows of a sheet as texts, one by one, so that a reader can stop at any of them."""
     cells = 0
-    for row, formula_row in zip(values, written, strict=False):
+    for number, (row, formula_row) in enumerate(zip(values, written, strict=False), 1):
         cells += len(row)
         if cells > MOST_CELLS:
             raise too_large(name, f"a sheet of it has more than {MOST_CELLS:,} cells")
+        if filled := sum(value is not None for value in row):
+            counted.filled[number] = filled
         told: list[str] = []
         for value, formula in zip(row, formula_row, strict=False):
             is_formula = isinstance(formula, str) and formula.startswith("=")
@@ -127,6 +151,13 @@ def _rows(
             counted.unknown += is_formula and value is None
             told.append(_written(formula if value is None else value))
         yield told
+
+
+def _demand_all_rows(survey: SheetSurvey, read: Mapping[int, int], name: str) -> None:
+    """Refuse a sheet that holds more than was read of it."""
+    for row, filled in survey.filled.items():
+        if read.get(row, 0) < filled:
+            raise unread_row(name, survey.title, row, "holds what cannot be read")
 
 
 def _demand_harmless(archive: Archive, part: str) -> None:
