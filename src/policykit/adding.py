@@ -148,10 +148,12 @@ def _id(wish: Wish, around: Surroundings, facts: tuple[Facts, ...]) -> str:
     """The id of the policy: the one wanted, else one like that of its starter that is free."""
     from policykit.library import read
     from policykit.model.ids import LONGEST_ID, is_id, suggested_id
+    from policykit.model.portable import demand_portable, is_kept_by_windows
     from policykit.starters.shipped import starter
 
     taken = {name for each in facts for name in (each.id, *each.former_ids)}
     if wish.id:
+        demand_portable(wish.id, "--id")
         if not is_id(wish.id):
             near = suggested_id(wish.id)
             raise PolicykitError(
@@ -175,6 +177,8 @@ def _id(wish: Wish, around: Surroundings, facts: tuple[Facts, ...]) -> str:
     wanted = (suggested_id(wish.title) if wish.title else "") or wanted or wish.area
     if wanted in around.organisation.channels:
         wanted = f"{wanted}-service"
+    if is_kept_by_windows(wanted):
+        wanted = f"{wanted}-policy"
     found, number = wanted[:LONGEST_ID].rstrip("-"), 1
     while found in taken or found in around.organisation.channels:
         number += 1

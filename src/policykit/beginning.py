@@ -59,9 +59,11 @@ def there(folder: Path) -> There:
     Raises:
         PolicykitError: it is a file, or cannot be read.
     """
+    from policykit.model.portable import demand_portable
     from policykit.sources.port import SETTINGS
 
     if not os.path.lexists(folder):
+        demand_portable(folder.name, str(folder), instead="policies")
         return There(policies=False, organisation=False)
     if not folder.is_dir():
         raise PolicykitError(

@@ -290,6 +290,16 @@ def test_a_file_is_no_folder(policykit: Program, tmp_path: Path) -> None:
     assert (tmp_path / "shop").read_text() == "mine"
 
 
+@pytest.mark.parametrize("name", ["con", "AUX", "Nul.policies"])
+def test_no_folder_is_made_that_windows_cannot_hold(
+    name: str, policykit: Program, tmp_path: Path
+) -> None:
+    done = policykit("init", name, *_SHOP)
+    assert (done.exit_code, "error[name-kept-by-windows]" in done.stderr) == (2, True)
+    assert f"such as {name.partition('.')[0].lower()}-policies." in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write anywhere")
 def test_a_read_only_folder_stays_empty(policykit: Program, tmp_path: Path) -> None:
     (tmp_path / "shop").mkdir()

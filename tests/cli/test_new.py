@@ -104,6 +104,30 @@ def test_what_cannot_be_is_told(options: tuple[str, ...], told: str, shop: Progr
     assert sorted(shop.folder.glob("policies/*")) == before
 
 
+@pytest.mark.parametrize("wanted", ["con", "AUX", "nul.", "Com1", "lpt9", "prn.yaml", "con "])
+def test_a_name_windows_keeps_is_refused_and_another_one_offered(
+    wanted: str, shop: Program
+) -> None:
+    before = sorted(shop.folder.glob("policies/*"))
+    done = shop("new", "complaints", "--id", wanted)
+    base = wanted.rstrip(". ").partition(".")[0].lower()
+    assert (done.exit_code, "error[name-kept-by-windows]" in done.stderr) == (2, True)
+    assert "which keeps that name for itself" in done.stderr
+    assert f"such as {base}-policy." in done.stderr
+    assert sorted(shop.folder.glob("policies/*")) == before
+    assert shop("new", "complaints", "--id", f"{base}-policy").exit_code == 0
+
+
+def test_a_name_that_only_begins_so_is_taken(shop: Program) -> None:
+    for name in ("contacts", "com10", "com", "nul-and-void"):
+        assert shop("new", "complaints", "--id", name).exit_code == 0
+
+
+def test_a_title_windows_could_not_hold_gives_another_name(shop: Program) -> None:
+    done = shop("new", "complaints", "--title", "Con")
+    assert done.stdout.splitlines()[0] == "policies/con-policy.yaml"
+
+
 def test_a_dry_run_shows_the_files(shop: Program) -> None:
     before = sorted(shop.folder.glob("policies/*"))
     done = shop("new", "training", "--dry-run")

@@ -183,3 +183,15 @@ def test_a_list_of_rules_becomes_a_policy_for_each_subject(policykit: Program, s
     complaints = (shop / "policies" / "complaints.yaml").read_text(encoding="utf-8")
     assert "areas: [complaints]" in complaints
     assert "    should: Answer every complaint within {answer-time}." in complaints
+
+
+def test_no_draft_has_a_name_windows_keeps(policykit: Program, shop: Path) -> None:
+    text = "# Con\n\nStaff must greet.\n\n# AUX\n\nStaff must thank.\n\n# Con\n\nStaff must wave.\n"
+    (shop / "con.md").write_text(text, encoding="utf-8")
+    before = _state(shop)
+    assert policykit.at(shop)("import", "con.md", "--owner", OWNER).exit_code == 0
+    assert sorted(_state(shop).keys() - before.keys()) == [
+        "policies/aux-policy.yaml",
+        "policies/con-policy-2.yaml",
+        "policies/con-policy.yaml",
+    ]

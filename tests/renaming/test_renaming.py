@@ -245,6 +245,8 @@ _REFUSALS = [
     ("returns.refund", "other.pay", "keeps its place", "rename returns.refund pay."),
     ("returns", "other", "There are files of a policy other already.", "Take another id."),
     ("returns", "organisation", "that file is something else", "Take another id."),
+    ("returns", "CON", "called CON on Windows", "such as con-policy"),
+    ("returns", "lpt1.yaml", "called lpt1.yaml on Windows", "such as lpt1-policy"),
     ("house", "home", "A framework such as house keeps its name", "framework.requirement"),
     ("house.greet", "house.greet", "It is called greet already.", ""),
     ("returns.till.look-up", "refund", "would lead to something else", "Take another id"),

@@ -35,6 +35,7 @@ from policykit.model.imported import (
     ImportReport,
     Sure,
 )
+from policykit.model.portable import is_kept_by_windows
 from policykit.model.position import Pointer
 from policykit.model.surroundings import Surroundings
 from policykit.model.value import dataclass
@@ -136,6 +137,7 @@ class _Free:
 
     def policy(self, wanted: str) -> str:
         """An id for a policy."""
+        wanted = f"{wanted}-policy" if is_kept_by_windows(wanted) else wanted
         name = self._names.give(wanted, "policy")
         while name in self._policies or f"{_FOLDER}/{name}.yaml" in self._files:
             name = self._names.give(wanted, "policy")

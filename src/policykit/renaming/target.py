@@ -12,6 +12,7 @@ from policykit.library.walk import Walk, walk
 from policykit.model.document import Document
 from policykit.model.errors import SourceError
 from policykit.model.policy_shape import POLICY as SHAPE
+from policykit.model.portable import demand_portable
 from policykit.model.value import dataclass
 from policykit.renaming.asked import (
     demand_free_item,
@@ -80,6 +81,7 @@ def _of_policy(repository: Repository, owner: str, item: str, new: str) -> Targe
                 hint="Make them the same first.",
             )
     if not item:
+        demand_portable(new)
         name = new_id(owner, new)
         taken = (key[1] for key in repository.files.bundles)
         demand_free_policy(name, owner, _former(repository), taken)
