@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from io import FileIO, RawIOBase
 from pathlib import Path, PurePosixPath
@@ -31,15 +32,68 @@ def write_file(target: Path, content: bytes, mode: int | None = None) -> None:
     Raises:
         PolicykitError: it cannot be written; what was there before is still there.
     """
+    write_files([(target, content)], mode=mode)
+
+
+def write_files(
+    files: Sequence[tuple[Path, bytes]],
+    *,
+    first: Callable[[], object] = lambda: None,
+    mode: int | None = None,
+) -> None:
+    """Write files as `write_file` does, none of them before all lie ready beside their places.
+
+    Args:
+        files: each with its bytes.
+        first: what is done when all lie ready; where it fails, no file is written.
+        mode: the permissions they get, those of any new file where they are not given.
+
+    Raises:
+        PolicykitError: one of them cannot be written; none is then, unless it is a pipe or the
+            last step failed, which only gives a finished file its name.
+    """
+    ready: list[tuple[Path, Path]] = []
+    streams: list[tuple[Path, bytes]] = []
     try:
-        if _is_no_file(target):
-            # Whoever stops reading a pipe has seen enough.
-            with suppress(BrokenPipeError), target.open("wb", buffering=0) as stream:
-                _write_all(stream, content)
-            return
+        for target, content in files:
+            if _is_stream(target):
+                streams.append((target, content))
+            else:
+                ready.append((_laid_ready(target, content, mode), target))
+        first()
+        for temporary, target in ready:
+            try:
+                temporary.replace(target)
+            except OSError as trouble:
+                raise _unwritable(target, trouble) from trouble
+    finally:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+    for target, content in streams:
+        _write_stream(target, content)
+
+
+def _is_stream(target: Path) -> bool:
+    try:
+        return _is_no_file(target)
     except (OSError, RuntimeError) as trouble:
         raise _unwritable(target, trouble) from trouble
+
+
+def _write_stream(target: Path, content: bytes) -> None:
     try:
+        # Whoever stops reading a pipe has seen enough.
+        with suppress(BrokenPipeError), target.open("wb", buffering=0) as stream:
+            _write_all(stream, content)
+    except (OSError, RuntimeError) as trouble:
+        raise _unwritable(target, trouble) from trouble
+
+
+def _laid_ready(target: Path, content: bytes, mode: int | None) -> Path:
+    """A finished file beside the one it is to take the place of."""
+    try:
+        if target.is_dir() and not target.is_symlink():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as trouble:
@@ -52,13 +106,13 @@ def write_file(target: Path, content: bytes, mode: int | None = None) -> None:
             os.fsync(stream.fileno())
         # The temporary file is private; a report is as readable as any new file.
         temporary.chmod(0o666 & ~_umask() if mode is None else mode)
-        temporary.replace(target)
     except OSError as trouble:
         temporary.unlink(missing_ok=True)
         raise _unwritable(target, trouble) from trouble
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return temporary
 
 
 def create_file(root: Path, path: str, content: bytes) -> bool:

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from tests.importing.shop import OWNER, make_shop
+from tests.importing.shop import OWNER, TODAY, make_shop
 from tests.support.program import ROOT, Program
+
+from policykit.adopting import ImportRequest, adopt, write
+from policykit.model.errors import PolicykitError
+from policykit.output import write_files
 
 HANDBOOK = """\
 # Handbook
@@ -143,6 +147,54 @@ def test_what_is_missing_is_said_and_nothing_hangs(
     assert done.exit_code == 2
     assert told in done.stderr
     assert _state(shop) == before
+
+
+IN_THE_WAY = {
+    "a folder": (("--output", "policies"), "error[cannot-write]"),
+    "a folder that is a file": (("--output", "handbook.md/report.txt"), "error[cannot-write]"),
+    "one of two": (
+        ("--format", "json:report.json", "--format", "csv:policies"),
+        "error[cannot-write]",
+    ),
+    "a draft": (("--output", "policies/returns.yaml"), "error[report-in-the-way]"),
+    "the document": (("--quiet", "--output", "handbook.md"), "error[report-in-the-way]"),
+}
+
+
+@pytest.mark.parametrize("case", IN_THE_WAY)
+def test_drafts_and_reports_are_written_together_or_not_at_all(
+    case: str, policykit: Program, shop: Path
+) -> None:
+    options, told = IN_THE_WAY[case]
+    before = _state(shop)
+    done = policykit.at(shop)("import", "handbook.md", "--owner", OWNER, *options)
+    assert (done.exit_code, told in done.stderr) == (2, True)
+    assert _state(shop) == before
+
+
+def test_without_drafts_there_is_no_report(shop: Path) -> None:
+    """Somebody else makes a draft of that name while the reports are laid ready."""
+    report, draft = shop / "report.txt", shop / "policies" / "returns.yaml"
+    request = ImportRequest(root=shop, files=(shop / "handbook.md",), owner=OWNER)
+    made = adopt(request, lambda _: TODAY, writes=False)
+    draft.write_bytes(b"mine")
+    before = _state(shop)
+    with pytest.raises(PolicykitError, match="a file of this name already"):
+        write_files([(report, b"done")], first=lambda: write(shop, made, [report]))
+    assert _state(shop) == before
+
+
+def test_a_report_goes_to_its_file_and_the_drafts_to_theirs(policykit: Program, shop: Path) -> None:
+    before = _state(shop)
+    options = ("--format", "json:report.json", "--format", "csv:report.csv", "--quiet")
+    done = policykit.at(shop)("import", "handbook.md", "--owner", OWNER, *options)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+    assert sorted(_state(shop).keys() - before.keys()) == [
+        "policies/import-handbook.md",
+        "policies/returns.yaml",
+        "report.csv",
+        "report.json",
+    ]
 
 
 def test_without_a_house_it_says_where_to_begin(policykit: Program, tmp_path: Path) -> None:

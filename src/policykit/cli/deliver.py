@@ -21,12 +21,23 @@ def width() -> int:
 
 
 def deliver(
-    formats: Sequence[str], output: Path | None, render: Callable[[str, bool], str | bytes]
+    formats: Sequence[str],
+    output: Path | None,
+    render: Callable[[str, bool], str | bytes],
+    *,
+    first: Callable[[Sequence[Path]], object] = lambda _: None,
 ) -> None:
     """Render each format and write it; `render` gets the name and whether it goes to stdout.
 
-    All reports are rendered before the first is written, so that a mistake writes nothing. One
-    of bytes is no text: it goes to a file or a pipe.
+    All reports are rendered and lie ready before the first is written, so that a mistake writes
+    nothing. One of bytes is no text: it goes to a file or a pipe.
+
+    Args:
+        formats: names of formats, each with a file or without.
+        output: the file of the one that has none, None for stdout.
+        render: makes a report.
+        first: what the reports are about and is to be written with them, or not at all: called
+            with their files when all of them lie ready.
 
     Raises:
         PolicykitError: two reports for stdout or for one file, none for `output`, bytes for a
@@ -69,13 +80,19 @@ def deliver(
                 f"A report as {name} cannot be read on a terminal.",
                 hint=f"Give it a file: --format {name}:report.{name}.",
             )
+    from policykit.output import write_files
+
+    write_files(
+        [
+            (target, made if isinstance(made, bytes) else made.encode())
+            for _, made, target in done
+            if target is not None
+        ],
+        first=lambda: first([target for _, target in plans if target is not None]),
+    )
     for _, made, target in done:
         if target is None:
             _print(made)
-        else:
-            from policykit.output import write_file
-
-            write_file(target, made if isinstance(made, bytes) else made.encode())
 
 
 def demand_place_for_reports(target: Path) -> None:

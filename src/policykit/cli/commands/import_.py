@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -97,7 +98,7 @@ def import_(
 ) -> None:
     """Import documents."""
     del debug
-    from policykit.adopting import ImportRequest, adopt
+    from policykit.adopting import ImportRequest, adopt, write
     from policykit.cli.forms import form
     from policykit.cli.today import today as day_of
     from policykit.report.formats import Style
@@ -114,8 +115,10 @@ def import_(
         locale=locale,
         depth=depth,
     )
-    made = adopt(request, day_of(today), writes=not dry_run)
-    if quiet and not formats:
+    made = adopt(request, day_of(today), writes=False)
+    if quiet and not formats and output is None:
+        if not dry_run:
+            write(where, made)
         return
     if dry_run and not report and not formats:
         rewriting.show_files(made.changes)
@@ -130,7 +133,12 @@ def import_(
         )
         return form("imports", kind)(made.report, style)
 
-    deliver.deliver(asked, output, render)
+    def first(reports: Sequence[Path]) -> None:
+        _demand_apart(files, reports)
+        if not dry_run:
+            write(where, made, reports)
+
+    deliver.deliver(asked, output, render, first=first)
     if quiet:
         return
     if dry_run:
@@ -147,6 +155,19 @@ def import_(
             "No rule was found in it, so there is no policy. A rule has a word such as must, "
             "should or may in it, or stands in a list below a heading such as Rules."
         )
+
+
+def _demand_apart(files: Sequence[Path], reports: Sequence[Path]) -> None:
+    """Refuse a report in the place of a document that is imported."""
+    documents = {each.resolve(): each for each in files}
+    for each in reports:
+        if document := documents.get(each.resolve()):
+            raise PolicykitError(
+                "report-in-the-way",
+                "The report would take the place of a document, so nothing was written.",
+                context=str(document),
+                hint="Name another file for the report.",
+            )
 
 
 def _owner(root: Path) -> str:
