@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
-import pty
 import re
-import select
 import shutil
 import subprocess
 import sys
-import termios
-import time
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +16,7 @@ import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
 from tests.support.program import ROOT, Program, scrubbed
+from tests.support.terminal import at_a_terminal
 
 from policykit import beginning
 from policykit.starters.company import CHANNELS, HOSTINGS, Company
@@ -433,51 +429,12 @@ def test_never_a_byte_that_was_there(
     shutil.rmtree(folder)
 
 
-def _at_a_terminal(folder: Path, typed: list[bytes], *options: str) -> tuple[int, str]:
-    ours, theirs = pty.openpty()
-
-    def own() -> None:
-        os.setsid()
-        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-    said, waiting = b"", list(typed)
-    until = time.monotonic() + _PATIENCE
-    with subprocess.Popen(
-        [sys.executable, "-m", "policykit", "init", *options],
-        cwd=folder,
-        env=scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src"), "TERM": "xterm"},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        preexec_fn=own,  # noqa: PLW1509 - a terminal of its own; no threads
-    ) as process:
-        os.close(theirs)
-        while time.monotonic() < until:
-            if waiting and said.endswith(b": "):
-                os.write(ours, waiting.pop(0))
-                said += b"\n"
-            if not select.select([ours], [], [], 0.05)[0]:
-                continue
-            try:
-                part = os.read(ours, 4096)
-            except OSError:
-                break
-            if not part:
-                break
-            said += part
-        else:
-            process.kill()
-        code = process.wait(_PATIENCE)
-    os.close(ours)
-    return code, said.decode(errors="replace").replace("\r\n", "\n")
-
-
 def test_a_person_is_asked_and_wrong_answers_are_asked_again(tmp_path: Path) -> None:
     typed = [
         b"\n", b"Havsby\n", b"Sweden\n", b"se\n", b"\n", b"shop, fone\n", b"shop, phone\n",
         b"\n", b"Head of shops\n", b"none\n",
     ]  # fmt: skip
-    code, said = _at_a_terminal(tmp_path, typed, "shop")
+    code, said = at_a_terminal(tmp_path, typed, "init", "shop")
     assert code == 0, said
     assert "1 of 7" in said
     assert "A company has a name" in said
@@ -493,15 +450,15 @@ def test_a_person_is_asked_and_wrong_answers_are_asked_again(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("ending", [b"\x03", b"\x04"])
 def test_who_ends_it_has_written_nothing(ending: bytes, tmp_path: Path) -> None:
-    code, said = _at_a_terminal(tmp_path, [b"Havsby\n", ending], "shop")
+    code, said = at_a_terminal(tmp_path, [b"Havsby\n", ending], "init", "shop")
     assert code == 130
     assert said.endswith("Ended; nothing was written.\n")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_only_what_options_leave_open_is_asked(tmp_path: Path) -> None:
-    code, said = _at_a_terminal(
-        tmp_path, [b"\n"], *_SHOP[:4], "--languages", "en", "--channels", "phone", "--size", "small",
+    code, said = at_a_terminal(
+        tmp_path, [b"\n"], "init", *_SHOP[:4], "--languages", "en", "--channels", "phone", "--size", "small",
         "--owner", "head-of-customer-service",
     )  # fmt: skip
     assert code == 0, said

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 from tests.importing.shop import OWNER, TODAY, make_shop
 from tests.support.program import ROOT, Program
+from tests.support.terminal import at_a_terminal
 
 from policykit.adopting import ImportRequest, adopt, write
 from policykit.model.errors import PolicykitError
@@ -195,6 +196,56 @@ def test_a_report_goes_to_its_file_and_the_drafts_to_theirs(policykit: Program, 
         "report.csv",
         "report.json",
     ]
+
+
+ASKED = """\
+Which role is to own the drafts?
+  1  Head of customer service (head-of-customer-service)
+  2  Store manager (store-manager)
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "owner"),
+    [
+        ([b"2\n"], "store-manager"),
+        ([b"head-of-customer-service\n"], OWNER),
+        ([b"\n", b"3\n", b"0\n", b"nobody\n", b"\xff\n", b"99999999999\n", b"1\n"], OWNER),
+    ],
+    ids=["its number", "its name", "wrong answers first"],
+)
+def test_a_person_is_asked_for_the_owner(typed: list[bytes], owner: str, shop: Path) -> None:
+    code, said = at_a_terminal(shop, typed, "import", "handbook.md")
+    assert code == 0, said
+    assert said.startswith(ASKED)
+    assert said.count("That is none of them. Type a number from 1 to 2.") == max(len(typed) - 2, 0)
+    assert f"owner: {owner}\n" in (shop / "policies/returns.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "told"),
+    [
+        ([b"\x03"], 130, ""),
+        ([b"nobody\n", b"\x03"], 130, "That is none of them."),
+        ([b"\x04"], 2, "Name it with --owner ROLE, one of: head-of-customer-service"),
+        ([b"nobody\n", b"\x04"], 2, "error[owner-needed]"),
+    ],
+    ids=["Ctrl-C", "Ctrl-C later", "end of input", "end of input later"],
+)
+def test_who_ends_the_question_has_written_nothing(
+    typed: list[bytes], expected: int, told: str, shop: Path
+) -> None:
+    before = _state(shop)
+    code, said = at_a_terminal(shop, typed, "import", "handbook.md")
+    assert (code, said.startswith(ASKED), told in said) == (expected, True, True)
+    assert "Traceback" not in said
+    assert _state(shop) == before
+
+
+def test_who_named_the_owner_is_asked_nothing(shop: Path) -> None:
+    code, said = at_a_terminal(shop, [], "import", "handbook.md", "--owner", OWNER)
+    assert code == 0, said
+    assert "Which role" not in said
 
 
 def test_without_a_house_it_says_where_to_begin(policykit: Program, tmp_path: Path) -> None:
