@@ -15,6 +15,7 @@ from policykit.importing.placing import Placing
 from policykit.importing.questions import answers_to, put_question
 from policykit.importing.quotes import put_script
 from policykit.importing.source import BlockKind
+from policykit.importing.step_lists import put_listed, steps_from
 from policykit.importing.wording import escaped, name_of
 from policykit.locale.word_lists import word_list
 from policykit.model.document import Json
@@ -58,6 +59,12 @@ class _Drafting:
             if answers:
                 put_question(self.draft, entry, answers)
                 index += 1 + len(answers)
+                continue
+            steps = steps_from(self.draft, chapter.entries, index)
+            if steps:
+                self._end_lead()
+                put_listed(self.draft, steps)
+                index += len(steps)
                 continue
             index += 1
             if block.kind in {BlockKind.HEADING, BlockKind.ASIDE}:

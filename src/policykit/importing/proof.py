@@ -9,6 +9,7 @@ from policykit.importing.chapters import Unit
 from policykit.importing.draft import Ground
 from policykit.importing.placing import Placing
 from policykit.importing.source import SourceText, in_blocks, letters
+from policykit.importing.step_lists import is_step
 from policykit.importing.timed_lists import means
 from policykit.importing.wording import tokens, unescaped
 from policykit.model.document import Document, Json
@@ -95,6 +96,10 @@ def _is_there(
 ) -> bool:
     if value is None:
         return False
+    if placing.is_value and isinstance(value, dict):
+        *above, at = placing.pointer
+        before = value_at(document, (*above, int(at) - 1)) if at else None
+        return is_step(unit.text, value, before, ground)
     if placing.is_value:
         return means(unit.text, value, ground)
     if placing.written and (not isinstance(value, str) or placing.written not in value):

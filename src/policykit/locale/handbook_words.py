@@ -50,6 +50,23 @@ class PromiseWords:
 
 
 @dataclass(frozen=True, slots=True)
+class StepWords:
+    """How the steps of an escalation are written in a list.
+
+    `lead` finds what only says which step it is, `after` how long the one before had,
+    `within_first` and `within_last` its own time before and behind the role, `to` what leads to
+    the role. `endings` are those of a role with its article behind.
+    """
+
+    lead: re.Pattern[str]
+    after: tuple[re.Pattern[str], ...]
+    within_first: re.Pattern[str]
+    within_last: re.Pattern[str]
+    to: re.Pattern[str]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HandbookWords:
     """What a language has for the parts of a handbook. Headings and names are in lower case.
 
@@ -70,6 +87,7 @@ class HandbookWords:
     saying: frozenset[str]
     question: re.Pattern[str]
     answer: re.Pattern[str]
+    steps: StepWords
     levels: tuple[LevelWords, ...]
     promises: tuple[PromiseWords, ...]
     events: Mapping[str, re.Pattern[str]]
@@ -103,6 +121,7 @@ def handbook_words(locale: str) -> HandbookWords:
         saying=frozenset(data["saying"]),
         question=_label(data["question"]),
         answer=_label(data["answer"]),
+        steps=_steps(data["steps"]),
         levels=tuple(_level(each, denials) for each in data["levels"]),
         promises=tuple(_promise(each) for each in data["promises"]),
         events={key: re.compile(each, re.IGNORECASE) for key, each in data["events"].items()},
@@ -118,6 +137,24 @@ def _sets(lists: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
 
 def _label(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"^(?:{alternatives(tuple(words))})\s?[:.]\s+", re.IGNORECASE)
+
+
+def _steps(data: Mapping[str, str | list[str]]) -> StepWords:
+    lead, within, to = (str(data[key]) for key in ("lead", "within", "to"))
+    parted = r"\s*(?::|,|\s[-\u2013\u2014]|\u2013|\u2014)\s*"
+    time = r"(?P<time>[^:,()\u2013\u2014]+?)"
+    flags = re.IGNORECASE
+    return StepWords(
+        lead=re.compile(rf"(?:{lead})(?:{parted}|\s+)", flags),
+        after=tuple(
+            re.compile(rf"(?:{each.replace('TIME', time)}){parted}", flags)
+            for each in data["after"]
+        ),
+        within_first=re.compile(rf"(?:{within}) {time}{parted}", flags),
+        within_last=re.compile(rf"(?:{parted}|\s+)\(?(?:{within}) {time}\)?$", flags),
+        to=re.compile(rf"(?:{to})\s+", flags),
+        endings=tuple(data["endings"]),
+    )
 
 
 def _level(data: Mapping[str, object], denials: str) -> LevelWords:
