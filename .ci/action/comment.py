@@ -103,7 +103,11 @@ def keep(spot: Place, text: str) -> tuple[str, str]:
     writing = threading.Thread(target=lambda: said.append(_kept(spot, text)), daemon=True)
     writing.start()
     writing.join(MOST_SECONDS)
-    return said[0] if said else _untold("the server took too long.")
+    if said:
+        return said[0]
+    # Where a thread ends in a mistake, its log tells where.
+    is_slow = writing.is_alive()
+    return _untold("the server took too long." if is_slow else "this step broke off; see the log.")
 
 
 def _kept(spot: Place, text: str) -> tuple[str, str]:
@@ -138,10 +142,15 @@ def _found(spot: Place) -> int | None:
         comments = _ask(spot, "GET", address, None)
         if not isinstance(comments, list):
             raise UnreachableError("the answer is no list of comments.")
-        for each in comments:
+        for number, each in enumerate(comments, (page - 1) * A_PAGE + 1):
+            # A comment of somebody who is gone has no user.
+            user = (each.get("user") or {}) if isinstance(each, dict) else None
+            if not isinstance(user, dict):
+                raise UnreachableError(f"what it lists as comment {number} is none.")
             # Anybody may write the mark; what they wrote is theirs.
-            author = (each.get("user") or {}).get("login")
-            if author == spot.author and str(each.get("body")).startswith(spot.mark):
+            if user.get("login") == spot.author and str(each.get("body")).startswith(spot.mark):
+                if type(each.get("id")) is not int:
+                    raise UnreachableError(f"comment {number} in the answer has no number.")
                 return int(each["id"])
         if len(comments) < A_PAGE:
             break

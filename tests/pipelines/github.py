@@ -18,7 +18,8 @@ BOT = "github-actions[bot]"
 class Server:
     """The comments, what was asked, and how the server behaves.
 
-    `status` other than 0 is answered to whatever is asked by a method in `refuses`.
+    `status` other than 0 is answered to whatever is asked by a method in `refuses`, `lists` other
+    than None where the comments are asked for.
     """
 
     address: str = ""
@@ -30,6 +31,7 @@ class Server:
     leads_to: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     hangs: threading.Event | None = None
+    lists: object = None
 
     def say(self, body: str, author: str = BOT) -> None:
         """A comment somebody wrote."""
@@ -51,7 +53,8 @@ class _Handler(BaseHTTPRequestHandler):
         query = parse_qs(urlsplit(self.path).query)
         size, page = int(query["per_page"][0]), int(query["page"][0])
         if self._is_open("/repos/acme/policies/issues/7/comments"):
-            self._answer(200, self.told.comments[size * (page - 1) : size * page])
+            comments = self.told.comments[size * (page - 1) : size * page]
+            self._answer(200, comments if self.told.lists is None else self.told.lists)
 
     def do_POST(self) -> None:
         body = self._body()

@@ -149,6 +149,51 @@ def test_a_server_that_lets_drop_fall_after_drop_is_left(
     assert said.startswith("The comment could not be written: the server took too long.")
 
 
+ODD: dict[str, tuple[object, str]] = {
+    "no list": ({"message": "Hello"}, "the answer is no list of comments."),
+    "words": ("comments", "the answer is no list of comments."),
+    "nothing in it": ([{"body": "Hi", "user": None}, None], "lists as comment 2 is none."),
+    "words in it": (["Hi"], "lists as comment 1 is none."),
+    "a list in it": ([[]], "lists as comment 1 is none."),
+    "a user that is none": ([{"id": 1, "body": "Hi", "user": "ada"}], "as comment 1 is none."),
+    "no number": (
+        [{"body": "MARK", "user": {"login": "github-actions[bot]"}}],
+        "comment 1 in the answer has no number.",
+    ),
+    "a number that is none": (
+        [{"id": "../../user", "body": "MARK", "user": {"login": "github-actions[bot]"}}],
+        "comment 1 in the answer has no number.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_an_answer_that_makes_no_sense_is_told_for_what_it_is(
+    case: str, comment: ModuleType, server: Server, tmp_path: Path
+) -> None:
+    spot = at(comment, server, tmp_path)
+    answer, told = ODD[case]
+    server.lists = json.loads(json.dumps(answer).replace("MARK", spot.mark))
+    kind, said = comment.keep(spot, TEXT)
+    assert (kind, told in said) == ("warning", True)
+    assert said.startswith("The comment could not be written: ")
+    assert said.endswith("What was found stands in the summary of this job.")
+    assert {method for method, _ in server.asked} == {"GET"}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_mistake_of_ours_is_no_slow_server(
+    comment: ModuleType, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(comment, "_found", breaks)
+    assert (
+        "this step broke off; see the log." in comment.keep(at(comment, server, tmp_path), TEXT)[1]
+    )
+
+
 def test_a_token_is_shown_to_no_other_server(
     comment: ModuleType, server: Server, tmp_path: Path
 ) -> None:
