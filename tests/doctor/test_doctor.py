@@ -179,7 +179,7 @@ BROKEN: Mapping[str, tuple[Break, str, str, str]] = {
         lambda shop: shop.write({".gitattributes": "* text=auto\n# diff=policykit\n"}),
         "diff-driver",
         "look",
-        'echo "policies/**/*.yaml diff=policykit" >> .gitattributes',
+        "echo 'policies/**/*.yaml diff=policykit' >> .gitattributes",
     ),
     "settings with a mistake": (
         lambda shop: shop.write({"policykit.yaml": "format: 1\nlint: { fail_levle: error }\n"}),
@@ -495,6 +495,36 @@ def test_windows_gets_commands_of_windows(tmp_path: Path) -> None:
     assert commands["cache"] == f'move "{file}" "{file}.old"'
     assert commands["encoding"] == "setx PYTHONUTF8 1"
     assert commands["width"] == "set COLUMNS=100"
+
+
+ON_WINDOWS = {
+    "no commit": ("git add --all", "then git commit"),
+    "no main branch": ("notepad policykit.yaml", "the line release_branch: work in policykit.yaml"),
+    "no driver asked for": (
+        "notepad .gitattributes",
+        "with the line policies/**/*.yaml diff=policykit.",
+    ),
+    "editors know nothing": ("code .vscode/settings.json", "schemas/policy.schema.json"),
+    "a language without a font": (
+        "xcopy NotoSansCJK-Regular.ttc templates\\pdf\\fonts\\",
+        "letters",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_commands_of_windows_are_the_same_in_each_shell(case: str, shop: GitFolder) -> None:
+    """What cmd, PowerShell and Git Bash take in three ways stands in none of them."""
+    breaks, name, *_ = BROKEN[case]
+    breaks(shop)
+    place = doctoring.Place(root=shop.path, platform="win32", python="python")
+    checks = {check.name: check for check in doctoring.checkup(place).checks}
+    for check in checks.values():
+        assert not set(check.command) & set("'&|>;`$"), check
+        assert not check.command.startswith("echo"), check
+    if case in ON_WINDOWS:
+        command, told = ON_WINDOWS[case]
+        assert (checks[name].command, told in checks[name].message) == (command, True)
 
 
 def test_it_is_told_part_by_part() -> None:

@@ -48,7 +48,7 @@ def _told(topic: str, fault: Exception) -> Check:
             fault.reference,
             topic,
             fault.message + (f" ({fault.context[:120]})" if fault.context else ""),
-            f"policykit explain 'error[{fault.reference}]'",
+            f"policykit explain {fault.reference}",
         )
     return wrong(
         "not-looked-at",

@@ -145,10 +145,8 @@ def _editor(place: Place, root: Path) -> Iterator[Check]:
         yield ok(name, TOPIC, "Editors know which schema a policy has.")
         return
     wanted = '{"yaml.schemas": {"./schemas/policy.schema.json": "policies/*.yaml"}}'
-    if settings.exists():
+    if settings.exists() or place.is_windows:
         mend = "code .vscode/settings.json"
-    elif place.is_windows:
-        mend = f"mkdir .vscode & echo {wanted} > .vscode\\settings.json"
     else:
         mend = f"mkdir -p .vscode && echo '{wanted}' > .vscode/settings.json"
     yield look(

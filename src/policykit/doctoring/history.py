@@ -107,7 +107,10 @@ def _repository(place: Place, root: Path) -> Iterator[Check]:
                 *_main_branch(place, repository, settings),
             ]
     except SourceError as error:
-        mend = _MENDS.get(error.reference, f"policykit explain 'error[{error.reference}]'")
+        mend = _MENDS.get(error.reference, f"policykit explain {error.reference}")
+        if place.is_windows:
+            # Not every shell there knows `&&`.
+            mend = mend.partition(" && ")[0]
         yield wrong(error.reference, TOPIC, error.message, mend.format(top=place.quoted(top)))
         return
     yield ok("repository", TOPIC, "Git opens the repository.")
@@ -121,8 +124,11 @@ def _history(place: Place, repository: Repository, settings: Mapping[str, str]) 
         yield look(
             "history",
             TOPIC,
-            "Nothing is committed yet; earlier versions begin with the first commit.",
-            'git add --all && git commit -m "Our policies"',
+            "Nothing is committed yet; earlier versions begin with the first commit (git add --all, "
+            "then git commit).",
+            "git add --all"
+            if place.is_windows
+            else 'git add --all && git commit -m "Our policies"',
         )
     elif repository.is_shallow:
         yield wrong(
@@ -172,14 +178,15 @@ def _main_branch(
     if not repository.is_revision("HEAD"):
         return
     has_origin = "remote.origin.url" in settings
-    current = repository.current_branch or "main"
+    told = f"release_branch: {repository.current_branch or 'main'}"
     yield look(
         name,
         TOPIC,
-        "Nobody says which branch is the main one, so the one that is checked out counts as it.",
+        "Nobody says which branch is the main one, so the one that is checked out counts as it"
+        + ("." if has_origin else f"; the line {told} in policykit.yaml says so."),
         "git remote set-head origin --auto"
         if has_origin
-        else f"echo {place.quoted(f'release_branch: {current}')} >> policykit.yaml",
+        else place.appending(told, "policykit.yaml"),
     )
 
 
@@ -207,11 +214,12 @@ def _driver(
     name = f"{kind}-driver"
     taught = settings.get(f"{kind}.policykit.{key}", "")
     if f"{kind}=policykit" not in attributes:
+        line = f"policies/**/*.yaml {kind}=policykit"
         return look(
             name,
             TOPIC,
-            f"{use}, and no .gitattributes asks for it.",
-            f'echo "policies/**/*.yaml {kind}=policykit" >> .gitattributes',
+            f"{use}, and no .gitattributes asks for it with the line {line}.",
+            place.appending(line, ".gitattributes"),
         )
     if not taught:
         return look(

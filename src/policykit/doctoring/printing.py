@@ -80,5 +80,6 @@ def _adding(place: Place, letter: str) -> str:
     script = unicodedata.name(letter, "LATIN").split()[0]
     font = _FONTS.get(script, f"NotoSans{script.capitalize()}-Regular.ttf")
     if place.is_windows:
-        return f"mkdir templates\\pdf\\fonts & copy {font} templates\\pdf\\fonts"
+        # It makes the folders, and every shell there can start it.
+        return f"xcopy {font} templates\\pdf\\fonts\\"
     return f"mkdir -p templates/pdf/fonts && cp {font} templates/pdf/fonts/"

@@ -56,6 +56,16 @@ class Place:
             return shlex.quote(text)
         return f'"{text}"' if set(text) & set(" &()") else text
 
+    def appending(self, line: str, file: str) -> str:
+        """The command that adds a line to a text file.
+
+        The shells of Windows do not agree on how words are quoted, and one of them writes files
+        in an encoding of its own; there an editor opens, and the message has to name the line.
+        """
+        if self.is_windows:
+            return f"notepad {file}"
+        return f"echo {shlex.quote(line)} >> {file}"
+
     def install(self, what: str) -> str:
         """The command that adds a package to the installation that runs."""
         parts = set(self.prefix.replace("\\", "/").split("/"))

@@ -14,13 +14,12 @@ from policykit.model.errors import PolicykitError
 
 _HELP = """Let `git diff` tell what a change of a policy means. Git calls this command by itself.
 
-Set it up once in a clone, and once for all in .gitattributes.
+Set it up once in a clone, as below, and once for all with this line in .gitattributes, which
+`policykit init` writes: policies/**/*.yaml diff=policykit
 
 Examples:
 
   git config diff.policykit.command "policykit diff-driver"
-
-  echo "policies/**/*.yaml diff=policykit" >> .gitattributes
 
 `git diff --no-ext-diff` shows the lines again. Files that are no policies, or cannot be read,
 are shown by their lines.

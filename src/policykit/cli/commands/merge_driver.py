@@ -13,15 +13,14 @@ from policykit.cli.exit import ExitCode
 
 _HELP = """Let Git merge policies by what they mean. Git calls this command by itself.
 
-Set it up once in a clone, and once for all in .gitattributes.
+Set it up once in a clone, as below, and once for all with this line in .gitattributes, which
+`policykit init` writes: policies/**/*.yaml merge=policykit
 
 Examples:
 
   git config merge.policykit.name "policies by what they mean"
 
   git config merge.policykit.driver "policykit merge-driver %O %A %B %P --marker-size %L"
-
-  echo "policies/**/*.yaml merge=policykit" >> .gitattributes
 
 Lines are merged as Git does it. Beyond that a merge conflicts, with marks at the place, where
 both sides changed one item, raised the version to the same number, or made rules of a text in
