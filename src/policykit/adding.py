@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from policykit.gaps.pasted import Way
     from policykit.model.facts import Facts
     from policykit.model.surroundings import Surroundings
-    from policykit.opening import Opened
 
 SOURCES = ("starter", "blank")
 """What a policy can begin from."""
@@ -60,7 +59,7 @@ def add(root: Path, wish: Wish, today: Callable[[str], date], *, writes: bool = 
             be written.
     """
     from policykit.gaps.roles import owner as owner_of
-    from policykit.opening import opened_at
+    from policykit.opening import opened_at, policy_facts
     from policykit.starters.ground import ground
     from policykit.starters.laid import laid
     from policykit.starters.suggesting import suggested
@@ -69,7 +68,7 @@ def add(root: Path, wish: Wish, today: Callable[[str], date], *, writes: bool = 
 
     with opened_at(root, "") as opened:
         around = opened.surrounded.surroundings
-        facts = tuple(_facts(opened))
+        facts = tuple(each for _, each in policy_facts(opened))
         _demand_area(wish.area, around)
         owner = wish.owner or owner_of(wish.area, around)
         _demand_owner(owner, around)
@@ -96,16 +95,6 @@ def add(root: Path, wish: Wish, today: Callable[[str], date], *, writes: bool = 
         write_changes(root, changes)
     beside = tuple(each.id for each in facts if wish.area in each.areas)
     return Added(name, changes, policy.notes, beside)
-
-
-def _facts(opened: Opened) -> Iterator[Facts]:
-    from policykit.library.facts import facts as facts_of
-
-    source = opened.surrounded.surroundings.settings.locales.source
-    for (_, name), group in opened.files.bundles.items():
-        told = facts_of(opened.loader.bundle(name, group, checked=False).bundle, source)
-        if told is not None:
-            yield told
 
 
 def _carried_out(facts: Facts) -> Iterator[str]:

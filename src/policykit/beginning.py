@@ -17,8 +17,6 @@ from policykit.starters.company import Company
 
 if TYPE_CHECKING:
     from policykit.gaps.pasted import Way
-    from policykit.library.survey import Survey
-    from policykit.model.facts import Facts
     from policykit.opening import Opened
     from policykit.sources.port import Entry, Source
     from policykit.starters.ground import Ground
@@ -131,7 +129,9 @@ def begin(folder: Path, company: Company, today: Today) -> Beginning:
     before = there(folder)
     countries = {each.partition("-")[0] for each in company.countries}
     told, blanks_of_organisation = organisation.organisation_files(
-        company, [each for each in countries if has_holidays(each)]
+        company,
+        [each for each in countries if has_holidays(each)],
+        today(organisation.home_zone(company)),
     )
     files: dict[str, bytes] = {settings.PATH: settings.settings_file(company)}
     if not before.organisation:
@@ -151,10 +151,12 @@ def begin(folder: Path, company: Company, today: Today) -> Beginning:
                 if notes is not None:
                     ids.append(path.removeprefix("policies/").removesuffix(".yaml"))
     with _opened(folder, files, present) as opened:
+        from policykit.opening import policy_facts
         from policykit.starters.beside import beside
 
         around = opened.surrounded.surroundings
-        files |= beside(company, _facts(opened), around.settings.approvals, blanks)
+        facts = {each.id or name: each for name, each in policy_facts(opened)}
+        files |= beside(company, facts, around.settings.approvals, blanks)
     kept = tuple(sorted(path for path in {*files, *told} if os.path.lexists(folder / path)))
     home = folder.resolve()
     top = repository_top(home)
@@ -270,16 +272,3 @@ def policy_files(
         overlay = {"translates": name, "locale": locale, **sections}
         words = f"policies/{name}.{locale}.yaml"
         yield words, laid(words, Kind.TRANSLATION, overlay), None
-
-
-def _facts(opened: Opened) -> dict[str, Facts]:
-    from policykit.library.facts import facts as facts_of
-
-    source = opened.surrounded.surroundings.settings.locales.source
-    files: Survey = opened.files
-    found: dict[str, Facts] = {}
-    for (_, name), group in files.bundles.items():
-        told = facts_of(opened.loader.bundle(name, group, checked=False).bundle, source)
-        if told is not None:
-            found[told.id or name] = told
-    return found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from policykit.library.survey import Survey
     from policykit.lint.memory import Memory
     from policykit.model.config import HandbookSettings
+    from policykit.model.facts import Facts
     from policykit.rendering import Templates
     from policykit.sources.git import Repository
     from policykit.sources.port import History, Source
@@ -75,6 +76,17 @@ def opened_at(
             checked=lambda path: path == SETTINGS_PATH or is_chosen(path),
         )
         yield Opened(shown, files, loader, surrounded)
+
+
+def policy_facts(opened: Opened) -> Iterator[tuple[str, Facts]]:
+    """The facts of every policy that can be read, each with the name of its files."""
+    from policykit.library.facts import facts as facts_of
+
+    source = opened.surrounded.surroundings.settings.locales.source
+    for (_, name), group in opened.files.bundles.items():
+        told = facts_of(opened.loader.bundle(name, group, checked=False).bundle, source)
+        if told is not None:
+            yield name, told
 
 
 @contextmanager

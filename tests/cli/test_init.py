@@ -145,6 +145,16 @@ def test_the_same_answers_give_the_same_bytes(policykit: Program, tmp_path: Path
     assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
 
 
+@pytest.mark.parametrize(("today", "currency"), [("2022-06-01", "HRK"), ("2026-11-22", "EUR")])
+def test_a_country_pays_with_what_it_has_on_the_day(
+    today: str, currency: str, policykit: Program, tmp_path: Path
+) -> None:
+    options = ("--name", "Shop", "--countries", "HR", "--languages", "en", "--yes")
+    assert policykit("init", "shop", *options, "--today", today).exit_code == 0
+    data = _yaml(tmp_path / "shop/policies/organisation.yaml")
+    assert data["regions"]["HR"]["currency"] == currency
+
+
 def test_a_small_shop_begins_with_few_short_policies(policykit: Program, tmp_path: Path) -> None:
     assert policykit("init", *_SHOP).exit_code == 0
     policies = [

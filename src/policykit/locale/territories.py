@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
@@ -53,10 +54,15 @@ def language_name(code: str, locale: str) -> str:
     return str(known.get(code.partition("-")[0], code))
 
 
-def currency_of(code: str) -> str:
-    """The currency of a country today, '' where it has none."""
-    found = get_territory_currencies(code)
+def currency_of(code: str, day: date) -> str:
+    """The currency of a country on a day, '' where it has none."""
+    found = get_territory_currencies(code, day, day)
     return str(found[0]) if found else ""
+
+
+def has_currency(code: str) -> bool:
+    """Whether a country ever had a currency: no shop is where there is none."""
+    return bool(get_territory_currencies(code, date.min, date.max))
 
 
 def time_zones(code: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from policykit.gaps.pasted import Way
@@ -40,16 +41,22 @@ _ALWAYS_OPEN: Final = frozenset({"web", "app"})
 _SHOP: Final = "in-person"
 
 
+def home_zone(company: Company) -> str:
+    """The time zone a company goes by: that of the country it named first."""
+    return time_zones(company.countries[0].partition("-")[0])[0]
+
+
 def organisation_files(
-    company: Company, has_holidays: Iterable[str]
+    company: Company, has_holidays: Iterable[str], day: date
 ) -> tuple[dict[str, bytes], dict[Way, str]]:
     """The organisation with its words in each language, by path, and what is to be decided.
 
     Args:
         company: who begins.
         has_holidays: the countries whose public holidays are known.
+        day: on which it begins; countries change what they pay with.
     """
-    data, words = _told(company, frozenset(has_holidays))
+    data, words = _told(company, frozenset(has_holidays), day)
     said = worded(data, words, company.languages, ORGANISATION)
     notes = _notes(company)
     files = {PATH: laid(PATH, Kind.ORGANISATION, said.data, notes)}
@@ -62,7 +69,7 @@ def organisation_files(
 
 
 def _told(
-    company: Company, has_holidays: frozenset[str]
+    company: Company, has_holidays: frozenset[str], day: date
 ) -> tuple[dict[str, Json], dict[str, dict[str, Json]]]:
     words: dict[str, dict[str, Json]] = {each: {} for each in ("sv", "de")}
     calendars: dict[str, Json] = {}
@@ -80,8 +87,8 @@ def _told(
                 said[f"regions.{code}#title"] = (
                     f"{country_name(country, locale)} ({code.partition('-')[2]})"
                 )
-        if currency_of(country):
-            region["currency"] = currency_of(country)
+        if currency := currency_of(country, day):
+            region["currency"] = currency
         region["languages"] = list(_spoken(country, company))
         regions[code] = region
         calendar: dict[str, Json] = {
@@ -92,11 +99,10 @@ def _told(
         if country in has_holidays:
             calendar["holidays"] = {"country": country}
         calendars[name] = calendar
-    first = company.countries[0].partition("-")[0]
     data: dict[str, Json] = {
         "format": 1,
         "name": company.name,
-        "time_zone": time_zones(first)[0],
+        "time_zone": home_zone(company),
         "calendar": _calendar(company.countries[0], company),
         "regions": regions,
         "channels": {

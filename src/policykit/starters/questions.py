@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from policykit.locale.territories import currency_of, is_country, is_language, language_of
+from policykit.locale.territories import has_currency, is_country, is_language, language_of
 from policykit.model.ids import is_id, suggested_id
 from policykit.model.value import dataclass
 from policykit.starters.company import (
@@ -63,7 +63,7 @@ def _countries(typed: str) -> tuple[str, ...]:
     for each in codes:
         head, dash, part = each.partition("-")
         is_part = not dash or (0 < len(part) <= 3 and part.isascii() and part.isalnum())  # noqa: PLR2004 - as ISO 3166-2 has it
-        if not (len(head) == 2 and is_country(head) and is_part and currency_of(head)):  # noqa: PLR2004 - as ISO 3166 has it
+        if not (len(head) == 2 and is_country(head) and is_part and has_currency(head)):  # noqa: PLR2004 - as ISO 3166 has it
             message = (
                 f"{each[:40]} is no country we know. Use codes of two letters, such as SE for "
                 "Sweden or GB for Great Britain; US-CA is California."

@@ -200,7 +200,9 @@ def _tell(
         if blanks
         else "Read README.md: it says how to change a policy in the browser."
     )
-    here = "" if where in {Path(), Path.cwd()} else f"cd {_typed(where)} && "
+    # Not every shell of Windows knows `&&`.
+    then = ", then " if sys.platform == "win32" else " && "
+    here = "" if where in {Path(), Path.cwd()} else f"cd {_typed(where)}{then}"
     say(f"  1  {first}\n")
     say(f"  2  Look at the handbook: {here}policykit render staff\n")
     say(f"  3  {_THEN[company.hosting]}\n")
