@@ -19,6 +19,7 @@ from tests.support.program import ROOT, Program, scrubbed
 from tests.support.terminal import at_a_terminal
 
 from policykit import beginning
+from policykit.starters import beside
 from policykit.starters.company import CHANNELS, HOSTINGS, Company
 
 _SHOP = ("--name", "Corner Shop", "--countries", "GB", "--yes")
@@ -174,6 +175,79 @@ def test_every_mark_is_listed_for_authors(policykit: Program, tmp_path: Path) ->
         marks = path.read_text(encoding="utf-8").count("# decide: ")
         row = next((each for each in page.splitlines() if f"`policies/{path.name}`" in each), "")
         assert row.count("`") // 2 - bool(row) == marks, path.name
+
+
+# What the buttons of each server are called, in the languages it speaks: GitHub has English alone,
+# GitLab no Swedish.
+_BUTTONS = {
+    ("github", "en"): (
+        "Edit this file",
+        "Commit changes…",
+        "Propose changes",
+        "Merge pull request",
+    ),
+    ("github", "sv"): (
+        "Edit this file",
+        "Commit changes…",
+        "Propose changes",
+        "Merge pull request",
+    ),
+    ("github", "de"): (
+        "Edit this file",
+        "Commit changes…",
+        "Propose changes",
+        "Merge pull request",
+    ),
+    ("gitlab", "en"): ("Edit single file", "Commit changes", "Create merge request", "Merge"),
+    ("gitlab", "sv"): ("Edit single file", "Commit changes", "Create merge request", "Merge"),
+    ("gitlab", "de"): (
+        *("Einzelne Datei bearbeiten", "Änderungen durchführen", "Commit zu einem neuen Branch"),
+        *("Merge-Anfrage für diese Änderung erstellen", "Erstelle Merge Request"),
+    ),
+    ("forgejo", "en"): (
+        *("Edit file", "Commit changes", "Propose file change", "Create pull request"),
+        *("Files changed", "Create merge commit"),
+    ),
+    ("forgejo", "sv"): (
+        *("Redigera Fil", "Checka in ändringar", "Föreslå filändring", "Skapa Pullförfrågan"),
+        "Ändrade Filer",
+    ),
+    ("forgejo", "de"): (
+        *("Datei bearbeiten", "Änderungen committen", "Dateiänderung vorschlagen"),
+        *("Pull-Request erstellen", "Geänderte Dateien", "Merge-Commit erstellen"),
+    ),
+    ("none", "en"): (),
+    ("none", "sv"): (),
+    ("none", "de"): (),
+}
+_FOREIGN = {
+    "github": ("merge request", "Merge request", "Edit single file", "Propose file change"),
+    "gitlab": ("ull request", "ull-Request", "Edit this file", "Propose"),
+    "forgejo": ("erge request", "Merge Request", "Edit single file", "Edit this file"),
+    "none": ("Commit changes", "Edit this file", "Edit single file"),
+}
+_THEN = {
+    "en": ("### What happens then", "`owner:`", "`effective:`", "`active`"),
+    "sv": ("### Vad som händer sedan", "`owner:`", "`effective:`", "`active`"),
+    "de": ("### Was danach geschieht", "`owner:`", "`effective:`", "`active`"),
+}
+
+
+@pytest.mark.parametrize(("hosting", "language"), _BUTTONS)
+def test_authors_are_shown_the_buttons_of_their_server(hosting: str, language: str) -> None:
+    company = Company(
+        name="Shop", countries=("SE",), languages=(language,), channels=("web",), hosting=hosting
+    )
+    text = beside.readme(company, {"policies/chat.yaml": {("terms", "answer-in"): "How soon?"}})
+    for button in _BUTTONS[hosting, language]:
+        assert f"**{button}**" in text
+    for words in _THEN[language]:
+        assert words in text
+    for foreign in _FOREIGN[hosting]:
+        assert foreign not in text
+    assert "@{" not in text
+    assert "\n\n\n" not in text
+    assert re.findall(r"(?m)^.+\n##", text) == []
 
 
 _TREE = """\

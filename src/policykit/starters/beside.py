@@ -129,9 +129,11 @@ def readme(company: Company, blanks: Mapping[str, Mapping[Way, str]]) -> str:
         for path, count in ((path, _places(notes)) for path, notes in blanks.items())
         if count
     ]
+    language = _language(company)
     return page(
-        f"readme.{_language(company)}.md",
+        f"readme.{language}.md",
         name=_plain(company.name),
+        changing=page(f"changing.{company.hosting}.{language}.md"),
         blanks="\n".join(rows),
     )
 

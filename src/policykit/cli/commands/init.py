@@ -211,7 +211,8 @@ def _tell(
 _THEN = {
     "github": "Put the folder on GitHub: every change is then checked. README.md shows others how.",
     "gitlab": "Put the folder on GitLab: every change is then checked. README.md shows others how.",
-    "forgejo": "Put the folder on your server: every change is then checked.",
+    "forgejo": "Put the folder on your server: every change is then checked. README.md shows others "
+    "how.",
     "none": "Let a colleague read one policy, and change what is not how you work.",
 }
 
