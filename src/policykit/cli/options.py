@@ -159,6 +159,13 @@ def below_root(paths: list[Path] | None, root: Path, *, now: bool = True) -> tup
     return tuple(found)
 
 
+def split(values: list[str] | None) -> tuple[str, ...]:
+    """The values of an option that can be given more than once, or once with commas."""
+    return tuple(
+        part.strip() for value in values or [] for part in value.split(",") if part.strip()
+    )
+
+
 def use_color(when: str) -> bool:
     """Whether to print in colour: as asked, else by NO_COLOR, FORCE_COLOR and the terminal.
 

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit import __version__
 from policykit.linting.request import LintRequest as LintRequest, Today as Today
 from policykit.model.errors import SourceError
 from policykit.model.report import FindingsReport
@@ -175,7 +174,7 @@ def linted(
     """
     from policykit.library.prefaces import names_in_prefaces
     from policykit.lint.own.reading import demand_told
-    from policykit.linting.running import engine_for
+    from policykit.linting.running import engine_for, reported
     from policykit.linting.settings import demand_sound_settings
     from policykit.sources.prefaces import Prefaces
 
@@ -195,19 +194,7 @@ def linted(
     demand_told(own, result.findings)
     demand_sound_settings(opened, result.findings, engine.registry.pages)
     took = request.clock() - start if request.clock is not None else 0.0
-    report = FindingsReport(
-        findings=result.findings,
-        texts=result.texts,
-        pages=result.pages,
-        files=result.files,
-        policies=result.policies,
-        taken_off=len(result.taken_off),
-        today=day.isoformat(),
-        version=__version__,
-        fail_level=settings.fail_level,
-        suppressed=result.taken_off,
-        name=opened.surrounded.surroundings.organisation.name,
-    )
+    report = reported(result, opened, settings, day)
     if request.baseline is not None:
         from policykit.known import without_baseline
 

@@ -1,15 +1,17 @@
-"""The engine that runs what a call and the settings ask for."""
+"""The engine that runs what a call and the settings ask for, and the report of what it found."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from policykit.lint.engine import Engine
+from policykit import __version__
+from policykit.lint.engine import Engine, LintResult
 from policykit.lint.joined import all_rules
 from policykit.lint.levels import levels
 from policykit.lint.own.reading import OwnRules
 from policykit.linting.request import LintRequest
 from policykit.model.config import LintSettings
+from policykit.model.report import FindingsReport
 from policykit.opening import Opened
 
 
@@ -35,3 +37,22 @@ def engine_for(
         clock=request.clock,
     )
     return engine, own
+
+
+def reported(
+    result: LintResult, opened: Opened, settings: LintSettings, day: date
+) -> FindingsReport:
+    """The report on what was found in an opened repository, judged by a day."""
+    return FindingsReport(
+        findings=result.findings,
+        texts=result.texts,
+        pages=result.pages,
+        files=result.files,
+        policies=result.policies,
+        taken_off=len(result.taken_off),
+        today=day.isoformat(),
+        version=__version__,
+        fail_level=settings.fail_level,
+        suppressed=result.taken_off,
+        name=opened.surrounded.surroundings.organisation.name,
+    )

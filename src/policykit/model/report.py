@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
 
+from policykit.model.document import Json
 from policykit.model.finding import Finding, Severity
 from policykit.model.page import Page
 from policykit.model.value import dataclass
@@ -76,6 +77,25 @@ class Statistics:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShardOfReport:
+    """Of which part of the policies a report is, and what it takes to make one of all parts.
+
+    `number` (from 1 on) is one `of` so many. `commit` is the revision that was checked, '' for
+    the files as they were. `asked` are the options of the call that decide what is found,
+    `standing` is a key of all that policies were judged by, `files` one of the policies of this
+    part. `judged` is what was judged of them, packed.
+    """
+
+    number: int
+    of: int
+    commit: str
+    asked: Mapping[str, Json]
+    standing: str
+    files: str
+    judged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsReport:
     """Findings with what it takes to show them.
 
@@ -85,7 +105,7 @@ class FindingsReport:
     findings comments take off, each with its reason (`taken_off` counts them). `name` says
     whose policies these are, in words; it may be empty. `baseline` is None where there is
     none; `older` counts the findings left out because they stood at the revision `against`
-    already; `statistics` are there where they were asked for.
+    already; `statistics` are there where they were asked for, `shard` where this is a part.
     """
 
     findings: tuple[Finding, ...]
@@ -103,6 +123,7 @@ class FindingsReport:
     against: str = ""
     older: int = 0
     statistics: Statistics | None = None
+    shard: ShardOfReport | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""

@@ -1,4 +1,4 @@
-"""What a report does not show, in words: known findings, and those from before a revision."""
+"""What a report does not show, in words: known findings, older ones, those of other shards."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ def left_out(report: FindingsReport) -> tuple[str, ...]:
         told.extend(_of_baseline(report.baseline))
     if report.against:
         told.append(_of_revision(visible_line(report.against), report.older))
+    if report.shard is not None:
+        told.append(
+            f"This is part {report.shard.number} of {report.shard.of}: what can only be seen when "
+            "all policies are side by side is told by policykit merge-reports."
+        )
     return tuple(told)
 
 

@@ -14,18 +14,16 @@ from policykit.cli import (
     apart,
     baselines,
     caching,
-    deliver,
     fixes,
     options,
     processors,
     servers,
     standard_input,
+    telling,
     watching,
 )
 from policykit.cli.as_of import as_of
 from policykit.cli.exit import ExitCode, for_report
-from policykit.model.errors import PolicykitError
-from policykit.model.finding import Severity
 
 _HELP = """Check policies against the schemas and rules.
 
@@ -42,6 +40,8 @@ Examples:
   policykit lint --select REF,LAW --format concise
 
   policykit lint --format text --format json:report.json
+
+  policykit lint --shard 2/5 --format json:lint-2.json
 
 Formats: text and concise for people, html for a page to look at, markdown for a comment on a
 pull request, csv for a spreadsheet, json, sarif, gitlab and junit for programs. On GitHub
@@ -125,6 +125,14 @@ def lint(
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever a file changes.")
     ] = False,
+    shard: Annotated[
+        str,
+        typer.Option(
+            help="Only one part of the policies, such as 2/5; merge-reports makes one report "
+            "of all parts.",
+            metavar="I/N",
+        ),
+    ] = "",
     fail_level: Annotated[
         str | None,
         typer.Option(help="From which severity to fail: error, warning, info.", metavar="LEVEL"),
@@ -159,7 +167,6 @@ def lint(
     """Check policies."""
     del debug
     from policykit import api
-    from policykit.report.formats import Style, findings_format
 
     apart.keep_apart(
         (
@@ -170,6 +177,9 @@ def lint(
             ("--write-baseline", write_baseline),
             ("--prune", prune),
             ("--against", against),
+            ("--shard", shard),
+            ("--baseline", baseline),
+            ("--statistics", statistics),
             ("--stdin-filename", stdin_filename),
             ("--watch", watch),
         )
@@ -177,24 +187,25 @@ def lint(
     if unsafe_fixes and not (fix or diff):
         apart.refuse_alone(context, "unsafe_fixes", "--unsafe-fixes", ("--fix", "--diff"))
     asked = servers.formats(formats)
-    renderers = {name: findings_format(name) for name in {each.split(":")[0] for each in asked}}
+    telling.demand_formats(asked)
     in_color = options.use_color(color)
     where = options.found_root(root)
     at, judged_by = as_of(where, on, at, today, context)
-    level = _level(fail_level) if fail_level else None
+    level = telling.level(fail_level) if fail_level else None
+    part = telling.shard(shard) if shard else None
     request = api.LintRequest(
         root=where,
         at=at,
         paths=options.below_root(paths, where, now=not at),
-        select=_split(select),
-        ignore=_split(ignore),
-        extend_select=_split(extend_select),
+        select=options.split(select),
+        ignore=options.split(ignore),
+        extend_select=options.split(extend_select),
         obey_suppressions=not no_ignores,
         allow_empty=allow_empty,
         baseline=baselines.asked(baseline, write=write_baseline, prune=prune),
         against=against,
         clock=time.perf_counter if statistics else None,
-        plugins=_split(plugin),
+        plugins=options.split(plugin),
         cache=caching.cache_folder(cache_dir, off=no_cache),
         workers=processors.workers(workers),
     )
@@ -209,45 +220,30 @@ def lint(
                 return fixes.show(mended, quiet=quiet, exit_zero=exit_zero)
             fixes.write(mended, where, unsafe=unsafe_fixes, quiet=quiet)
             report = mended.report
+        elif part is not None:
+            from policykit.linting.sharding import lint_shard
+
+            report = lint_shard(request, judged_by, part)
         else:
             report = api.lint(request, judged_by)
         if level is not None:
             report = replace(report, fail_level=level.value)
-
-        def render(name: str, to_terminal: bool) -> str:
-            style = Style(
-                deliver.width(),
-                in_color and to_terminal,
-                everything,
-                links=servers.links(where, at) if to_terminal else "",
+        telling.tell(
+            report,
+            telling.Telling(
+                formats=tuple(asked),
+                output=output,
+                in_color=in_color,
+                everything=everything,
+                quiet=quiet,
+                links=servers.links(where, at),
                 prefix=servers.prefix(where),
                 mended=fix,
-            )
-            return "" if quiet and to_terminal else renderers[name](report, style)
-
-        baselines.write(report)
-        deliver.deliver(asked, output, render)
-        if servers.ANNOTATIONS in renderers:
-            from policykit.report.markdown.findings import document
-
-            servers.summarize(partial(document, report))
-        return for_report(report, level or _level(report.fail_level), exit_zero=exit_zero)
+            ),
+        )
+        return for_report(report, level or telling.level(report.fail_level), exit_zero=exit_zero)
 
     if watch:
         look = watching.Look(where, partial(api.baseline_of, request))
         raise typer.Exit(watching.watch(check, look, watching.wait))
     raise typer.Exit(check())
-
-
-def _split(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(
-        part.strip() for value in values or [] for part in value.split(",") if part.strip()
-    )
-
-
-def _level(text: str) -> Severity:
-    if text in {"error", "warning", "info"}:
-        return Severity(text)
-    raise PolicykitError(
-        "unknown-level", f"{text!r} is no severity.", hint="Use error, warning or info."
-    )

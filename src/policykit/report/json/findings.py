@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policykit.model.codec import encode
 from policykit.model.finding import Finding
 from policykit.model.page import Page
 from policykit.model.report import FindingsReport
@@ -27,7 +28,8 @@ def render(report: FindingsReport, style: Style) -> str:
         "findings": [finding_data(finding) for finding in report.findings],
         "rules": [page_data(page) for page in report.pages.values() if page.code in found],
     }
-    return dumped(body | _left_out(report) | statistics_data(report))
+    part = {} if report.shard is None else {"shard": encode(report.shard)}
+    return dumped(body | _left_out(report) | statistics_data(report) | part)
 
 
 def _left_out(report: FindingsReport) -> dict[str, object]:
