@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.support.program import ROOT, scrubbed
 
 from policykit.cache import Cache, key_of
 from policykit.library.calendars import (
@@ -213,3 +216,35 @@ def test_business_time_is_measured_by_the_calendar() -> None:
     assert time.measure("chat/SE")(day) == Interval(DAY, DAY)
     assert time.measure("chat/SE")(hours) == Interval(8 * HOUR, 8 * HOUR)
     assert time.measure("desk")(day).most > 4 * DAY
+
+
+def test_one_country_is_loaded_without_all_others_and_is_the_same() -> None:
+    code = """
+import sys
+from datetime import date
+from policykit.library.calendars import PublicHolidays
+from policykit.model.organisation import Calendar
+asked = Calendar("desk", "Desk", "", "mon-fri 09:00-17:00", country="DE", subdivision="HH")
+alone = PublicHolidays().days(asked, 2026)
+loaded = {name for name in sys.modules if name.startswith("holidays.countries")}
+assert loaded == {"holidays.countries.germany"}, loaded
+import holidays
+from holidays.countries import DE
+assert alone == tuple(holidays.country_holidays("DE", subdiv="HH", years=range(2026, 2031)))
+assert alone == tuple(DE(subdiv="HH", years=range(2026, 2031)))
+"""
+    environment = scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src")}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+
+
+def test_whether_there_are_holidays_is_kept(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    unknown = replace(DESK, country="XX")
+    first = PublicHolidays(cache, "program")
+    assert (first.knows(DESK), first.knows(unknown)) == (True, False)
+    monkeypatch.setitem(sys.modules, "holidays.registry", None)
+
+    again = PublicHolidays(cache, "program")
+
+    assert (again.knows(DESK), again.knows(unknown)) == (True, False)
+    with pytest.raises(ImportError):
+        PublicHolidays(cache, "another").knows(DESK)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
-from typing import Final
+from importlib import import_module
+from pathlib import Path
+from threading import Lock
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
 
 from policykit.cache import Cache, key_of
 from policykit.model.calendar import BusinessCalendar
@@ -15,6 +21,12 @@ from policykit.model.quantity.dates import DateRange, parse_date, parse_date_ran
 from policykit.model.quantity.hours import parse_hours
 from policykit.model.quantity.mistake import Mistake
 
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+_COUNTRIES: Final = "holidays.countries"
+_ONE_AT_A_TIME: Final = Lock()
+
 HOLIDAY_YEARS: Final = 5
 """Years of public holidays: business time is measured over three years, and runs on behind."""
 
@@ -22,7 +34,7 @@ HOLIDAY_YEARS: Final = 5
 class PublicHolidays:
     """Public holidays of countries; make one for a run.
 
-    To look them up loads the calendars of all countries of the world, so they are kept.
+    To look them up loads a large library, so they are kept.
 
     Args:
         cache: where to keep them between runs, None for nowhere.
@@ -32,6 +44,17 @@ class PublicHolidays:
     def __init__(self, cache: Cache | None = None, program: str = "") -> None:
         self._cache = cache
         self._program = program
+
+    def knows(self, calendar: Calendar) -> bool:
+        """Whether there are any of a calendar's country and part of it."""
+        if self._cache is None:
+            return knows_holidays(calendar)
+        key = key_of(self._program, "has holidays", calendar.country, calendar.subdivision)
+        known = self._cache.get(key)
+        if not isinstance(known, bool):
+            known = knows_holidays(calendar)
+            self._cache.put(key, known)
+        return known
 
     def days(self, calendar: Calendar, first_year: int) -> tuple[date, ...]:
         """Those of a calendar's country and part of it, of `HOLIDAY_YEARS` years.
@@ -145,10 +168,9 @@ def business_calendar(
 
 def knows_holidays(calendar: Calendar) -> bool:
     """Whether the public holidays of a calendar's country and part of it are known."""
-    from holidays import list_supported_countries  # noqa: PLC0415 - slow to import, seldom needed
-
-    parts = list_supported_countries(include_aliases=True).get(calendar.country)
-    return parts is not None and (not calendar.subdivision or calendar.subdivision in parts)
+    if not has_holidays(calendar.country):
+        return False
+    return not calendar.subdivision or calendar.subdivision in _country(calendar).subdivisions
 
 
 def _closed(calendar: Calendar) -> Iterator[date | DateRange]:
@@ -173,19 +195,47 @@ def _days(kept: Json) -> tuple[date, ...] | None:
 
 
 def _holidays(calendar: Calendar, first_year: int) -> Iterator[date]:
-    if not knows_holidays(calendar):
-        return
-    from holidays import country_holidays  # noqa: PLC0415 - slow to import, seldom needed
-
-    yield from country_holidays(
-        calendar.country,
-        subdiv=calendar.subdivision or None,
-        years=range(first_year, first_year + HOLIDAY_YEARS),
-    )
+    if knows_holidays(calendar):
+        years = range(first_year, first_year + HOLIDAY_YEARS)
+        yield from _country(calendar)(subdiv=calendar.subdivision or None, years=years)
 
 
 def has_holidays(country: str) -> bool:
     """Whether the public holidays of a country are known, by its code of two letters."""
+    return bool(_module(country))
+
+
+def _module(country: str) -> str:
+    """The module of the library that knows a country, '' where none does."""
     from holidays.registry import COUNTRIES  # noqa: PLC0415 - loaded where it is asked for alone
 
-    return any(country in codes for _, *codes in COUNTRIES.values())
+    return next((name for name, (_, *codes) in COUNTRIES.items() if country in codes), "")
+
+
+def _country(calendar: Calendar) -> type[HolidayBase]:
+    """What gives the public holidays of a calendar's country, which is known."""
+    import holidays  # noqa: PLC0415 - slow to import, seldom needed
+
+    with _ONE_AT_A_TIME:
+        _load_alone(_module(calendar.country), holidays.__path__)
+    found: type[HolidayBase] = getattr(holidays, calendar.country)
+    return found
+
+
+def _load_alone(module: str, places: Iterable[str]) -> None:
+    """Load the holidays of one country without those of all the others.
+
+    The package of countries loads each of them, which takes longer than all else of a run over
+    a few policies; so that package is stood in for while one of its modules is loaded.
+    """
+    if _COUNTRIES in sys.modules or f"{_COUNTRIES}.{module}" in sys.modules:
+        return
+    package = ModuleType(_COUNTRIES)
+    package.__path__ = [str(Path(place, "countries")) for place in places]
+    sys.modules[_COUNTRIES] = package
+    try:
+        # A module that needs the whole package is loaded with it, by the library itself.
+        with suppress(ImportError):
+            import_module(f"{_COUNTRIES}.{module}")
+    finally:
+        del sys.modules[_COUNTRIES]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
 from policykit.library import read
 from policykit.library.assessments import assessment
@@ -27,6 +28,9 @@ from policykit.sources.port import Entry, blob_key
 from policykit.validation import Kind, Schemas, validate
 from policykit.yamlsource import decode, read as read_yaml
 
+if TYPE_CHECKING:
+    from policykit.library.calendars import PublicHolidays
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -45,13 +49,15 @@ class Surrounded:
     """What policies stand in, the documents it was read from by path, and what they brought.
 
     `shipped` are the documents of frameworks that come with the program, by the path they are
-    called by.
+    called by. `holidays` knows what was looked up of public holidays before, None
+    where nothing was.
     """
 
     surroundings: Surroundings
     documents: Mapping[str, Document]
     problems: tuple[Problem, ...]
     shipped: Mapping[str, Document] = field(default_factory=dict)
+    holidays: PublicHolidays | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

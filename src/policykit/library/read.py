@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from sys import intern
 
 from policykit.model.document import Json
-from policykit.model.facts import Narrowing
+from policykit.model.facts import EVERYWHERE as EVERYWHERE, Narrowing
 from policykit.model.position import Pointer
 
 
@@ -80,9 +80,6 @@ def named(
             elif isinstance(item, dict):
                 yield (*pointer, key, name), name, item
 
-
-EVERYWHERE = Narrowing()
-"""No narrowing at all, which is what most items say."""
 
 _NARROWING_KEYS = frozenset(
     {"regions", "brands", "channels", "reasons", "groups", "audience", "dates", "when"}

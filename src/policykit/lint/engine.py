@@ -18,7 +18,7 @@ from policykit.lint.documents import Documents
 from policykit.lint.doubt import Doubts, no_organisation, without_noise
 from policykit.lint.guesses import hints_of_names, without_guess
 from policykit.lint.judging import Checker, Heard, Judge, Judged
-from policykit.lint.kept import Kept, holidays_known, kept, standing
+from policykit.lint.kept import Kept, kept, standing
 from policykit.lint.levels import Levels
 from policykit.lint.memory import Memory
 from policykit.lint.placed import Placed
@@ -148,7 +148,7 @@ class _Run:
             judged,
             in_part=self._doubts.ids,
             noted=self._noted,
-            holidays=holidays_known(self._engine.memory),
+            holidays=surrounded.holidays,
             named_in_prefaces=self._engine.named_in_prefaces,
             compared=self._engine.compared,
         )

@@ -7,7 +7,7 @@ from typing import Final
 
 from policykit.library import read
 from policykit.library.bundle import mapping
-from policykit.library.calendars import knows_holidays
+from policykit.library.calendars import PublicHolidays
 from policykit.library.walk import walk
 from policykit.lint.declared import reference_problem, requirement_problem, undeclared, unknown
 from policykit.lint.names import with_coming
@@ -95,7 +95,9 @@ class _Check:
                     yield unknown(path, place, name, self.kind, known)
 
 
-def in_organisation(source: Document, around: Surroundings) -> Iterator[Problem]:
+def in_organisation(
+    source: Document, around: Surroundings, holidays: PublicHolidays
+) -> Iterator[Problem]:
     """Names in organisation.yaml, and countries whose public holidays nobody knows."""
     for found in walk(source.data, ORGANISATION).references:
         reference = ReferenceFact(found.kind, found.raw, source.path, found.pointer)
@@ -103,7 +105,7 @@ def in_organisation(source: Document, around: Surroundings) -> Iterator[Problem]
         if trouble is not None:
             yield reference_problem(reference, trouble)
     for calendar in around.organisation.calendars.values():
-        if calendar.country and not knows_holidays(calendar):
+        if calendar.country and not holidays.knows(calendar):
             place = (calendar.country, calendar.subdivision)
             yield Problem(
                 place=Place(source.path, ("calendars", calendar.id, "holidays")),

@@ -174,7 +174,7 @@ def linted(
     """
     from policykit.library.prefaces import names_in_prefaces
     from policykit.lint.own.reading import demand_told
-    from policykit.linting.running import engine_for, reported
+    from policykit.linting.running import engine_for, remembering, reported
     from policykit.linting.settings import demand_sound_settings
     from policykit.sources.prefaces import Prefaces
 
@@ -190,7 +190,7 @@ def linted(
         named_in_prefaces=named,
         compared=_compared(request, engine, today),
     )
-    result = engine.run(opened.files, opened.surrounded)
+    result = engine.run(opened.files, remembering(opened.surrounded, kept))
     demand_told(own, result.findings)
     demand_sound_settings(opened, result.findings, engine.registry.pages)
     took = request.clock() - start if request.clock is not None else 0.0

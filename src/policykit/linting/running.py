@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from policykit import __version__
+from policykit.library.load import Surrounded
 from policykit.lint.engine import Engine, LintResult
 from policykit.lint.joined import all_rules
+from policykit.lint.kept import holidays_known
 from policykit.lint.levels import levels
+from policykit.lint.memory import Memory
 from policykit.lint.own.reading import OwnRules
 from policykit.linting.request import LintRequest
 from policykit.model.config import LintSettings
@@ -37,6 +41,11 @@ def engine_for(
         clock=request.clock,
     )
     return engine, own
+
+
+def remembering(surrounded: Surrounded, memory: Memory | None) -> Surrounded:
+    """What policies stand in, with the public holidays that earlier runs looked up."""
+    return replace(surrounded, holidays=holidays_known(memory))
 
 
 def reported(

@@ -24,7 +24,7 @@ from policykit.lint.shards import Shard
 from policykit.lint.suppression_pages import UNUSED
 from policykit.linting.packing import packed
 from policykit.linting.request import LintRequest, Today
-from policykit.linting.running import engine_for, reported
+from policykit.linting.running import engine_for, remembering, reported
 from policykit.linting.settings import demand_sound_settings, with_place
 from policykit.model.digest import canonical_json, sha256
 from policykit.model.document import Json
@@ -131,7 +131,7 @@ def _report(
         crew=crew,
         named_in_prefaces=names_in_prefaces(around.settings, Prefaces(request.root)),
     )
-    result = alone.run(mine, opened.surrounded)
+    result = alone.run(mine, remembering(opened.surrounded, known))
     demand_told(own, result.findings)
     demand_sound_settings(opened, result.findings, engine.registry.pages)
     report = reported(result, opened, settings, day)

@@ -7,6 +7,7 @@ Places are kept as pointers; positions are looked up again only for what is repo
 from __future__ import annotations
 
 from dataclasses import field
+from typing import Final
 
 from policykit.model.document import Json
 from policykit.model.position import Pointer
@@ -29,6 +30,9 @@ class Narrowing:
     dates: str = ""
     when: str = ""
 
+
+EVERYWHERE: Final = Narrowing()
+"""No narrowing at all, which is what most items say: one in memory serves all."""
 
 KEPT_REFERENCES = frozenset(
     {"policy", "item", "term", "placeholder", "link", "requirement", "covers"}
@@ -69,7 +73,7 @@ class ItemFact:
     former_ids: tuple[str, ...] = ()
     parent: str = ""
     level: str = ""
-    narrowing: Narrowing = field(default_factory=Narrowing)
+    narrowing: Narrowing = EVERYWHERE
     law: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     phase: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.library.calendars import PublicHolidays
 from policykit.library.files import file_name
 from policykit.library.load import Surrounded
 from policykit.library.record_facts import reference_fact
@@ -66,7 +67,8 @@ def _elsewhere(overview: Overview, _options: Options) -> Iterator[Problem]:
 def _around(surrounded: Surrounded, _options: Options) -> Iterator[Problem]:
     source = organisation_file(surrounded)
     if source is not None:
-        yield from in_organisation(source, surrounded.surroundings)
+        holidays = surrounded.holidays or PublicHolidays()
+        yield from in_organisation(source, surrounded.surroundings, holidays)
     yield from in_settings(surrounded.surroundings)
     for document in latest(surrounded):
         yield from unknown_names(document, surrounded.surroundings)
