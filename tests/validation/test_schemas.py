@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 
 import jsonschema
 import pytest
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 from policykit import resources
 from policykit.model.ids import RESERVED
@@ -37,6 +39,8 @@ KEYWORDS = {
     "title",
     "description",
     "examples",
+    "defaultSnippets",
+    "enumDescriptions",
     "type",
     "enum",
     "const",
@@ -121,6 +125,81 @@ def test_beside_a_reference_stand_words_alone() -> None:
     for way, schema in ALL:
         if "$ref" in schema:
             assert set(schema) <= {"$ref", "title", "description", "examples"}, way
+
+
+def test_each_value_of_a_list_says_what_it_means() -> None:
+    seen = 0
+    for way, schema in ALL:
+        if "enumDescriptions" in schema:
+            seen += 1
+            assert len(schema["enumDescriptions"]) == len(schema["enum"]), way
+            assert all(about.endswith(".") for about in schema["enumDescriptions"]), way
+    assert seen > 30
+
+
+def _filled(body: Tree) -> Tree:
+    """A beginning with its places filled in by the words they hold."""
+    if isinstance(body, dict):
+        return {_words(key): _filled(each) for key, each in body.items()}
+    if isinstance(body, list):
+        return [_filled(each) for each in body]
+    return _words(body) if isinstance(body, str) else body
+
+
+def _words(text: str) -> Tree:
+    words = re.sub(r"\$\{\d+[:|]([^,|}]*)[^}]*\}", r"\1", text)
+    assert "$" not in words, text
+    return int(words) if words.isdigit() and text.startswith("${") else words
+
+
+SNIPPETS = [
+    (way, schema, snippet) for way, schema in ALL for snippet in schema.get("defaultSnippets", ())
+]
+
+
+@pytest.mark.parametrize(
+    ("way", "schema", "snippet"),
+    SNIPPETS,
+    ids=[f"{way}:{snippet['label']}" for way, _, snippet in SNIPPETS],
+)
+def test_a_beginning_is_right_as_it_is_put(
+    way: str, schema: Tree, snippet: Tree, schemas: Schemas
+) -> None:
+    assert set(snippet) == {"label", "description", "body"}
+    assert snippet["description"].endswith(".")
+    name = way.split("/", maxsplit=1)[0]
+    whole = {key: each for key, each in _whole(schema, name).items() if key != "$id"}
+    registry = Registry().with_resources(
+        (each, DRAFT202012.create_resource(below)) for each, below in schemas.by_name.items()
+    )
+    validator = jsonschema.Draft202012Validator(whole, registry=registry)
+    errors = [error.message for error in validator.iter_errors(_filled(snippet["body"]))]
+    assert errors == []
+
+
+def test_each_kind_of_entry_has_a_beginning() -> None:
+    assert len(SNIPPETS) > 60
+    without = {
+        way
+        for way, schema in ALL
+        if way.startswith("policy.schema.json/$defs/") and way.count("/") == 2
+        and schema.get("type") == "object"
+        and "defaultSnippets" not in schema
+    }  # fmt: skip
+    assert without <= {f"policy.schema.json/$defs/{name}" for name in ("point", "row")}
+
+
+def _whole(schema: Tree, name: str) -> Tree:
+    """A schema whose references name the files they lead to."""
+    if isinstance(schema, dict):
+        return {
+            key: f"{name}{each}"
+            if key == "$ref" and str(each).startswith("#")
+            else _whole(each, name)
+            for key, each in schema.items()
+            if key != "defaultSnippets"
+        }
+    return [_whole(each, name) for each in schema] if isinstance(schema, list) else schema
 
 
 def test_every_field_says_what_it_is(schemas: Schemas) -> None:
