@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, TypeAlias
 
@@ -84,17 +85,29 @@ def known_at(
     schemas: Mapping[str, dict[str, Json]], name: str, pointer: tuple[str | int, ...]
 ) -> dict[str, Json]:
     """The keys a schema knows in the group a pointer leads to, each with its own schema."""
+    return {
+        one: below
+        for branch in allowed_at(schemas, name, pointer)
+        for one, below in _properties(branch).items()
+    }
+
+
+def allowed_at(
+    schemas: Mapping[str, dict[str, Json]], name: str, pointer: tuple[str | int, ...]
+) -> tuple[dict[str, Json], ...]:
+    """What may stand where a pointer leads to: each way a schema allows, references filled in.
+
+    Nothing where the schema knows no such place.
+    """
     groups = [resolved(schemas, schemas[name])]
     for part in pointer:
         groups = [
-            resolved(schemas, below) for group in groups for below in _below(schemas, group, part)
+            found
+            for group in groups
+            for below in _below(schemas, group, part)
+            if (found := resolved(schemas, below))
         ]
-    return {
-        one: below
-        for group in groups
-        for branch in (group, *_branches(schemas, group))
-        for one, below in _properties(branch).items()
-    }
+    return tuple(branch for group in groups for branch in (group, *_branches(schemas, group)))
 
 
 def _below(
@@ -105,8 +118,17 @@ def _below(
             yield branch.get("items")
         elif part in _properties(branch):
             yield _properties(branch)[part]
+        elif patterned := [*_patterned(branch, part)]:
+            yield from patterned
         else:
             yield branch.get("additionalProperties")
+
+
+def _patterned(branch: dict[str, Json], part: str) -> Iterator[Json]:
+    patterns = branch.get("patternProperties")
+    for pattern, below in (patterns if isinstance(patterns, dict) else {}).items():
+        if re.search(pattern, part):
+            yield below
 
 
 def _branches(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from policykit.library.bundle import mapping
@@ -141,9 +141,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     whole = filled(mapping(main), around.organisation.defaults)
     record = mapping(examined.bundle.record)
     areas = [around.areas[name] for name in facts.areas if name in around.areas]
-    for need in NEEDS:
-        if not _asked(need, facts.status, areas):
-            continue
+    for need in needs_of(facts.status, areas):
         if need.where == "record":
             there = bool(record.get(need.key))
         elif need.where == "defaults":
@@ -161,7 +159,12 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
             )
 
 
-def _asked(need: Need, status: str, areas: list[Area]) -> bool:
+def needs_of(status: str, areas: Sequence[Area]) -> Iterator[Need]:
+    """What a policy of a status and of some areas needs, beside what every draft does."""
+    return (need for need in NEEDS if _asked(need, status, areas))
+
+
+def _asked(need: Need, status: str, areas: Sequence[Area]) -> bool:
     if RETIRED in {need.status, status}:
         return need.status == status
     if status not in STATUSES or STATUSES.index(need.status) > STATUSES.index(status):
