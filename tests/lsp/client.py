@@ -73,7 +73,8 @@ class Client:
     """A client with a server of its own.
 
     `told` holds the last findings of each file as (version, diagnostics), by URI; `log` the
-    lines of the log; `asked` what the server asked. Versions of open files are counted here.
+    lines of the log; `asked` what the server asked; `replies` what it is told then, by method.
+    Versions of open files are counted here.
     """
 
     def __init__(
@@ -83,9 +84,12 @@ class Client:
         options: Sequence[str] = ("--today", TODAY, "--no-cache"),
         environment: Mapping[str, str] | None = None,
         begin: bool = True,
+        program: Sequence[str] = (),
+        replies: Mapping[str, Sent] | None = None,
     ) -> None:
+        self.replies: dict[str, Sent] = {**(replies or {})}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "policykit", "lsp", *options],
+            [*program] or [sys.executable, "-m", "policykit", "lsp", *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -265,7 +269,8 @@ class Client:
         else:
             self.asked.append(message)
             if "id" in message:
-                self.send({"jsonrpc": "2.0", "id": message["id"], "result": None})
+                result = self.replies.get(str(method))
+                self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
 
     def _read(self) -> None:
         pipe = self.process.stdout

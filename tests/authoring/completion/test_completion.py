@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from functools import cache
@@ -12,12 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from tests.support.cases import cases
 
-from policykit.authoring.completion import Completion, complete
+from policykit.authoring.completion import Completion, Sort, Suggestion, complete
 from policykit.authoring.completion.place import Lines
 from policykit.authoring.snapshot import Snapshot, snapshot
 from policykit.library.walk import FoundReference, walk
+from policykit.model.document import Origin
 from policykit.model.policy_shape import POLICY
 from policykit.model.position import Position
+from policykit.yamlsource import read
 
 ROOT = Path(__file__).parents[3]
 CASES: list[dict[str, Any]] = cases(Path(__file__).parent / "cases.yaml")
@@ -174,3 +177,62 @@ def test_each_name_is_offered_where_it_stands(path: str) -> None:
         offered = complete(_repository(), path, *without)
         assert found.raw in {each.label for each in offered.suggestions}, found
     assert tried > 5
+
+
+def test_a_key_brings_the_first_of_its_entries_along() -> None:
+    found = _at_cursor("policies/phone-manners.yaml", "HEAD‸")
+    patterns = {each.label: each.pattern for each in found.suggestions}
+    assert patterns["scope"] == "scope:\n  channels: [${1:phone}]\n  regions: [${2:SE}]"
+    assert patterns["faq"].startswith("faq:\n  - id: ${1:sale-items}\n    q: ")
+    assert patterns["related"] == "related: [$1]"
+    assert patterns["effective"] == "effective: ${1:2026-11-22}"
+    inside = _at_cursor("policies/phone-manners.yaml", "HEAD    ‸")
+    patterns = {each.label: each.pattern for each in inside.suggestions}
+    assert patterns["gains"] == "gains: ${1|customer,staff,us|}"
+    assert patterns["public"] == "public: ${1|true,false|}"
+
+
+WHOLE = [
+    "HEAD  - ‸\n",
+    "HEAD  ‸\n",
+    "HEADfaq:\n  ‸\n",
+    "HEADfaq:\n‸",
+    "HEADfaq:\n  - ‸\n",
+    "HEADfaq: ‸\n",
+    "format: 1\nterms:\n  ‸\n",
+    "HEADscope:\n  ‸\n",
+    "HEADprocedures:\n  - id: p\n    title: P\n    steps:\n      - ‸\n",
+    "HEADprocedures:\n  - id: p\n    title: P\n    ‸\n",
+    "HEAD‸",
+    "‸",
+]
+
+
+def _as_an_editor_puts_it(text: str, found: Suggestion) -> str:
+    """A text with the pattern of a suggestion in it, its lines indented as the line they are in."""
+    lines = text.split("\n")
+    at, (start, end) = found.span.start.line - 1, (found.span.start.column, found.span.end.column)
+    line = lines[at]
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    put = found.pattern.replace("\n", f"\n{indent}")
+    lines[at] = line[: start - 1] + re.sub(r"\$\{\d+[:|]([^,|}]*)[^}]*\}|\$\d+", r"\1", put)
+    lines[at] += line[end - 1 :]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_beginnings_stand_as_deep_as_they_have_to(text: str) -> None:
+    """What an editor makes of a pattern is what the text says, and the reader can read it."""
+    found = _at_cursor("policies/phone-manners.yaml", text)
+    without = text.replace("HEAD", HEAD).replace(CURSOR, "")
+    several = [each for each in found.suggestions if "\n" in each.pattern]
+    assert several
+    for each in several:
+        whole = _as_an_editor_puts_it(without, each)
+        document, problems = read(whole.encode(), Origin("p.yaml", ""))
+        assert not [problem.message for problem in problems], whole
+        assert isinstance(document.data, dict)
+        if each.sort is Sort.SKELETON:
+            lines = Lines.of(without)
+            start, end = lines.offset(each.span.start), lines.offset(each.span.end)
+            assert without[:start] + each.text + without[end:] == whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from policykit.authoring.completion import meanings
@@ -54,7 +55,7 @@ def complete(snapshot: Snapshot, path: str, text: str, position: Position) -> Co
         return NOTHING
     sight = Sight(snapshot, path, file_name(path), stand.place, stand.data)
     cursor = stand.lines.position(stand.offset)
-    found = _without_doubles(_offered(sight, cursor))
+    found = [_hung(each, stand.place) for each in _without_doubles(_offered(sight, cursor))]
     typed = stand.place.word.before
     spread = any(each.sort in _SPREAD for each in found)
     return _best(found, typed, whole=not (spread and is_too_many(snapshot.facts)))
@@ -115,6 +116,18 @@ def _new_keys(sight: Sight) -> Iterator[Suggestion]:
     if sight.name.kind is FileKind.TRANSLATION:
         yield from missing_keys(sight, pointer, present)
     yield from keys(sight, pointer, present)
+
+
+def _hung(each: Suggestion, place: Place) -> Suggestion:
+    """A suggestion of several lines, each as deep as it has to stand."""
+    if "\n" not in each.text and "\n" not in each.pattern:
+        return each
+    word = place.word
+    return replace(
+        each,
+        text=each.text.replace("\n", f"\n{' ' * word.depth}"),
+        pattern=each.pattern.replace("\n", f"\n{' ' * (word.depth - word.indent)}"),
+    )
 
 
 def _without_doubles(found: Iterable[Suggestion]) -> list[Suggestion]:

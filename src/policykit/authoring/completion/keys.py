@@ -10,7 +10,12 @@ from policykit.authoring.completion.kinds import kind_of_keys
 from policykit.authoring.completion.names import Name
 from policykit.authoring.completion.naming import named
 from policykit.authoring.completion.sight import Sight, one_line, texts
-from policykit.authoring.completion.skeletons import Skeletons, plain
+from policykit.authoring.completion.skeletons import (
+    Skeletons,
+    body_text,
+    plain,
+    with_today,
+)
 from policykit.authoring.completion.suggestion import Sort, Suggestion
 from policykit.authoring.completion.values import beginnings
 from policykit.library.files import FileKind
@@ -69,7 +74,10 @@ def _key(sight: Sight, pointer: Pointer, key: str, fitness: int, note: str) -> S
     written = key
     pattern = ""
     if not sight.place.colon:
-        made = Skeletons(sight.allowed, sight.snapshot.today).key(pointer, key, flow=word.flow)
+        made = "" if word.flow else _prepared(sight, (*pointer, key))
+        made = made or Skeletons(sight.allowed, sight.snapshot.today).key(
+            pointer, key, flow=word.flow
+        )
         pattern = made
         written = plain(made) if "\n" not in made else f"{key}:"
         if written.endswith(": []"):
@@ -87,6 +95,17 @@ def _key(sight: Sight, pointer: Pointer, key: str, fitness: int, note: str) -> S
         fitness=fitness,
         goes_on=not sight.place.colon and "\n" not in pattern,
     )
+
+
+def _prepared(sight: Sight, pointer: Pointer) -> str:
+    """A key with what the schema has ready for its value or the first entry of its list."""
+    for inside, mark in ((pointer, "  "), ((*pointer, 0), "  - ")):
+        ready = next(meanings.prepared(sight.allowed(inside)), None)
+        if ready is not None and isinstance(ready.body, dict):
+            body = with_today(body_text(ready.body), "date", sight.snapshot.today)
+            indent = " " * len(mark)
+            return f"{pointer[-1]}:\n{mark}" + body.replace("\n", f"\n{indent}")
+    return ""
 
 
 def _example(sight: Sight, pointer: Pointer) -> str:

@@ -25,6 +25,7 @@ from policykit.model.value import dataclass
 _CURSOR: Final = "\uf8ff"
 """A sign that is put where the cursor stands, so that whatever is read there holds it."""
 
+_LEAD: Final = re.compile(r" *(?:- +)*")
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#")
 
 
@@ -40,7 +41,8 @@ class Role(StrEnum):
 class Around:
     """The word under the cursor: what stands before and behind it, and where all of it stands.
 
-    `style` is that of a scalar, `flow` says that it stands in brackets.
+    `style` is that of a scalar, `flow` says that it stands in brackets. `indent` are the spaces
+    its line begins with, `depth` those with the hyphens behind them.
     """
 
     before: str
@@ -48,6 +50,8 @@ class Around:
     span: Span
     style: str = "plain"
     flow: bool = False
+    indent: int = 0
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +190,16 @@ class _Search:
     def _around(self, scalar: Scalar) -> Around:
         start, end = scalar.start, max(scalar.end - 1, scalar.start)
         text = self._lines.text
+        line = self._lines.line_before(start)
+        lead = _LEAD.match(line)
         return Around(
             text[start : self._offset],
             text[self._offset : end],
             self._lines.span(start, end),
             scalar.style,
             scalar.flow,
+            len(line) - len(line.lstrip(" ")),
+            lead.end() if lead else 0,
         )
 
     def _value(self, scalar: Scalar, pointer: Pointer) -> Place:

@@ -28,9 +28,9 @@ class Sort(StrEnum):
 class Suggestion:
     """One way to go on.
 
-    `text` is what is put in place of `span`; `pattern` is the same with places to fill in, in
-    the notation of editors (`$1`, `${2:words}`), its lines indented against its first one; ''
-    where there is nothing to fill in. `detail` are a few words beside the label, `about` is
+    `text` is what is put in place of `span`, as it has to stand. `pattern` is the same with places
+    to fill in, in the notation of editors (`$1`, `${2:words}`), its lines indented against the
+    line it is put in, as editors have it; '' where there is nothing to fill in. `detail` are a few words beside the label, `about` is
     plain text of any length. `typed` is what an author types to find it, the label where ''.
     `fitness` puts the best first: smaller fits better. `goes_on` says that there is more to
     choose behind it.

@@ -44,7 +44,7 @@ class _Able:
         tags = item.tag_support if item else None
         self._old = bool(tags and types.CompletionItemTag.Deprecated in tags.value_set)
         modes = item.insert_text_mode_support if item else None
-        self._adjusts = bool(modes and types.InsertTextMode.AdjustIndentation in modes.value_set)
+        self._modes = modes.value_set if modes else ()
 
     @classmethod
     def of(cls, client: types.ClientCapabilities) -> _Able:
@@ -55,6 +55,9 @@ class _Able:
         """A suggestion as the client takes it."""
         is_snippet = self._snippets and bool(each.pattern)
         text = each.pattern if is_snippet else each.text
+        # An editor indents the lines of a snippet as the line it is put in; plain text is whole.
+        modes = types.InsertTextMode
+        mode = modes.AdjustIndentation if is_snippet else modes.AsIs
         return types.CompletionItem(
             label=each.label,
             kind=_KINDS[each.sort],
@@ -68,9 +71,7 @@ class _Able:
             insert_text_format=types.InsertTextFormat.Snippet
             if is_snippet
             else types.InsertTextFormat.PlainText,
-            insert_text_mode=types.InsertTextMode.AdjustIndentation
-            if self._adjusts and "\n" in text
-            else None,
+            insert_text_mode=mode if "\n" in text and mode in self._modes else None,
             text_edit=types.TextEdit(asked.range(each.span), text),
             tags=[types.CompletionItemTag.Deprecated] if self._old and each.is_old else None,
             data={"goesOn": True} if each.goes_on else None,
