@@ -36,15 +36,20 @@ class Cache:
     folder at once.
 
     Args:
-        folder: where the file is, or will be made.
+        folder: where the file is, or will be made; None where nothing is to be kept.
         most_bytes: the bound of its size.
     """
 
-    def __init__(self, folder: Path, most_bytes: int = MOST_BYTES) -> None:
-        self._place = folder / FILE_NAME
+    def __init__(self, folder: Path | None, most_bytes: int = MOST_BYTES) -> None:
+        self._place = (folder or Path()) / FILE_NAME
         self._most_bytes = most_bytes
         self._new: dict[str, bytes] = {}
-        self._file = self._opened()
+        self._file = self._opened() if folder is not None else None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything is kept: there is a file that can be used."""
+        return self._file is not None
 
     def get(self, key: str) -> Json:
         """The value of a key, None where there is none that can be trusted."""

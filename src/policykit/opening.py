@@ -56,7 +56,6 @@ def opened_at(
     Raises:
         SourceError: the files or the revision cannot be read.
     """
-    from policykit.library.files import SETTINGS_PATH, below
     from policykit.library.load import Loader
     from policykit.library.survey import survey
     from policykit.sources.overlay import Overlay
@@ -65,17 +64,28 @@ def opened_at(
     with nullcontext((listed, None)) if listed else _source(root, at) as (source, commit):
         shown = Overlay(source, unsaved) if unsaved else source
         files = survey(shown)
-        is_chosen = below(paths)
         schemas = load_schemas((entry.path, entry.read()) for entry in files.extensions)
-        loader = Loader(schemas, commit)
-        surrounded = loader.surroundings(
-            files,
-            _shipped("vocabulary"),
-            _shipped("unions"),
-            shipped_frameworks=shipped_frameworks(),
-            checked=lambda path: path == SETTINGS_PATH or is_chosen(path),
-        )
-        yield Opened(shown, files, loader, surrounded)
+        yield opened_with(shown, files, Loader(schemas, commit), paths)
+
+
+def opened_with(
+    source: Source, files: Survey, loader: Loader, paths: tuple[str, ...] = ()
+) -> Opened:
+    """A policy repository whose files are listed, with what its policies stand in.
+
+    `paths` narrow which files are checked (not which are read).
+    """
+    from policykit.library.files import SETTINGS_PATH, below
+
+    is_chosen = below(paths)
+    surrounded = loader.surroundings(
+        files,
+        _shipped("vocabulary"),
+        _shipped("unions"),
+        shipped_frameworks=shipped_frameworks(),
+        checked=lambda path: path == SETTINGS_PATH or is_chosen(path),
+    )
+    return Opened(source, files, loader, surrounded)
 
 
 def policy_facts(opened: Opened) -> Iterator[tuple[str, Facts]]:

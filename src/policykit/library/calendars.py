@@ -44,6 +44,7 @@ class PublicHolidays:
     def __init__(self, cache: Cache | None = None, program: str = "") -> None:
         self._cache = cache
         self._program = program
+        self._known: dict[tuple[str, str, int], tuple[date, ...]] = {}
 
     def knows(self, calendar: Calendar) -> bool:
         """Whether there are any of a calendar's country and part of it."""
@@ -63,6 +64,12 @@ class PublicHolidays:
         """
         if not calendar.country:
             return ()
+        asked = (calendar.country, calendar.subdivision, first_year)
+        if asked not in self._known:
+            self._known[asked] = self._looked_up(calendar, first_year)
+        return self._known[asked]
+
+    def _looked_up(self, calendar: Calendar, first_year: int) -> tuple[date, ...]:
         if self._cache is None:
             return tuple(_holidays(calendar, first_year))
         key = key_of(

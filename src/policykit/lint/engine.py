@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -11,12 +11,10 @@ from policykit.library.files import SETTINGS_PATH, FileKind, below
 from policykit.library.load import Loader, Surrounded
 from policykit.library.suppressions import suppressions
 from policykit.library.survey import Survey
-from policykit.lint import fingerprints
 from policykit.lint.checking import MOST_PROBLEMS
 from policykit.lint.crew import Ahead, Crew, Named
 from policykit.lint.documents import Documents
 from policykit.lint.doubt import Doubts, no_organisation, without_noise
-from policykit.lint.guesses import hints_of_names, without_guess
 from policykit.lint.judging import Checker, Heard, Judge, Judged
 from policykit.lint.kept import Kept, kept, standing
 from policykit.lint.levels import Levels
@@ -25,6 +23,8 @@ from policykit.lint.placed import Placed
 from policykit.lint.places import location
 from policykit.lint.registry import Registry
 from policykit.lint.remedies import with_remedy
+from policykit.lint.reported import NOTATION, by_place, reported
+from policykit.lint.result import HaltedError as HaltedError, LintResult as LintResult
 from policykit.lint.rule import Noted, Overview, Rule
 from policykit.lint.slips import Slips
 from policykit.lint.suppress import Covering, all_suppressions, covering, suppress
@@ -33,32 +33,10 @@ from policykit.model.change import PolicyComparison
 from policykit.model.document import Document
 from policykit.model.facts import Facts, Suppression
 from policykit.model.finding import Finding, Problem, Related, Severity
-from policykit.model.page import Page
-from policykit.model.position import Position
 from policykit.model.surroundings import Surroundings
 from policykit.model.value import dataclass
 
-_NOTATION = "yaml"
-_READING = frozenset({_NOTATION, "files"})
-
-
-@dataclass(frozen=True, slots=True)
-class LintResult:
-    """What a run found.
-
-    `texts` holds the text of every file a finding stands in; `files` counts what was read,
-    `policies` the policies that findings were wanted for; `taken_off` are the findings
-    comments took off; `pages` teach the codes of both;
-    `seconds` is the time each rule took by code, where a clock was given.
-    """
-
-    findings: tuple[Finding, ...]
-    taken_off: tuple[Finding, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
-    pages: Mapping[str, Page] = field(default_factory=dict)
-    files: int = 0
-    policies: int = 0
-    seconds: Mapping[str, float] = field(default_factory=dict)
+_READING = frozenset({NOTATION, "files"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +47,10 @@ class Engine:
     empty means everything. `clock` gives seconds, None where nobody asks how long rules take.
     `memory` holds what earlier runs judged, `crew` judges bundles beside this process, `heard`
     hears each bundle it reads. `named_in_prefaces` are names in braces, `compared` is what has
-    changed since a revision.
+    changed since a revision. `halt` is asked between bundles and rules whether nobody waits for
+    the run any longer. `across` says whether policies are held against each other; where they
+    are not, `standing` is the key of what bundles stand in, '' where it is not known. `told` is
+    told what a run brought.
     """
 
     registry: Registry
@@ -84,10 +65,21 @@ class Engine:
     heard: Heard | None = None
     named_in_prefaces: frozenset[str] = frozenset()
     compared: tuple[PolicyComparison, ...] = ()
+    halt: Callable[[], bool] | None = None
+    across: bool = True
+    standing: str = ""
+    told: Callable[[LintResult], None] | None = None
 
     def run(self, files: Survey, surrounded: Surrounded) -> LintResult:
-        """All findings of the files and of what they stand in, sorted by place."""
-        return _Run(self).result(files, surrounded)
+        """All findings of the files and of what they stand in, sorted by place.
+
+        Raises:
+            HaltedError: nobody waits for them any longer.
+        """
+        result = _Run(self).result(files, surrounded)
+        if self.told is not None:
+            self.told(result)
+        return result
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that run, by code."""
@@ -136,7 +128,9 @@ class _Run:
         self._around(surrounded)
         # Where something is in doubt, or rules are timed, what was kept is of no use.
         if self._engine.clock is None and not self._doubts.are_any:
-            self._standing = standing(files, surrounded, self._rules, self._engine.levels.options)
+            self._standing = self._engine.standing or standing(
+                files, surrounded, self._rules, self._engine.levels.options
+            )
             self._kept = kept(self._engine.memory, self._standing)
         rules = tuple(rule for rule in self._rules if not self._doubts.about_all(rule))
         judge = self._engine.judge(around, rules, self._checker)
@@ -152,8 +146,13 @@ class _Run:
             named_in_prefaces=self._engine.named_in_prefaces,
             compared=self._engine.compared,
         )
-        self._across(files, documents, overview)
+        if self._engine.across:
+            self._across(files, documents, overview)
         return self._finished(judged, files)
+
+    def _go_on(self) -> None:
+        if self._engine.halt is not None and self._engine.halt():
+            raise HaltedError
 
     def _no_organisation(self, files: Survey, documents: Mapping[str, Document]) -> None:
         if FileKind.ORGANISATION in files.single:
@@ -182,6 +181,7 @@ class _Run:
     def _bundles(self, files: Survey, judge: Judge) -> list[Facts]:
         gathered: list[Facts] = []
         for each, judged in self._known(tuple(self._split(files, wanted=True))):
+            self._go_on()
             self._policies += any(it.name.kind is FileKind.POLICY for it in each.entries)
             if judged is None:
                 told = self._judge(each, judge)
@@ -233,6 +233,7 @@ class _Run:
         noting = any(rule.notes is not None for rule in judge.rules)
         kinds = {FileKind.POLICY, FileKind.TRANSLATION} if noting else {FileKind.POLICY}
         for each in self._split(files, wanted=False):
+            self._go_on()
             read = [it for it in each.entries if it.name.kind in kinds]
             self._files += len(read)
             judged = self._kept.judged(read, wanted=False) if self._kept else None
@@ -271,6 +272,7 @@ class _Run:
         known = Documents(entries, self._engine.loader, dict(documents))
         for rule in self._rules:
             if rule.across is not None and not self._doubts.about_all(rule):
+                self._go_on()
                 options = self._engine.levels.options[rule.page.code]
                 check = partial(rule.across, overview, options)
                 found = self._checker.found(rule, check, SETTINGS_PATH)
@@ -320,13 +322,15 @@ class _Run:
                 findings,
                 self._coverings,
                 locked=engine.levels.locked,
-                run_in=engine.levels.run_in,
+                run_in=self._run_in,
                 today=engine.today,
             )
             taken_off = left.taken_off
             self._placed = []
             self._take(filter(self._doubts.is_settled, left.problems), {})
-            findings = tuple(sorted((*left.kept, *self._findings(gathered)), key=self._order))
+            findings = tuple(
+                sorted((*left.kept, *self._findings(gathered)), key=by_place(engine.registry.pages))
+            )
         findings = tuple(filter(self._is_wanted, findings))
         paths = {
             place.path
@@ -351,7 +355,16 @@ class _Run:
             files=self._files,
             policies=self._policies,
             seconds=self._checker.seconds,
+            facts=tuple(gathered),
+            standing=self._standing,
         )
+
+    def _run_in(self, path: str) -> frozenset[str]:
+        """The codes that were checked for in a file."""
+        run = self._engine.levels.run_in(path)
+        if self._engine.across:
+            return run
+        return run - {rule.page.code for rule in self._rules if rule.across is not None}
 
     def _is_wanted(self, finding: Finding) -> bool:
         """Whether a finding stands where findings are wanted, or leaves all of them in doubt."""
@@ -363,36 +376,5 @@ class _Run:
     def _category(self, code: str) -> str:
         return self._engine.registry.pages[code].category
 
-    def _order(self, finding: Finding) -> tuple[str, bool, Position, str, str]:
-        """File by file, slips of the notation first: they may be the cause of all others."""
-        where = finding.location
-        start = where.span.start if where.span else Position(0, 0)
-        notation = self._category(finding.code) == _NOTATION
-        return where.path, not notation, start, finding.code, finding.message
-
     def _findings(self, gathered: Iterable[Facts]) -> tuple[Finding, ...]:
-        owners = fingerprints.by_path(gathered)
-        pages = self._engine.registry.pages
-        seen: dict[str, int] = {}
-        findings: list[Finding] = []
-        hints = hints_of_names(placed.problem for placed in self._placed)
-        for placed in sorted(self._placed, key=Placed.order):
-            problem = without_guess(placed.problem, hints)
-            owner = owners.get(problem.place.path)
-            about = fingerprints.subject(problem, owner)
-            value = owner.lasting(problem.value) if owner else problem.value
-            findings.append(
-                Finding(
-                    code=problem.code,
-                    name=pages[problem.code].name,
-                    severity=placed.severity,
-                    message=problem.message,
-                    location=placed.location,
-                    related=placed.related,
-                    hint=problem.hint,
-                    mended=problem.mended,
-                    fix=problem.fix,
-                    fingerprint=fingerprints.fingerprint(problem.code, about, value, seen),
-                )
-            )
-        return tuple(sorted(findings, key=self._order))
+        return reported(self._placed, gathered, self._engine.registry.pages)

@@ -36,6 +36,7 @@ class Kept:
 
     def __init__(self, memory: Memory, surroundings: str) -> None:
         self._cache = memory.cache
+        self._live = memory.live
         self._surroundings = surroundings
 
     def judged(self, files: Iterable[NamedEntry], *, wanted: bool) -> Judged | None:
@@ -47,19 +48,30 @@ class Kept:
             keys = [(each.entry.path, _key(each.entry)) for each in files]
         except SourceError:
             return None
-        found = self._cache.get(self._name(keys, wanted=wanted))
-        return None if found is None else _read(found)
+        name = self._name(keys, wanted=wanted)
+        if self._live is not None and (known := self._live.get(name)) is not None:
+            return known
+        found = self._cache.get(name)
+        judged = None if found is None else _read(found)
+        if judged is not None and self._live is not None:
+            self._live.put(name, judged)
+        return judged
 
     def keep(self, files: Iterable[tuple[str, str]], judged: Judged, *, wanted: bool) -> None:
         """Keep what was judged of a bundle, under path and content key of what was read."""
         if RULE_FAILED in _codes(judged):
+            return
+        name = self._name(files, wanted=wanted)
+        if self._live is not None:
+            self._live.put(name, judged)
+        if not self._cache.is_there:
             return
         form: Json = {
             "facts": encode(judged.facts),
             "found": {code: encode(problems) for code, problems in judged.found.items()},
             "noted": {code: encode(noted) for code, noted in judged.noted.items()},
         }
-        self._cache.put(self._name(files, wanted=wanted), form)
+        self._cache.put(name, form)
 
     def _name(self, keys: Iterable[tuple[str, str]], *, wanted: bool) -> str:
         files = sorted(f"{path}\0{key}" for path, key in keys)
@@ -130,4 +142,6 @@ def _read(form: Json) -> Judged | None:
 
 def holidays_known(memory: Memory | None) -> PublicHolidays | None:
     """The public holidays earlier runs looked up; None where nothing is kept."""
-    return PublicHolidays(memory.cache, memory.program) if memory else None
+    if memory is None:
+        return None
+    return memory.live.holidays if memory.live else PublicHolidays(memory.cache, memory.program)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -167,10 +167,12 @@ def linted(
     crew: Crew | None = None,
     *,
     heard: Heard | None = None,
+    adapted: Callable[[Engine], Engine] = lambda engine: engine,
 ) -> FindingsReport:
     """The report on an opened repository, by these settings; the clock started at `start`.
 
-    `heard` hears each bundle that is read, so that nobody has to read it again.
+    `heard` hears each bundle that is read, so that nobody has to read it again. `adapted` gives
+    the engine to run in place of the one the call asks for.
     """
     from policykit.library.prefaces import names_in_prefaces
     from policykit.lint.own.reading import demand_told
@@ -190,7 +192,7 @@ def linted(
         named_in_prefaces=named,
         compared=_compared(request, engine, today),
     )
-    result = engine.run(opened.files, remembering(opened.surrounded, kept))
+    result = adapted(engine).run(opened.files, remembering(opened.surrounded, kept))
     demand_told(own, result.findings)
     demand_sound_settings(opened, result.findings, engine.registry.pages)
     took = request.clock() - start if request.clock is not None else 0.0

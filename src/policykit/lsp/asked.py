@@ -22,14 +22,14 @@ class Place:
     """A repository as it was when a request came.
 
     `open_files` are the buffers by path. `looked` gives the snapshot: it is made when it is first
-    asked for, so ask in the answer and not before. `findings` are those last told, by path.
+    asked for, so ask in the answer and not before. `found` gives what is found in a file as it is.
     """
 
     root: Root
     encoding: Encoding
     client: types.ClientCapabilities
     open_files: Mapping[str, Buffer]
-    findings: Mapping[str, tuple[Finding, ...]]
+    found: Callable[[str], tuple[Finding, ...]]
     looked: Callable[[], Snapshot]
     _texts: dict[str, Text | None] = field(default_factory=dict, repr=False)
 

@@ -32,33 +32,28 @@ class Publisher:
     def publish(
         self,
         findings: Mapping[str, tuple[Finding, ...]],
+        looked_at: frozenset[str] | None,
         buffers: Mapping[str, Buffer],
         texts: Texts,
-        *,
-        whole: bool,
     ) -> None:
         """Tell what was found.
 
         Args:
             findings: by path.
+            looked_at: the files that were looked at, None where that is all of them.
             buffers: the files the client holds open, as they were looked at.
             texts: gives texts to count characters in.
-            whole: whether there is nothing in all other files.
         """
         listed = diagnostics(
             (each for found in findings.values() for each in found), texts, self._root.uri
         )
         with self._lock:
-            paths = {*findings, *buffers}
-            if whole:
-                paths |= self._told.keys()
+            paths = looked_at or {*findings, *buffers, *self._told}
             for path in sorted(paths):
                 buffer = buffers.get(path)
                 version = buffer.version if buffer else None
                 told = (version, listed.get(path, ()))
                 known = self._told.get(path)
-                if path not in findings and not whole:
-                    continue
                 if told == known or (known is None and buffer is None and not told[1]):
                     continue
                 if told[1] or buffer:

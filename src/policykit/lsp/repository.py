@@ -6,15 +6,16 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
-from policykit.authoring.snapshot import Snapshot, snapshot
-from policykit.linting import LintRequest, Today, lint
+from policykit.authoring.snapshot import Snapshot
+from policykit.lint.result import HaltedError
+from policykit.linting import Today
 from policykit.lsp.buffers import Buffer
+from policykit.lsp.live import LiveRepository, Look
 from policykit.lsp.roots import Root
-from policykit.model.errors import PolicykitError
 from policykit.model.finding import Finding
-from policykit.model.report import BaselineRequest
 from policykit.model.value import dataclass
 
 PAUSE: Final = 0.3
@@ -37,25 +38,22 @@ class Ways:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """What a look brought.
+    """What a look brought, with the buffers as they were looked at."""
 
-    `findings` are by path, `buffers` the open files as they were looked at, `texts` those of
-    all files something was found in. `whole` says that all files were looked at.
-    """
-
-    findings: Mapping[str, tuple[Finding, ...]]
+    look: Look
     buffers: Mapping[str, Buffer]
-    texts: Mapping[str, str]
-    whole: bool
 
 
 class Repository:
     """One repository. All but the looks themselves happens on the event loop.
 
+    A look at one file comes at once and in a thread of its own, a look at everything after a
+    pause in another; what is edited in the meantime ends the latter.
+
     Args:
         root: where it is.
         ways: how it is looked at.
-        seen: told of each look that is not out of date; called in a worker thread.
+        seen: told of each look; called in a worker thread.
         failed: told of an error a look ended with; called in a worker thread.
     """
 
@@ -68,100 +66,157 @@ class Repository:
     ) -> None:
         self.root = root
         self.buffers: dict[str, Buffer] = {}
-        self.findings: Mapping[str, tuple[Finding, ...]] = {}
+        self._live = LiveRepository(root.folder, ways.today, ways.cache)
+        self._findings: dict[str, tuple[Finding, ...]] = {}
         self._ways = ways
         self._seen = seen
         self._failed = failed
         self._generation = 0
-        self._snapshot: tuple[int, Snapshot] | None = None
+        self._dirty: dict[str, None] = {}
+        self._is_quick = False
+        self._is_full = False
         self._timer: asyncio.TimerHandle | None = None
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
-        self._looking: asyncio.Future[None] | None = None
+        self._calm = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._quick_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="quick look")
+        self._full_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
+        self._snapshot_lock = Lock()
+        self._snapshot: tuple[int, Snapshot] | None = None
 
-    def changed(self) -> None:
-        """Look at it once nothing has changed for a moment."""
+    @property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What was found last, by path."""
+        return dict(self._findings)
+
+    def edited(self, path: str) -> None:
+        """A file is another one: look at it at once, and at everything in a moment."""
         self._generation += 1
+        self._dirty[path] = None
+        if not self._is_quick:
+            self._quick_next()
         self._look_in(self._ways.pause)
 
-    def look(self) -> None:
-        """Look at it at once."""
+    def look(self, after: float = 0.0) -> None:
+        """Look at everything, after some seconds."""
         self._generation += 1
-        self._look_in(0.0)
+        self._look_in(after)
+
+    def changed_outside(self) -> None:
+        """Files on the disk changed: look at everything in a moment."""
+        self.look(self._ways.pause)
 
     async def settled(self) -> None:
         """Wait until all that changed was looked at."""
-        while self._timer is not None or self._looking is not None:
-            if self._looking is not None:
-                await asyncio.wait([self._looking])
-            else:
-                await asyncio.sleep(self._ways.pause / 4 + 0.001)
+        await self._calm.wait()
 
     def close(self) -> None:
         """Look at it no more."""
         self._generation += 1
+        self._dirty.clear()
         if self._timer is not None:
             self._timer.cancel()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+            self._timer = None
+        self._calm.set()
+        self._quick_pool.shutdown(wait=False, cancel_futures=True)
+        self._full_pool.shutdown(wait=False, cancel_futures=True)
 
     def looker(self) -> Callable[[], Snapshot]:
         """What gives the repository as it is at this moment, when it is first asked for."""
         generation, unsaved = self._generation, self._unsaved()
 
         def looked() -> Snapshot:
-            known = self._snapshot
-            if known is not None and known[0] == generation:
-                return known[1]
-            found = snapshot(self.root.folder, unsaved, self._ways.today)
-            if known is None or known[0] < generation:
-                self._snapshot = generation, found
-            return found
+            with self._snapshot_lock:
+                known = self._snapshot
+                if known is not None and known[0] == generation:
+                    return known[1]
+                found = self._live.snapshot(unsaved)
+                if known is None or known[0] < generation:
+                    self._snapshot = generation, found
+                return found
 
         return looked
+
+    def finder(self) -> Callable[[str], tuple[Finding, ...]]:
+        """What finds what stands in a file as it is at this moment."""
+        unsaved = self._unsaved()
+
+        def found(path: str) -> tuple[Finding, ...]:
+            look = self._live.quick(unsaved, path)
+            return look.findings.get(path, ()) if look is not None else ()
+
+        return found
 
     def _unsaved(self) -> dict[str, bytes]:
         return {path: buffer.text.content for path, buffer in self.buffers.items()}
 
+    def _quick_next(self) -> None:
+        """Look at the file that was edited first, if one was."""
+        path = next(iter(self._dirty), None)
+        self._is_quick = path is not None
+        self._note()
+        if path is None:
+            return
+        del self._dirty[path]
+        looking = self._loop.run_in_executor(
+            self._quick_pool, self._quick, path, dict(self.buffers), self._unsaved()
+        )
+        looking.add_done_callback(lambda _: self._quick_next())
+
+    def _quick(
+        self, path: str, buffers: Mapping[str, Buffer], unsaved: Mapping[str, bytes]
+    ) -> None:
+        try:
+            look = self._live.quick(unsaved, path)
+        except Exception as error:  # noqa: BLE001 - it is told, and the next look may do better
+            self._failed(self, error)
+            return
+        if look is not None:
+            for each in look.paths or ():
+                self._findings[each] = look.findings.get(each, ())
+            self._seen(self, Seen(look, buffers))
+
     def _look_in(self, seconds: float) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._begin)
+        self._timer = self._loop.call_later(seconds, self._begin)
+        self._note()
 
     def _begin(self) -> None:
         self._timer = None
-        looking = asyncio.get_running_loop().run_in_executor(
-            self._pool, self._look, self._generation, dict(self.buffers), self._unsaved()
+        self._is_full = True
+        generation = self._generation
+        looking = self._loop.run_in_executor(
+            self._full_pool, self._full, generation, dict(self.buffers), self._unsaved()
         )
-        self._looking = looking
-        looking.add_done_callback(self._looked)
+        looking.add_done_callback(lambda _: self._ended(generation))
 
-    def _looked(self, looking: asyncio.Future[None]) -> None:
-        if self._looking is looking:
-            self._looking = None
+    def _ended(self, generation: int) -> None:
+        # A look that was ended by an edit has another one behind it, begun or waited for.
+        self._is_full = self._generation != generation and self._timer is None
+        self._note()
 
-    def _look(
+    def _note(self) -> None:
+        """Tell those who wait for it that all that changed was looked at."""
+        if self._timer is not None or self._is_full or self._is_quick:
+            self._calm.clear()
+        else:
+            self._calm.set()
+
+    def _full(
         self, generation: int, buffers: Mapping[str, Buffer], unsaved: Mapping[str, bytes]
     ) -> None:
-        if generation != self._generation:
+        def halt() -> bool:
+            return generation != self._generation
+
+        if halt():
             return
-        request = LintRequest(
-            root=self.root.folder,
-            allow_empty=True,
-            unsaved=unsaved,
-            baseline=BaselineRequest(),
-            cache=self._ways.cache,
-        )
         try:
-            report = lint(request, self._ways.today)
-        except PolicykitError as error:
+            look = self._live.full(unsaved, halt)
+        except HaltedError:
+            return
+        except Exception as error:  # noqa: BLE001 - as above
             self._failed(self, error)
             return
-        except Exception as error:  # noqa: BLE001 - a fault is told, and the next look may do better
-            self._failed(self, error)
-            return
-        if generation != self._generation:
-            return
-        found: dict[str, list[Finding]] = {}
-        for finding in report.findings:
-            found.setdefault(finding.location.path, []).append(finding)
-        self.findings = {path: tuple(each) for path, each in found.items()}
-        self._seen(self, Seen(self.findings, buffers, report.texts, whole=True))
+        if not halt():
+            self._findings = dict(look.findings)
+            self._seen(self, Seen(look, buffers))

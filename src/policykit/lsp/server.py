@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -30,6 +31,9 @@ from policykit.lsp.units import Encoding
 from policykit.lsp.workspace import Workspace
 
 _WORKERS: Final = 4
+_GARBAGE: Final = (5_000, 5, 100)
+"""How many new objects, and how often, before the young and the old ones are looked through."""
+
 _WATCHED: Final = ("**/policykit.yaml", "**/policies/**", "**/schemas/**")
 SETTLED: Final = "policykit/settled"
 """The request that is answered once all that changed was looked at, and told."""
@@ -284,6 +288,8 @@ def serve(ways: Ways, *, debug: bool = False) -> int:
 
     What anybody prints goes to standard error meanwhile: standard output is for messages.
     """
+    # A run that is soon over looks for garbage seldom and long; here somebody waits meanwhile.
+    gc.set_threshold(*_GARBAGE)
     logging.getLogger("pygls").addHandler(logging.NullHandler())
     logging.getLogger("pygls").propagate = False
     stdin, stdout = os.dup(0), os.dup(1)

@@ -105,7 +105,10 @@ class Workspace:
     def changed_outside(self, uris: Iterable[str]) -> None:
         """Files changed on the disk."""
         for uri in uris:
-            self._touched(uri)
+            place = place_of(uri)
+            repository = self._at(place) if place is not None else None
+            if repository is not None:
+                repository.changed_outside()
 
     async def settled(self) -> None:
         """Wait until all that changed was looked at, and told."""
@@ -140,7 +143,7 @@ class Workspace:
             encoding=self._encoding,
             client=self._client,
             open_files=dict(repository.buffers),
-            findings=repository.findings,
+            found=repository.finder(),
             looked=repository.looker(),
         )
 
@@ -157,7 +160,7 @@ class Workspace:
             repository.buffers[path] = self._buffers[uri]
         else:
             repository.buffers.pop(path, None)
-        repository.changed()
+        repository.edited(path)
 
     def _at(self, place: Path) -> Repository | None:
         """The repository of a file, None where it belongs to none of this workspace."""
@@ -178,11 +181,11 @@ class Workspace:
 
         def text(path: str) -> Text | None:
             if path not in texts:
-                told = seen.texts.get(path)
+                told = seen.look.texts.get(path)
                 texts[path] = None if told is None else Text(told, self._encoding)
             return texts[path]
 
-        known[1].publish(seen.findings, seen.buffers, text, whole=seen.whole)
+        known[1].publish(seen.look.findings, seen.look.paths, seen.buffers, text)
 
     def _failed(self, repository: Repository, error: Exception) -> None:
         if isinstance(error, PolicykitError):

@@ -1,0 +1,384 @@
+"""A repository that is looked at again and again while somebody writes in it.
+
+What earlier looks brought is kept, so that a look costs what has changed: the files as listed,
+what policies stand in, what was judged of each. All of it may be called from several threads.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from policykit.authoring.snapshot import Snapshot
+from policykit.cache import Cache
+from policykit.library.catalogue import NO_ORGANISATION
+from policykit.library.facts import facts
+from policykit.library.files import SETTINGS_PATH
+from policykit.library.load import Reading
+from policykit.library.survey import Survey
+from policykit.library.walk import Walk
+from policykit.lint.engine import Engine
+from policykit.lint.kept import standing
+from policykit.lint.live import Live
+from policykit.lint.memory import Memory
+from policykit.lint.result import LintResult
+from policykit.linting import LintRequest, Today, linted
+from policykit.lsp.files import BundleKey, Files
+from policykit.lsp.moved import Stood, by_path, moved, without
+from policykit.lsp.recent import Recent
+from policykit.lsp.refused import as_finding, is_broken
+from policykit.lsp.state import State, States, Unsaved, keys_of
+from policykit.model.errors import PolicykitError, SettingsError, SourceError
+from policykit.model.facts import Facts
+from policykit.model.finding import Finding
+from policykit.model.report import BaselineRequest, FindingsReport
+from policykit.model.value import dataclass
+from policykit.opening import memory
+from policykit.sources.port import Entry
+
+_STATES: Final = 4
+_MANY: Final = 100
+"""Policies judged in one look from which on there is much that will live long."""
+
+_WHERE_NONE_IS: Final = "UTC"
+
+_Adapted = Callable[[Engine], Engine]
+_Keys = tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """What a look found by path, and the texts of the files it found it in.
+
+    `paths` are the files that were looked at, None where that is all of them.
+    """
+
+    findings: Mapping[str, tuple[Finding, ...]]
+    texts: Mapping[str, str]
+    paths: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _InForce:
+    """A state with settings that can be used, and the one that is shown.
+
+    `told` are the findings of settings that are broken, so that earlier ones are in force; None
+    where those of the state itself are.
+    """
+
+    state: State
+    shown: State
+    told: tuple[Finding, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """A report, and what the command line would have refused to go on for.
+
+    `is_refused` says that it would have because of the settings.
+    """
+
+    report: FindingsReport
+    refused: tuple[Finding, ...] = ()
+    is_refused: bool = False
+
+
+class LiveRepository:
+    """A repository that is looked at again and again.
+
+    Args:
+        root: the folder policykit.yaml stands in.
+        today: the day to judge by, given the organisation's time zone.
+        cache: the folder where results are kept from run to run, None where nothing is.
+    """
+
+    def __init__(self, root: Path, today: Today, cache: Path | None = None) -> None:
+        self._root = root
+        self._today = today
+        self._cache = cache
+        self._program = ""
+        self._cached_for = ""
+        self._live = Live()
+        self._states = States(root)
+        self._standing: Recent[str] = Recent(_STATES)
+        self._settings: Recent[tuple[tuple[Finding, ...], bool]] = Recent(_STATES)
+        self._sound: Entry | None = None
+        self._facts: dict[BundleKey, tuple[_Keys, Facts]] = {}
+        self._whole: tuple[State, Mapping[str, tuple[Finding, ...]]] | None = None
+        self._crossing: dict[str, Stood] = {}
+        self._lock = Lock()
+
+    def full(self, unsaved: Unsaved, halt: Callable[[], bool] = lambda: False) -> Look:
+        """Look at everything, as `policykit lint` does.
+
+        Args:
+            unsaved: what buffers hold.
+            halt: says whether nobody waits for the look any longer.
+
+        Raises:
+            HaltedError: nobody does.
+            PolicykitError: the repository cannot be looked at.
+        """
+        self._states.list()
+        now = self._in_force(unsaved)
+        state = now.state
+        results: list[LintResult] = []
+
+        def adapted(engine: Engine) -> Engine:
+            return replace(engine, halt=halt, told=results.append, heard=self._hear(state.files))
+
+        with self._memory(state, unsaved) as kept:
+            told = self._linted(state, state.files.survey, (), kept, adapted)
+        findings = by_path((*told.report.findings, *told.refused))
+        if now.told is not None:
+            findings[SETTINGS_PATH] = now.told
+        for result in results:
+            self._keep_facts(result.facts, state.files, is_whole=True)
+        if self._live.new > _MANY:
+            # What lives as long as the policies is not looked through for garbage again and
+            # again: that would hold up all answers for half a second.
+            gc.freeze()
+        self._live.forget_others()
+        with self._lock:
+            self._whole, self._crossing = (state, findings), {}
+        texts = told.report.texts
+        texts = {**texts, **{path: state.text(path) for path in findings if path not in texts}}
+        return Look(findings, texts)
+
+    def quick(self, unsaved: Unsaved, path: str) -> Look | None:
+        """Look at the policy a file is of, or at a file around policies, and at nothing else.
+
+        What other files have to do with it is told as the last look at everything had it.
+
+        Returns:
+            What stands in the files that were looked at; None for a file of no such kind, and
+            where settings forbid to look.
+
+        Raises:
+            PolicykitError: the repository cannot be looked at.
+        """
+        now = self._in_force(unsaved)
+        state = now.state
+        if path not in state.files.entries:
+            return None
+        paths = state.paths(path)
+        texts = {each: state.text(each) for each in paths}
+        if path == SETTINGS_PATH and now.told is not None:
+            return Look({path: now.told}, texts, frozenset(paths))
+        found = self._narrow(state, path)
+        if found is None:
+            return None
+        findings = by_path(found.findings)
+        for each in paths:
+            crossing = moved(self._crossed(each), texts[each])
+            if crossing:
+                findings[each] = (*findings.get(each, ()), *crossing)
+        return Look(findings, {**found.texts, **texts}, frozenset(paths))
+
+    def snapshot(self, unsaved: Unsaved) -> Snapshot:
+        """The repository with what buffers hold.
+
+        Raises:
+            PolicykitError: the repository cannot be looked at.
+        """
+        now = self._in_force(unsaved)
+        state = now.shown
+        opened = replace(self._states.reading(now.state), files=state.opened.files)
+        around = opened.surrounded.surroundings
+        told: dict[BundleKey, Facts] = {}
+        known = self._facts
+        for owner in state.files.survey.bundles:
+            if owner in known:
+                told[owner] = known[owner][1]
+        snapshot = Snapshot(
+            self._root,
+            opened,
+            told,
+            self._day(around.organisation.time_zone),
+            state.files.entries,
+        )
+        for owner in {state.files.owners[path] for path in unsaved if path in state.files.owners}:
+            keys = keys_of(state.files.survey.bundles[owner])
+            if owner not in known or known[owner][0] != keys:
+                new = facts(snapshot.bundle(owner), around.settings.locales.source, digests=False)
+                if new is not None:
+                    told[owner] = new
+                    self._facts[owner] = keys, new
+        return snapshot
+
+    def _in_force(self, unsaved: Unsaved) -> _InForce:
+        """The repository with settings that can be used: its own, else the last sound ones."""
+        state = self._states.shown(unsaved)
+        entry = state.files.entries.get(SETTINGS_PATH)
+        if entry is None:
+            self._sound = None
+            return _InForce(state, state)
+        if self._sound is not None and self._sound.key == entry.key:
+            return _InForce(state, state)
+        known = self._settings.get(state.around)
+        if known is None:
+            known = self._of_settings(state)
+            self._settings.put(state.around, known)
+        told, broken = known
+        if not broken:
+            self._sound = entry
+            return _InForce(state, state)
+        if self._sound is None:
+            return _InForce(state, state)
+        in_force = self._states.shown(unsaved, {SETTINGS_PATH: self._sound})
+        return _InForce(in_force, state, told)
+
+    def _of_settings(self, state: State) -> tuple[tuple[Finding, ...], bool]:
+        """What is found in the settings, as they are, and whether nobody can go by them."""
+        survey = state.narrowed(SETTINGS_PATH)
+        told = self._linted(state, survey, (SETTINGS_PATH,), self._known(), _alone)
+        here = (
+            each
+            for each in (*told.report.findings, *told.refused)
+            if each.location.path == SETTINGS_PATH
+        )
+        found = tuple(here)
+        return found, told.is_refused or is_broken(found)
+
+    def _narrow(self, state: State, path: str) -> FindingsReport | None:
+        """What stands in the files that belong to one, without what others have to do with it."""
+
+        def adapted(engine: Engine) -> Engine:
+            key = self._standing.get(state.around)
+            if key is None:
+                options = engine.levels.options
+                around = state.opened.surrounded
+                key = standing(state.files.survey, around, engine.rules(), options)
+                self._standing.put(state.around, key)
+
+            def told(result: LintResult) -> None:
+                self._keep_facts(result.facts, state.files, is_whole=False)
+
+            return replace(engine, across=False, standing=key, told=told)
+
+        paths = state.paths(path)
+        told = self._linted(state, state.narrowed(path), paths, self._known(), adapted)
+        if told.is_refused:
+            return None
+        found = (each for each in told.report.findings if each.code != NO_ORGANISATION)
+        return replace(told.report, findings=tuple(found))
+
+    def _crossed(self, path: str) -> Stood:
+        """What the last look at everything found in a file that a look at it alone does not."""
+        with self._lock:
+            whole = self._whole
+            known = self._crossing.get(path)
+        if known is not None or whole is None:
+            return known or Stood("", ())
+        state, findings = whole
+        alone = self._narrow(state, path) if path in state.files.entries else None
+        paths = state.paths(path)
+        found = by_path(alone.findings if alone is not None else ())
+        stood = {
+            each: Stood(
+                state.text(each), tuple(without(findings.get(each, ()), found.get(each, ())))
+            )
+            for each in paths
+        }
+        with self._lock:
+            if self._whole is whole:
+                self._crossing |= stood
+        return stood[path]
+
+    def _linted(
+        self,
+        state: State,
+        survey: Survey,
+        paths: tuple[str, ...],
+        kept: Memory,
+        adapted: _Adapted,
+    ) -> _Told:
+        opened = replace(state.opened, files=survey)
+        settings = opened.surrounded.surroundings.settings.lint
+        refused: list[Finding] = []
+
+        def refuse(error: PolicykitError) -> None:
+            documents = opened.surrounded.documents
+            refused.append(
+                as_finding(error, state.files.entries.keys(), documents.get(SETTINGS_PATH))
+            )
+
+        def day(time_zone: str) -> date:
+            try:
+                return self._today(time_zone)
+            except PolicykitError as error:
+                refuse(error)
+                return self._today(_WHERE_NONE_IS)
+
+        request = LintRequest(root=self._root, paths=paths, allow_empty=True)
+        for baseline in (BaselineRequest(), None):
+            wanted = replace(request, baseline=baseline)
+            try:
+                report = linted(wanted, opened, settings, day, kept=kept, adapted=adapted)
+            except SettingsError as error:
+                refuse(error)
+                return _Told(FindingsReport(findings=()), tuple(refused), is_refused=True)
+            except SourceError:
+                raise
+            except PolicykitError as error:
+                refuse(error)
+            else:
+                return _Told(report, tuple(refused))
+        return _Told(FindingsReport(findings=()), tuple(refused))
+
+    def _day(self, time_zone: str) -> date:
+        try:
+            return self._today(time_zone)
+        except PolicykitError:
+            return self._today(_WHERE_NONE_IS)
+
+    @contextmanager
+    def _memory(self, state: State, unsaved: Unsaved) -> Iterator[Memory]:
+        """What was judged before: in this process, and, where all is new to it, by other ones."""
+        is_new = self._cached_for != state.around
+        is_typed = any(path not in state.files.owners for path in unsaved)
+        with memory(self._cache if is_new and not is_typed else None) as kept:
+            if kept is None:
+                yield self._known()
+                return
+            self._program = kept.program
+            yield replace(kept, live=self._live)
+            self._cached_for = state.around
+
+    def _known(self) -> Memory:
+        """What was judged before in this process."""
+        return Memory(Cache(None), self._program, live=self._live)
+
+    def _hear(self, files: Files) -> Callable[[Reading, Mapping[str, Walk], Facts | None], None]:
+        """What takes facts as they are read, so that nobody waits for the last of them."""
+
+        def heard(reading: Reading, _walked: Mapping[str, Walk], told: Facts | None) -> None:
+            owner = files.owners.get(told.path) if told is not None else None
+            if told is not None and owner is not None and owner not in self._facts:
+                self._facts[owner] = reading.files(), told
+
+        return heard
+
+    def _keep_facts(self, told: Iterable[Facts], files: Files, *, is_whole: bool) -> None:
+        """Keep the facts of policies; of one that is half typed the last ones stay."""
+        found = {
+            files.owners[each.path]: (keys_of(files.group(each.path)), each)
+            for each in told
+            if each.path in files.owners
+        }
+        if is_whole:
+            bundles = files.survey.bundles
+            known = {owner: kept for owner, kept in [*self._facts.items()] if owner in bundles}
+            self._facts = {**known, **found}
+        else:
+            self._facts.update(found)
+
+
+def _alone(engine: Engine) -> Engine:
+    return replace(engine, across=False)
