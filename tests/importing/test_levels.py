@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.importing.levels import SPLIT, TURN, ruled
+from policykit.importing.levels import ruled
+from policykit.importing.phrases import SPLIT, TURN
 from policykit.locale.handbook_words import handbook_words
 
 CASES = [
@@ -23,6 +24,23 @@ CASES = [
     ("en", "The bill must not be lost.", "must_not", "Let the bill be lost.", "must not"),
     ("en", "Refunds must be paid.", "must", "Refunds must be paid.", ""),
     ("en", "If it rains, staff must wait.", "must", "If it rains, wait.", "staff must"),
+    ("en", "Team leaders may pay £5.", "may", "Team leaders may pay £5.", ""),
+    ("en", "Knives cannot be returned.", "must", "Knives cannot be returned.", ""),
+    (
+        "en",
+        "Abusive, loud or rude guests may be sent away.",
+        "may",
+        "Abusive, loud or rude guests may be sent away.",
+        "",
+    ),
+    (
+        "en",
+        "The customer is entitled to a refund.",
+        "must",
+        "The customer is entitled to a refund.",
+        "",
+    ),
+    ("en", "You are prohibited from running.", "must", "You are prohibited from running.", ""),
     ("en", "Always say hello.", "must", "Always say hello.", ""),
     ("sv", "Personalen måste ta emot varor.", "must", "Ta emot varor.", "Personalen måste"),
     ("sv", "Vi ska svara.", "must", "Svara.", "Vi ska"),
@@ -32,7 +50,25 @@ CASES = [
     ("sv", "Du bör le.", "should", "Le.", "Du bör"),
     ("sv", "Du bör inte avbryta.", "should_not", "Avbryta.", "Du bör inte"),
     ("sv", "Du får ge en check.", "may", "Ge en check.", "Du får"),
-    ("sv", "Vid hot får du inte stanna.", "must_not", "Vid hot, stanna.", "får du inte"),
+    ("sv", "Vid hot får du inte stanna.", "must", "Vid hot får du inte stanna.", ""),
+    ("sv", "Du ska vara snäll.", "must", "Var snäll.", "Du ska vara"),
+    ("sv", "Du ska göra gott och ringa.", "must", "Gör gott och ring.", "Du ska göra ringa"),
+    ("sv", "Du ska ta kvitto och vara.", "must", "Du ska ta kvitto och vara.", ""),
+    ("sv", "Du ska låta kunden se och höra.", "must", "Du ska låta kunden se och höra.", ""),
+    ("sv", "Du ska snabbt svara.", "must", "Du ska snabbt svara.", ""),
+    (
+        "sv",
+        "Saknas kvitto ska du söka upp köpet.",
+        "must",
+        "Saknas kvitto, sök upp köpet.",
+        "ska du söka",
+    ),
+    ("sv", "Butikssäljaren får ge 100 kr.", "may", "Butikssäljaren får ge 100 kr.", ""),
+    ("sv", "Kunden får lämna varan.", "may", "Låt kunden lämna varan.", "får"),
+    ("sv", "Varor får inte bytas.", "must", "Varor får inte bytas.", ""),
+    ("sv", "Inom två år behöver kunden inte bevisa det.", None, "", ""),
+    ("sv", "Säg: ”Jag ska hjälpa dig.”", None, "", ""),
+    ("sv", "Säg: »Du måste betala.«", None, "", ""),
     ("sv", "Du behöver inte fråga.", None, "", ""),
     ("de", "Mitarbeiter müssen antworten.", "must", "Antworten.", "Mitarbeiter müssen"),
     ("de", "Sie dürfen nicht schreien.", "must_not", "Schreien.", "Sie dürfen nicht"),
@@ -41,6 +77,15 @@ CASES = [
     ("de", "Sie sollten nicht lachen.", "should_not", "Lachen.", "Sie sollten nicht"),
     ("de", "Sie dürfen helfen.", "may", "Helfen.", "Sie dürfen"),
     ("de", "Sie müssen nicht fragen.", None, "", ""),
+    ("de", "Bei Hagel dürfen Sie gehen.", "may", "Bei Hagel gehen.", "dürfen Sie"),
+    ("de", "Wenn es hagelt, dürfen Sie gehen.", "may", "Wenn es hagelt, gehen.", "dürfen Sie"),
+    ("de", "Sie müssen geschult werden.", "must", "Sie müssen geschult werden.", ""),
+    ("de", "Waren dürfen nicht fehlen.", "must", "Waren dürfen nicht fehlen.", ""),
+    ("de", "Fotos sind sofort anzufertigen.", "must", "Fotos sind sofort anzufertigen.", ""),
+    ("de", "Der Brief ist zu beantworten.", "must", "Der Brief ist zu beantworten.", ""),
+    ("de", "Wir sind gut zu erreichen.", None, "", ""),
+    ("de", "Sagen Sie: „Sie müssen warten.“", None, "", ""),
+    ("de", "Sagen Sie: ‚Sie müssen warten.‘", None, "", ""),
     ("en", "You do not have to ask.", None, "", ""),
     ("en", "Must I pay?", None, "", ""),
     ("en", "There is no need to ask.", None, "", ""),

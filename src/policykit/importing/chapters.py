@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 from typing import Final
 
+from policykit.importing.quotations import unsplit
 from policykit.importing.source import Block, BlockKind, Cell
 from policykit.lint.sentences import spans
 from policykit.locale.handbook_words import HandbookWords
@@ -131,7 +132,7 @@ def _entries(
     language = word_list(words.locale)
 
     def sentences(text: str, place: str, heading: str) -> tuple[Unit, ...]:
-        found = spans(text, language) if text else []
+        found = unsplit(text, spans(text, language)) if text else []
         made: list[Unit] = []
         at = 0
         for index, (_, end) in enumerate(found):

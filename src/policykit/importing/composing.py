@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import PurePosixPath
@@ -14,6 +15,7 @@ from policykit.importing.drafting import drafted
 from policykit.importing.language import language_of
 from policykit.importing.laying_out import laid_out
 from policykit.importing.notes import notes_of
+from policykit.importing.phrases import ASTRAY, CONTACT
 from policykit.importing.proof import (
     astray,
     demand_noted,
@@ -25,7 +27,7 @@ from policykit.importing.proof import (
 from policykit.importing.rule_lists import with_headings
 from policykit.importing.source import SourceText
 from policykit.importing.wording import Names, name_of
-from policykit.lint.personal import may_hold_any, personal
+from policykit.lint.personal import Found, Kind, may_hold_any, personal
 from policykit.locale.handbook_words import LOCALES, handbook_words
 from policykit.model.document import Document, Json, Origin
 from policykit.model.imported import (
@@ -111,7 +113,7 @@ def composed(sources: Sequence[SourceText], asked: Asked, barred: Barred) -> Com
             _compose(source, index, asked, mine, ids, terms, made)
         if not made.astray:
             return _whole(made)
-        kept |= dict.fromkeys(made.astray, "Its words could not be followed into the policy.")
+        kept |= dict.fromkeys(made.astray, ASTRAY)
     raise lost(sources[0].name, "words could not be followed")
 
 
@@ -178,7 +180,12 @@ def _compose(
     blocks = with_headings(source.blocks, words)
     parts = parted(blocks, words, asked.depth)
     demand_parted(source, parts.units)
-    ground = replace(ground, barred={**_personal(parts.units), **barred})
+    personal_data = _personal(parts.units)
+    ground = replace(
+        ground,
+        barred={**personal_data, **barred},
+        contacts=_contacts(parts.units) - personal_data.keys(),
+    )
     front, chapters = _with_rules(parts, ground)
     notes_path = ids.notes(source.name)
     left: list[tuple[Unit, str]] = [(unit, "") for entry in front for unit in _units(entry)]
@@ -267,13 +274,30 @@ def _with_rules(parts: Parted, ground: Ground) -> tuple[list[Entry], list[Chapte
 
 
 def _personal(units: Sequence[Unit]) -> dict[int, str]:
-    """Sentences with what tells of a person: that belongs into no policy."""
+    """Sentences with what tells of a person or is secret: that belongs into no policy."""
     return {
-        each.number: f"It holds {found.kind.value}, which does not belong into a policy."
+        each.number: CONTACT.format(found.kind.value)
         for each in units
         if may_hold_any(each.text)
         for found in personal(each.text)
+        if not _is_shared(found)
     }
+
+
+def _contacts(units: Sequence[Unit]) -> frozenset[int]:
+    """Sentences with an address or number of a house rather than of a person."""
+    return frozenset(
+        each.number
+        for each in units
+        if may_hold_any(each.text) and any(map(_is_shared, personal(each.text)))
+    )
+
+
+def _is_shared(found: Found) -> bool:
+    """Whether a contact may be one for everybody: no mailbox of somebody's first and last name."""
+    if found.kind is Kind.EMAIL:
+        return not re.search(r"[._-]", found.words.partition("@")[0])
+    return found.kind is Kind.PHONE
 
 
 def _units(entry: Entry) -> tuple[Unit, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from policykit.importing.areas import area_of
 from policykit.importing.chapters import Chapter, Unit
+from policykit.importing.phrases import ADDRESS, AREA, LONG, NAMED, TERM, several
 from policykit.importing.placing import Placing
 from policykit.importing.terms import Proposed, PutIn, proposed, term, with_names
 from policykit.importing.wording import Names, escaped
@@ -22,15 +23,13 @@ MOST_TITLE: Final = 150
 MOST_TEXT: Final = 9_000
 """Letters of a text; the schema takes twice as many, and marks are put in."""
 
-CHECK: Final = "please check"
-GAINS: Final = "Who gains if staff do this: customer, staff or us?"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """What chapters are drafted from: the language, what there is, who owns them, what is barred.
 
-    `barred` are the numbers of sentences that cannot stand in a policy, with the reason.
+    `barred` are the numbers of sentences that cannot stand in a policy, with the reason;
+    `contacts` are those that hold an address, which stands there with a remark.
     """
 
     words: HandbookWords
@@ -39,6 +38,7 @@ class Ground:
     area: str
     events: Container[str]
     barred: Mapping[int, str]
+    contacts: frozenset[int] = frozenset()
 
     @property
     def currencies(self) -> frozenset[str]:
@@ -48,7 +48,10 @@ class Ground:
 
 @dataclasses.dataclass(slots=True)
 class Draft:
-    """A policy in the making: its sections, remarks by place, and where sentences went."""
+    """A policy in the making: its sections, remarks by place, and where sentences went.
+
+    `shown` are the places of contacts that stand in it until somebody has looked at them.
+    """
 
     id: str
     ground: Ground
@@ -59,7 +62,9 @@ class Draft:
     notes: dict[tuple[str, ...], str] = field(default_factory=dict)
     placings: list[Placing] = field(default_factory=list)
     left: list[tuple[Unit, str]] = field(default_factory=list)
+    shown: set[tuple[str, ...]] = field(default_factory=set)
     _terms: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _ids: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     @property
     def statements(self) -> list[Json]:
@@ -88,10 +93,36 @@ class Draft:
                 self._terms[key] = name
                 terms = self.sections.setdefault("terms", {})
                 if isinstance(terms, dict):
-                    terms[name] = term(each)
-                    self.notes["terms", name] = f'{CHECK}: "{short(each.words)}" as {each.kind}?'
+                    title = self._title_of(each, name, sentence)
+                    terms[name] = term(each, escaped(title))
+                    told = NAMED if title else TERM
+                    self.notes["terms", name] = told.format(short(each.words), each.kind)
             named.append((each, self._terms[key]))
         return with_names(text, named)
+
+    def _title_of(self, number: Proposed, name: str, sentence: str) -> str:
+        """What to call a number in print; '' where its id says it as well."""
+        words = self.ground.words
+        others = [key for key in self._terms if self._ids.get(key) == number.id]
+        self._ids[number.kind, number.value, number.event] = number.id
+        plain = words.titles.get(number.id, "")
+        if not plain or (words.locale == "en" and name == number.id):
+            return ""
+        if others:
+            before = sentence.partition(number.words)[0] or sentence
+            return f"{plain}: {short(before.strip(' ,;:'))}"
+        title = str(self.sections.get("title", ""))
+        return plain if name == number.id else f"{plain} ({short(title)})"
+
+    def remark(self, way: tuple[str, ...], check: str, unit: Unit | None = None) -> str:
+        """What a person is to look at in a place; gives all there is to say of it."""
+        told = check
+        if unit is not None and unit.number in self.ground.contacts:
+            told = several(check, ADDRESS)
+            self.shown.add(way)
+        if told:
+            self.notes[way] = told
+        return told
 
     def leave(self, units: Sequence[Unit], why: str = "") -> None:
         """Sentences a policy has no room for."""
@@ -116,7 +147,7 @@ def begun(chapter: Chapter, title: str, name: str, ground: Ground, terms: Names)
     }
     draft = Draft(name, ground, terms, sections, sure, Names())
     if sure is Sure.UNSURE:
-        draft.notes["areas",] = f"{CHECK}: is this the right area?"
+        draft.notes["areas",] = AREA
     if chapter.title is not None:
         (unit,) = chapter.title.units
         if len(title) <= MOST_TITLE and unit.number not in ground.barred:
@@ -124,7 +155,7 @@ def begun(chapter: Chapter, title: str, name: str, ground: Ground, terms: Names)
                 Placing(unit=unit.number, pointer=("title",), kind="title", written=escaped(title))
             )
         else:
-            draft.leave([unit], "It is longer than a title may be.")
+            draft.leave([unit], LONG)
     return draft
 
 

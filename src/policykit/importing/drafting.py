@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from policykit.importing import grids
 from policykit.importing.chapters import Chapter, Entry, Unit
-from policykit.importing.draft import CHECK, GAINS, MOST_TEXT, Draft
-from policykit.importing.levels import Ruled, forced, ruled
+from policykit.importing.draft import MOST_TEXT, Draft
+from policykit.importing.judging import judged, names_number, shared
+from policykit.importing.levels import Ruled, forced
 from policykit.importing.meanings import put_meaning
+from policykit.importing.phrases import ABOVE, BESIDE, GAINS, several
 from policykit.importing.placing import Placing
 from policykit.importing.questions import answers_to, put_question
-from policykit.importing.quotes import put_script
+from policykit.importing.quotes import put_quoted, put_script
 from policykit.importing.source import BlockKind
 from policykit.importing.step_lists import put_listed, steps_from
 from policykit.importing.wording import escaped, name_of
-from policykit.locale.word_lists import word_list
 from policykit.model.document import Json
 from policykit.model.imported import Sure
 from policykit.model.policy_shape import LEVELS
+
+_MOST_ABOVE: Final = 8
+"""Words of a paragraph that is the heading of a list."""
 
 
 def drafted(chapter: Chapter, draft: Draft) -> None:
@@ -34,7 +38,8 @@ class _Drafting:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.words = draft.ground.words
-        self.verbs = frozenset(word_list(self.words.locale).verbs)
+        self._shared: frozenset[int] = frozenset()
+        self._above = ""
         self._lead: tuple[Unit, Ruled] | None = None
         self._points: tuple[int, int, Ruled] | None = None
         self._said_below: Unit | None = None
@@ -43,6 +48,7 @@ class _Drafting:
 
     def chapter(self, chapter: Chapter) -> None:
         """All of a chapter."""
+        self._shared = shared(chapter.entries, self.draft.ground)
         index = 0
         while index < len(chapter.entries):
             entry = chapter.entries[index]
@@ -55,6 +61,7 @@ class _Drafting:
             block = entry.block
             if block.kind is not BlockKind.ITEM:
                 self._end_lead()
+                self._above = _above(chapter.entries, index)
             answers = answers_to(self.draft, chapter.entries, index)
             if answers:
                 put_question(self.draft, entry, answers)
@@ -83,9 +90,7 @@ class _Drafting:
         kept = tuple(each for each in entry.units if each.number not in barred)
         for each in _all(entry):
             if each.number in barred or not kept:
-                self.draft.leave(
-                    [each], barred.get(each.number, "It stands beside one that cannot.")
-                )
+                self.draft.leave([each], barred.get(each.number, BESIDE))
         if not kept:
             self._end_lead()
             return None
@@ -102,9 +107,10 @@ class _Drafting:
         waiting: list[Unit] = []
         last = -1
         for index, unit in enumerate(entry.units):
-            is_last = index == len(entry.units) - 1
+            if put_quoted(self.draft, entry, unit):
+                continue
             found = self._rule(unit, entry)
-            if found is not None and is_last and unit.text.rstrip().endswith(":"):
+            if found is not None and index == len(entry.units) - 1 and _leads_on(unit):
                 # It leads to a list; what it says is known when that has been read.
                 self._explain(waiting, last)
                 self._lead = (unit, found)
@@ -112,11 +118,11 @@ class _Drafting:
             if found is None:
                 waiting.append(unit)
                 continue
+            if last < 0 and self._may_sum_up(entry):
+                self._sum_up([each for each in waiting if not self._counts(each)])
+                waiting = [each for each in waiting if self._counts(each)]
             at = self._add(unit, found)
-            if last < 0 and waiting:
-                self._explain(waiting, at)
-            else:
-                self._explain(waiting, last)
+            self._explain(waiting, at if last < 0 else last)
             waiting, last = [], at
         if last >= 0:
             self._explain(waiting, last)
@@ -124,31 +130,15 @@ class _Drafting:
             self._elsewhere(waiting, entry)
 
     def _rule(self, unit: Unit, entry: Entry) -> Ruled | None:
-        if len(unit.text) > MOST_TEXT:
-            return None
-        found = ruled(unit.text, self.words)
-        if found is not None:
+        found = judged(
+            unit,
+            entry,
+            self.draft.ground,
+            is_shared=entry.block.kind is BlockKind.ITEM and entry.units[0].number in self._shared,
+        )
+        if found is None or not self._above or entry.block.kind is not BlockKind.ITEM:
             return found
-        is_item = entry.block.kind is BlockKind.ITEM
-        if not is_item or unit is not entry.units[0] or unit.text.endswith(("?", ":")):
-            return None
-        first = re.match(r"[^\W\d_]+", unit.text)
-        is_imperative = (first is not None and first.group().lower() in self.verbs) or bool(
-            self.words.imperative.match(unit.text)
-        )
-        if entry.section == "donts":
-            made = forced(unit.text, "must_not", self.words)
-        elif entry.section == "dos" or is_imperative:
-            made = forced(unit.text, "must", self.words)
-        else:
-            return None
-        return Ruled(
-            made.level,
-            made.text,
-            made.said,
-            sure=Sure.LIKELY if is_imperative else Sure.UNSURE,
-            check=made.check or "Is it a must? No word in it says so.",
-        )
+        return replace(found, check=several(found.check, ABOVE.format(self._above)))
 
     def _goes_on(self, entry: Entry) -> bool:
         """Take an item that belongs to a lead-in before it."""
@@ -230,11 +220,10 @@ class _Drafting:
         check = rule.check
         if rule.level == "may":
             made["gains"] = "customer"
-            self.draft.notes["statements", name, "gains"] = f"{CHECK}: {GAINS}"
+            self.draft.remark(("statements", name, "gains"), GAINS)
         rules = self.draft.statements
         rules.append(made)
-        if check:
-            self.draft.notes["statements", name, rule.level] = f"{CHECK}: {check}"
+        check = self.draft.remark(("statements", name, rule.level), check, unit)
         self.draft.placings.append(
             Placing(
                 unit=unit.number,
@@ -265,6 +254,7 @@ class _Drafting:
             put = self.draft.put(unit.text, unit.text)
             before = statement.get("how")
             statement["how"] = f"{before} {put.text}" if before else put.text
+            check = self.draft.remark(("statements", str(statement["id"]), "how"), "", unit)
             self.draft.placings.append(
                 Placing(
                     unit=unit.number,
@@ -273,6 +263,7 @@ class _Drafting:
                     written=put.text,
                     numbers=put.numbers,
                     sure=Sure.LIKELY,
+                    check=check,
                 )
             )
 
@@ -281,17 +272,30 @@ class _Drafting:
         is_text = entry.block.kind is BlockKind.PARAGRAPH
         if is_text and entry.section == "rationale":
             self._text("rationale", units)
-        elif (
-            is_text
+        elif self._may_sum_up(entry):
+            self._sum_up(units)
+        else:
+            self.draft.leave(units)
+
+    def _may_sum_up(self, entry: Entry) -> bool:
+        """Whether what stands here says what the whole policy is about."""
+        return (
+            entry.block.kind is BlockKind.PARAGRAPH
             and not self._has_summary
             and not self.draft.statements
             and entry.section in {"", "parts"}
-            and sum(len(each.text) for each in units) < MOST_TEXT
-        ):
+        )
+
+    def _counts(self, unit: Unit) -> bool:
+        """Whether a number stands in a sentence, which belongs beside a rule."""
+        return names_number(unit.text, self.draft.ground)
+
+    def _sum_up(self, units: Sequence[Unit]) -> None:
+        if sum(len(each.text) for each in units) >= MOST_TEXT:
+            self.draft.leave(units)
+        elif units:
             self._has_summary = True
             self._text("summary", units)
-        else:
-            self.draft.leave(units)
 
     def _text(self, section: str, units: Sequence[Unit]) -> None:
         for unit in units:
@@ -310,6 +314,24 @@ class _Drafting:
                     sure=Sure.LIKELY,
                 )
             )
+
+
+def _leads_on(unit: Unit) -> bool:
+    return unit.text.rstrip().endswith(":")
+
+
+def _above(entries: Sequence[Entry], index: int) -> str:
+    """A few words right above a list, which say when its items hold."""
+    entry = entries[index]
+    text = entry.block.text
+    is_above = (
+        entry.block.kind is BlockKind.PARAGRAPH
+        and 0 < len(text.split()) <= _MOST_ABOVE
+        and not text.endswith((".", "!", "?"))
+        and index + 1 < len(entries)
+        and entries[index + 1].block.kind is BlockKind.ITEM
+    )
+    return text.rstrip(" :") if is_above else ""
 
 
 def _all(entry: Entry) -> list[Unit]:

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from policykit.importing.orders import as_order
+from policykit.importing.phrases import DOUBT, REWORD, SHORTEN, SPLIT, TURN, WITHIN
+from policykit.importing.quotations import quotations
 from policykit.locale.handbook_words import HandbookWords, LevelWords
 from policykit.locale.word_lists import word_list
 from policykit.model.imported import Sure
 from policykit.model.value import dataclass
 
-_QUOTED: Final = re.compile(r"“[^”]*”|„[^“]*“|\"[^\"]*\"|»[^«]*«|”[^”]*”")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NO_VERB: Final = ("from", "for", "circumstances", "omständigheter", "zu", "verpflichtet")
 _MOST_SUBJECT: Final = 12
 _TURNED: Final = {"may": "must_not", "must": "must_not", "should": "should_not"}
 _YES: Final = {"must_not": "must", "should_not": "should"}
-
-SHORTEN: Final = "The level says this already; shorten the words if you like."
-REWORD: Final = "Say it in your own words."
-TURN: Final = "It says no. Turn it round: under must_not, name what is forbidden."
-SPLIT: Final = "It holds two levels. Make two rules of it."
-WITHIN: Final = "Is this the rule, or only told within the sentence?"
-DOUBT: Final = "Is it a permission, or only something that is possible?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +86,20 @@ def forced(text: str, level: str, words: HandbookWords) -> Ruled:
 
 
 def _all(text: str, words: HandbookWords) -> Iterator[_Found]:
-    quoted = [each.span() for each in _QUOTED.finditer(text)]
+    quoted = quotations(text)
     for level in words.levels:
         for match in level.pattern.finditer(text):
             if any(start <= match.start() < end for start, end in quoted):
                 continue
             if _is_month(text, match):
                 continue
+            if level.unless is not None and level.unless.search(text):
+                continue
             if level.split is not None:
                 denial = level.split.search(text, match.end())
-                if denial and not re.search(r"[,;:]", text[match.end() : denial.start()]):
+                between = text[match.end() : denial.start()] if denial else ""
+                is_near = not level.reach or len(between.split()) <= level.reach
+                if denial and is_near and not re.search(r"[,;:]", between):
                     yield _Found(level, *match.span(), denial.span())
                 continue
             before = text[: match.start()].split()
@@ -131,13 +131,16 @@ def _ruled(text: str, found: _Found, words: HandbookWords) -> Ruled | None:
     if found.words.at_start:
         return _made(level, rest, said) if _says(rest) else None
     head, _, tail = prefix.rpartition(",")
+    if head and not _leads(head, words):
+        # What stands before the comma is no clause of its own but one of several subjects.
+        head, tail = "", prefix
     subject = (tail if head else prefix).strip()
     name = subject.lower()
     lead = f"{head.strip()}, " if head else ""
     if name in words.staff or name in {f"the {each}" for each in words.staff}:
-        if said.lower().endswith("for"):
+        if said.lower().endswith(("for", "from")):
             # "You are responsible for keeping" says no verb that could stand alone.
-            return Ruled(level, _capital(text), subject=name, sure=Sure.LIKELY, check=SHORTEN)
+            return _whole(Ruled(level, text, subject=name), text)
         if not _says(rest):
             # "Staff must:" says the level of what comes behind it, and no more.
             is_lead = rest == ":" and not head
@@ -146,17 +149,52 @@ def _ruled(text: str, found: _Found, words: HandbookWords) -> Ruled | None:
             _lower_words(rest)[:1] + _lower_words(rest)[-1:]
         )
         is_doubtful = happens or (found.words.is_doubtful and found.denial is None)
-        sure = Sure.UNSURE if is_doubtful else Sure.SURE
-        check = DOUBT if sure is Sure.UNSURE else ""
-        return _made(level, f"{lead}{rest}", f"{subject} {said}", "", name, sure, check)
-    if not words.let or words.locale != "en":
-        inverted = _inverted(prefix, rest, said, level, words)
+        made = _made(level, f"{lead}{rest}", f"{subject} {said}", "", name)
+        doubtful = replace(made, sure=Sure.UNSURE, check=DOUBT) if is_doubtful else made
+        return _plain(text, lead, rest, doubtful, words)
+    if words.locale != "en":
+        inverted = _inverted(text, prefix, rest, said, level, words)
         if inverted is not None:
             return inverted
     about_customers = any(each in words.customers for each in _lower_words(subject))
     if found.words.is_doubtful and found.denial is None and not about_customers:
         return None
     return _about_others(text, found, lead, subject, rest, said, words)
+
+
+def _plain(text: str, lead: str, rest: str, made: Ruled, words: HandbookWords) -> Ruled:
+    """What the reader of a handbook is to do, without what the level says; whole where unsure.
+
+    Args:
+        text: the sentence.
+        lead: the clause before its subject.
+        rest: what follows the words of the level.
+        made: the rule that is left when those are taken out.
+        words: those of the language.
+    """
+    if words.locale == "sv" and made.level not in {"must", "should"}:
+        # "Får inte skrika": the level and an infinitive make a sentence, but behind a clause
+        # they make none.
+        return _whole(made, text) if lead else made
+    order = as_order(rest, words)
+    if order is None:
+        return made if rest.endswith(":") else _whole(made, text)
+    said = f"{made.said} {order.said}".strip()
+    return replace(made, text=_capital(f"{lead}{order.text}"), said=said, added=order.added)
+
+
+def _whole(made: Ruled, text: str) -> Ruled:
+    """A sentence as it is, where taking words out would leave no natural one."""
+    if made.level in _YES:
+        return Ruled(_YES[made.level], _capital(text), "", "", made.subject, Sure.UNSURE, TURN)
+    sure = Sure.LIKELY if made.sure is Sure.SURE else made.sure
+    return Ruled(made.level, _capital(text), "", "", made.subject, sure, made.check or SHORTEN)
+
+
+def _leads(head: str, words: HandbookWords) -> bool:
+    """Whether what stands before a comma is a clause the rest can go without."""
+    first = _lower_words(head)[:1]
+    return bool(first) and (first[0] in words.leads or len(_lower_words(head)) == 1)
 
 
 def _about_others(
@@ -177,34 +215,33 @@ def _about_others(
     is_customer = not words.customers.isdisjoint(_lower_words(subject))
     may_happen = level == "may" and not is_customer
     is_doubtful = may_happen or (found.words.is_doubtful and found.denial is None)
-    if is_within and not is_doubtful:
-        return Ruled(
-            _YES.get(level, level), text, subject=subject.lower(), sure=Sure.UNSURE, check=WITHIN
-        )
-    check = DOUBT if is_doubtful else REWORD
-    sure = Sure.UNSURE if check == DOUBT else Sure.LIKELY
     name = subject.lower()
-    can_let = (
-        bool(subject)
-        and len(subject.split()) <= _MOST_SUBJECT
-        and not said.lower().endswith(_NO_VERB)
-        and _says(rest)
-    )
-    if level in {"must_not", "should_not", "may"} and can_let:
-        if words.let:
-            let = words.let if not lead else words.let.lower()
-            body = f"{lead}{let} {_lower(subject, words)} {rest}"
-            return _made(level, body, said, words.let, name, sure, check)
-        if level != "may":
-            return _made(level, f"{lead}{subject} {rest}", said, "", name, sure, check)
-    if level in _YES:
-        return Ruled(_YES[level], text, subject=name, sure=Sure.UNSURE, check=TURN)
-    return Ruled(
-        level, _capital(text), subject=name, sure=sure, check=check if check == DOUBT else SHORTEN
-    )
+    if is_within and not is_doubtful:
+        return Ruled(_YES.get(level, level), text, subject=name, sure=Sure.UNSURE, check=WITHIN)
+    sure = Sure.UNSURE if is_doubtful else Sure.LIKELY
+    if level in {*_YES, "may"} and _can_let(subject, rest, said, level, words):
+        let = words.let if not lead else words.let.lower()
+        body = f"{lead}{let} {_lower(subject, words)} {rest}"
+        return _made(level, body, said, words.let, name, sure, DOUBT if is_doubtful else REWORD)
+    made = Ruled(level, text, "", "", name, sure, DOUBT if is_doubtful else "")
+    return _whole(made, text)
 
 
-def _inverted(prefix: str, rest: str, said: str, level: str, words: HandbookWords) -> Ruled | None:
+def _can_let(subject: str, rest: str, said: str, level: str, words: HandbookWords) -> bool:
+    """Whether "Let customers return goods" is said as one would say it."""
+    if not words.let or not subject or len(subject.split()) > _MOST_SUBJECT or not _says(rest):
+        return False
+    if said.lower().endswith(_NO_VERB) or not _is_plain(subject, words):
+        return False
+    if words.locale == "en":
+        return True
+    first = _lower_words(rest)[:1]
+    return level == "may" and bool(first) and first[0] in words.infinitives
+
+
+def _inverted(
+    text: str, prefix: str, rest: str, said: str, level: str, words: HandbookWords
+) -> Ruled | None:
     """A rule with who is to keep it behind the verb: `Vid retur måste du …`."""
     if not prefix:
         return None
@@ -225,7 +262,16 @@ def _inverted(prefix: str, rest: str, said: str, level: str, words: HandbookWord
         said, rest, level = f"{said} {first}", after.strip(), _TURNED[level]
     if not _says(rest):
         return None
-    return _made(level, f"{prefix.rstrip(',')}, {rest}", said, "", subject, Sure.LIKELY, "")
+    order = as_order(rest, words) if level in {"must", "should"} or words.locale == "de" else None
+    first = _lower_words(prefix)[0] if _lower_words(prefix) else ""
+    has_comma = prefix.endswith(",")
+    is_clause = has_comma or (words.locale == "sv" and first in words.leads)
+    is_phrase = first in words.prepositions and "," not in prefix
+    if order is None or not (is_clause or is_phrase):
+        return _whole(Ruled(level, text, subject=subject), text)
+    parting = " " if is_phrase and not has_comma else ", "
+    body = f"{prefix.rstrip(',')}{parting}{order.text}"
+    return _made(level, body, f"{said} {order.said}", order.added, subject, Sure.LIKELY, "")
 
 
 def _made(
@@ -257,13 +303,17 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _lower(subject: str, words: HandbookWords) -> str:
+def _is_plain(subject: str, words: HandbookWords) -> bool:
+    """Whether a subject begins with a word that is no name, so that it can stand within."""
     first = subject.split(" ", 1)[0].lower()
-    is_plain = first in words.common | words.customers | words.staff or first in {
+    return first in words.common | words.customers | words.staff or first in {
         "an", "any", "no", "all", "every", "each", "this", "that", "these", "those", "their",
         "your", "its", "his", "her", "such", "some", "personal", "en", "ett", "alla", "varje",
     }  # fmt: skip
-    return subject[:1].lower() + subject[1:] if is_plain else subject
+
+
+def _lower(subject: str, words: HandbookWords) -> str:
+    return subject[:1].lower() + subject[1:] if _is_plain(subject, words) else subject
 
 
 def _lower_words(text: str) -> list[str]:

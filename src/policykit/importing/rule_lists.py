@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policykit.importing.chapters import Entry, Unit
 from policykit.importing.columns import STRIPPED, Row, column, heads, text_of
-from policykit.importing.draft import CHECK, GAINS, Draft
+from policykit.importing.draft import Draft
 from policykit.importing.levels import forced, ruled
+from policykit.importing.phrases import COLUMN, DUTY, GAINS, NO_LEVEL
 from policykit.importing.placing import Placing
 from policykit.importing.source import Block, BlockKind, Cell
 from policykit.importing.wording import name_of
@@ -70,7 +71,7 @@ def put_rules(draft: Draft, entry: Entry, head: Sequence[str], rows: Sequence[Ro
                 by_kind[kind] = units
             else:
                 others += units
-        draft.leave(others, "Its column is none that a rule has.")
+        draft.leave(others, COLUMN)
         _rule(draft, by_kind)
     if len(rules) == before:
         draft.leave(
@@ -96,20 +97,18 @@ def _rule(draft: Draft, row: Mapping[str, tuple[Unit, ...]]) -> None:
     check = ""
     if found is None:
         found = forced(first.text, "must", words)
-        check = "Is it a must? No word in it says so."
+        check = DUTY
     check = found.check or check
     put_in = draft.put(found.text, first.text)
     name = draft.names.give(name_of(found.text, words.common), "rule")
     made: dict[str, Json] = {"id": name, found.level: put_in.text}
     if found.level == "may":
         made["gains"] = "customer"
-        draft.notes["statements", name, "gains"] = f"{CHECK}: {GAINS}"
-        check = check or GAINS
+        draft.remark(("statements", name, "gains"), GAINS)
     rules = draft.statements
     rules.append(made)
     at = len(rules) - 1
-    if check:
-        draft.notes["statements", name, found.level] = f"{CHECK}: {check}"
+    check = draft.remark(("statements", name, found.level), check, first)
     where = Placing(
         unit=first.number,
         pointer=("statements", at, found.level),
@@ -119,7 +118,7 @@ def _rule(draft: Draft, row: Mapping[str, tuple[Unit, ...]]) -> None:
         said=found.said,
         added=found.added,
         sure=found.sure,
-        check=check,
+        check=check or (GAINS if found.level == "may" else ""),
     )
     draft.placings.append(where)
     for unit in told:
@@ -128,7 +127,7 @@ def _rule(draft: Draft, row: Mapping[str, tuple[Unit, ...]]) -> None:
                 Placing(unit=unit.number, pointer=where.pointer, kind="level", said=unit.text)
             )
         else:
-            draft.leave([unit], "It is no level we know.")
+            draft.leave([unit], NO_LEVEL)
     for unit in row.get("area", ()):
         draft.placings.append(
             Placing(unit=unit.number, pointer=("title",), kind="title", said=unit.text)

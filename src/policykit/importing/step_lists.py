@@ -7,7 +7,8 @@ from typing import Final
 
 from policykit.importing.chapters import Entry
 from policykit.importing.columns import STRIPPED
-from policykit.importing.draft import CHECK, Draft, Ground
+from policykit.importing.draft import Draft, Ground
+from policykit.importing.phrases import AFTER
 from policykit.importing.placing import Placing
 from policykit.importing.source import BlockKind
 from policykit.importing.timed_lists import role_of, time_of
@@ -17,10 +18,6 @@ from policykit.model.value import dataclass
 
 _MOST: Final = 200
 """Letters of a step that says no more than who and when."""
-
-_AFTER: Final = (
-    "How long has the step before this one? The document says when a matter goes on to this."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ def put_listed(draft: Draft, entries: Sequence[Entry]) -> None:
         name = draft.names.give(step.to, "step")
         if step.before:
             last["within"] = step.before
-            draft.notes["escalation", str(last["id"]), "within"] = f"{CHECK}: {_AFTER}"
+            draft.remark(("escalation", str(last["id"]), "within"), AFTER)
         last = {"id": name, "to": step.to}
         if step.within:
             last["within"] = step.within
@@ -115,7 +112,7 @@ def put_listed(draft: Draft, entries: Sequence[Entry]) -> None:
                 kind="escalation",
                 is_value=True,
                 sure=Sure.LIKELY if step.before else Sure.SURE,
-                check=_AFTER if step.before else "",
+                check=AFTER if step.before else "",
             )
             for each in entry.units
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -20,6 +20,9 @@ from policykit.model.value import dataclass
 
 _WHOLE: Final = "100 %"
 _NEAR: Final = 24
+_ANY: Final = "time-limit"
+"""What a length of time is called that nothing else is said of."""
+
 _CROWNS: Final = re.compile(
     r"(?P<number>\d[\d \u00a0.,]*)\s*(?:kr|kronor|kroner|:-)", re.IGNORECASE
 )
@@ -65,11 +68,13 @@ def proposed(
         currencies: those of the organisation, for words such as `kr` that several countries have.
     """
     found: list[Proposed] = []
+    ends: list[int] = []
     for each in amounts(text, words.locale):
         value = canonical(each.value or _crowns(text[each.start : each.end], currencies))
         if not value or value == _WHOLE:
             continue
-        kind, name = _promise(each, value, text, sentence, words)
+        kind, name = _promise(each, value, text, _around(text, sentence, ends, words), words)
+        ends.append(each.end)
         if not kind:
             continue
         event = ""
@@ -125,6 +130,19 @@ def _crowns(written: str, currencies: Collection[str]) -> str:
     return value_of(f"{found['number'].strip()} {next(iter(own))}", "en")
 
 
+def _around(text: str, sentence: str, ends: Sequence[int], words: HandbookWords) -> str:
+    """What tells of a number: behind another one the words after that, where they tell enough."""
+    if not ends:
+        return sentence
+    behind = text[ends[-1] :]
+    tells = any(
+        each.words is not None and not each.sums and each.words.search(behind)
+        for each in words.promises
+        if each.id != _ANY
+    )
+    return behind if tells else sentence
+
+
 def _promise(
     found: WrittenAmount, value: str, text: str, sentence: str, words: HandbookWords
 ) -> tuple[str, str]:
@@ -156,9 +174,10 @@ def with_names(text: str, names: list[tuple[Proposed, str]]) -> PutIn:
     return PutIn("".join(parts), tuple(numbers))
 
 
-def term(each: Proposed) -> dict[str, Json]:
-    """A term as it is written."""
-    made: dict[str, Json] = {each.kind: each.value}
+def term(each: Proposed, title: str = "") -> dict[str, Json]:
+    """A term as it is written, with its title where it has one."""
+    made: dict[str, Json] = {"title": title} if title else {}
+    made[each.kind] = each.value
     if each.event:
         made["from"] = each.event
     return made

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from policykit.locale.folder import FOLDER
-from policykit.locale.word_lists import alternatives
+from policykit.locale.word_lists import alternatives, word_list
 from policykit.model.value import dataclass
 
 LOCALES: Final = ("en", "sv", "de")
@@ -22,7 +22,9 @@ class LevelWords:
 
     `at_start` hold at the start of a sentence alone, `inner` ones behind who is to do it;
     `is_kept` says that they stay in the rule. `is_doubtful` words often say something else.
-    `split` finds words that carry the level only with a denial further on in the sentence.
+    `split` finds words that carry the level only with a denial further on in the sentence, `reach`
+    says behind how many words at most, 0 for any. `unless` finds sentences in which they say
+    something else.
     """
 
     level: str
@@ -32,6 +34,8 @@ class LevelWords:
     is_kept: bool = False
     is_doubtful: bool = False
     split: re.Pattern[str] | None = None
+    reach: int = 0
+    unless: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,12 @@ class StepWords:
 class HandbookWords:
     """What a language has for the parts of a handbook. Headings and names are in lower case.
 
-    `imperative` finds how a sentence begins that tells people what to do, beside the common verbs.
+    `imperative` finds how a sentence begins that tells people what to do, beside the verbs in
+    `orders`; `order_end` how one ends that says it with an infinitive. `infinitives` are verbs with
+    the form they have in an order. `leads` begin a sentence that goes on with an order behind a
+    comma, `softeners` may stand before its verb, `no_order` are words behind a first word that is
+    no verb then. `promising` finds what promises when a number stands beside it. `titles` are
+    names of terms, `keep` is a rule for what has none.
     """
 
     locale: str
@@ -83,6 +92,16 @@ class HandbookWords:
     happening: frozenset[str]
     headings: Mapping[str, frozenset[str]]
     imperative: re.Pattern[str]
+    order_end: re.Pattern[str]
+    orders: frozenset[str]
+    infinitives: Mapping[str, str]
+    leads: frozenset[str]
+    softeners: frozenset[str]
+    no_order: frozenset[str]
+    prepositions: frozenset[str]
+    promising: re.Pattern[str]
+    titles: Mapping[str, str]
+    keep: str
     meaning: tuple[re.Pattern[str], ...]
     saying: frozenset[str]
     question: re.Pattern[str]
@@ -96,7 +115,16 @@ class HandbookWords:
     areas: Mapping[str, tuple[str, ...]]
 
 
-_HEADINGS: Final = ("dos", "donts", "rationale", "faq", "definitions", "escalation", "parts")
+_HEADINGS: Final = (
+    "dos",
+    "donts",
+    "rationale",
+    "about",
+    "faq",
+    "definitions",
+    "escalation",
+    "parts",
+)
 
 
 @cache
@@ -106,6 +134,8 @@ def handbook_words(locale: str) -> HandbookWords:
     name = language if language in LOCALES else LOCALES[0]
     data = tomllib.loads((FOLDER / "importing" / f"{name}.toml").read_text(encoding="utf-8"))
     denials = alternatives(tuple(data.get("split_negations", ())))
+    infinitives = {each: each for each in data.get("same_orders", ())}
+    infinitives |= dict(each.split() for each in data.get("other_orders", ()))
     return HandbookWords(
         locale=name,
         common=frozenset(data["common"]),
@@ -117,6 +147,17 @@ def handbook_words(locale: str) -> HandbookWords:
         happening=frozenset(data["happening"]),
         headings={key: frozenset(data[key]) for key in _HEADINGS},
         imperative=re.compile(data.get("imperative", "(?!)")),
+        order_end=re.compile(data.get("order_end", "(?!)")),
+        orders=frozenset((*word_list(name).verbs, *data["orders"], *infinitives.values()))
+        - (infinitives.keys() - set(infinitives.values())),
+        infinitives=infinitives,
+        leads=frozenset(data["leads"]),
+        softeners=frozenset(data["softeners"]),
+        no_order=frozenset(data["no_order"]),
+        prepositions=frozenset(data.get("prepositions", ())),
+        promising=re.compile(data["promising"], re.IGNORECASE),
+        titles=data["titles"],
+        keep=data["keep"],
         meaning=tuple(re.compile(each, re.IGNORECASE) for each in data["meaning"]),
         saying=frozenset(data["saying"]),
         question=_label(data["question"]),
@@ -158,15 +199,13 @@ def _steps(data: Mapping[str, str | list[str]]) -> StepWords:
 
 
 def _level(data: Mapping[str, object], denials: str) -> LevelWords:
-    phrases = data["phrases"]
+    phrases = data.get("phrases")
     words = alternatives(tuple(map(str, phrases if isinstance(phrases, list) else ())))
     at_start = bool(data.get("start"))
+    plain = rf"^(?:{words})(?![\w-])" if at_start else rf"(?<![\w-])(?:{words})(?![\w-])"
     return LevelWords(
         level=str(data["level"]),
-        pattern=re.compile(
-            rf"^(?:{words})(?![\w-])" if at_start else rf"(?<![\w-])(?:{words})(?![\w-])",
-            re.IGNORECASE,
-        ),
+        pattern=re.compile(str(data.get("find", plain)), re.IGNORECASE),
         at_start=at_start,
         inner=bool(data.get("inner")),
         is_kept=bool(data.get("kept")),
@@ -174,6 +213,8 @@ def _level(data: Mapping[str, object], denials: str) -> LevelWords:
         split=re.compile(rf"(?<![\w-])(?:{denials})(?![\w-])(?!\s+nur\b)", re.IGNORECASE)
         if data.get("split")
         else None,
+        reach=int(str(data.get("reach", 0))),
+        unless=re.compile(str(data["unless"]), re.IGNORECASE) if "unless" in data else None,
     )
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
+from policykit.model.policy_shape import LEVELS
 from policykit.model.position import Pointer
 from policykit.model.value import dataclass
+
+_RULES: Final = frozenset((*(each.replace("_", " ") for each in LEVELS), "point"))
 
 
 class Sure(StrEnum):
@@ -82,6 +86,11 @@ class ImportReport:
     def in_policies(self) -> int:
         """How many sentences stand in policies."""
         return sum(bool(each.pointer) for each in self.sentences)
+
+    @property
+    def rules(self) -> int:
+        """How many sentences are rules or points of rules; the others in policies explain them."""
+        return sum(each.kind in _RULES for each in self.sentences)
 
     @property
     def found(self) -> int:

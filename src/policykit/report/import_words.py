@@ -15,11 +15,11 @@ _SURE = {
 
 
 def headline(report: ImportReport) -> str:
-    """How many sentences there were, and where they are."""
+    """How many sentences there were, and how many of them are rules, beside rules, in notes."""
     in_notes = len(report.sentences) - report.in_policies
     return (
-        f"{report.found} sentences: {report.in_policies} in policies, {in_notes} in notes. "
-        f"{report.share} % have a place."
+        f"{report.found} sentences: {report.rules} as rules, {report.in_policies - report.rules} "
+        f"beside rules, {in_notes} in notes. {report.share} % have a place."
     )
 
 

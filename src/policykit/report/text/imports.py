@@ -14,6 +14,7 @@ _COLORS = {Sure.SURE: "green", Sure.LIKELY: "yellow", Sure.UNSURE: "red"}
 def render(report: ImportReport, style: Style) -> str:
     """The policies that were made; where everything is asked for, each sentence with its place."""
     out = Text()
+    out.append(f"{headline(report)}\n\n", "bold")
     for policy in report.policies:
         out.append(f"{policy.path}", "bold")
         out.append(f"  {one_line(policy.title)}\n")
@@ -40,7 +41,6 @@ def render(report: ImportReport, style: Style) -> str:
             if each.check:
                 out.append(f"    please check: {one_line(each.check)}\n", "yellow")
     out.append("\n")
-    out.append(f"{headline(report)}\n", "bold")
     out.append(", ".join(f"{number} {kind}" for kind, number in kinds(report)) + "\n", "dim")
     if number := checks(report):
         out.append(f"{number} to check: look for `please check` in the files.\n")
