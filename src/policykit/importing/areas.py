@@ -44,6 +44,15 @@ def area_of(title: str, texts: Iterable[str], areas: Mapping[str, Area]) -> tupl
     return (_COMMON if _COMMON in areas else first), Sure.UNSURE
 
 
+def area_named(text: str, areas: Mapping[str, Area]) -> str:
+    """The only area among some that a text names more often than others; '' where there is none."""
+    plain = text.casefold()
+    counts = {name: len(_pattern(name, _titles(areas[name])).findall(plain)) for name in areas}
+    most = max(counts.values(), default=0)
+    named = [name for name, count in counts.items() if count == most]
+    return named[0] if most and len(named) == 1 else ""
+
+
 def _titles(area: Area) -> tuple[str, ...]:
     return tuple(sorted({each.casefold() for each in area.titles.values()}))
 

@@ -20,6 +20,9 @@ BETWEEN: Final = " \u203a "
 
 _PUNCTUATION: Final = " :.\u2013-#*0123456789)"
 
+_INNER: Final = frozenset({"dos", "donts", "question"})
+"""Parts that belong to the policy before them, however deep their heading is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -36,7 +39,8 @@ class Entry:
     """A block with its sentences, below its headings.
 
     `section` is the kind of the nearest heading that is one of a part (`faq`, `dos` …), '' for
-    none. `cells` are the sentences of each cell of a table, row by row.
+    none. `cells` are the sentences of each cell of a table, row by row. `is_moved` says that it
+    stood in another chapter.
     """
 
     block: Block
@@ -44,14 +48,19 @@ class Entry:
     path: tuple[str, ...]
     section: str = ""
     cells: tuple[tuple[tuple[Unit, ...], ...], ...] = ()
+    is_moved: bool = False
 
 
 @dataclasses.dataclass(slots=True)
 class Chapter:
-    """What stands below one heading; without a heading all of a document that has none."""
+    """What stands below one heading; without a heading all of a document that has none.
+
+    `has_no_rule` says that nothing in it is a rule, though it holds what has a place in a policy.
+    """
 
     title: Entry | None
     entries: list[Entry] = field(default_factory=list)
+    has_no_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +103,11 @@ def parted(blocks: Sequence[Block], words: HandbookWords, depth: int) -> Parted:
 
 
 def begins(block: Block, words: HandbookWords, begin: int) -> bool:
-    """Whether a heading ends the chapter before it."""
-    return bool(begin) and block.level <= begin and not section_of(block.text, words)
+    """Whether a heading ends the chapter before it.
+
+    One such as "Answer times" beside the headings of policies is about none of them.
+    """
+    return bool(begin) and block.level <= begin and section_of(block.text, words) not in _INNER
 
 
 def section_of(heading: str, words: HandbookWords) -> str:

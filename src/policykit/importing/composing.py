@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from policykit.importing.chapters import Chapter, Entry, Parted, Unit, parted
+from policykit.importing.chapters import Entry, Unit, parted
 from policykit.importing.draft import Draft, Ground, begun
 from policykit.importing.drafting import drafted
 from policykit.importing.language import language_of
@@ -25,6 +25,7 @@ from policykit.importing.proof import (
     lost,
 )
 from policykit.importing.rule_lists import with_headings
+from policykit.importing.ruling import with_rules
 from policykit.importing.source import SourceText
 from policykit.importing.wording import Names, name_of
 from policykit.lint.personal import Found, Kind, may_hold_any, personal
@@ -44,7 +45,6 @@ from policykit.model.value import dataclass
 from policykit.validation import Schemas
 from policykit.yamlsource import read
 
-_TYPED: Final = ("faq", "definitions", "response_targets", "escalation", "tables", "scripts")
 _FOLDER: Final = "policies"
 _LEFT: Final = "notes"
 _ROUNDS: Final = 5
@@ -186,7 +186,7 @@ def _compose(
         barred={**personal_data, **barred},
         contacts=_contacts(parts.units) - personal_data.keys(),
     )
-    front, chapters = _with_rules(parts, ground)
+    front, chapters = with_rules(parts, ground)
     notes_path = ids.notes(source.name)
     left: list[tuple[Unit, str]] = [(unit, "") for entry in front for unit in _units(entry)]
     placed: list[int] = []
@@ -245,32 +245,6 @@ def _remarks(locale: str, asked: Asked, *, is_clear: bool) -> tuple[str, ...]:
             "Translate the drafts, or change locales: source: in policykit.yaml."
         )
     return tuple(told)
-
-
-def _with_rules(parts: Parted, ground: Ground) -> tuple[list[Entry], list[Chapter]]:
-    """Chapters that hold rules, and what goes to the notes.
-
-    A chapter of questions, words or tables alone goes with the policy before it, for a policy
-    cannot be without a rule; one of plain text goes to the notes.
-    """
-    front = list(parts.front)
-    chapters: list[Chapter] = []
-    waiting: list[Entry] = []
-    for chapter in parts.chapters:
-        trial = begun(chapter, "trial", "trial", ground, Names())
-        drafted(chapter, trial)
-        entries = [*([chapter.title] if chapter.title else []), *chapter.entries]
-        if trial.sections.get("statements"):
-            chapters.append(Chapter(chapter.title, [*chapter.entries, *waiting]))
-            waiting = []
-        elif any(trial.sections.get(each) for each in _TYPED):
-            if chapters:
-                chapters[-1].entries.extend(entries)
-            else:
-                waiting += entries
-        else:
-            front += entries
-    return [*front, *waiting], chapters
 
 
 def _personal(units: Sequence[Unit]) -> dict[int, str]:

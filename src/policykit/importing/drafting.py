@@ -12,7 +12,7 @@ from policykit.importing.draft import MOST_TEXT, Draft
 from policykit.importing.judging import judged, names_number, shared
 from policykit.importing.levels import Ruled, forced
 from policykit.importing.meanings import put_meaning
-from policykit.importing.phrases import ABOVE, BESIDE, GAINS, several
+from policykit.importing.phrases import ABOVE, BESIDE, GAINS, KEPT, several
 from policykit.importing.placing import Placing
 from policykit.importing.questions import answers_to, put_question
 from policykit.importing.quotes import put_quoted, put_script
@@ -48,6 +48,8 @@ class _Drafting:
 
     def chapter(self, chapter: Chapter) -> None:
         """All of a chapter."""
+        if chapter.has_no_rule:
+            self._keep()
         self._shared = shared(chapter.entries, self.draft.ground)
         index = 0
         while index < len(chapter.entries):
@@ -83,6 +85,12 @@ class _Drafting:
             else:
                 self._sentences(entry)
         self._end_lead()
+
+    def _keep(self) -> None:
+        """A rule that what stands here holds, for a policy cannot be without one."""
+        name = self.draft.names.give("keep", "keep")
+        self.draft.statements.append({"id": name, "must": self.words.keep})
+        self.draft.remark(("statements", name, "must"), KEPT)
 
     def _without_barred(self, entry: Entry) -> Entry | None:
         """An entry without the sentences that cannot stand in a policy; None where none is left."""

@@ -9,6 +9,7 @@ from policykit.importing.draft import MOST_TEXT, Draft
 from policykit.importing.placing import Placing
 from policykit.importing.source import BlockKind
 from policykit.importing.wording import escaped, name_of
+from policykit.model.imported import Sure
 
 
 def answers_to(draft: Draft, entries: Sequence[Entry], index: int) -> list[Entry]:
@@ -42,6 +43,7 @@ def answers_to(draft: Draft, entries: Sequence[Entry], index: int) -> list[Entry
 def put_question(draft: Draft, entry: Entry, answers: Sequence[Entry]) -> None:
     """Put a question with its answers to its place in a draft."""
     asked = entry.block.text
+    sure = Sure.LIKELY if entry.is_moved else Sure.SURE
     label = draft.ground.words.question.match(asked)
     asked = asked[label.end() :] if label else asked
     parts: list[str] = []
@@ -67,6 +69,7 @@ def put_question(draft: Draft, entry: Entry, answers: Sequence[Entry]) -> None:
                     written=put.text,
                     numbers=put.numbers,
                     said=said.strip(),
+                    sure=sure,
                 )
             )
     if not parts:
@@ -82,6 +85,7 @@ def put_question(draft: Draft, entry: Entry, answers: Sequence[Entry]) -> None:
                 kind="question",
                 written=escaped(unit.text[len(said) :].strip(), is_start=not index),
                 said=said.strip(),
+                sure=sure,
             )
         )
     draft.placings += numbers

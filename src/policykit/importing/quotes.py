@@ -74,8 +74,10 @@ def _put(draft: Draft, entry: Entry, units: Sequence[Unit], quoted: str, lead: s
     words = draft.ground.words
     name = draft.names.give(name_of(quoted, words.common), "script")
     plain = lead.rstrip(" :,")
-    is_title = bool(plain) and plain.casefold() not in words.saying
-    title = plain if is_title else short(entry.path[-1] if entry.path else quoted, 60)
+    before, _, last = plain.rpartition(",")
+    occasion = before if last.strip().casefold() in words.saying else plain
+    is_title = bool(occasion) and occasion.casefold() not in words.saying
+    title = occasion if is_title else short(entry.path[-1] if entry.path else quoted, 60)
     scripts.append({"id": name, "title": escaped(title), "text": escaped(quoted)})
     if not is_title:
         draft.remark(("scripts", name, "title"), TITLE)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policykit.importing.chapters import Entry
+from policykit.importing.chapters import Entry, Unit
 from policykit.importing.columns import STRIPPED, Row, column, heads, text_of
 from policykit.importing.draft import Draft, Ground
+from policykit.importing.phrases import UNREAD, UNTIMED, several
 from policykit.importing.placing import Placing
 from policykit.importing.terms import canonical
 from policykit.locale.amounts import value_of
@@ -17,6 +18,7 @@ from policykit.locale.handbook_words import HandbookWords
 from policykit.model.document import Json
 from policykit.model.quantity.duration import Duration
 from policykit.model.quantity.parse import parse_quantity
+from policykit.model.value import dataclass
 
 _TIMES: Final = ("first_response", "next_response", "resolution")
 _AND: Final = re.compile(r"\s*(?:,|/|&|;|\+|\band\b|\boch\b|\bund\b)\s*", re.IGNORECASE)
@@ -30,39 +32,63 @@ def put_targets(draft: Draft, entry: Entry, head: Sequence[str], rows: Sequence[
         return False
     if len(set(kinds)) < len(kinds):
         return False
-    made: list[tuple[dict[str, Json], list[Placing]]] = []
+    made: list[_Target] = []
+    unread: list[Unit] = []
     for row in rows:
-        item: dict[str, Json] = {}
-        placings: list[Placing] = []
-        for kind, units in zip(kinds, row, strict=False):
-            if not units:
-                continue
-            text = text_of(units)
-            if kind == "channel":
-                named = channels_of(text, ground)
-                if not named:
-                    return False
-                item["channels"] = list(named)
-                placings += (
-                    Placing(unit=each.number, pointer=("channels",), kind="channel", is_value=True)
-                    for each in units
-                )
-                continue
-            value = time_of(text, ground.words)
-            if not value:
-                return False
-            item[kind] = value
-            placings += (
-                Placing(
-                    unit=each.number, pointer=(kind,), kind="target", written=value, is_value=True
-                )
-                for each in units
-            )
-        if "channels" not in item or len(item) == 1:
-            return False
-        made.append((item, placings))
-    _take(draft, entry, "response_targets", made)
-    return bool(made)
+        target = _target(kinds, row, ground)
+        if target is None:
+            unread += [unit for units in row for unit in units]
+        else:
+            made.append(target)
+    if not made or 2 * len(made) < sum(any(row) for row in rows):
+        return False
+    items = draft.items("response_targets")
+    first = len(items)
+    _take(draft, entry, "response_targets", [(each.item, each.placings) for each in made])
+    for each, item in zip(made, items[first:], strict=True):
+        for unit in each.unread:
+            draft.leave([unit], UNREAD.format(unit.text))
+        if each.unread and isinstance(item, dict):
+            told = several(*(UNREAD.format(unit.text) for unit in each.unread))
+            draft.remark(("response_targets", str(item["id"]), "channels"), told)
+    draft.leave(unread, UNTIMED)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A row as a target, with where its cells went, and the cells that are no length of time."""
+
+    item: dict[str, Json]
+    placings: list[Placing]
+    unread: list[Unit]
+
+
+def _target(kinds: Sequence[str], row: Row, ground: Ground) -> _Target | None:
+    """The target in a row; None where it names no channel or no time that can be read."""
+    item: dict[str, Json] = {}
+    placings: list[Placing] = []
+    unread: list[Unit] = []
+    for kind, units in zip(kinds, row, strict=False):
+        if not units:
+            continue
+        text = text_of(units)
+        value: Json = (
+            list(channels_of(text, ground)) if kind == "channel" else time_of(text, ground.words)
+        )
+        if not value and kind == "channel":
+            return None
+        if not value:
+            unread += units
+            continue
+        key, what = ("channels", "channel") if kind == "channel" else (kind, "target")
+        item[key] = value
+        written = value if isinstance(value, str) else ""
+        placings += (
+            Placing(unit=each.number, pointer=(key,), kind=what, written=written, is_value=True)
+            for each in units
+        )
+    return None if "channels" not in item or len(item) == 1 else _Target(item, placings, unread)
 
 
 def _take(
