@@ -19,6 +19,7 @@ from policykit.opening import opened_at
 if TYPE_CHECKING:
     from policykit.importing.composing import Asked, Composed
     from policykit.importing.source import SourceText
+    from policykit.importing.standing import Standing
     from policykit.model.surroundings import Surroundings
 
 _ROUNDS: Final = 6
@@ -146,13 +147,15 @@ def _asked(request: ImportRequest) -> Asked:
         _demand_known(request, around)
         policies: set[str] = set()
         terms: set[str] = set()
+        standing: list[Standing] = []
         for (_, name), bundle in opened.files.bundles.items():
             policies.add(name)
             for each in bundle:
                 if file_name(each.entry.path).kind is FileKind.POLICY:
-                    former, named = _names(each.entry.read())
+                    former, found = _facts(name, each.entry.read())
                     policies |= former
-                    terms |= named
+                    terms |= found.terms.keys()
+                    standing.append(found)
         files = {
             f"policies/{path.relative_to(request.root / 'policies').as_posix()}"
             for path in (request.root / "policies").rglob("*")
@@ -168,18 +171,20 @@ def _asked(request: ImportRequest) -> Asked:
             policies=frozenset(policies),
             terms=frozenset(terms),
             files=frozenset(files),
+            standing=tuple(standing),
         )
 
 
-def _names(content: bytes) -> tuple[set[str], set[str]]:
-    """The former ids of a policy and the names of its terms."""
+def _facts(name: str, content: bytes) -> tuple[set[str], Standing]:
+    """The former ids of a policy, and what it says."""
     from policykit.alone import policy_data
+    from policykit.importing.standing import standing
 
     data = policy_data(content)
-    former, terms = data.get("former_ids"), data.get("terms")
+    former = data.get("former_ids")
     return (
         {str(each) for each in former} if isinstance(former, list) else set(),
-        set(terms) if isinstance(terms, dict) else set(),
+        standing(name, data),
     )
 
 

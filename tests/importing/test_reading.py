@@ -112,7 +112,7 @@ REFUSED = [
     ("a.docx", b"PK\x03\x04 cut off", "import-damaged", "save it anew"),
     ("a.odt", zipped({"content.xml": "<x/>"}), "import-kind", "LibreOffice"),
     ("a.zip", zipped({"x.bin": "x"}), "import-kind", "Word (.docx)"),
-    ("a.docx", word_file(paragraph("")), "import-no-text", "recognised"),
+    ("a.docx", word_file(paragraph("")), "import-no-text", "it was saved"),
     ("scan.docx", word_file("", **{"word__media__1.png": b"x"}), "import-no-text", "recognised"),
     (
         "a.txt",

@@ -26,12 +26,17 @@ _INNER: Final = frozenset({"dos", "donts", "question"})
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence of a document, by its number from 0, with where it stands."""
+    """A sentence of a document, by its number from 0, with where it stands.
+
+    `anchor` is the sentence a note hangs on, '' for what is no note.
+    """
 
     number: int
     text: str
     place: str
     heading: str
+    is_heading: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +148,22 @@ def _entries(
     path: list[tuple[int, str, str]] = []
     language = word_list(words.locale)
 
-    def sentences(text: str, place: str, heading: str) -> tuple[Unit, ...]:
+    def anchored(words: str) -> str:
+        found = unsplit(words, spans(words, language)) if words else []
+        return words[found[-1][0] :].strip() if found else ""
+
+    def sentences(text: str, place: str, heading: str, anchor: str = "") -> tuple[Unit, ...]:
         found = unsplit(text, spans(text, language)) if text else []
         made: list[Unit] = []
         at = 0
         for index, (_, end) in enumerate(found):
             # What a sentence leaves in front of it, such as a number, belongs to it.
             stop = len(text) if index == len(found) - 1 else end
-            made.append(Unit(len(units) + len(made), text[at:stop].strip(), place, heading))
+            number = len(units) + len(made)
+            made.append(Unit(number, text[at:stop].strip(), place, heading, anchor=anchor))
             at = stop
         if text and not made:
-            made.append(Unit(len(units), text, place, heading))
+            made.append(Unit(len(units), text, place, heading, anchor=anchor))
         units.extend(made)
         return tuple(made)
 
@@ -164,7 +174,7 @@ def _entries(
         if block.kind is BlockKind.HEADING:
             above = tuple(name for level, name, _ in path if level < block.level)
             path = [each for each in path if each[0] < block.level]
-            unit = Unit(len(units), block.text, block.place, BETWEEN.join(above))
+            unit = Unit(len(units), block.text, block.place, BETWEEN.join(above), is_heading=True)
             units.append(unit)
             kind = section_of(block.text, words)
             is_part = block.level > begin or bool(kind)
@@ -179,6 +189,6 @@ def _entries(
             names, heading = (), block.aside.capitalize()
         section = path[-1][2] if path else ""
         cells = tuple(tuple(cell_units(cell, heading) for cell in row) for row in block.rows)
-        own = sentences(block.text, block.place, heading)
+        own = sentences(block.text, block.place, heading, anchored(block.anchor))
         entries.append(Entry(block, own, names, section, cells))
     return entries, units

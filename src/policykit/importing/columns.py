@@ -20,7 +20,7 @@ Row = Sequence[tuple[Unit, ...]]
 
 def column(text: str, words: HandbookWords, wanted: Sequence[str]) -> str:
     """Which of some kinds of column a head names; '' for none."""
-    plain = text.casefold().strip(STRIPPED)
+    plain = text.casefold().strip(f"{STRIPPED}?").strip()
     return next((kind for kind in wanted if plain in words.columns[kind]), "")
 
 

@@ -15,7 +15,8 @@ from policykit.importing.drafting import drafted
 from policykit.importing.language import language_of
 from policykit.importing.laying_out import laid_out
 from policykit.importing.notes import notes_of
-from policykit.importing.phrases import ASTRAY, CONTACT
+from policykit.importing.outcome import again, notes_path, unruled
+from policykit.importing.phrases import ASTRAY, CONTACT, mark
 from policykit.importing.proof import (
     astray,
     demand_noted,
@@ -27,6 +28,7 @@ from policykit.importing.proof import (
 from policykit.importing.rule_lists import with_headings
 from policykit.importing.ruling import with_rules
 from policykit.importing.source import SourceText
+from policykit.importing.standing import Standing, apart, beside
 from policykit.importing.wording import Names, name_of
 from policykit.lint.personal import Found, Kind, may_hold_any, personal
 from policykit.locale.handbook_words import LOCALES, handbook_words
@@ -60,7 +62,8 @@ class Asked:
     """How documents are to become policies.
 
     `area` and `locale` are '' to be found out, `depth` is that of the headings at which policies
-    begin, 0 to find out. `policies` and `terms` are names that are in use, `files` the paths.
+    begin, 0 to find out. `policies` and `terms` are names that are in use, `files` the paths;
+    `standing` is what the policies say that are there.
     """
 
     around: Surroundings
@@ -73,6 +76,7 @@ class Asked:
     policies: Container[str] = frozenset()
     terms: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
+    standing: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +116,19 @@ def composed(sources: Sequence[SourceText], asked: Asked, barred: Barred) -> Com
             mine = {number: why for (document, number), why in kept.items() if document == index}
             _compose(source, index, asked, mine, ids, terms, made)
         if not made.astray:
-            return _whole(made)
+            return _whole(made, asked.around.settings.locales.source)
         kept |= dict.fromkeys(made.astray, ASTRAY)
     raise lost(sources[0].name, "words could not be followed")
 
 
-def _whole(made: _Made) -> Composed:
+def _whole(made: _Made, locale: str) -> Composed:
     return Composed(
         made.files,
         ImportReport(
             documents=tuple(made.documents),
             policies=tuple(made.policies),
             sentences=tuple(made.sentences),
+            mark=mark(locale),
         ),
         made.units,
     )
@@ -147,11 +152,10 @@ class _Free:
 
     def notes(self, name: str) -> str:
         """A path for the notes of a document."""
-        stem = name_of(PurePosixPath(name).stem, ()) or "document"
-        number, path = 1, f"{_FOLDER}/import-{stem}.md"
+        number, path = 1, notes_path(name)
         while path in self._files:
             number += 1
-            path = f"{_FOLDER}/import-{stem}-{number}.md"
+            path = f"{notes_path(name).removesuffix('.md')}-{number}.md"
         self._files.add(path)
         return path
 
@@ -187,7 +191,7 @@ def _compose(
         contacts=_contacts(parts.units) - personal_data.keys(),
     )
     front, chapters = with_rules(parts, ground)
-    notes_path = ids.notes(source.name)
+    notes_file = ids.notes(source.name)
     left: list[tuple[Unit, str]] = [(unit, "") for entry in front for unit in _units(entry)]
     placed: list[int] = []
     sentences: dict[int, ImportedSentence] = {}
@@ -204,7 +208,7 @@ def _compose(
             made.astray += ((index, number) for number in missed)
             continue
         made.files[path] = content
-        made.policies.append(_policy(draft, path))
+        made.policies.append(_policy(draft, path, asked.standing))
         placed += (each.unit for each in draft.placings)
         sentences |= _sentences(draft, document, source.name, parts.units)
         _remember(draft, path, index, made)
@@ -215,18 +219,24 @@ def _compose(
     placed += (unit.number for unit, _ in left)
     demand_placed(source.name, parts.units, placed)
     if left or deleted:
-        notes = notes_of(source.name, left, deleted)
-        demand_noted(notes_path, notes.text, notes.lines, parts.units)
-        made.files[notes_path] = notes.text.encode()
-        sentences |= _left(left, notes.lines, notes_path, source.name)
+        notes = notes_of(source.name, left, deleted, asked.around.settings.locales.source)
+        demand_noted(notes_file, notes.text, notes.lines, parts.units)
+        made.files[notes_file] = notes.text.encode()
+        sentences |= _left(left, notes.lines, notes_file, source.name)
     made.sentences += (sentences[number] for number in sorted(sentences))
+    has_rule = any(each.pointer[:1] == ("statements",) for each in sentences.values())
     made.documents.append(
         ImportedDocument(
             name=source.name,
             locale=locale,
-            notes=notes_path if left or deleted else "",
+            notes=notes_file if left or deleted else "",
             sentences=len(parts.units),
-            remarks=(*source.remarks, *_remarks(locale, asked, is_clear=is_clear)),
+            remarks=(
+                *source.remarks,
+                *_remarks(locale, asked, is_clear=is_clear),
+                *again(source.name, notes_file, asked.files),
+                *unruled(source, words, has_rule=has_rule),
+            ),
             deleted=tuple(text for text, _ in deleted),
         )
     )
@@ -284,17 +294,22 @@ def _title(name: str) -> str:
     return (plain[:1].upper() + plain[1:])[:150].strip() or "Imported rules"
 
 
-def _policy(draft: Draft, path: str) -> ImportedPolicy:
+def _policy(draft: Draft, path: str, others: Sequence[Standing]) -> ImportedPolicy:
     areas = draft.sections["areas"]
     terms = draft.sections.get("terms")
+    title = str(draft.sections["title"])
+    found = beside(title, name_of(title, draft.ground.words.common), others)
+    stands = found.id if found else ""
     return ImportedPolicy(
         id=draft.id,
         path=path,
-        title=str(draft.sections["title"]),
+        title=title,
         area=str(areas[0]) if isinstance(areas, list) else "",
         sure=draft.area_sure,
         statements=len(draft.statements),
         terms=len(terms) if isinstance(terms, dict) else 0,
+        stands=stands,
+        apart=apart(draft.sections, stands, others),
     )
 
 

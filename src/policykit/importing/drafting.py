@@ -48,8 +48,6 @@ class _Drafting:
 
     def chapter(self, chapter: Chapter) -> None:
         """All of a chapter."""
-        if chapter.has_no_rule:
-            self._keep()
         self._shared = shared(chapter.entries, self.draft.ground)
         index = 0
         while index < len(chapter.entries):
@@ -85,6 +83,8 @@ class _Drafting:
             else:
                 self._sentences(entry)
         self._end_lead()
+        if chapter.has_no_rule and not self.draft.statements:
+            self._keep()
 
     def _keep(self) -> None:
         """A rule that what stands here holds, for a policy cannot be without one."""

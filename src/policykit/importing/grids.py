@@ -19,7 +19,7 @@ def put(draft: Draft, entry: Entry) -> None:
     head = entry.block.head or tuple(cell.text for cell in entry.block.rows[0])
     rows = entry.cells if entry.block.head else entry.cells[1:]
     if not (
-        put_rules(draft, entry, head, rows)
+        put_rules(draft, entry, rows)
         or put_targets(draft, entry, head, rows)
         or put_steps(draft, entry, head, rows)
     ):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from policykit.importing.chapters import Entry, Unit
-from policykit.importing.columns import STRIPPED, Row, column, heads, text_of
+from policykit.importing.columns import Row, heads, text_of
 from policykit.importing.draft import Draft
+from policykit.importing.heads import head_row, kinds_of, level_of
 from policykit.importing.levels import forced, ruled
 from policykit.importing.phrases import COLUMN, DUTY, GAINS, NO_LEVEL
 from policykit.importing.placing import Placing
@@ -14,23 +16,38 @@ from policykit.importing.source import Block, BlockKind, Cell
 from policykit.importing.wording import name_of
 from policykit.locale.handbook_words import HandbookWords
 from policykit.model.document import Json
-from policykit.model.policy_shape import LEVELS
 
 
 def with_headings(blocks: Sequence[Block], words: HandbookWords) -> tuple[Block, ...]:
-    """Blocks with a list of rules by subject as a heading and a table for each subject."""
+    """Blocks with a list of rules by subject as a heading and a table for each subject.
+
+    What stands above the heads of the columns, such as a title over the list, comes before it.
+    """
     made: list[Block] = []
     for block in blocks:
-        made += _by_area(block, words) if block.kind is BlockKind.TABLE else (block,)
+        if block.kind is not BlockKind.TABLE:
+            made.append(block)
+            continue
+        first = head_row(block.rows, words)
+        kinds = kinds_of(block.rows[first:], words)
+        if not kinds:
+            made.append(block)
+            continue
+        made += (
+            Block(BlockKind.PARAGRAPH, cell.text, cell.place)
+            for row in block.rows[:first]
+            for cell in row
+            if cell.text
+        )
+        made += _by_area(replace(block, rows=block.rows[first:], kinds=kinds))
     return tuple(made)
 
 
-def _by_area(block: Block, words: HandbookWords) -> Iterator[Block]:
-    heads = [column(cell.text, words, ("area", "rule", "level")) for cell in block.rows[0]]
-    if "area" not in heads or "rule" not in heads:
+def _by_area(block: Block) -> Iterator[Block]:
+    if "area" not in block.kinds:
         yield block
         return
-    at = heads.index("area")
+    at = block.kinds.index("area")
     names = tuple(cell.text for cell in block.rows[0])
     for cell in block.rows[0]:
         if cell.text:
@@ -51,14 +68,13 @@ def _by_area(block: Block, words: HandbookWords) -> Iterator[Block]:
         if name in titles:
             yield Block(BlockKind.HEADING, titles[name].text, titles[name].place, level=2)
         place = next((cell.place for cell in rows[0] if cell.place), block.place)
-        yield Block(BlockKind.TABLE, "", place, rows=tuple(rows), head=names)
+        yield replace(block, place=place, rows=tuple(rows), head=names)
 
 
-def put_rules(draft: Draft, entry: Entry, head: Sequence[str], rows: Sequence[Row]) -> bool:
+def put_rules(draft: Draft, entry: Entry, rows: Sequence[Row]) -> bool:
     """Put a table that is a list of rules to its place; False where it is none."""
-    words = draft.ground.words
-    kinds = [column(each, words, ("rule", "level", "area", "because", "how")) for each in head]
-    if "rule" not in kinds or not {"level", "area"} & set(kinds):
+    kinds = entry.block.kinds
+    if not kinds:
         return False
     rules = draft.statements
     before = len(rules)
@@ -150,14 +166,3 @@ def _beside(draft: Draft, made: dict[str, Json], at: int, key: str, units: Seque
                 numbers=put_in.numbers,
             )
         )
-
-
-def level_of(text: str, words: HandbookWords) -> str:
-    """The level a cell names; '' where it is none."""
-    plain = text.casefold().strip(STRIPPED).replace("_", " ")
-    if plain.replace(" ", "_") in LEVELS:
-        return plain.replace(" ", "_")
-    for each in words.levels:
-        if each.level in LEVELS and not each.split and each.pattern.fullmatch(plain):
-            return each.level
-    return ""

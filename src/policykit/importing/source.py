@@ -42,7 +42,8 @@ class Block:
 
     `place` is where it stands, in words: `line 12`. `level` is the depth of a heading or an item,
     from 1. `rows` are those of a table, the head first. `aside` says what is beside the text: a
-    header, a footnote, a comment.
+    header, a footnote, a comment; `anchor` are the words such a note hangs on, with those before
+    them. `kinds` are what the columns of a list of rules hold, '' for anything else.
     """
 
     kind: BlockKind
@@ -52,6 +53,8 @@ class Block:
     rows: tuple[tuple[Cell, ...], ...] = ()
     aside: str = ""
     head: tuple[str, ...] = ()
+    anchor: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from policykit.importing.archive import Archive
@@ -28,6 +29,8 @@ _ASIDES: Final = (
 _SIGNS: Final = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-", "sym": "•"}
 """What stands for signs that are no letters; a sign of a font of its own is a bullet."""
 
+_NOTES: Final = frozenset({"footnote", "endnote", "comment"})
+_REFERENCES: Final = {f"{each}Reference": each for each in sorted(_NOTES)}
 _MACROS: Final = "vbaproject.bin"
 _PAGE: Final = re.compile(r"\s*\d{1,4}\s*")
 
@@ -56,6 +59,10 @@ class _Reading:
         self.taken = 0
         self.hidden = 0
         self.number = start
+        self.anchors: dict[tuple[str, str], tuple[int, str]] = {}
+        self.notes: list[tuple[int, str]] = []
+        self._note = ""
+        self._notes = 0
         self._styles = styles
         self._aside = aside
         self._open: list[_Paragraph] = []
@@ -75,6 +82,9 @@ class _Reading:
             self._in_text = "t"
             return
         if space not in _SPACES:
+            return
+        if name in _NOTES or name in _REFERENCES:
+            self._hang(name, _id(attributes), attributes)
             return
         match name:
             case "p":
@@ -134,6 +144,16 @@ class _Reading:
             self._open[-1].text.append(words)
             self.letters += letters(words)
 
+    def _hang(self, name: str, note: str, attributes: dict[str, str]) -> None:
+        """Remember where a note begins, or the words that one hangs on."""
+        if name in _REFERENCES and self._open:
+            said = clean("".join(self._open[-1].text))
+            self.anchors[_REFERENCES[name], note] = (self._open[-1].number, said)
+        elif name in _NOTES and self._aside:
+            # The lines that part notes from the text are kept among them.
+            self._note = note
+            self._notes += not any(key.endswith(" type") for key in attributes)
+
     def _property(self, name: str, attributes: dict[str, str]) -> None:
         if not self._open:
             return
@@ -150,9 +170,8 @@ class _Reading:
             self._is_hidden = _value(attributes) not in {"0", "false"}
 
     def _close(self, paragraph: _Paragraph) -> None:
-        place = (
-            f"{self._aside} {paragraph.number}" if self._aside else f"paragraph {paragraph.number}"
-        )
+        number = self._notes if self._note else paragraph.number
+        place = f"{self._aside} {number}" if self._aside else f"paragraph {number}"
         if deleted := clean("".join(paragraph.deleted)):
             self.deleted.append(Cell(deleted, place))
         text = clean("".join(paragraph.text))
@@ -162,6 +181,8 @@ class _Reading:
             self._tables[-1][-1][-1].append(Cell(text, place))
             return
         self.blocks.append(_block(paragraph, text, place, self._aside))
+        if self._note:
+            self.notes.append((len(self.blocks) - 1, self._note))
 
     def _table(self, rows: list[list[list[Cell]]]) -> None:
         if self._tables and self._tables[-1] and self._tables[-1][-1]:
@@ -208,6 +229,9 @@ def read_word(content: bytes, name: str) -> SourceText:
         taken += beside.taken
         deleted += beside.deleted
         found += beside.letters
+        for index, note in beside.notes:
+            if anchor := body.anchors.get((aside, note)):
+                beside.blocks[index] = _anchored(beside.blocks[index], *anchor)
         for block in beside.blocks:
             # A header that stands in several sections is said once.
             told = block.text.casefold()
@@ -219,10 +243,16 @@ def read_word(content: bytes, name: str) -> SourceText:
                 blocks.append(block)
     if not blocks:
         pictures = sum(part.startswith("word/media/") for part in archive.parts)
+        if not pictures:
+            raise refused(
+                "no-text",
+                "This document is empty: there is not a word in it.",
+                name,
+                "Check that it is the one you mean, and that it was saved.",
+            )
         raise refused(
             "no-text",
-            "There is no text in this file"
-            + (f", only {pictures} picture(s): has it been scanned?" if pictures else "."),
+            f"There is no text in this file, only {pictures} picture(s): has it been scanned?",
             name,
             "Have the text recognised (Word, Adobe Acrobat and most scanners can), save it as "
             ".docx, and import that.",
@@ -267,6 +297,15 @@ def _block(paragraph: _Paragraph, text: str, place: str, aside: str) -> Block:
     if paragraph.level >= 0 or look.item:
         return Block(BlockKind.ITEM, text, place, level=max(paragraph.level + 1, look.item, 1))
     return Block(BlockKind.QUOTE if look.is_quote else BlockKind.PARAGRAPH, text, place)
+
+
+def _anchored(block: Block, paragraph: int, words: str) -> Block:
+    """A note with the words of the body that it hangs on."""
+    return replace(block, place=f"{block.place}, on paragraph {paragraph}", anchor=words)
+
+
+def _id(attributes: dict[str, str]) -> str:
+    return next((value for key, value in attributes.items() if key.endswith(" id")), "")
 
 
 def _joined(cell: list[Cell]) -> Cell:

@@ -47,7 +47,11 @@ class ImportedSentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedPolicy:
-    """A draft policy that was made: its file, its area with how sure that is, and how much is in it."""
+    """A draft policy that was made: its file, its area with how sure that is, and how much is in it.
+
+    `stands` is the id of a policy of the same name that is there already, '' for none. `apart` are
+    the numbers in which policies of its area say otherwise.
+    """
 
     id: str
     path: str
@@ -56,6 +60,8 @@ class ImportedPolicy:
     sure: Sure
     statements: int
     terms: int
+    stands: str = ""
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +82,15 @@ class ImportedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import made of its documents; `sentences` has every sentence of all of them."""
+    """What an import made of its documents; `sentences` has every sentence of all of them.
+
+    `mark` are the words that stand in the drafts where a person should look.
+    """
 
     documents: tuple[ImportedDocument, ...]
     policies: tuple[ImportedPolicy, ...]
     sentences: tuple[ImportedSentence, ...]
+    mark: str = "please check"
 
     @property
     def in_policies(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from policykit.model.imported import ImportedSentence, ImportReport, Sure
+from policykit.model.imported import ImportedPolicy, ImportedSentence, ImportReport, Sure
 
 _SURE = {
     Sure.SURE: "sure",
@@ -21,6 +21,11 @@ def headline(report: ImportReport) -> str:
         f"{report.found} sentences: {report.rules} as rules, {report.in_policies - report.rules} "
         f"beside rules, {in_notes} in notes. {report.share} % have a place."
     )
+
+
+def standing(policy: ImportedPolicy) -> str:
+    """That a policy of the same name is there already, and what to do about it."""
+    return f"{policy.stands} stands already; the draft is {policy.id}: compare the two and keep one"
 
 
 def sure(how: Sure) -> str:

@@ -19,8 +19,9 @@ should and may become rules, numbers become terms, and so do tables, questions, 
 words to customers. What a policy has no room for goes into policies/import-NAME.md.
 
 Every sentence is counted and looked up again in the files before they are written; if one were
-missing, nothing would be written. Nothing that is there is changed. The drafts are marked
-`please check` where a person should look.
+missing, nothing would be written. Nothing that is there is changed; where a policy of the same
+name stands already, or says another number, the report tells it. The drafts are marked `please
+check` (in the language of the repository) where a person should look.
 
 --report shows every sentence with its place in the document and where it went.
 
@@ -102,6 +103,7 @@ def import_(
     from policykit.cli.forms import form
     from policykit.cli.today import today as day_of
     from policykit.report.formats import Style
+    from policykit.report.import_words import standing
 
     where = options.found_root(root)
     asked = formats or ["text"]
@@ -145,10 +147,13 @@ def import_(
         rewriting.note(f"{_counted(len(made.changes))} would be written.")
         return
     rewriting.note(f"{_counted(len(made.changes))} written. Nothing else was changed.")
+    for policy in made.report.policies:
+        if policy.stands:
+            rewriting.note(f"{standing(policy)}.")
     if made.report.policies:
         rewriting.note(
-            "Next: read the drafts from the top and answer each `please check`; then run policykit "
-            "lint and policykit gaps."
+            f"Next: read the drafts from the top and answer each `{made.report.mark}`; then run "
+            "policykit lint and policykit gaps."
         )
     else:
         rewriting.note(

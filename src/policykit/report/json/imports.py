@@ -40,6 +40,8 @@ def render(report: ImportReport, style: Style) -> str:
                     "sure": each.sure.value,
                     "statements": each.statements,
                     "terms": each.terms,
+                    "stands": each.stands,
+                    "apart": list(each.apart),
                 }
                 for each in report.policies
             ],

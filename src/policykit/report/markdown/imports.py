@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policykit.model.imported import ImportReport
 from policykit.report.formats import Style
-from policykit.report.import_words import checks, headline, sure, target
+from policykit.report.import_words import checks, headline, standing, sure, target
 from policykit.report.markdown.plain import words
 
 
@@ -22,6 +22,10 @@ def render(report: ImportReport, style: Style) -> str:
             f"| {each.statements} | {each.terms} |"
             for each in report.policies
         ]
+    told = [standing(each) for each in report.policies if each.stands]
+    told += [f"{each.id}: {other}" for each in report.policies for other in each.apart]
+    if told:
+        lines += ["", *(f"- {words(each)}" for each in told)]
     for document in report.documents:
         lines += ["", f"## {words(document.name)}", ""]
         lines += [f"- {words(remark)}" for remark in document.remarks]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policykit.model.imported import ImportReport, Sure
 from policykit.report.colored import Text
 from policykit.report.formats import Style
-from policykit.report.import_words import checks, headline, kinds, sure, target
+from policykit.report.import_words import checks, headline, kinds, standing, sure, target
 from policykit.report.words import one_line
 
 _COLORS = {Sure.SURE: "green", Sure.LIKELY: "yellow", Sure.UNSURE: "red"}
@@ -22,6 +22,10 @@ def render(report: ImportReport, style: Style) -> str:
         numbers = "1 number" if policy.terms == 1 else f"{policy.terms} numbers"
         out.append(f"  {rules}, {numbers}; area {policy.area}", "dim")
         out.append(f" ({sure(policy.sure)})\n", _COLORS[policy.sure])
+        if policy.stands:
+            out.append(f"  {one_line(standing(policy))}\n", "yellow")
+        for otherwise in policy.apart:
+            out.append(f"  says otherwise: {one_line(otherwise)}\n", "yellow")
     for document in report.documents:
         if document.notes:
             out.append(f"{document.notes}", "bold")
@@ -43,5 +47,5 @@ def render(report: ImportReport, style: Style) -> str:
     out.append("\n")
     out.append(", ".join(f"{number} {kind}" for kind, number in kinds(report)) + "\n", "dim")
     if number := checks(report):
-        out.append(f"{number} to check: look for `please check` in the files.\n")
+        out.append(f"{number} to check: look for `{report.mark}` in the files.\n")
     return out.printed(color=style.color)
