@@ -226,24 +226,24 @@ class Term:
         """
         if not self.variants:
             return self.base
-        matching = [one for one in self.rules(slot) if one.conditions.match(case)]
-        return next(
-            one
-            for one in matching
-            if not any(other.conditions.strictly_inside(one.conditions) for other in matching)
-        )
+        return _deciding(slot, self.base, self._matching(case))
+
+    def _matching(self, case: Case) -> list[Variant]:
+        return [one for one in self.variants if one.conditions.match(case)]
 
     def at(self, case: Case) -> Promise:
         """The term in a case; every case has exactly one answer."""
-        if not self.variants:
+        matching = self._matching(case)
+        if not matching:
             extend = None if self.value is None else self.extend
             return Promise(self.value, extend, self.from_event, self.law, self.public)
-        value = self.rule(Slot.VALUE, case).value
-        by = self.rule(Slot.EXTENSION, case).by
-        tell_within = self.rule(Slot.EXTENSION_NOTICE, case).tell_within
-        reasons = self.rule(Slot.REASONS, case).reasons
-        from_event = self.rule(Slot.FROM, case).from_event
-        law = self.rule(Slot.LAW, case).law
+        base = self.base
+        value = _deciding(Slot.VALUE, base, matching).value
+        by = _deciding(Slot.EXTENSION, base, matching).by
+        tell_within = _deciding(Slot.EXTENSION_NOTICE, base, matching).tell_within
+        reasons = _deciding(Slot.REASONS, base, matching).reasons
+        from_event = _deciding(Slot.FROM, base, matching).from_event
+        law = _deciding(Slot.LAW, base, matching).law
         extend = None
         if value is not None and value is not KEPT and isinstance(by, Duration):
             notice = tell_within if isinstance(tell_within, Duration) else None
@@ -253,9 +253,22 @@ class Term:
             extend,
             None if from_event is KEPT else from_event,
             () if law is KEPT else law,
-            self.rule(Slot.PUBLIC, case).public is True,
+            _deciding(Slot.PUBLIC, base, matching).public is True,
         )
 
     def value_at(self, case: Case, part: Part | Literal["value"] = "value") -> Amount | None:
         """A part of the term in a case, None where nothing is promised."""
         return self.at(case).part(Part(part))
+
+
+def _deciding(slot: Slot, base: Variant, matching: list[Variant]) -> Variant:
+    """Of the base and the variants that match a case, the one that decides a slot."""
+    setting = [one for one in matching if one.setting(slot) is not KEPT]
+    if not setting:
+        return base
+    setting.insert(0, base)
+    return next(
+        one
+        for one in setting
+        if not any(other.conditions.strictly_inside(one.conditions) for other in setting)
+    )
