@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date
 from pathlib import Path
 
+from policykit.authoring.index import Index
 from policykit.library.bundle import Bundle
 from policykit.library.facts import facts
 from policykit.library.files import FileKind
@@ -28,7 +29,7 @@ class Snapshot:
 
     `facts` are those of the policies that could be read, by folder and id of their bundle; those
     of a policy that is half typed are the last ones known. `today` is the day in the zone of the
-    organisation, `entries` are the files by path.
+    organisation, `entries` are the files by path. `index` goes on from one snapshot to the next.
     """
 
     root: Path
@@ -36,6 +37,7 @@ class Snapshot:
     facts: Mapping[tuple[str, str], Facts]
     today: date
     entries: Mapping[str, Entry]
+    index: Index = field(default_factory=Index, repr=False)
     _documents: dict[str, Document | None] = field(default_factory=dict, repr=False)
 
     @property

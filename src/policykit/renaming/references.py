@@ -50,7 +50,7 @@ def in_bundle(bundle: Bundle) -> Iterator[Reference]:
             source = walks.get(coming, Walk())
             yield from _in_words(document, Names.of(bundle.id, source), POLICY)
     if bundle.record is not None:
-        found = _in_record(mapping(bundle.record))
+        found = in_record(mapping(bundle.record))
         yield from _cited(bundle.record, found, Names.of(bundle.id, *walks.values()))
 
 
@@ -65,7 +65,7 @@ def around(documents: Mapping[str, Document]) -> Iterator[Reference]:
             case FileKind.TRANSLATION:
                 yield from _in_words(document, nobody, ORGANISATION)
             case FileKind.RECORD:
-                yield from _cited(document, _in_record(data), nobody)
+                yield from _cited(document, in_record(data), nobody)
             case FileKind.SETTINGS:
                 yield from _cited(document, _requirements(data, "waivers"), nobody)
             case FileKind.ASSESSMENT:
@@ -115,7 +115,8 @@ def _in_words(document: Document, names: Names, shape: Mapping[str, Shape]) -> I
             yield from _with_cited(document.path, marks(line, (*text.pointer, index)), names)
 
 
-def _in_record(data: Mapping[str, Json]) -> Iterator[FoundReference]:
+def in_record(data: Mapping[str, Json]) -> Iterator[FoundReference]:
+    """The items and requirements that a record names."""
     for section, keys in _ITEMS_OF_RECORDS:
         for pointer, entry in read.items(data, section):
             for key in keys:

@@ -37,7 +37,7 @@ class Prefaces:
         if not path:
             return ""
         for name in _names(path, locale):
-            content = self._content(name)
+            content = self.content(name)
             if content is not None:
                 return content.decode("utf-8", errors="replace")
         raise SettingsError(
@@ -50,10 +50,11 @@ class Prefaces:
 
     def key(self, name: str) -> str:
         """The content key of one file, '' where it is not there or may not be read."""
-        content = self._content(name)
+        content = self.content(name)
         return "" if content is None else blob_key(content)
 
-    def _content(self, name: str) -> bytes | None:
+    def content(self, name: str) -> bytes | None:
+        """The bytes of one file, None where it is not there or may not be read."""
         if name.rpartition(".")[2] not in _ENDINGS:
             return None
         if self.held is not None:
