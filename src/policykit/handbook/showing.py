@@ -45,7 +45,12 @@ def shown_lines(library: Library, policy: Policy, node: Node, today: date) -> It
         node: the policy as a tree, or the part of it that is asked for.
         today: the day, for values that are over.
     """
-    yield from _Lines(texts_in_words(library, policy, today)).of(node)
+    yield from lines_in(texts_in_words(library, policy, today), node)
+
+
+def lines_in(texts: PolicyTexts, node: Node) -> Iterator[ShownLine]:
+    """The lines of the policy of some texts, or of one thing in it, in their language."""
+    yield from _Lines(texts).of(node)
 
 
 def texts_in_words(library: Library, policy: Policy, today: date) -> PolicyTexts:

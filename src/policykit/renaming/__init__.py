@@ -15,6 +15,7 @@ from policykit.renaming.editing import Edited, edited_around, edited_bundle
 from policykit.renaming.references import Reference, around, in_bundle, in_preface
 from policykit.renaming.repository import Repository
 from policykit.renaming.target import found
+from policykit.sources.port import Source
 from policykit.writing import write_changes
 
 
@@ -33,7 +34,9 @@ class Outcome:
     note: str = ""
 
 
-def rename(root: Path, old: str, new: str, *, writes: bool = True) -> Outcome:
+def rename(
+    root: Path, old: str, new: str, *, writes: bool = True, source: Source | None = None
+) -> Outcome:
     """Give a thing another id, note the one it had, and change every name that leads to it.
 
     Every file is edited by the places of names alone, read again and compared before the first
@@ -44,13 +47,15 @@ def rename(root: Path, old: str, new: str, *, writes: bool = True) -> Outcome:
         old: `policy`, `policy.item`, `policy.item.point` or `framework.requirement`.
         new: the new id, alone or whole.
         writes: whether files are written; otherwise it is only said what would change.
+        source: the files where they are not those of the folder alone, such as with what is
+            unsaved in an editor; nothing is written then.
 
     Raises:
         SourceError: there is no such thing, the new id cannot be or is taken, a file cannot be
             read, or a name would lead to something else afterwards.
         PolicykitError: a file cannot be written.
     """
-    repository = Repository.of(root)
+    repository = Repository.of(root, source)
     target = found(repository, old, new)
     renaming = target.renaming
     known = tuple(renaming.written())
@@ -87,7 +92,7 @@ def rename(root: Path, old: str, new: str, *, writes: bool = True) -> Outcome:
             key=lambda change: change.path,
         )
     )
-    if writes:
+    if writes and source is None:
         with one_at_a_time(root):
             write_changes(root, changes)
     named = sum(renaming.of(each.cited).written != each.found.raw for each in before)

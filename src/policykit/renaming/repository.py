@@ -15,7 +15,7 @@ from policykit.model.document import Document, Origin
 from policykit.model.errors import SourceError
 from policykit.model.value import dataclass
 from policykit.sources.inside import inside
-from policykit.sources.port import Entry
+from policykit.sources.port import Entry, Source
 from policykit.sources.worktree import WorkTree
 from policykit.yamlsource import read
 
@@ -31,9 +31,9 @@ class Repository:
     contents: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Path) -> Repository:
-        """The repository in a folder."""
-        return cls(root, survey(WorkTree(root)))
+    def of(cls, root: Path, source: Source | None = None) -> Repository:
+        """The repository in a folder, its files as they are or as a source has them."""
+        return cls(root, survey(source or WorkTree(root)))
 
     @property
     def policies(self) -> Mapping[str, tuple[tuple[str, str], ...]]:

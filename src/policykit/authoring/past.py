@@ -1,0 +1,89 @@
+"""What changed last, as the history of the files tells: asked for once, kept for a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from policykit.blaming import BlameRequest, Today, blame
+from policykit.model.blame import Blamed
+from policykit.model.errors import PolicykitError
+from policykit.opening import release_head
+from policykit.sources.git import Repository
+
+_KEPT: Final = 64
+"""Policies whose past is kept."""
+
+_Items = Mapping[str, Blamed]
+
+
+class Past:
+    """The last change of each thing in a policy; read in a thread of its own.
+
+    Args:
+        root: the folder of the policy repository.
+        today: gives the day in a time zone.
+        patience: seconds an answer is waited for; one that comes later is there the next time.
+    """
+
+    def __init__(self, root: Path, today: Today, patience: float = 0.4) -> None:
+        self._root = root
+        self._today = today
+        self._patience = patience
+        self._lock = Lock()
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="past")
+        self._waiting: dict[tuple[str, str], Future[_Items]] = {}
+        self._known: dict[tuple[str, str], _Items] = {}
+
+    def last(self, policy: str, item: str, branch: str = "") -> str:
+        """What changed of an item last and when, '' where that is not known, or not yet.
+
+        Args:
+            policy: the id of the policy.
+            item: the dotted id of what stands in it; of a point, that of its statement counts.
+            branch: the branch that says what is in force, '' where the settings name none.
+        """
+        key = (policy, branch)
+        with self._lock:
+            waiting = self._waiting.get(key)
+            # What was read may be of an earlier commit.
+            if waiting is None or waiting.done():
+                try:
+                    waiting = self._reader.submit(self._read, policy, branch)
+                except RuntimeError:
+                    return ""
+                self._waiting[key] = waiting
+        try:
+            found = waiting.result(self._patience).get(item.partition(".")[0])
+        except TimeoutError:
+            return ""
+        return "" if found is None else in_a_line(found)
+
+    def close(self) -> None:
+        """Read nothing more."""
+        self._reader.shutdown(wait=False, cancel_futures=True)
+
+    def _read(self, policy: str, branch: str) -> _Items:
+        try:
+            with Repository(self._root) as repository:
+                _, head = release_head(repository, branch)
+            key = (head, policy)
+            if key not in self._known:
+                found = blame(BlameRequest(root=self._root, name=policy), self._today)
+                while len(self._known) >= _KEPT:
+                    del self._known[next(iter(self._known))]
+                self._known[key] = {each.item: each for each in found.items}
+            return self._known[key]
+        except PolicykitError:
+            return {}
+
+
+def in_a_line(found: Blamed) -> str:
+    """Day, version, who, and what changed, in one line."""
+    commit = found.commit
+    why = " ".join(found.why) or "It came with the policy."
+    version = f"version {found.version}, " if found.version else ""
+    return f"{commit.day.isoformat()}, {version}{commit.author}: {why}"
