@@ -37,13 +37,16 @@ MADE = "<!-- Written by `make docs`; change the code instead. -->"
 RULES = "rules"
 BEFORE_ANY_VERSION = "2026-01-01"
 """The day a page is of while no version is out: one that stays, so that the page does."""
+CODE = re.compile(r"(^ *```.*?^ *```$|`[^`\n]+`)", re.MULTILINE | re.DOTALL)
+BLANK = re.compile(r"<([a-z]+)>")
+"""What is to be filled in, as texts for a terminal write it."""
 Schema: TypeAlias = Mapping[str, Any]
 
 
 def pages() -> Mapping[str, str]:
     """All pages by their path below docs/."""
     registry = load_registry()
-    return {
+    made = {
         **rule_pages(registry),
         f"{RULES}/README.md": rule_list(registry),
         "changes.md": changes(),
@@ -56,6 +59,14 @@ def pages() -> Mapping[str, str]:
         "../schemas/book.schema.json": book_schema(),
         "../man/policykit.1": manual_page(),
     }
+    return {path: printed(text) if path.endswith(".md") else text for path, text in made.items()}
+
+
+def printed(text: str) -> str:
+    """Markdown in which `<id>` outside of code is printed; it would else be a tag, and unseen."""
+    pieces = CODE.split(text)
+    pieces[::2] = [BLANK.sub(r"&lt;\1>", each) for each in pieces[::2]]
+    return "".join(pieces)
 
 
 def manual_page() -> str:

@@ -20,6 +20,8 @@ extensions = ["myst_parser"]
 include_patterns = ["*.md", "benchmarks/*.md", "docs/**.md"]
 exclude_patterns = ["docs/preface*.md", "docs/examples"]
 myst_heading_anchors = 4
+# `--root` keeps both of its hyphens.
+smartquotes_action = "q"
 # Policies with slips are shown as they are; they need not be YAML.
 suppress_warnings = ["misc.highlighting_failure"]
 

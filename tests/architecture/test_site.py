@@ -40,3 +40,22 @@ def test_the_site_is_made_without_a_broken_link_and_fetches_nothing(tmp_path: Pa
     assert [
         file.name for file in (*pages, *styles) if _FETCHED.search(file.read_text(encoding="utf-8"))
     ] == []
+
+
+_CODE = re.compile(r"(?:^ *```.*?^ *```$|`[^`\n]+`|<!--.*?-->)", re.MULTILINE | re.DOTALL)
+_TAGS = frozenset(
+    {"a", "br", "code", "details", "div", "em", "img", "kbd", "p", "picture", "source", "summary"}
+)
+
+
+def test_no_word_of_a_page_is_taken_for_a_tag() -> None:
+    """Where a page says `<id>` outside of code, nobody sees it."""
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    assert len(pages) > 200
+    unseen = {
+        f"{page.relative_to(ROOT)}: {tag}"
+        for page in pages
+        for tag in re.findall(r"<([a-z]+)[ >]", _CODE.sub("", page.read_text(encoding="utf-8")))
+        if tag not in _TAGS
+    }
+    assert unseen == set()

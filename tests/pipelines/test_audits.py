@@ -163,4 +163,5 @@ def test_all_that_runs_elsewhere_is_told_to_run_there() -> None:
     assert pythons == [["3.11", "3.12", "3.13", "3.14"]] * 2
     assert jobs["elsewhere"]["strategy"]["matrix"]["system"] == ["macos-latest", "windows-latest"]
     assert {"run": ".ci/run"} in jobs["all"]["steps"]
+    assert {"run": "make docs-site"} in jobs["documentation"]["steps"]
     assert {"uses": "./"} in jobs["policies"]["steps"]
