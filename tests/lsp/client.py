@@ -244,6 +244,15 @@ class Client:
         params: dict[str, Any] = {"textDocument": {"uri": uri}}
         self.notify("textDocument/didSave", params | ({} if text is None else {"text": text}))
 
+    def folders(self, *, added: Sequence[Path] = (), removed: Sequence[Path] = ()) -> None:
+        """Say that folders came to the workspace, or went."""
+
+        def told(folders: Sequence[Path]) -> list[dict[str, str]]:
+            return [{"uri": each.as_uri(), "name": each.name} for each in folders]
+
+        event = {"added": told(added), "removed": told(removed)}
+        self.notify("workspace/didChangeWorkspaceFolders", {"event": event})
+
     def changed_outside(self, *paths: Path, kind: int = 2) -> None:
         """Say that files changed on the disk: 1 made, 2 changed, 3 deleted."""
         changes = [{"uri": path.as_uri(), "type": kind} for path in paths]

@@ -113,14 +113,15 @@ def _covering(finding: Finding, coverings: Iterable[Covering], today: date) -> C
             if finding.code in covering.codes
             and covering.suppression.reason
             and not _expired(covering.suppression, today)
-            and _covers(covering, finding)
+            and covers(covering, finding)
         ),
         key=lambda covering: len(covering.suppression.pointer),
         default=None,
     )
 
 
-def _covers(covering: Covering, finding: Finding) -> bool:
+def covers(covering: Covering, finding: Finding) -> bool:
+    """Whether a finding stands in what a comment covers, whatever its code."""
     pointer = covering.suppression.pointer
     if pointer and finding.location.pointer[: len(pointer)] == pointer:
         return True

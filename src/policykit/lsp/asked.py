@@ -16,13 +16,17 @@ from policykit.model.finding import Finding
 from policykit.model.position import Location, Position, Span
 from policykit.model.value import dataclass
 
+AnyEdit = types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit
+"""An edit; one with a snippet is for a client that says it can do with it."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """A repository as it was when a request came.
 
     `open_files` are the buffers by path. `looked` gives the snapshot: it is made when it is first
-    asked for, so ask in the answer and not before. `found` gives what is found in a file as it is.
+    asked for, so ask in the answer and not before. `found` gives what is found in a file as it is,
+    `mended` the file with all safe fixes.
     """
 
     root: Root
@@ -30,6 +34,7 @@ class Place:
     client: types.ClientCapabilities
     open_files: Mapping[str, Buffer]
     found: Callable[[str], tuple[Finding, ...]]
+    mended: Callable[[str], bytes | None]
     looked: Callable[[], Snapshot]
     _texts: dict[str, Text | None] = field(default_factory=dict, repr=False)
 
@@ -63,13 +68,26 @@ class Place:
             return types.Range(types.Position(0, 0), types.Position(0, 0))
         return text.range(span)
 
+    @property
+    def takes_snippets(self) -> bool:
+        """Whether the client takes edits with places to fill in."""
+        workspace = self.client.workspace
+        able = workspace.workspace_edit if workspace else None
+        return bool(able and able.document_changes and able.snippet_edit_support)
+
+    @property
+    def makes_files(self) -> bool:
+        """Whether the client makes files where an edit says so."""
+        workspace = self.client.workspace
+        able = workspace.workspace_edit if workspace else None
+        kinds = (able.resource_operations if able else None) or ()
+        return bool(able and able.document_changes and types.ResourceOperationKind.Create in kinds)
+
     def location(self, location: Location) -> types.Location:
         """The client's name of a place."""
         return types.Location(self.uri(location.path), self.range(location.path, location.span))
 
-    def edits(
-        self, rewritten: Iterable[tuple[str, list[types.TextEdit | types.AnnotatedTextEdit]]]
-    ) -> types.WorkspaceEdit:
+    def edits(self, rewritten: Iterable[tuple[str, list[AnyEdit]]]) -> types.WorkspaceEdit:
         """Edits of files as the client takes them: bound to a version where it can."""
         workspace = self.client.workspace
         able = workspace.workspace_edit if workspace else None
@@ -77,7 +95,11 @@ class Place:
         if able is None or not able.document_changes:
             return types.WorkspaceEdit(
                 changes={
-                    self.uri(path): [types.TextEdit(each.range, each.new_text) for each in edits]
+                    self.uri(path): [
+                        types.TextEdit(each.range, each.new_text)
+                        for each in edits
+                        if not isinstance(each, types.SnippetTextEdit)
+                    ]
                     for path, edits in found
                 }
             )
@@ -150,8 +172,10 @@ class FeatureOfAll:
 class Command:
     """A command of ours that a client can have run.
 
-    `answer` gets the repositories of the workspace and the arguments, a list.
+    `answer` gets the repositories of the workspace and the arguments, a list. Where it `shows`,
+    what it gives is a text that the person is shown besides.
     """
 
     name: str
     answer: Callable[[tuple[Place, ...], list[Any]], object]
+    shows: bool = False

@@ -6,13 +6,14 @@ from difflib import SequenceMatcher
 
 from lsprotocol import types
 
+from policykit.lsp.asked import AnyEdit
 from policykit.lsp.units import Text
 
 _MOST_LINES = 5_000
 """Lines that differ at which nobody looks for what they have in common."""
 
 
-def edits_between(before: Text, after: str) -> list[types.TextEdit | types.AnnotatedTextEdit]:
+def edits_between(before: Text, after: str) -> list[AnyEdit]:
     """Edits that make one text of another, in order, each of whole lines but what they share."""
     old, new = before.text.splitlines(keepends=True), after.splitlines(keepends=True)
     start = 0
@@ -27,7 +28,7 @@ def edits_between(before: Text, after: str) -> list[types.TextEdit | types.Annot
         return []
     if len(old_part) + len(new_part) > _MOST_LINES:
         return [_edit(before, index, "".join(old_part), "".join(new_part))]
-    edits: list[types.TextEdit | types.AnnotatedTextEdit] = []
+    edits: list[AnyEdit] = []
     starts = [index]
     for line in old_part:
         starts.append(starts[-1] + len(line))

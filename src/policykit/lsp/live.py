@@ -23,6 +23,7 @@ from policykit.library.files import SETTINGS_PATH
 from policykit.library.load import Reading
 from policykit.library.survey import Survey
 from policykit.library.walk import Walk
+from policykit.lint import fixing
 from policykit.lint.engine import Engine
 from policykit.lint.kept import standing
 from policykit.lint.live import Live
@@ -180,6 +181,23 @@ class LiveRepository:
             if crossing:
                 findings[each] = (*findings.get(each, ()), *crossing)
         return Look(findings, {**found.texts, **texts}, frozenset(paths))
+
+    def mended(self, unsaved: Unsaved, path: str) -> bytes | None:
+        """A file with all safe fixes, as `policykit lint --fix` makes them; None where none is.
+
+        Raises:
+            PolicykitError: the repository cannot be looked at.
+        """
+
+        def check(contents: Mapping[str, bytes]) -> FindingsReport:
+            state = self._in_force({**unsaved, **contents}).state
+            report = self._linted(state, state.files.survey, (), self._known(), _same).report
+            here = (each for each in report.findings if each.location.path == path)
+            return replace(report, findings=tuple(here))
+
+        entries = self._states.shown(unsaved).files.entries
+        done = fixing.mend(check, lambda each: entries[each].read(), unsafe=False)
+        return next((each.after for each in done.rewrites if each.path == path), None)
 
     def snapshot(self, unsaved: Unsaved) -> Snapshot:
         """The repository with what buffers hold.
@@ -378,6 +396,10 @@ class LiveRepository:
             self._facts = {**known, **found}
         else:
             self._facts.update(found)
+
+
+def _same(engine: Engine) -> Engine:
+    return engine
 
 
 def _alone(engine: Engine) -> Engine:

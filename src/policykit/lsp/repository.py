@@ -146,6 +146,11 @@ class Repository:
 
         return found
 
+    def mender(self) -> Callable[[str], bytes | None]:
+        """What gives a file as it is at this moment with all safe fixes; None where none is."""
+        unsaved = self._unsaved()
+        return lambda path: self._live.mended(unsaved, path)
+
     def _unsaved(self) -> dict[str, bytes]:
         return {path: buffer.text.content for path, buffer in self.buffers.items()}
 

@@ -277,10 +277,13 @@ class Server(LanguageServer):
     async def _answer_command(self, command: Command, arguments: Iterable[Any]) -> object:
         work = partial(command.answer, self.state.places(), list(arguments))
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+            answer = await asyncio.get_running_loop().run_in_executor(self._workers, work)
         except Exception as error:  # noqa: BLE001 - as above
             self.failed(error, command.name)
             return None
+        if command.shows and isinstance(answer, str):
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Info, answer))
+        return answer
 
 
 def serve(ways: Ways, *, debug: bool = False) -> int:

@@ -144,6 +144,7 @@ class Workspace:
             client=self._client,
             open_files=dict(repository.buffers),
             found=repository.finder(),
+            mended=repository.mender(),
             looked=repository.looker(),
         )
 
