@@ -23,12 +23,16 @@ _SHORTEST_WORDS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Something that is called as asked; `inside` is what it stands in."""
+    """Something that is called as asked; `inside` is what it stands in.
+
+    `before` is what its line holds in front of it.
+    """
 
     name: str
     kind: str
     inside: str
     location: Location
+    before: str = ""
 
 
 def matching(snapshot: Snapshot, query: str, most: int = MOST) -> tuple[Match, ...]:
@@ -147,9 +151,11 @@ def _placed(
         if span.start == span.end:
             # It comes with the program, or the file has changed meanwhile.
             continue
+        before = lines[each.path][span.start.line - 1][: span.start.column - 1]
+        place = Location(each.path, span, each.pointer)
         yield (
             rank,
-            Match(each.name, each.kind, each.inside, Location(each.path, span, each.pointer)),
+            Match(each.name, each.kind, each.inside, place, before),
         )
 
 
@@ -208,7 +214,9 @@ def _with_words(snapshot: Snapshot, wanted: str) -> Iterator[Match]:
             continue
         lines = document.text.split("\n")
         for symbol, inside in _saying(symbols(document), file_name(path).id, lines, wanted):
-            yield Match(symbol.name, symbol.kind, inside, Location(path, symbol.name_span))
+            span = symbol.name_span
+            before = lines[span.start.line - 1][: span.start.column - 1]
+            yield Match(symbol.name, symbol.kind, inside, Location(path, span), before)
 
 
 def _saying(

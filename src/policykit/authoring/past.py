@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from policykit.blaming import BlameRequest, Today, blame
 from policykit.model.blame import Blamed
 from policykit.model.errors import PolicykitError
-from policykit.opening import release_head
-from policykit.sources.git import Repository
 
 _KEPT: Final = 64
 """Policies whose past is kept."""
+
+Today = Callable[[str], date]
+"""Gives the day it is in a time zone."""
 
 _Items = Mapping[str, Blamed]
 
@@ -67,6 +68,11 @@ class Past:
         self._reader.shutdown(wait=False, cancel_futures=True)
 
     def _read(self, policy: str, branch: str) -> _Items:
+        # Git takes a while to import, and who never asks of the past need not wait for it.
+        from policykit.blaming import BlameRequest, blame
+        from policykit.opening import release_head
+        from policykit.sources.git import Repository
+
         try:
             with Repository(self._root) as repository:
                 _, head = release_head(repository, branch)

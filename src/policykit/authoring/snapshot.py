@@ -109,7 +109,10 @@ def files_of(survey: Survey) -> dict[str, Entry]:
 
 
 def snapshot(
-    root: Path, unsaved: Mapping[str, bytes | None], today: Callable[[str], date]
+    root: Path,
+    unsaved: Mapping[str, bytes | None],
+    today: Callable[[str], date],
+    index: Index | None = None,
 ) -> Snapshot:
     """A repository as it is now, read from the ground up.
 
@@ -117,6 +120,7 @@ def snapshot(
         root: the folder policykit.yaml stands in.
         unsaved: contents that stand in for those of files, by path; None where a file is gone.
         today: the day to judge by, given the organisation's time zone (an IANA name).
+        index: that of an earlier snapshot of the same repository, to go on from.
 
     Raises:
         SourceError: the files cannot be listed.
@@ -130,4 +134,5 @@ def snapshot(
             if told is not None:
                 known[key] = told
         day = today(around.organisation.time_zone)
-        return Snapshot(root, opened, known, day, files_of(opened.files))
+        entries = files_of(opened.files)
+        return Snapshot(root, opened, known, day, entries, index or Index())

@@ -8,13 +8,20 @@ from typing import Any
 
 from lsprotocol import types
 
+from policykit.authoring.past import Past
 from policykit.authoring.snapshot import Snapshot
+from policykit.library.prefaces import preface_files
 from policykit.lsp.buffers import Buffer
 from policykit.lsp.roots import Root
 from policykit.lsp.units import Encoding, Text
 from policykit.model.finding import Finding
 from policykit.model.position import Location, Position, Span
 from policykit.model.value import dataclass
+from policykit.sources.prefaces import Prefaces
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer
+    """What was asked for cannot be done; its text says why, for the author to read."""
 
 AnyEdit = types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit
 """An edit; one with a snippet is for a client that says it can do with it."""
@@ -26,7 +33,7 @@ class Place:
 
     `open_files` are the buffers by path. `looked` gives the snapshot: it is made when it is first
     asked for, so ask in the answer and not before. `found` gives what is found in a file as it is,
-    `mended` the file with all safe fixes.
+    `mended` the file with all safe fixes. `past` knows what changed last.
     """
 
     root: Root
@@ -36,6 +43,7 @@ class Place:
     found: Callable[[str], tuple[Finding, ...]]
     mended: Callable[[str], bytes | None]
     looked: Callable[[], Snapshot]
+    past: Past
     _texts: dict[str, Text | None] = field(default_factory=dict, repr=False)
 
     @property
@@ -48,9 +56,18 @@ class Place:
         if path in self.open_files:
             return self.open_files[path].text
         if path not in self._texts:
-            document = self.snapshot.document(path)
-            self._texts[path] = Text(document.text, self.encoding) if document else None
+            self._texts[path] = self._read(path)
         return self._texts[path]
+
+    def _read(self, path: str) -> Text | None:
+        document = self.snapshot.document(path)
+        if document is not None:
+            return Text(document.text, self.encoding)
+        if path in preface_files(self.snapshot.around.settings):
+            content = Prefaces(self.root.folder).content(path)
+            if content is not None:
+                return Text(content.decode("utf-8", errors="replace"), self.encoding)
+        return None
 
     def version(self, path: str) -> int | None:
         """The client's number of a file it holds open, None for any other file."""

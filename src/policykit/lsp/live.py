@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from policykit.authoring.index import Index
 from policykit.authoring.snapshot import Snapshot
 from policykit.cache import Cache
 from policykit.library.catalogue import NO_ORGANISATION
@@ -113,6 +114,7 @@ class LiveRepository:
         self._facts: dict[BundleKey, tuple[_Keys, Facts]] = {}
         self._whole: tuple[State, Mapping[str, tuple[Finding, ...]]] | None = None
         self._crossing: dict[str, Stood] = {}
+        self._index = Index()
         self._lock = Lock()
 
     def full(self, unsaved: Unsaved, halt: Callable[[], bool] = lambda: False) -> Look:
@@ -220,6 +222,7 @@ class LiveRepository:
             told,
             self._day(around.organisation.time_zone),
             state.files.entries,
+            self._index,
         )
         for owner in {state.files.owners[path] for path in unsaved if path in state.files.owners}:
             keys = keys_of(state.files.survey.bundles[owner])

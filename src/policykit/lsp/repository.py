@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from policykit.authoring.past import Past
 from policykit.authoring.snapshot import Snapshot
 from policykit.lint.result import HaltedError
 from policykit.linting import Today
@@ -66,6 +67,7 @@ class Repository:
     ) -> None:
         self.root = root
         self.buffers: dict[str, Buffer] = {}
+        self.past = Past(root.folder, ways.today)
         self._live = LiveRepository(root.folder, ways.today, ways.cache)
         self._findings: dict[str, tuple[Finding, ...]] = {}
         self._ways = ways
@@ -119,6 +121,7 @@ class Repository:
         self._calm.set()
         self._quick_pool.shutdown(wait=False, cancel_futures=True)
         self._full_pool.shutdown(wait=False, cancel_futures=True)
+        self.past.close()
 
     def looker(self) -> Callable[[], Snapshot]:
         """What gives the repository as it is at this moment, when it is first asked for."""

@@ -22,13 +22,14 @@ from pygls.protocol import LanguageServerProtocol, default_converter
 from pygls.protocol.language_server import lsp_method
 
 from policykit import __version__
-from policykit.lsp.asked import Command, Feature, FeatureOfAll
+from policykit.lsp.asked import Command, Feature, FeatureOfAll, Refusal
 from policykit.lsp.features import features
 from policykit.lsp.repository import Ways
 from policykit.lsp.transport import Incoming, Nonsense, Outgoing
 from policykit.lsp.trouble import fault
 from policykit.lsp.units import Encoding
 from policykit.lsp.workspace import Workspace
+from policykit.model.errors import PolicykitError
 
 _WORKERS: Final = 4
 _GARBAGE: Final = (5_000, 5, 100)
@@ -270,6 +271,12 @@ class Server(LanguageServer):
             work = partial(feature.answer, asked, params)
         try:
             return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+        except Refusal as refused:
+            code = types.LSPErrorCodes.RequestFailed
+            raise JsonRpcException(str(refused), code) from None
+        except PolicykitError:
+            # The look at all files tells what cannot be read.
+            return feature.nothing
         except Exception as error:  # noqa: BLE001 - a fault is told, and takes nothing else with it
             self.failed(error, feature.method)
             return feature.nothing

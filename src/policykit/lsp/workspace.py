@@ -146,6 +146,7 @@ class Workspace:
             found=repository.finder(),
             mended=repository.mender(),
             looked=repository.looker(),
+            past=repository.past,
         )
 
     def _touched(self, uri: str) -> None:
