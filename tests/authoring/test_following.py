@@ -210,3 +210,14 @@ def test_names_of_the_reference_policies_lead_there_and_back() -> None:
             assert text_at(read, one.location) == thing.name.rpartition(".")[2]
         found = {(it.location.path, it.location.span) for it in references(there, thing)}
         assert places <= found, thing
+
+
+def test_a_policy_nobody_looked_at_yet_is_read_when_it_is_named(shop: Snapshot) -> None:
+    """As where an editor has only just begun."""
+    early = Snapshot(shop.root, shop.opened, {}, shop.today, shop.entries)
+    for thing in (Thing("item", "returns.refund-time"), Thing("policy", "returns")):
+        found = {each.location for each in definitions(early, thing)}
+        assert found == {each.location for each in definitions(shop, thing)} != set()
+        told = {each.location for each in references(early, thing)}
+        assert told == {each.location for each in references(shop, thing)}
+    assert definitions(early, Thing("item", "nowhere.refund-time")) == ()

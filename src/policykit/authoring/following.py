@@ -75,7 +75,13 @@ def _has(facts: Facts, item: str) -> bool:
 def facts_of(snapshot: Snapshot, policy: str) -> Facts | None:
     """The facts of a policy by an id it has or had."""
     policies = snapshot.policies
-    return policies.get(policy) or policies.get(snapshot.index.present(snapshot.facts, policy))
+    found = policies.get(policy) or policies.get(snapshot.index.present(snapshot.facts, policy))
+    if found is not None:
+        return found
+    for key in snapshot.opened.files.bundles:
+        if key[1] == policy and key not in snapshot.facts:
+            return snapshot.facts_of(key)
+    return None
 
 
 def definitions(snapshot: Snapshot, thing: Thing, near: str = "") -> tuple[Found, ...]:

@@ -98,7 +98,7 @@ class _Looked:
     def of(cls, snapshot: Snapshot, path: str) -> _Looked | None:
         name, key = file_name(path), snapshot.key_of(path)
         document = snapshot.document(path)
-        main = snapshot.facts.get(key) if key is not None else None
+        main = snapshot.facts_of(key) if key is not None else None
         if name.kind is not FileKind.POLICY or document is None or main is None:
             return None
         facts = main

@@ -27,7 +27,7 @@ _MOST_DOCUMENTS = 64
 class Snapshot:
     """A repository as an author sees it, never changed once made.
 
-    `facts` are those of the policies that could be read, by folder and id of their bundle; those
+    `facts` are those of the policies that were looked at, by folder and id of their bundle; those
     of a policy that is half typed are the last ones known. `today` is the day in the zone of the
     organisation, `entries` are the files by path. `index` goes on from one snapshot to the next.
     """
@@ -39,6 +39,7 @@ class Snapshot:
     entries: Mapping[str, Entry]
     index: Index = field(default_factory=Index, repr=False)
     _documents: dict[str, Document | None] = field(default_factory=dict, repr=False)
+    _late: dict[tuple[str, str], Facts | None] = field(default_factory=dict, repr=False)
 
     @property
     def around(self) -> Surroundings:
@@ -49,6 +50,16 @@ class Snapshot:
     def policies(self) -> Mapping[str, Facts]:
         """The facts of each policy by the id it has."""
         return {each.id: each for each in self.facts.values()}
+
+    def facts_of(self, key: tuple[str, str]) -> Facts | None:
+        """The facts of a bundle, None where it has none; nobody may have looked at it before."""
+        if key in self.facts:
+            return self.facts[key]
+        if key not in self._late:
+            is_there = key in self.opened.files.bundles
+            source = self.around.settings.locales.source
+            self._late[key] = facts(self.bundle(key), source, digests=False) if is_there else None
+        return self._late[key]
 
     def document(self, path: str) -> Document | None:
         """The file at a path, parsed; None where there is none or nothing of it can be read."""

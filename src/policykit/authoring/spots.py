@@ -10,6 +10,8 @@ from policykit.model.position import Pointer, Position, Span
 from policykit.model.value import dataclass
 
 _QUOTES: Final = "\"'"
+_FEW: Final = 12
+"""Ways that are looked for one by one before all are put down."""
 
 Part = Literal["key", "value"]
 
@@ -35,6 +37,7 @@ class Spots:
             self._starts.append(at + 1)
             at = self.text.find("\n", at + 1)
         self._nodes: dict[Pointer, tuple[int | None, int]] | None = None
+        self._asked = 0
 
     def offset(self, position: Position) -> int:
         """How many characters stand before a place; the nearest one that is there."""
@@ -95,6 +98,11 @@ class Spots:
 
     def span(self, pointer: Pointer, part: Part = "value") -> Span | None:
         """The stretch of a key or value, None where there is none."""
+        if self._nodes is None and self._asked < _FEW:
+            # A way from the top is shorter than a table of all ways.
+            self._asked += 1
+            document = self.document
+            return document.key_span(pointer) if part == "key" else document.value_span(pointer)
         if self._nodes is None:
             self._nodes = {at: (key, node) for at, key, node in self.document.nodes()}
         found = self._nodes.get(pointer)

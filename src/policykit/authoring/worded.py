@@ -108,7 +108,7 @@ def worded(snapshot: Snapshot, path: str, locale: str = "") -> Worded | None:
         locale: the language; '' for that of the file.
     """
     key, name = snapshot.key_of(path), file_name(path)
-    facts = snapshot.facts.get(key) if key is not None else None
+    facts = snapshot.facts_of(key) if key is not None else None
     if key is None or facts is None:
         return None
     version = facts.coming if name.coming and facts.coming is not None else facts
