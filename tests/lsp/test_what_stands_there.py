@@ -17,6 +17,11 @@ from policykit.renaming import rename
 RETURNS = "policies/returns.yaml"
 MOST = {
     **ABLE,
+    "workspace": {
+        **ABLE["workspace"],
+        "codeLens": {"refreshSupport": True},
+        "inlayHint": {"refreshSupport": True},
+    },
     "experimental": {"commands": ["policykit.showReferences"]},
     "textDocument": {
         **ABLE["textDocument"],
@@ -262,6 +267,12 @@ def test_lenses_lead_where_the_client_can_follow(client: Client, plain: Client, 
     assert client.request("codeLens/resolve", broken)["command"]["command"] == ""
     found = plain.request("textDocument/codeLens", {"textDocument": document})
     assert {each["command"]["command"] for each in found} == {""}
+
+
+def test_lenses_and_values_are_asked_for_again_once_all_was_looked_at(client: Client) -> None:
+    client.settled()
+    asked = {each["method"] for each in client.asked}
+    assert asked >= {"workspace/codeLens/refresh", "workspace/inlayHint/refresh"}
 
 
 def _renamed(root: Path, edit: Sent) -> dict[str, str]:

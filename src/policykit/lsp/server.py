@@ -11,6 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -96,6 +97,7 @@ class Server(LanguageServer):
         self._state: Workspace | None = None
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="answer")
         self._lost = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
         save = types.SaveOptions(include_text=True)
         # The library writes on what it is given, and a method takes nothing of that.
         self.feature(types.INITIALIZE)(partial(self._initialize))
@@ -125,6 +127,19 @@ class Server(LanguageServer):
         """The findings of a file; from any thread."""
         self.text_document_publish_diagnostics(told)
 
+    def refresh(self) -> None:
+        """Have a client that can ask anew for lenses and values; from any thread."""
+        able = self.client_capabilities.workspace
+        if self._loop is None or able is None:
+            return
+        for told, ask in (
+            (able.code_lens, self.workspace_code_lens_refresh),
+            (able.inlay_hint, self.workspace_inlay_hint_refresh),
+        ):
+            if told is not None and told.refresh_support:
+                with suppress(RuntimeError):
+                    self._loop.call_soon_threadsafe(ask, None)
+
     def log(self, message: str, kind: types.MessageType = types.MessageType.Info) -> None:
         """A line for the log of the client; from any thread."""
         self.window_log_message(types.LogMessageParams(kind, message))
@@ -153,7 +168,7 @@ class Server(LanguageServer):
         return asyncio.run(self._converse(stdin, stdout))
 
     async def _converse(self, stdin: int, stdout: int) -> int:
-        loop = asyncio.get_running_loop()
+        loop = self._loop = asyncio.get_running_loop()
         outgoing = Outgoing(stdout, self._lost.set)
         self.protocol.set_writer(outgoing)
         came: asyncio.Queue[object] = asyncio.Queue(maxsize=64)

@@ -29,6 +29,10 @@ class Teller(Protocol):
         """A line for its log."""
         ...
 
+    def refresh(self) -> None:
+        """What stands beside the words in all files may be something else now."""
+        ...
+
 
 class Workspace:
     """The state of a conversation; all of it happens on the event loop.
@@ -188,6 +192,8 @@ class Workspace:
             return texts[path]
 
         known[1].publish(seen.look.findings, seen.look.paths, seen.buffers, text)
+        if seen.look.paths is None:
+            self._teller.refresh()
 
     def _failed(self, repository: Repository, error: Exception) -> None:
         if isinstance(error, PolicykitError):
