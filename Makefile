@@ -61,6 +61,7 @@ docs-check: $(DEV) ## the pages that come from the code are up to date
 
 pictures: $(DEV) ## make the pictures of the documentation anew (screenshots where there is Chromium)
 	@$(BIN)/python docs/pictures.py
+	@$(BIN)/python -m docs.editor_picture
 
 docs-site: $(SITE) ## the documentation as a site, into build/docs-site
 	@$(BIN)/python -m sphinx --builder html --fail-on-warning --quiet --conf-dir docs/site . build/docs-site

@@ -158,6 +158,12 @@ def drawn(name: str, command: str, said: str, scene: Scene) -> str:
         shown = ["…", "", *shown[start:]]
     if len(shown) > scene.lines:
         shown = [*shown[: scene.lines - 1], "…"]
+    text = Text.assemble(("$ ", "bright_black"), (f"policykit {command}", "bold"), "\n\n")
+    return framed(name, "policykit", text.append_text(Text.from_ansi("\n".join(shown))))
+
+
+def framed(name: str, title: str, text: Text) -> str:
+    """A window of a terminal with a text in it, as SVG."""
     console = Console(
         record=True,
         width=WIDTH,
@@ -167,13 +173,11 @@ def drawn(name: str, command: str, said: str, scene: Scene) -> str:
         legacy_windows=False,
         _environ={},
     )
-    console.print(Text.assemble(("$ ", "bright_black"), (f"policykit {command}", "bold")))
-    console.print()
-    console.print(Text.from_ansi("\n".join(shown)))
+    console.print(text)
     # The frame cuts the feet of the letters in the last line.
     console.print()
     return console.export_svg(
-        title="policykit", theme=_THEME, code_format=_FORMAT, unique_id=f"policykit-{name}"
+        title=title, theme=_THEME, code_format=_FORMAT, unique_id=f"policykit-{name}"
     )
 
 
