@@ -15,7 +15,10 @@ WRITTEN = [
     *ROOT.glob("*.md"),
     *(
         DOCS / name
-        for name in ("README.md", "a-year.md", "tutorial.md", "pipelines.md", "comparison.md")
+        for name in (
+            *("README.md", "a-year.md", "tutorial.md", "pipelines.md", "comparison.md"),
+            "editors.md",
+        )
     ),
     *(
         page
