@@ -200,11 +200,12 @@ def approvals(request: StatusRequest, today: Today) -> ApprovalReport:
     for policy in request.policies:
         known.named(policy)
     found: list[PolicyApproval] = []
-    for text, coming in known.versions():
-        if known.is_unread(text):
+    for policy, text, coming in known.versions():
+        if known.is_unread(policy, text):
             continue
-        if text.id in request.policies or (not request.policies and text.status != "retired"):
-            found.append(_approval(text, known.facts[text.id], known, coming=coming))
+        if policy in request.policies or (not request.policies and text.status != "retired"):
+            stamped = _approval(text, known.facts[policy], known, coming=coming)
+            found.append(replace(stamped, policy=policy))
     day = today(known.around.organisation.time_zone)
     if any(role.state is ApprovalState.VOID for each in found for role in each.roles):
         from policykit.voided import Voided

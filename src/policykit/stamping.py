@@ -68,17 +68,20 @@ class Texts:
 
         return rules_digests(facts, self.oldest_name)
 
-    def versions(self) -> Iterator[tuple[Facts, bool]]:
-        """Every text, and whether it is the coming one beside one of today; sorted by id."""
-        for _, facts in sorted(self.facts.items()):
-            yield facts, False
-            if facts.coming is not None:
-                yield facts.coming, True
+    def versions(self) -> Iterator[tuple[str, Facts, bool]]:
+        """Every text by the id of its policy, and whether it is the coming one beside one of today.
 
-    def is_unread(self, text: Facts) -> bool:
+        Sorted by id. A text itself may say no id, or another one.
+        """
+        for policy, facts in sorted(self.facts.items()):
+            yield policy, facts, False
+            if facts.coming is not None:
+                yield policy, facts.coming, True
+
+    def is_unread(self, policy: str, text: Facts) -> bool:
         """Whether a file of this version of a policy, or its record, has a mistake."""
         coming = file_name(text.path).coming
-        mistaken = {each.path for each in self.unread if each.policy == text.id}
+        mistaken = {each.path for each in self.unread if each.policy == policy}
         return any(
             file_name(path).coming is coming or file_name(path).kind is FileKind.RECORD
             for path in mistaken

@@ -441,3 +441,24 @@ def test_what_cannot_be_read_is_told_and_not_judged(
         )
     assert program("approve", "--status", "--fail-on", "missing").exit_code == 1
     assert path in program("review").stdout
+
+
+def test_a_text_without_an_id_is_told_by_the_name_of_its_file(
+    program: Program, shop: GitFolder
+) -> None:
+    shop.write({"policies/nameless.yaml": ACTIVE.replace("id: phone-manners\n", "")})
+    body = json.loads(program("approve", "--status", "--format", "json").stdout)
+    jsonschema.validate(body, SCHEMA)
+    assert [each["policy"] for each in body["approvals"]] == ["phone-manners"]
+    assert [each["policy"] for each in body["unread"]] == ["nameless"]
+
+
+def test_a_coming_text_with_another_id_belongs_to_the_policy_it_stands_beside(
+    program: Program, shop: GitFolder
+) -> None:
+    coming = ACTIVE.replace("1.0.0", "2.0.0").replace("id: phone-manners", "id: manners")
+    shop.write({NEXT: coming})
+    program("approve", "phone-manners", *HEAD)
+    body = json.loads(program("approve", "--status", "--format", "json").stdout)
+    jsonschema.validate(body, SCHEMA)
+    assert [each["policy"] for each in body["approvals"]] == ["phone-manners", "phone-manners"]
