@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from email import message_from_bytes, policy as mail_policies
 from email.message import EmailMessage
@@ -352,6 +353,7 @@ INJECTED = (
 def test_no_text_of_a_policy_is_more_than_a_text(words: str) -> None:
     notice = hostile(words)
     raw = in_eml(notice, Style())
+    assert not re.search(rb"(?m)^\s*::|##\w*\[", raw)
     message = message_from_bytes(raw, policy=mail_policies.default)
     assert isinstance(message, EmailMessage)
     assert set(message.keys()) == {

@@ -12,6 +12,9 @@ from babel.messages.pofile import PoFileError, PoFileParser, escape, write_po
 
 from policykit.model.value import dataclass
 
+_COMMAND: Final = re.compile(rb"##(?=\w*\[)")
+"""What build servers take as a command anywhere in a line of a log."""
+
 
 class UnreadableMessagesError(ValueError):
     """A PO file that cannot be read; its words say why."""
@@ -72,7 +75,13 @@ def write_messages(messages: Messages) -> bytes:
     stream = BytesIO()
     stream.write(f'msgid ""\nmsgstr ""\n{header}\n'.encode())
     write_po(stream, _catalog(messages.entries), width=0, omit_header=True)
-    return stream.getvalue()
+    return b"\n".join(map(_harmless, stream.getvalue().split(b"\n")))
+
+
+def _harmless(line: bytes) -> bytes:
+    """A line that no build server takes as a command; the texts in it stay the same."""
+    between = b"# #" if line.startswith(b"#") else b'#"\n"#'
+    return _COMMAND.sub(between, line)
 
 
 def _catalog(entries: Iterable[Entry]) -> Catalog:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from policykit.model.file_change import FileChange
 from policykit.model.rewrite import Rewrite
-from policykit.report.visible import visible
+from policykit.report.visible import visible, visible_line
 
 _NOWHERE = "/dev/null"
 _NO_END = "\\ No newline at end of file"
@@ -58,5 +58,5 @@ def _lines(content: bytes) -> list[str]:
 
 def _shown(line: str) -> str:
     """A line of a diff; one that ends in a line end is a last line that had none."""
-    words = visible(line.rstrip("\r\n"))
+    words = visible_line(line.rstrip("\r\n"))
     return f"{words}\n{_NO_END}" if line.endswith("\n") else words

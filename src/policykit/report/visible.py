@@ -34,6 +34,11 @@ def visible_line(line: str) -> str:
     return f"{shown[: len(shown) - len(bare)]}\\u003a{bare[1:]}"
 
 
+def visible_lines(text: str) -> str:
+    """A visible text of several lines, each safe at its start; its last line end stays."""
+    return "\n".join(visible_line(line) for line in text.split("\n"))
+
+
 def _shown(character: str) -> str:
     if character == "\t":
         return "    "

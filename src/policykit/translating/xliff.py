@@ -23,7 +23,8 @@ NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:2.0"
 _HELD: Final = ("reviewed", "final")
 _STALE: Final = "policykit:stale"
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CARRIAGE: Final = {"\r": "&#13;"}
+_WRITTEN_OUT: Final = {"\r": "&#13;", "##": "#&#35;", "::": ":&#58;"}
+"""What would be another character, or an order to a build server that shows the file."""
 
 
 def write(parcel: Parcel) -> str:
@@ -145,10 +146,10 @@ def _plain(text: str) -> str:
     """Words as XML; a character XML has no place for is a `cp` element."""
     made, at = [], 0
     for found in _UNWRITABLE.finditer(text):
-        made.append(escape(text[at : found.start()], _CARRIAGE))
+        made.append(escape(text[at : found.start()], _WRITTEN_OUT))
         made.append(f'<cp hex="{ord(found.group()):04X}"/>')
         at = found.end()
-    return "".join([*made, escape(text[at:], _CARRIAGE)])
+    return "".join([*made, escape(text[at:], _WRITTEN_OUT)])
 
 
 def parse(content: bytes, path: str) -> Parcel:

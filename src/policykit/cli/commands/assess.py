@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -168,7 +167,9 @@ def _asked(
             hint=f"Roles are {', '.join(asked.roles)}.",
         )
     if blank:
-        sys.stdout.write(api.assessing.answer_sheet(asked, day, roles))
+        from policykit.report.visible import visible_lines
+
+        sys.stdout.write(visible_lines(api.assessing.answer_sheet(asked, day, roles)))
         return None
     if not terminal.is_attended():
         raise PolicykitError(
@@ -245,6 +246,8 @@ def _percent(assessment: Assessment | None) -> str:
 
 
 def _json(areas: Sequence[AreaPractice]) -> str:
+    from policykit.report.data import dumped
+
     body = {
         "format": 1,
         "areas": [
@@ -266,4 +269,4 @@ def _json(areas: Sequence[AreaPractice]) -> str:
             for each in areas
         ],
     }
-    return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
+    return dumped(body)

@@ -68,6 +68,7 @@ def explain(
 ) -> None:
     """Print the page of a code, a kind of change, a framework, a requirement or an error."""
     from policykit.report import refusals
+    from policykit.report.visible import visible_lines
 
     if errors:
         typer.echo(refusals.error_list(), nl=False)
@@ -88,7 +89,7 @@ def explain(
         found += "\nThe same name stands for an error of a command.\n\n"
     if error is not None:
         found += refusals.error_text(refusals.bare(code), error)
-    typer.echo(found, nl=False)
+    typer.echo(visible_lines(found), nl=False)
 
 
 def _page(code: str, plugin: list[str] | None, root: Path | None, *, is_error: bool) -> str:

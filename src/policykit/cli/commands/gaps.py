@@ -247,6 +247,8 @@ def gaps(
 
 def _write_draft(report: "CoverageReport", area: str, output: Path | None, *, quiet: bool) -> None:
     """Write the draft of the policy of an area that has none; nothing that is there is lost."""
+    from policykit.report.visible import visible_lines
+
     found = next((each for each in report.missing_areas if each.area == area), None)
     if found is None:
         policy = next((each.policy for each in report.requirements if each.policy), "")
@@ -265,7 +267,13 @@ def _write_draft(report: "CoverageReport", area: str, output: Path | None, *, qu
             context=str(output),
             hint="Give the draft another name.",
         )
-    deliver.deliver(("text",), output, lambda _, __: "" if quiet else found.skeleton)
+
+    def made(_: str, is_for_the_terminal: bool) -> str:
+        if quiet:
+            return ""
+        return visible_lines(found.skeleton) if is_for_the_terminal else found.skeleton
+
+    deliver.deliver(("text",), output, made)
 
 
 def _known(option: str, given: str, choices: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from email.charset import QP, Charset
 from email.header import Header
@@ -19,6 +20,7 @@ from policykit.report.text.notice import plain
 from policykit.report.words import one_line
 
 _WIDTH: Final = 76
+_COMMAND: Final = re.compile(r"(?m)^([ \t]*)::")
 _NOWHERE: Final = "policykit.invalid"
 """A name that is never anybody's, kept free for this by RFC 2606."""
 
@@ -50,6 +52,8 @@ def _part(kind: str, content: str) -> MIMENonMultipart:
     charset = Charset("utf-8")
     charset.body_encoding = QP
     part.set_payload(content, charset)
+    # Divided where a build server that shows the mail would take the line for a command.
+    part.set_payload(_COMMAND.sub(r"\1:=\n:", str(part.get_payload())))
     return part
 
 

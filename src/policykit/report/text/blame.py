@@ -8,6 +8,7 @@ from policykit.model.blame import Blame, Blamed
 from policykit.report.colored import Text
 from policykit.report.formats import Style
 from policykit.report.told import COMMIT_LETTERS
+from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
 _LEAST = 20
@@ -45,4 +46,4 @@ def _item(out: Text, each: Blamed, style: Style) -> None:
     words = textwrap.shorten(one_line(each.words), 2 * width, placeholder=" …")
     for text, look in ((words, ""), *((one_line(why), "yellow") for why in each.why)):
         for line in textwrap.wrap(text, width, break_on_hyphens=False):
-            out.append(f"{'':{_MARGIN}}{line}\n", look)
+            out.append(f"{'':{_MARGIN}}{visible_line(line)}\n", look)

@@ -17,6 +17,7 @@ from policykit.report.news import (
     shown,
     sides,
 )
+from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
 _LEAST = 20
@@ -60,4 +61,4 @@ def _wrapped(out: Text, label: str, words: str, look: str, style: Style) -> None
     lines = textwrap.wrap(
         words, width, initial_indent=label, subsequent_indent="  ", break_on_hyphens=False
     )
-    out.append("".join(f"    {line}\n" for line in lines), look)
+    out.append("".join(f"    {visible_line(line)}\n" for line in lines), look)

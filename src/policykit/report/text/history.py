@@ -8,6 +8,7 @@ from policykit.model.history import History, Told
 from policykit.report.colored import Text
 from policykit.report.formats import Style
 from policykit.report.told import about, changed, commit, earlier_names, heading, in_force
+from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
 _LABEL = 10
@@ -68,5 +69,6 @@ def _lines(words: str, width: int) -> list[str]:
     """Words on lines of a width; most fit on one, and breaking thousands takes long."""
     room = max(width, 20)
     if len(words) <= room and words.isprintable() and words == words.strip():
-        return [words]
-    return textwrap.wrap(words, room, break_on_hyphens=False) or [""]
+        return [visible_line(words)]
+    lines = textwrap.wrap(words, room, break_on_hyphens=False)
+    return [visible_line(line) for line in lines] or [""]

@@ -8,6 +8,7 @@ from policykit.model.showing import Shown, ShownLine
 from policykit.report.colored import Text
 from policykit.report.formats import Style
 from policykit.report.proof import name, proof
+from policykit.report.visible import visible_line
 from policykit.report.words import one_line
 
 _LEAST = 20
@@ -51,6 +52,7 @@ def _wrapped(out: Text, label: str, words: str, margin: int, style: Style) -> No
     first, *rest = lines
     out.append(" " * margin)
     out.append(first[: len(label)], "dim")
-    out.append(f"{first[len(label) :]}\n")
+    told = first[len(label) :]
+    out.append(f"{told if label else visible_line(told)}\n")
     for line in rest:
-        out.append(f"{' ' * (margin + 2)}{line}\n")
+        out.append(f"{' ' * (margin + 2)}{visible_line(line)}\n")
