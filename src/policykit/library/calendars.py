@@ -12,7 +12,6 @@ from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
-from policykit.cache import Cache, key_of
 from policykit.model.calendar import BusinessCalendar
 from policykit.model.document import Json
 from policykit.model.length import Measure, measure
@@ -23,6 +22,8 @@ from policykit.model.quantity.mistake import Mistake
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
+
+    from policykit.cache import Cache
 
 _COUNTRIES: Final = "holidays.countries"
 _ONE_AT_A_TIME: Final = Lock()
@@ -50,7 +51,7 @@ class PublicHolidays:
         """Whether there are any of a calendar's country and part of it."""
         if self._cache is None:
             return knows_holidays(calendar)
-        key = key_of(self._program, "has holidays", calendar.country, calendar.subdivision)
+        key = self._key("has holidays", calendar)
         known = self._cache.get(key)
         if not isinstance(known, bool):
             known = knows_holidays(calendar)
@@ -72,14 +73,17 @@ class PublicHolidays:
     def _looked_up(self, calendar: Calendar, first_year: int) -> tuple[date, ...]:
         if self._cache is None:
             return tuple(_holidays(calendar, first_year))
-        key = key_of(
-            self._program, "holidays", calendar.country, calendar.subdivision, str(first_year)
-        )
+        key = self._key("holidays", calendar, str(first_year))
         days = _days(self._cache.get(key))
         if days is None:
             days = tuple(_holidays(calendar, first_year))
             self._cache.put(key, [day.isoformat() for day in days])
         return days
+
+    def _key(self, what: str, calendar: Calendar, *more: str) -> str:
+        from policykit.cache import key_of  # noqa: PLC0415 - its database is loaded for it alone
+
+        return key_of(self._program, what, calendar.country, calendar.subdivision, *more)
 
 
 def usual_calendar(organisation: Organisation, since: date) -> BusinessCalendar | None:
