@@ -16,7 +16,7 @@ from policykit.importing.language import language_of
 from policykit.importing.laying_out import laid_out
 from policykit.importing.notes import notes_of
 from policykit.importing.outcome import again, notes_path, unruled
-from policykit.importing.phrases import ASTRAY, CONTACT, mark
+from policykit.importing.phrases import ASTRAY, CONTACT
 from policykit.importing.proof import (
     astray,
     demand_noted,
@@ -31,6 +31,7 @@ from policykit.importing.source import SourceText
 from policykit.importing.standing import Standing, apart, beside
 from policykit.importing.wording import Names, name_of
 from policykit.lint.personal import Found, Kind, may_hold_any, personal
+from policykit.locale.blanks import check
 from policykit.locale.handbook_words import LOCALES, handbook_words
 from policykit.model.document import Document, Json, Origin
 from policykit.model.imported import (
@@ -128,7 +129,7 @@ def _whole(made: _Made, locale: str) -> Composed:
             documents=tuple(made.documents),
             policies=tuple(made.policies),
             sentences=tuple(made.sentences),
-            mark=mark(locale),
+            mark=check(locale),
         ),
         made.units,
     )

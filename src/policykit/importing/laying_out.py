@@ -7,7 +7,8 @@ from typing import Final
 from policykit.formatting.formatting import formatted
 from policykit.gaps.pasted import pasted
 from policykit.importing.draft import Draft
-from policykit.importing.phrases import in_language, mark
+from policykit.importing.phrases import in_language
+from policykit.locale.blanks import check
 from policykit.validation import Kind, Schemas
 
 _MODELINE: Final = "# yaml-language-server: $schema={up}schemas/policy.schema.json\n"
@@ -27,7 +28,7 @@ def laid_out(draft: Draft, path: str, schemas: Schemas) -> bytes:
     up = "../" * path.count("/")
     locale = draft.ground.around.settings.locales.source
     notes = {
-        way: f"{_SHOWN if way in draft.shown else ''}{mark(locale)}: {in_language(told, locale)}"
+        way: f"{_SHOWN if way in draft.shown else ''}{check(locale)}: {in_language(told, locale)}"
         for way, told in draft.notes.items()
     }
     text = _MODELINE.format(up=up) + pasted(draft.sections, notes)

@@ -38,12 +38,6 @@ LONG: Final = "It is longer than a title may be."
 _SEVERAL: Final = "  "
 """What parts several remarks on one thing."""
 
-_MARKS: Final[Mapping[str, str]] = {
-    "en": "please check",
-    "sv": "kontrollera",
-    "de": "bitte prüfen",
-}
-
 _SAID: Final[Mapping[str, tuple[str, str]]] = {
     SHORTEN: (
         "Nivån säger det redan; korta meningen om du vill.",
@@ -128,16 +122,6 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     ),
     LONG: ("Längre än en rubrik får vara.", "Länger, als ein Titel sein darf."),
 }
-
-
-def mark(locale: str) -> str:
-    """The words that stand before whatever a person is to look at."""
-    return _MARKS.get(_language(locale), _MARKS["en"])
-
-
-def marks() -> tuple[str, ...]:
-    """Those words in every language there is."""
-    return tuple(_MARKS.values())
 
 
 def several(*remarks: str) -> str:
