@@ -23,6 +23,7 @@ from policykit.sources.prefaces import Prefaces
 class Refusal(Exception):  # noqa: N818 - it is an answer
     """What was asked for cannot be done; its text says why, for the author to read."""
 
+
 AnyEdit = types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit
 """An edit; one with a snippet is for a client that says it can do with it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from policykit.authoring.renamed import renameable, renamed
-from policykit.lsp.asked import Asked, Feature, Place, Refusal
+from policykit.lsp.asked import AnyEdit, Asked, Feature, Place, Refusal
 from policykit.lsp.edits import edits_between
 from policykit.lsp.trouble import refusal
 from policykit.lsp.units import Text
@@ -55,7 +55,7 @@ def renaming(asked: Asked, params: types.RenameParams) -> types.WorkspaceEdit | 
     return edit
 
 
-def _edits(place: Place, change: FileChange) -> list[types.TextEdit | types.AnnotatedTextEdit]:
+def _edits(place: Place, change: FileChange) -> list[AnyEdit]:
     return edits_between(Text(_decoded(change.before), place.encoding), _decoded(change.after))
 
 
