@@ -89,13 +89,12 @@ def adopt(request: ImportRequest, today: Today, *, writes: bool = True) -> Adopt
     return adopted
 
 
-def write(root: Path, adopted: Adopted, reports: Sequence[Path] = ()) -> None:
+def write(root: Path, adopted: Adopted) -> None:
     """Write what an import makes: all files, or none.
 
     Args:
         root: the folder of the policy repository.
         adopted: what the import makes.
-        reports: the files that are told about it, which must be none of these.
 
     Raises:
         PolicykitError: a file stands in the way or cannot be written; nothing has been then.
@@ -103,15 +102,6 @@ def write(root: Path, adopted: Adopted, reports: Sequence[Path] = ()) -> None:
     from policykit.recording import one_at_a_time
     from policykit.writing import write_changes
 
-    coming = {(root / each.path).resolve(): each.path for each in adopted.changes}
-    for each in reports:
-        if path := coming.get(each.resolve()):
-            raise PolicykitError(
-                "report-in-the-way",
-                "The report would take the place of a draft, so nothing was written.",
-                context=path,
-                hint="Name another file for the report.",
-            )
     if adopted.changes:
         with one_at_a_time(root):
             write_changes(root, adopted.changes)

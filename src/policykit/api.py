@@ -229,7 +229,7 @@ def render(
     """Make handbooks; nothing is written. `progress` hears what is being made.
 
     `keep` is given each file as soon as it is made and gives back what stands for it: as it
-    is, or with its bytes on the disk, as `output.setting_aside` does.
+    is, or with its bytes on the disk, as `setting_aside.setting_aside` does.
 
     What cannot be read, or names what is not there, would be missing from a handbook in
     silence or print as nonsense, so it stands in the way: the findings come back instead.

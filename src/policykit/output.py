@@ -7,9 +7,9 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from io import FileIO, RawIOBase
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from io import RawIOBase
 from pathlib import Path, PurePosixPath
 
 from policykit.model.book import OutputFile
@@ -65,7 +65,7 @@ def write_files(
             try:
                 temporary.replace(target)
             except OSError as trouble:
-                raise _unwritable(target, trouble) from trouble
+                raise unwritable(target, trouble) from trouble
     finally:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
@@ -77,16 +77,16 @@ def _is_stream(target: Path) -> bool:
     try:
         return _is_no_file(target)
     except (OSError, RuntimeError) as trouble:
-        raise _unwritable(target, trouble) from trouble
+        raise unwritable(target, trouble) from trouble
 
 
 def _write_stream(target: Path, content: bytes) -> None:
     try:
         # Whoever stops reading a pipe has seen enough.
         with suppress(BrokenPipeError), target.open("wb", buffering=0) as stream:
-            _write_all(stream, content)
+            write_all(stream, content)
     except (OSError, RuntimeError) as trouble:
-        raise _unwritable(target, trouble) from trouble
+        raise unwritable(target, trouble) from trouble
 
 
 def _laid_ready(target: Path, content: bytes, mode: int | None) -> Path:
@@ -97,7 +97,7 @@ def _laid_ready(target: Path, content: bytes, mode: int | None) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as trouble:
-        raise _unwritable(target, trouble) from trouble
+        raise unwritable(target, trouble) from trouble
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -108,7 +108,7 @@ def _laid_ready(target: Path, content: bytes, mode: int | None) -> Path:
         temporary.chmod(0o666 & ~_umask() if mode is None else mode)
     except OSError as trouble:
         temporary.unlink(missing_ok=True)
-        raise _unwritable(target, trouble) from trouble
+        raise unwritable(target, trouble) from trouble
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -138,7 +138,7 @@ def create_file(root: Path, path: str, content: bytes) -> bool:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except (OSError, RuntimeError) as trouble:
-        raise _unwritable(target, trouble) from trouble
+        raise unwritable(target, trouble) from trouble
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -151,7 +151,7 @@ def create_file(root: Path, path: str, content: bytes) -> bool:
     except FileExistsError:
         return False
     except OSError as trouble:
-        raise _unwritable(target, trouble) from trouble
+        raise unwritable(target, trouble) from trouble
     finally:
         temporary.unlink(missing_ok=True)
     return True
@@ -193,7 +193,7 @@ def rewrite_file(root: Path, path: str, before: bytes, content: bytes) -> None:
         now = place.read_bytes() if inside else b""
         mode = stat.S_IMODE(place.stat().st_mode)
     except (OSError, RuntimeError) as trouble:
-        raise _unwritable(root / path, trouble) from trouble
+        raise unwritable(root / path, trouble) from trouble
     if not inside:
         raise PolicykitError(
             "outside-repository",
@@ -217,75 +217,6 @@ def rewrite_file(root: Path, path: str, before: bytes, content: bytes) -> None:
             hint="Run the command again.",
         )
     write_file(place, content, mode)
-
-
-class SetAside(OutputFile):
-    """A file whose bytes lie on the disk until somebody asks for them."""
-
-    __slots__ = ("_length", "_start", "_stream")
-    _stream: FileIO
-    _start: int
-    _length: int
-
-    def __init__(self, path: str, stream: FileIO, start: int, length: int) -> None:
-        for name, value in zip(
-            ("path", "_stream", "_start", "_length"), (path, stream, start, length), strict=True
-        ):
-            object.__setattr__(self, name, value)
-
-    @property
-    def content(self) -> bytes:
-        """The bytes, read anew each time.
-
-        Raises:
-            PolicykitError: they cannot be read any more.
-        """
-        try:
-            self._stream.seek(self._start)
-            return self._stream.read(self._length)
-        except (OSError, ValueError) as trouble:
-            raise PolicykitError(
-                "set-aside",
-                "A file that was set aside cannot be read any more.",
-                context=self.path,
-                hint="Run the command again.",
-            ) from trouble
-
-
-@contextmanager
-def setting_aside(target: Path) -> Iterator[Callable[[OutputFile], OutputFile]]:
-    """What puts the bytes of files on the disk, so that a large site never fills the memory.
-
-    They lie in one nameless file beside the folder they are for until this ends: a file of its
-    own for each would cost as much as to make it.
-
-    Args:
-        target: the folder the files are for.
-
-    Yields:
-        What gives a file with the same path and bytes for one it was given.
-    """
-    parent = target.absolute().parent
-    if target.is_dir() and not os.access(parent, os.W_OK):
-        parent = target.absolute()
-    with ExitStack() as opened:
-        streams: list[FileIO] = []
-
-        def aside(file: OutputFile) -> OutputFile:
-            content = file.content
-            try:
-                if not streams:
-                    parent.mkdir(parents=True, exist_ok=True)
-                    streams.append(
-                        opened.enter_context(tempfile.TemporaryFile(buffering=0, dir=parent))
-                    )
-                start = streams[0].seek(0, os.SEEK_END)
-                _write_all(streams[0], content)
-            except OSError as trouble:
-                raise _unwritable(target, trouble) from trouble
-            return SetAside(file.path, streams[0], start, len(content))
-
-        yield aside
 
 
 def write_folder(target: Path, files: Iterable[OutputFile]) -> int:
@@ -317,13 +248,13 @@ def write_folder(target: Path, files: Iterable[OutputFile]) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     except OSError as trouble:
-        raise _unwritable(target, trouble) from trouble
+        raise unwritable(target, trouble) from trouble
     try:
         size = _fill(fresh, files)
         fresh.chmod(0o777 & ~_umask())
         _swap(fresh, target)
     except OSError as trouble:
-        raise _unwritable(target, trouble) from trouble
+        raise unwritable(target, trouble) from trouble
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return size
@@ -389,7 +320,8 @@ def _is_no_file(target: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _write_all(stream: RawIOBase, content: bytes) -> None:
+def write_all(stream: RawIOBase, content: bytes) -> None:
+    """Write bytes to a stream that may take some of them at a time."""
     left = memoryview(content)
     while left:
         left = left[stream.write(left) or 0 :]
@@ -408,7 +340,8 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(target: Path, trouble: OSError | RuntimeError) -> PolicykitError:
+def unwritable(target: Path, trouble: OSError | RuntimeError) -> PolicykitError:
+    """Why a file cannot be written, in words."""
     reason = getattr(trouble, "strerror", "") or "it failed"
     return PolicykitError(
         "cannot-write",

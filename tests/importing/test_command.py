@@ -156,13 +156,13 @@ def test_what_is_missing_is_said_and_nothing_hangs(
 
 
 IN_THE_WAY = {
-    "a folder": (("--output", "policies"), "error[cannot-write]"),
+    "a folder": (("--output", "aside"), "error[cannot-write]"),
     "a folder that is a file": (("--output", "handbook.md/report.txt"), "error[cannot-write]"),
     "one of two": (
-        ("--format", "json:report.json", "--format", "csv:policies"),
+        ("--format", "json:report.json", "--format", "csv:aside"),
         "error[cannot-write]",
     ),
-    "a draft": (("--output", "policies/returns.yaml"), "error[report-in-the-way]"),
+    "a draft": (("--output", "policies/returns.yaml"), "error[report-among-policies]"),
     "the document": (("--quiet", "--output", "handbook.md"), "error[report-in-the-way]"),
 }
 
@@ -172,6 +172,7 @@ def test_drafts_and_reports_are_written_together_or_not_at_all(
     case: str, policykit: Program, shop: Path
 ) -> None:
     options, told = IN_THE_WAY[case]
+    (shop / "aside").mkdir()
     before = _state(shop)
     done = policykit.at(shop)("import", "handbook.md", "--owner", OWNER, *options)
     assert (done.exit_code, told in done.stderr) == (2, True)
@@ -186,7 +187,7 @@ def test_without_drafts_there_is_no_report(shop: Path) -> None:
     draft.write_bytes(b"mine")
     before = _state(shop)
     with pytest.raises(PolicykitError, match="a file of this name already"):
-        write_files([(report, b"done")], first=lambda: write(shop, made, [report]))
+        write_files([(report, b"done")], first=lambda: write(shop, made))
     assert _state(shop) == before
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from policykit.model.book import OutputFile
 from policykit.model.errors import PolicykitError
-from policykit.output import MARKER, setting_aside, write_file, write_folder
+from policykit.output import MARKER, write_file, write_folder
+from policykit.setting_aside import setting_aside
 
 
 def test_a_file_appears_whole_with_its_folders(tmp_path: Path) -> None:

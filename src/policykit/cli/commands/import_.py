@@ -138,7 +138,7 @@ def import_(
     def first(reports: Sequence[Path]) -> None:
         _demand_apart(files, reports)
         if not dry_run:
-            write(where, made, reports)
+            write(where, made)
 
     deliver.deliver(asked, output, render, first=first)
     if quiet:

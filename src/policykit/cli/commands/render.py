@@ -142,8 +142,9 @@ def render(
     del debug
     from policykit import api
     from policykit.cli.progress import shown_progress
-    from policykit.output import setting_aside, write_folder
+    from policykit.output import write_folder
     from policykit.report.formats import Style, findings_format
+    from policykit.setting_aside import setting_aside
 
     in_color = options.use_color(color)
     request = api.RenderRequest(
