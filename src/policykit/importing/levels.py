@@ -17,6 +17,7 @@ from policykit.model.value import dataclass
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NO_VERB: Final = ("from", "for", "circumstances", "omständigheter", "zu", "verpflichtet")
+_STRESS: Final = frozenset({"*", "_"})
 _MOST_SUBJECT: Final = 12
 _TURNED: Final = {"may": "must_not", "must": "must_not", "should": "should_not"}
 _YES: Final = {"must_not": "must", "should_not": "should"}
@@ -102,12 +103,20 @@ def _all(text: str, words: HandbookWords) -> Iterator[_Found]:
                 if denial and is_near and not re.search(r"[,;:]", between):
                     yield _Found(level, *match.span(), denial.span())
                 continue
-            before = text[: match.start()].split()
-            if len(before) > 1 and before[-1].lower() in words.relatives:
+            if _is_told(text[: match.start()], words):
                 continue
             if level.inner and text[: match.start()].strip().lower() not in words.staff:
                 continue
             yield _Found(level, *match.span())
+
+
+def _is_told(before: str, words: HandbookWords) -> bool:
+    """Whether what follows is told about somebody: `people who need to`, `those who, if asked, may`."""
+    plain = before.rstrip()
+    if plain.endswith(","):
+        plain = plain[:-1].rpartition(",")[0]
+    found = plain.split()
+    return len(found) > 1 and found[-1].lower() in words.relatives
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:
@@ -119,8 +128,11 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
 
 def _ruled(text: str, found: _Found, words: HandbookWords) -> Ruled | None:
     level = found.words.level
-    if found.words.is_kept:
-        return Ruled(level, _capital(text), sure=Sure.LIKELY)
+    # "You **must** wait": without the word its marks would be left.
+    is_stressed = {text[found.start - 1 : found.start], text[found.end : found.end + 1]} & _STRESS
+    if found.words.is_kept or is_stressed:
+        kept = Ruled(level, _capital(text), sure=Sure.LIKELY)
+        return _whole(kept, text) if is_stressed else kept
     match = text[found.start : found.end]
     prefix, rest = text[: found.start].strip(), text[found.end :].strip()
     said = match
