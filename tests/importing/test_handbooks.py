@@ -91,6 +91,16 @@ def test_what_stands_already_is_told_with_the_numbers_that_say_otherwise(
     )
 
 
+def test_a_policy_on_the_same_area_in_another_language_is_told(tmp_path: Path) -> None:
+    root = shop_of("sv", tmp_path / "shop")
+    (root / "policies" / "returns.yaml").write_text(
+        OLD.replace("id: returns-refunds", "id: returns"), encoding="utf-8"
+    )
+    stands = {each.id: each.stands for each in taken("sv", root).report.policies}
+    assert stands.pop("retur-angerratt") == "returns"
+    assert set(stands.values()) == {""}
+
+
 def test_a_report_in_another_language_names_the_words_to_look_for(
     policykit: Program, tmp_path: Path
 ) -> None:

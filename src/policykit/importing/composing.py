@@ -298,14 +298,16 @@ def _title(name: str) -> str:
 def _policy(draft: Draft, path: str, others: Sequence[Standing]) -> ImportedPolicy:
     areas = draft.sections["areas"]
     terms = draft.sections.get("terms")
+    area = str(areas[0]) if isinstance(areas, list) else ""
     title = str(draft.sections["title"])
-    found = beside(title, name_of(title, draft.ground.words.common), others)
+    told = "" if draft.area_sure is Sure.UNSURE else area
+    found = beside(title, name_of(title, draft.ground.words.common), told, others)
     stands = found.id if found else ""
     return ImportedPolicy(
         id=draft.id,
         path=path,
         title=title,
-        area=str(areas[0]) if isinstance(areas, list) else "",
+        area=area,
         sure=draft.area_sure,
         statements=len(draft.statements),
         terms=len(terms) if isinstance(terms, dict) else 0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from policykit.model.document import Json
@@ -43,12 +43,20 @@ def standing(name: str, data: Mapping[str, Json]) -> Standing:
     )
 
 
-def beside(title: str, wanted: str, others: Iterable[Standing]) -> Standing | None:
-    """The policy that is called like a draft, by the id the draft would have had or by its title."""
+def beside(title: str, wanted: str, area: str, others: Sequence[Standing]) -> Standing | None:
+    """The policy a draft would stand beside.
+
+    Args:
+        title: what the draft is called.
+        wanted: the id it would have had.
+        area: what it is about, '' where that is not sure: the policy on an area that is called
+            after it may have its title in another language.
+        others: the policies that are there.
+    """
     plain = title.casefold().strip()
     return next(
         (each for each in others if each.id == wanted or each.title.casefold().strip() == plain),
-        None,
+        next((each for each in others if area and each.id == area and area in each.areas), None),
     )
 
 
