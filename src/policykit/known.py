@@ -19,7 +19,6 @@ from policykit.lint.baseline import (
     without,
     written,
 )
-from policykit.lint.kept import holidays_known
 from policykit.lint.suppress import NEVER_TAKEN_OFF
 from policykit.model.errors import PolicykitError, SettingsError, SourceError
 from policykit.model.finding import Finding
@@ -111,6 +110,8 @@ def without_older(
     with _opened(root, revision) as then:
         # The crew reads the files as they are now.
         before = replace(engine, loader=then.loader, paths=(), clock=None, crew=None, compared=())
+        from policykit.lint.kept import holidays_known
+
         holidays = holidays_known(engine.memory)
         result = before.run(then.files, replace(then.surrounded, holidays=holidays))
     stood = Counter(each.fingerprint for each in result.findings)
