@@ -281,6 +281,11 @@ class Client:
                 result = self.replies.get(str(method))
                 self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
 
+    def stop_reading(self) -> None:
+        """Take nothing more, as a client that died."""
+        assert self.process.stdout is not None
+        os.dup2(os.open(os.devnull, os.O_RDONLY), self.process.stdout.fileno())
+
     def _read(self) -> None:
         pipe = self.process.stdout
         assert pipe is not None

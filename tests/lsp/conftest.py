@@ -28,6 +28,7 @@ def client(server: Client, shop: Path) -> Iterator[Client]:
     server.log.clear()
     server.asked.clear()
     server.folders(added=[shop])
+    server.settled()
     yield server
     for uri in [*server.versions]:
         server.close(uri)

@@ -10,7 +10,6 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -22,7 +21,6 @@ from policykit.library.catalogue import NO_ORGANISATION
 from policykit.library.facts import facts
 from policykit.library.files import SETTINGS_PATH
 from policykit.library.load import Reading
-from policykit.library.survey import Survey
 from policykit.library.walk import Walk
 from policykit.lint import fixing
 from policykit.lint.engine import Engine
@@ -30,16 +28,16 @@ from policykit.lint.kept import standing
 from policykit.lint.live import Live
 from policykit.lint.memory import Memory
 from policykit.lint.result import LintResult
-from policykit.linting import LintRequest, Today, linted
+from policykit.linting import Today
 from policykit.lsp.files import BundleKey, Files
+from policykit.lsp.lints import Lints
 from policykit.lsp.moved import Stood, by_path, moved, without
 from policykit.lsp.recent import Recent
-from policykit.lsp.refused import as_finding, is_broken
+from policykit.lsp.refused import is_broken
 from policykit.lsp.state import State, States, Unsaved, keys_of
-from policykit.model.errors import PolicykitError, SettingsError, SourceError
 from policykit.model.facts import Facts
 from policykit.model.finding import Finding
-from policykit.model.report import BaselineRequest, FindingsReport
+from policykit.model.report import FindingsReport
 from policykit.model.value import dataclass
 from policykit.opening import memory
 from policykit.sources.port import Entry
@@ -48,9 +46,7 @@ _STATES: Final = 4
 _MANY: Final = 100
 """Policies judged in one look from which on there is much that will live long."""
 
-_WHERE_NONE_IS: Final = "UTC"
 
-_Adapted = Callable[[Engine], Engine]
 _Keys = tuple[tuple[str, str | None], ...]
 
 
@@ -79,18 +75,6 @@ class _InForce:
     told: tuple[Finding, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Told:
-    """A report, and what the command line would have refused to go on for.
-
-    `is_refused` says that it would have because of the settings.
-    """
-
-    report: FindingsReport
-    refused: tuple[Finding, ...] = ()
-    is_refused: bool = False
-
-
 class LiveRepository:
     """A repository that is looked at again and again.
 
@@ -102,7 +86,7 @@ class LiveRepository:
 
     def __init__(self, root: Path, today: Today, cache: Path | None = None) -> None:
         self._root = root
-        self._today = today
+        self._lints = Lints(root, today)
         self._cache = cache
         self._program = ""
         self._cached_for = ""
@@ -137,7 +121,7 @@ class LiveRepository:
             return replace(engine, halt=halt, told=results.append, heard=self._hear(state.files))
 
         with self._memory(state, unsaved) as kept:
-            told = self._linted(state, state.files.survey, (), kept, adapted)
+            told = self._lints.linted(state, state.files.survey, (), kept, adapted)
         findings = by_path((*told.report.findings, *told.refused))
         if now.told is not None:
             findings[SETTINGS_PATH] = now.told
@@ -193,7 +177,7 @@ class LiveRepository:
 
         def check(contents: Mapping[str, bytes]) -> FindingsReport:
             state = self._in_force({**unsaved, **contents}).state
-            report = self._linted(state, state.files.survey, (), self._known(), _same).report
+            report = self._lints.linted(state, state.files.survey, (), self._known(), _same).report
             here = (each for each in report.findings if each.location.path == path)
             return replace(report, findings=tuple(here))
 
@@ -220,7 +204,7 @@ class LiveRepository:
             self._root,
             opened,
             told,
-            self._day(around.organisation.time_zone),
+            self._lints.day(around.organisation.time_zone),
             state.files.entries,
             self._index,
         )
@@ -258,7 +242,7 @@ class LiveRepository:
     def _of_settings(self, state: State) -> tuple[tuple[Finding, ...], bool]:
         """What is found in the settings, as they are, and whether nobody can go by them."""
         survey = state.narrowed(SETTINGS_PATH)
-        told = self._linted(state, survey, (SETTINGS_PATH,), self._known(), _alone)
+        told = self._lints.linted(state, survey, (SETTINGS_PATH,), self._known(), _alone)
         here = (
             each
             for each in (*told.report.findings, *told.refused)
@@ -284,7 +268,7 @@ class LiveRepository:
             return replace(engine, across=False, standing=key, told=told)
 
         paths = state.paths(path)
-        told = self._linted(state, state.narrowed(path), paths, self._known(), adapted)
+        told = self._lints.linted(state, state.narrowed(path), paths, self._known(), adapted)
         if told.is_refused:
             return None
         found = (each for each in told.report.findings if each.code != NO_ORGANISATION)
@@ -311,53 +295,6 @@ class LiveRepository:
             if self._whole is whole:
                 self._crossing |= stood
         return stood[path]
-
-    def _linted(
-        self,
-        state: State,
-        survey: Survey,
-        paths: tuple[str, ...],
-        kept: Memory,
-        adapted: _Adapted,
-    ) -> _Told:
-        opened = replace(state.opened, files=survey)
-        settings = opened.surrounded.surroundings.settings.lint
-        refused: list[Finding] = []
-
-        def refuse(error: PolicykitError) -> None:
-            documents = opened.surrounded.documents
-            refused.append(
-                as_finding(error, state.files.entries.keys(), documents.get(SETTINGS_PATH))
-            )
-
-        def day(time_zone: str) -> date:
-            try:
-                return self._today(time_zone)
-            except PolicykitError as error:
-                refuse(error)
-                return self._today(_WHERE_NONE_IS)
-
-        request = LintRequest(root=self._root, paths=paths, allow_empty=True)
-        for baseline in (BaselineRequest(), None):
-            wanted = replace(request, baseline=baseline)
-            try:
-                report = linted(wanted, opened, settings, day, kept=kept, adapted=adapted)
-            except SettingsError as error:
-                refuse(error)
-                return _Told(FindingsReport(findings=()), tuple(refused), is_refused=True)
-            except SourceError:
-                raise
-            except PolicykitError as error:
-                refuse(error)
-            else:
-                return _Told(report, tuple(refused))
-        return _Told(FindingsReport(findings=()), tuple(refused))
-
-    def _day(self, time_zone: str) -> date:
-        try:
-            return self._today(time_zone)
-        except PolicykitError:
-            return self._today(_WHERE_NONE_IS)
 
     @contextmanager
     def _memory(self, state: State, unsaved: Unsaved) -> Iterator[Memory]:

@@ -26,7 +26,7 @@ from policykit import __version__
 from policykit.lsp.asked import Command, Feature, FeatureOfAll, Refusal
 from policykit.lsp.features import features
 from policykit.lsp.repository import Ways
-from policykit.lsp.transport import Incoming, Nonsense, Outgoing
+from policykit.lsp.transport import Gone, Incoming, Nonsense, Outgoing
 from policykit.lsp.trouble import fault
 from policykit.lsp.units import Encoding
 from policykit.lsp.workspace import Workspace
@@ -43,6 +43,9 @@ SETTLED: Final = "policykit/settled"
 _PARSE_ERROR: Final = -32700
 _INVALID_REQUEST: Final = -32600
 _INVALID_PARAMS: Final = -32602
+_NOT_INITIALIZED: Final = -32002
+_MOST_WAITING: Final = 64
+"""Messages that wait at most; a client that sends more waits itself."""
 
 
 class Protocol(LanguageServerProtocol):
@@ -96,8 +99,8 @@ class Server(LanguageServer):
         self._debug = debug
         self._state: Workspace | None = None
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="answer")
-        self._lost = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_leaving = False
         save = types.SaveOptions(include_text=True)
         # The library writes on what it is given, and a method takes nothing of that.
         self.feature(types.INITIALIZE)(partial(self._initialize))
@@ -169,27 +172,30 @@ class Server(LanguageServer):
 
     async def _converse(self, stdin: int, stdout: int) -> int:
         loop = self._loop = asyncio.get_running_loop()
-        outgoing = Outgoing(stdout, self._lost.set)
-        self.protocol.set_writer(outgoing)
-        came: asyncio.Queue[object] = asyncio.Queue(maxsize=64)
+        came: asyncio.Queue[object] = asyncio.Queue()
+        room = threading.Semaphore(_MOST_WAITING)
+
+        def take(message: object) -> None:
+            with suppress(RuntimeError):  # where the loop has come to its end
+                loop.call_soon_threadsafe(came.put_nowait, message)
 
         def read() -> None:
             with os.fdopen(stdin, "rb", buffering=0, closefd=False) as pipe:
                 incoming = Incoming(pipe)
-                message: object = ""
-                while message is not None:
+                message: object = None
+                while not isinstance(message, Gone):
+                    room.acquire()
                     message = incoming.message()
-                    waiting = asyncio.run_coroutine_threadsafe(came.put(message), loop)
-                    try:
-                        waiting.result()
-                    except (asyncio.CancelledError, RuntimeError):
-                        return
+                    take(message)
 
+        outgoing = Outgoing(stdout, lambda: take(Gone()))
+        self.protocol.set_writer(outgoing)
         threading.Thread(target=read, name="incoming", daemon=True).start()
         code = 1
-        while (message := await came.get()) is not None and not self._lost.is_set():
+        while not isinstance(message := await came.get(), Gone):
+            room.release()
             if isinstance(message, dict) and message.get("method") == types.EXIT:
-                code = 0 if self.protocol._shutdown else 1  # noqa: SLF001 - the library has no other word for it
+                code = 0 if self._is_leaving else 1
                 break
             self._take(message)
         if self._state is not None:
@@ -208,25 +214,43 @@ class Server(LanguageServer):
             self._refuse(None, _INVALID_REQUEST, "This is no message of JSON-RPC 2.0.")
             return
         number, method = message.get("id"), message.get("method")
+        code, reason = self._untimely(method)
+        if not code:
+            code, reason = self._handled(message, method)
+        if code and method is not None and isinstance(number, int | str):
+            self._refuse(number, code, reason)
+
+    def _untimely(self, method: object) -> tuple[int, str]:
+        """Why a method is not to be answered now; 0 where it is."""
+        if method == types.SHUTDOWN:
+            self._is_leaving = True
+        if method is None or (method == types.SHUTDOWN and self._state is not None):
+            return 0, ""
+        if self._is_leaving:
+            return _INVALID_REQUEST, "The server was told to shut down."
+        if (method == types.INITIALIZE) is (self._state is None):
+            return 0, ""
+        if self._state is None:
+            return _NOT_INITIALIZED, "The server waits for initialize."
+        return _INVALID_REQUEST, "The server was initialized before."
+
+    def _handled(self, message: dict[str, Any], method: object) -> tuple[int, str]:
+        """Let the library handle a message; gives why it cannot, 0 where it can."""
         try:
             structured = self.protocol.structure_message(message)
         except Exception:  # noqa: BLE001 - whatever a client sends, the next message may be sound
-            self.log(
-                f"What was sent with {method!s:.80} is not understood.", types.MessageType.Warning
-            )
-            if method is not None and isinstance(number, int | str):
-                self._refuse(number, _INVALID_PARAMS, "These are not the parameters of the method.")
-            return
+            told = f"What was sent with {method!s:.80} is not understood."
+            self.log(told, types.MessageType.Warning)
+            return _INVALID_PARAMS, "These are not the parameters of the method."
         try:
             self.protocol.handle_message(structured)
         except Exception as error:  # noqa: BLE001 - the same
             self.failed(error, str(method)[:80])
+        return 0, ""
 
     def _refuse(self, number: int | str | None, code: int, reason: str) -> None:
-        error = types.ResponseErrorMessage(
-            jsonrpc="2.0", id=number, error=types.ResponseError(code, reason)
-        )
-        self.protocol._send_data(error)  # noqa: SLF001 - the library sends answers to handlers alone
+        error = {"code": code, "message": reason}
+        self.protocol._send_data({"jsonrpc": "2.0", "id": number, "error": error})  # noqa: SLF001 - the library sends answers to handlers alone
 
     def _initialize(self, params: types.InitializeParams) -> None:
         encoding = Encoding(self.workspace.position_encoding or Encoding.Utf16)

@@ -27,6 +27,11 @@ class Nonsense:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The other side is gone."""
+
+
 class Pipe(Protocol):
     """What bytes are read from."""
 
@@ -46,24 +51,24 @@ class Incoming:
         self._pipe = pipe
         self._held = bytearray()
 
-    def message(self) -> object | Nonsense | None:
-        """The next message as JSON gives it; None when the other side is gone."""
+    def message(self) -> object:
+        """The next message as JSON gives it, `Nonsense`, or that the other side is `Gone`."""
         length: int | None = None
         while True:
             line = self._line()
             if line is None:
-                return None
+                return Gone()
             if not line and length is not None:
                 break
             found = _LENGTH.fullmatch(line)
             if found:
                 length = int(found[1])
         if length > MOST_BYTES:
-            gone = self._skip(length)
-            return Nonsense(f"A message of {length} bytes is too long.") if gone else None
+            is_whole = self._skip(length)
+            return Nonsense(f"A message of {length} bytes is too long.") if is_whole else Gone()
         body = self._take(length)
         if body is None:
-            return None
+            return Gone()
         try:
             value: object = json.loads(body)
         except (ValueError, RecursionError):

@@ -16,6 +16,7 @@ from policykit.lsp.roots import Root, place_of, root_of
 from policykit.lsp.trouble import fault, refusal
 from policykit.lsp.units import Encoding, Text
 from policykit.model.errors import PolicykitError
+from policykit.sources.port import SETTINGS
 
 
 class Teller(Protocol):
@@ -60,7 +61,7 @@ class Workspace:
         found = [place for place in map(place_of, uris) if place is not None]
         self._folders += [place for place in found if place not in self._folders]
         for place in found:
-            self._at(place / "policies" / "any.yaml")
+            self._at(place / SETTINGS)
         # A file may have been opened before its folder was there.
         for uri in self._buffers:
             self._touched(uri)
@@ -70,10 +71,8 @@ class Workspace:
         gone = {place_of(uri) for uri in uris}
         self._folders = [place for place in self._folders if place not in gone]
         for root in [*self._repositories]:
-            if root_of(root.folder / "policykit.yaml", self._folders) != root:
-                repository, publisher = self._repositories.pop(root)
-                repository.close()
-                publisher.withdraw()
+            if root_of(root.folder / SETTINGS, self._folders) != root:
+                self._let_go(root)
 
     def opened(self, uri: str, version: int, text: str) -> None:
         """A file is open from now on."""
@@ -171,13 +170,29 @@ class Workspace:
     def _at(self, place: Path) -> Repository | None:
         """The repository of a file, None where it belongs to none of this workspace."""
         root = root_of(place, self._folders)
+        for known in [*self._repositories]:
+            is_around = known != root and place.is_relative_to(known.folder)
+            # One around it stays, unless its settings are gone, or all of it.
+            if is_around and root_of(known.folder / SETTINGS, self._folders) != known:
+                self._warn(f"There is no policy repository any more in {known.folder}.")
+                self._let_go(known)
         if root is None:
             return None
         if root not in self._repositories:
             repository = Repository(root, self._ways, self._seen, self._failed)
             self._repositories[root] = repository, Publisher(root, self._teller.publish)
+            for uri, buffer in self._buffers.items():
+                other = place_of(uri)
+                path = root.path(other) if other is not None else ""
+                if path and other is not None and root_of(other, self._folders) == root:
+                    repository.buffers[path] = buffer
             repository.look()
         return self._repositories[root][0]
+
+    def _let_go(self, root: Root) -> None:
+        repository, publisher = self._repositories.pop(root)
+        repository.close()
+        publisher.withdraw()
 
     def _seen(self, repository: Repository, seen: Seen) -> None:
         known = self._repositories.get(repository.root)
