@@ -16,10 +16,13 @@ from tests.support.cases import cases
 from policykit.authoring.completion import Completion, Sort, Suggestion, complete
 from policykit.authoring.completion.place import Lines
 from policykit.authoring.snapshot import Snapshot, snapshot
+from policykit.library.files import file_name
 from policykit.library.walk import FoundReference, walk
 from policykit.model.document import Origin
 from policykit.model.policy_shape import POLICY
 from policykit.model.position import Position
+from policykit.validation import Kind
+from policykit.validation.keys import known_at
 from policykit.yamlsource import read
 
 ROOT = Path(__file__).parents[3]
@@ -236,3 +239,23 @@ def test_beginnings_stand_as_deep_as_they_have_to(text: str) -> None:
             lines = Lines.of(without)
             start, end = lines.offset(each.span.start), lines.offset(each.span.end)
             assert without[:start] + each.text + without[end:] == whole
+
+
+@pytest.mark.parametrize("path", [*POLICIES[::4], "policies/returns.record.yaml", "policykit.yaml"])
+def test_each_key_is_offered_where_it_stands(path: str) -> None:
+    document = _repository().document(path)
+    assert document is not None
+    lines = Lines.of(document.text)
+    schemas = _repository().opened.loader.schemas.by_name
+    schema = Kind(file_name(path).kind.value).schema
+    tried = 0
+    for pointer, key, node in [*document.nodes()][::13]:
+        if key is None or pointer[-1] not in known_at(schemas, schema, pointer[:-1]):
+            continue
+        tried += 1
+        start = document.positions.span(key).start
+        end = document.positions.span(node).end
+        text = document.text[: lines.offset(start)] + document.text[lines.offset(end) :]
+        offered = complete(_repository(), path, text, start)
+        assert pointer[-1] in {each.label for each in offered.suggestions}, pointer
+    assert tried > 2

@@ -26,7 +26,7 @@ from policykit.library.files import FileKind, file_name
 from policykit.model.document import Json
 from policykit.model.position import Position
 
-MOST: Final = 1_200
+MOST: Final = 600
 """Suggestions that are offered at once; of more, those that begin as what was typed first."""
 
 _SPREAD: Final = frozenset({Sort.ITEM, Sort.TERM, Sort.POLICY})

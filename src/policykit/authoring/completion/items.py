@@ -20,7 +20,7 @@ from policykit.model.document import Json
 from policykit.model.facts import Facts
 from policykit.model.text import PARTS
 
-MOST: Final = 1_000
+MOST: Final = 500
 """Names of other policies that are offered at once; of more, those of the nearest policies."""
 
 _OWN: Final = 0

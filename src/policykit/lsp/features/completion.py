@@ -29,9 +29,14 @@ def completion(asked: Asked, params: types.CompletionParams) -> types.Completion
     position = asked.position(params.position)
     found = complete(asked.snapshot, asked.path, asked.text.text, position)
     able = _Able.of(asked.place.client)
+    # Nearly all of them stand in one and the same place.
+    ranges = {span: asked.range(span) for span in {each.span for each in found.suggestions}}
     return types.CompletionList(
         is_incomplete=not found.whole,
-        items=[able.item(asked, each, index) for index, each in enumerate(found.suggestions)],
+        items=[
+            able.item(each, ranges[each.span], index)
+            for index, each in enumerate(found.suggestions)
+        ],
     )
 
 
@@ -51,7 +56,7 @@ class _Able:
         """What a client says it can do."""
         return cls(client.text_document.completion if client.text_document else None)
 
-    def item(self, asked: Asked, each: Suggestion, index: int) -> types.CompletionItem:
+    def item(self, each: Suggestion, where: types.Range, index: int) -> types.CompletionItem:
         """A suggestion as the client takes it."""
         is_snippet = self._snippets and bool(each.pattern)
         text = each.pattern if is_snippet else each.text
@@ -72,7 +77,7 @@ class _Able:
             if is_snippet
             else types.InsertTextFormat.PlainText,
             insert_text_mode=mode if "\n" in text and mode in self._modes else None,
-            text_edit=types.TextEdit(asked.range(each.span), text),
+            text_edit=types.TextEdit(where, text),
             tags=[types.CompletionItemTag.Deprecated] if self._old and each.is_old else None,
             data={"goesOn": True} if each.goes_on else None,
         )
