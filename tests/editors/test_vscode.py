@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -14,6 +15,9 @@ from typing import Any
 
 import pytest
 from tests.browser.needed import needed
+
+from policykit.lsp.asked import Command
+from policykit.lsp.features import features
 
 ROOT = Path(__file__).parents[2]
 EXTENSION = ROOT / "editors/vscode"
@@ -164,6 +168,19 @@ def test_it_has_the_commands_it_says_and_those_the_server_names(shop: Path) -> N
     ((command, *_, places),) = [each for each in told["ran"] if "References" in each[0]]
     assert command == "editor.action.showReferences"
     assert len(places) == 1
+
+
+def test_each_command_the_server_names_is_there_once() -> None:
+    """The library registers those the server runs itself; the others are the extension's."""
+    told = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "src/policykit/lsp").rglob("*.py")
+    )
+    named = set(re.findall(r'"(policykit\.[A-Za-z]+)"', told))
+    run_by_server = {each.name for each in features() if isinstance(each, Command)}
+    script = (EXTENSION / "extension.js").read_text(encoding="utf-8")
+    own = set(re.findall(r'"(policykit\.[A-Za-z]+)"', script))
+    assert named - run_by_server - {"policykit.yaml"} <= own
+    assert not run_by_server & own
 
 
 def test_it_reads_the_settings_it_says() -> None:
