@@ -53,6 +53,26 @@ class Emitter {
   }
   dispose() {}
 }
+class Kind {
+  constructor(value) {
+    this.value = value;
+  }
+  append(part) {
+    return new Kind(this.value ? `${this.value}.${part}` : part);
+  }
+}
+Kind.Empty = new Kind("");
+for (const [name, value] of Object.entries({
+  QuickFix: "quickfix",
+  Refactor: "refactor",
+  RefactorExtract: "refactor.extract",
+  RefactorInline: "refactor.inline",
+  RefactorRewrite: "refactor.rewrite",
+  Source: "source",
+  SourceOrganizeImports: "source.organizeImports",
+})) {
+  Kind[name] = new Kind(value);
+}
 const opened = new Emitter();
 const changed = new Emitter();
 const nothing = () => ({ dispose() {} });
@@ -127,6 +147,7 @@ const vscode = anything({
       return nothing();
     }
   },
+  CodeActionKind: Kind,
   CancellationTokenSource: class {
     token = { isCancellationRequested: false, onCancellationRequested: nothing };
     cancel() {}
@@ -224,6 +245,7 @@ async function main() {
     const answer = await providers.completion.provideCompletionItems(document, cursor, token, {
       triggerKind: 0,
     });
+    if (!answer) throw new Error(`no answer: ${told.log.join("\n")} ${JSON.stringify(told.messages)}`);
     told.items = (answer.items ?? answer).map((each) => ({
       label: each.label,
       command: each.command?.command,
