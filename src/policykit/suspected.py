@@ -26,6 +26,7 @@ from policykit.model.position import Pointer
 from policykit.model.review import SuspectReference
 from policykit.model.shape import VALUE, Named, Section, Shape
 from policykit.model.value import dataclass
+from policykit.sources.worktree import file_now
 from policykit.stamping import Texts, texts
 from policykit.yamlsource import read
 
@@ -76,7 +77,7 @@ def looked(root: Path, known: Texts, text: Facts, items: frozenset[str]) -> tupl
     from policykit.library.additions import Looked
 
     sayings = Sayings(known.facts, known.former)
-    found = _Read.of((root / text.path).read_bytes(), text.path).found
+    found = _Read.of(file_now(root, text.path), text.path).found
     told: dict[tuple[str, str], str] = {}
     for each in citations(text.id, found):
         target = text if each.owner == text.id else sayings.policy(each.owner)
@@ -219,11 +220,11 @@ class Suspected:
         def counts(change: Change) -> bool:
             return change.name != "renamed" and found.name in change.item.split(".")
 
-        for content, said_then in self._then(found.target).texts():
+        for then, said_then in self._then(found.target).texts():
             digest = said_then.get(found.oldest, "")
             if digest and digest.startswith(found.digest):
-                now = (self.root / found.target.path).read_bytes()
-                return self.earlier.changed(found.target.path, content, now, counts)
+                now = file_now(self.root, found.target.path)
+                return self.earlier.changed(found.target.path, then, now, counts)
         return ()
 
     def _then(self, target: Facts) -> _Then:
@@ -242,7 +243,7 @@ class Suspected:
 
     def _document(self, path: str) -> _Read:
         if path not in self._documents:
-            self._documents[path] = _Read.of((self.root / path).read_bytes(), path)
+            self._documents[path] = _Read.of(file_now(self.root, path), path)
         return self._documents[path]
 
 

@@ -13,6 +13,7 @@ from policykit.earlier_texts import EarlierTexts, policy_text
 from policykit.model.approval import ApprovalState, PolicyApproval, RoleApproval
 from policykit.model.policy_shape import RULES_KEYS
 from policykit.model.value import dataclass
+from policykit.sources.worktree import file_now
 from policykit.stamping import Texts
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Voided:
         )
         if then is None:
             return ()
-        now = (self.root / approval.path).read_bytes()
+        now = file_now(self.root, approval.path)
         return self.earlier.changed(approval.path, then, now, _is_of_rules)
 
     def _is_of(self, content: bytes, digest: str) -> bool:

@@ -11,9 +11,10 @@ from policykit.formatting.formatting import formatted
 from policykit.library.assessments import NOT_APPLICABLE, file_for
 from policykit.model.assessment import Answered, Assessment
 from policykit.model.document import Json, Origin
-from policykit.model.errors import PolicykitError
+from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.value import dataclass
 from policykit.output import create_file
+from policykit.sources.worktree import file_now
 from policykit.validation import Kind, load_schemas
 from policykit.yamlsource import read
 
@@ -48,18 +49,18 @@ def keep(root: Path, assessment: Assessment) -> Kept:
             )
         if create_file(root, path, whole):
             return Kept(path, is_new=True)
-        if _says(root / path, wanted):
+        if _says(root, path, wanted):
             return Kept(path, is_new=False)
     raise AssertionError
 
 
-def _says(path: Path, wanted: Mapping[str, Json]) -> bool:
+def _says(root: Path, path: str, wanted: Mapping[str, Json]) -> bool:
     """Whether a file that is there says just this."""
     try:
-        content = path.read_bytes()
-    except OSError:
+        there = file_now(root, path)
+    except SourceError:
         return False
-    return read(content, Origin(path.name, ""))[0].data == wanted
+    return read(there, Origin(path, ""))[0].data == wanted
 
 
 def as_data(assessment: Assessment) -> Mapping[str, Json]:

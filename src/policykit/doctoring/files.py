@@ -15,6 +15,8 @@ from policykit.model.errors import PolicykitError
 from policykit.model.finding import Severity
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from policykit.model.template import TemplateFile
 
 TOPIC: Final = "Repository"
@@ -108,7 +110,7 @@ def _copies(root: Path) -> Check:
         return look(
             name, TOPIC, "The schemas are not here, so editors cannot tell a slip at once.", mend
         )
-    stale = [each.name for each in there if not _is_same(each, root / "schemas" / each.name)]
+    stale = [each.name for each in there if not _is_same(each, root)]
     gone = [each.name for each in shipped if each not in there]
     if stale or gone:
         return look(
@@ -121,10 +123,12 @@ def _copies(root: Path) -> Check:
     return ok(name, TOPIC, "The schemas that editors read are those of this version.")
 
 
-def _is_same(shipped: Path, own: Path) -> bool:
+def _is_same(shipped: Traversable, root: Path) -> bool:
+    from policykit.sources.worktree import file_now
+
     try:
-        return shipped.read_bytes().split() == own.read_bytes().split()
-    except OSError:
+        return shipped.read_bytes().split() == file_now(root, f"schemas/{shipped.name}").split()
+    except (OSError, PolicykitError):
         return False
 
 

@@ -16,7 +16,7 @@ from policykit.model.errors import SourceError
 from policykit.model.value import dataclass
 from policykit.sources.inside import inside
 from policykit.sources.port import Entry, Source
-from policykit.sources.worktree import WorkTree
+from policykit.sources.worktree import WorkTree, file_now
 from policykit.yamlsource import read
 
 _MOST_NAMED = 3
@@ -134,11 +134,10 @@ class Repository:
         found: dict[str, str] = {}
         for path in preface_files(settings(entry.path, mapping(self.document(entry)))):
             try:
-                place = inside(self.root, path)
-                if place is not None:
-                    self.contents[path] = place.read_bytes()
+                if inside(self.root, path) is not None:
+                    self.contents[path] = file_now(self.root, path)
                     found[path] = self.contents[path].decode("utf-8")
-            except (OSError, ValueError):
+            except (OSError, SourceError, ValueError):
                 continue
         return found
 

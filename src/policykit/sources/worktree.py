@@ -195,6 +195,22 @@ def _lost(trouble: OSError) -> str:
     return "cannot be followed"
 
 
+def file_now(root: Path, path: str) -> bytes:
+    """A file of the work tree as it is now, one byte over the limit at most.
+
+    Args:
+        root: the folder of the policy repository.
+        path: below it, links followed.
+
+    Raises:
+        SourceError: it cannot be read, or is no ordinary file inside the folder.
+    """
+    place = os.path.realpath(root / path)
+    if not Path(place).is_relative_to(os.path.realpath(root)):
+        return unreadable_entry(path, EntryKind.SYMLINK, "leads out of the repository").read()
+    return _read(path, place)
+
+
 def _read(path: str, place: str) -> bytes:
     try:
         descriptor = os.open(place, _OPEN_FLAGS)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from policykit.cli import options
+from policykit.cli.streams import echo
 from policykit.model.errors import PolicykitError
 
 _HELP = """Print a schema, list them, or refresh the copies editors read.
@@ -46,18 +47,22 @@ def schema(
         if each.name.endswith(ending)
     )
     if write:
-        from policykit.output import write_file
+        from policykit.output import create_file, rewrite_file
+        from policykit.sources.worktree import file_now
 
         where = options.found_root(root)
         for each in names:
             text = resources.read_text("schemas", f"{each}{ending}")
-            target = where / "schemas" / f"{each}{ending}"
-            if not target.is_file() or target.read_text(encoding="utf-8") != text:
-                write_file(target, text.encode())
-                typer.echo(f"wrote {target.relative_to(where).as_posix()}")
+            path = f"schemas/{each}{ending}"
+            if not create_file(where, path, text.encode()):
+                there = file_now(where, path)
+                if there == text.encode():
+                    continue
+                rewrite_file(where, path, there, text.encode())
+            echo(f"wrote {path}")
         return
     if not name:
-        typer.echo("\n".join(names))
+        echo("\n".join(names))
         return
     if name not in names:
         near = get_close_matches(name, names, 1)
@@ -66,4 +71,4 @@ def schema(
             f"There is no schema {name!r}.",
             hint=(f"Did you mean {near[0]}? " if near else "") + f"There are: {', '.join(names)}.",
         )
-    typer.echo(resources.read_text("schemas", f"{name}{ending}"), nl=False)
+    echo(resources.read_text("schemas", f"{name}{ending}"), nl=False)
