@@ -13,10 +13,10 @@ import typer
 
 from policykit import __version__
 from policykit.cli import commands, completing
-from policykit.cli.command import Command
+from policykit.cli.command import Command, Group
 from policykit.cli.exit import ExitCode, tell, tell_bug
 from policykit.cli.shells import INSTALL, SHOW, completion, is_about_shells
-from policykit.cli.streams import patient_streams
+from policykit.cli.streams import echo, patient_streams
 from policykit.model.errors import PolicykitError
 
 _HELP = """Customer-service policies as data.
@@ -50,6 +50,7 @@ def build_app(only: str = "") -> typer.Typer:
     """The typer app with all commands, or with one where that is all it takes."""
     app = typer.Typer(
         name="policykit",
+        cls=Group,
         help=_HELP,
         no_args_is_help=True,
         add_completion=False,  # typer's own options take no name of a shell
@@ -98,7 +99,7 @@ def _run(arguments: Sequence[str]) -> int:
     asked = completing.is_asked(os.environ)
     try:
         if not asked and is_about_shells(arguments):
-            typer.echo(completion(arguments))
+            echo(completion(arguments))
             return ExitCode.CLEAN
         if asked:
             completing.get_ready()
@@ -148,15 +149,15 @@ def _root(
     ] = False,
 ) -> None:
     if version:
-        typer.echo(f"policykit {__version__}")
+        echo(f"policykit {__version__}")
         if verbose:
             from policykit.cli.versions import details
 
-            typer.echo(details())
+            echo(details())
         raise typer.Exit
     if install_completion or show_completion:
-        typer.echo(completion((INSTALL if install_completion else SHOW,)))
+        echo(completion((INSTALL if install_completion else SHOW,)))
         raise typer.Exit
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        echo(context.get_help())
         raise typer.Exit(ExitCode.USAGE)

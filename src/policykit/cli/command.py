@@ -1,12 +1,15 @@
 """Commands whose help stays readable: what all options have in common is said once."""
 
 import os
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 
 import typer
 import typer.core
+from typer._click.exceptions import UsageError
 
 from policykit.cli import completing
+from policykit.cli.streams import written_out
 
 BEHIND = "policykit.behind"
 """Where the context of a command keeps how many arguments stood behind two hyphens."""
@@ -40,7 +43,44 @@ class Command(typer.core.TyperCommand):
         """Parse arguments, and remember how many of them stood behind two hyphens."""
         ctx.meta[BEHIND] = len(args) - args.index("--") - 1 if "--" in args else 0
         taken = {name for each in self.params for name in each.opts}
-        return super().parse_args(ctx, with_words(args, taken & WORDS_LEFT_OUT.keys()))
+        with _visibly():
+            return super().parse_args(ctx, with_words(args, taken & WORDS_LEFT_OUT.keys()))
+
+    def get_help(self, ctx: typer._click.Context) -> str:
+        """The help in letters that standard output has."""
+        return written_out(super().get_help(ctx))
+
+
+class Group(typer.core.TyperGroup):
+    """All commands; what nobody has is told in a way that does no harm to a terminal."""
+
+    def resolve_command(
+        self, ctx: typer._click.Context, args: list[str]
+    ) -> tuple[str | None, typer._click.Command | None, list[str]]:
+        """The command that is named, and its arguments."""
+        with _visibly():
+            return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: typer._click.Context, args: list[str]) -> list[str]:
+        """Parse what stands before the name of the command."""
+        with _visibly():
+            return super().parse_args(ctx, args)
+
+    def get_help(self, ctx: typer._click.Context) -> str:
+        """The help in letters that standard output has."""
+        return written_out(super().get_help(ctx))
+
+
+@contextmanager
+def _visibly() -> Iterator[None]:
+    """Tell a mistake of the call without what a word of it would do to a terminal."""
+    try:
+        yield
+    except UsageError as mistake:
+        from policykit.report.visible import visible
+
+        mistake.message = visible(mistake.message)
+        raise
 
 
 def with_words(args: list[str], options: Container[str]) -> list[str]:

@@ -17,6 +17,20 @@ _OUT: Final = 1
 _ERROR: Final = 2
 
 
+def echo(text: str, *, nl: bool = True) -> None:
+    """Print a text on standard output, in the letters it has.
+
+    The library's own way prints UTF-8 where it finds a stream of ASCII, whatever the terminal.
+    """
+    sys.stdout.write(f"{text}\n" if nl else text)
+
+
+def written_out(text: str) -> str:
+    """A text in letters that standard output has, others escaped."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
 @contextmanager
 def patient_streams() -> Iterator[None]:
     """Streams on which a run goes on to its end, whoever stops reading.

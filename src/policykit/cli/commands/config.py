@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policykit.cli import environment, options
+from policykit.cli.streams import echo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +67,9 @@ def _show(found: Sequence[SettingInForce], *, in_json: bool) -> None:
                 {"key": each.key, "value": each.value, "origin": each.origin} for each in found
             ],
         }
-        typer.echo(json.dumps(body, indent=2))
+        echo(json.dumps(body, indent=2))
         return
     key_width = max(len(each.key) for each in found)
     for each in found:
         value = visible(json.dumps(each.value, ensure_ascii=False))
-        typer.echo(f"{visible(each.key):<{key_width}}  {value}  ({visible(each.origin)})")
+        echo(f"{visible(each.key):<{key_width}}  {value}  ({visible(each.origin)})")

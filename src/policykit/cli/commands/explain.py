@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policykit.cli import options
+from policykit.cli.streams import echo
 from policykit.model.errors import PolicykitError
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def explain(
     from policykit.report.visible import visible_lines
 
     if errors:
-        typer.echo(refusals.error_list(), nl=False)
+        echo(refusals.error_list(), nl=False)
         return
     if not code:
         raise PolicykitError(
@@ -82,14 +83,14 @@ def explain(
         )
     error = refusals.find(code)
     if error is not None and code.startswith("error["):
-        typer.echo(refusals.error_text(refusals.bare(code), error), nl=False)
+        echo(refusals.error_text(refusals.bare(code), error), nl=False)
         return
     found = _page(code, plugin, root, is_error=error is not None)
     if found and error is not None:
         found += "\nThe same name stands for an error of a command.\n\n"
     if error is not None:
         found += refusals.error_text(refusals.bare(code), error)
-    typer.echo(visible_lines(found), nl=False)
+    echo(visible_lines(found), nl=False)
 
 
 def _page(code: str, plugin: list[str] | None, root: Path | None, *, is_error: bool) -> str:

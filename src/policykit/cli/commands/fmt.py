@@ -9,6 +9,7 @@ import typer
 
 from policykit.cli import options, rewriting
 from policykit.cli.exit import ExitCode
+from policykit.cli.streams import echo
 
 _HELP = """Lay files out in the usual way; what they say stays the same.
 
@@ -57,6 +58,7 @@ def fmt(
     """Lay out files."""
     del debug
     from policykit import api
+    from policykit.report.visible import visible_line
 
     where = options.found_root(root)
     found = api.lay_out(where, options.below_root(paths, where), allow_empty=allow_empty)
@@ -68,7 +70,7 @@ def fmt(
             rewriting.show(found.rewrites)
         else:
             for each in found.rewrites:
-                typer.echo(each.path)
+                echo(visible_line(each.path))
         for left in found.left:
             rewriting.note(f"{left.path} is left as it is: {left.reason}.")
         rewriting.note(_told(len(found.rewrites), found.files, only_look=only_look))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policykit.cli import options
+from policykit.cli.streams import echo
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -84,21 +85,21 @@ def rules(
                 for kind in catalogue().values()
             ],
         }
-        typer.echo(json.dumps(body, indent=2))
+        echo(json.dumps(body, indent=2))
         return
     name_width = max(len(page.name) for page in pages)
     category = ""
     marks = {"safe": "fix", "unsafe": "unsafe fix", "none": ""}
     for page in sorted(pages, key=lambda page: (page.category, page.code)):
         if page.category != category:
-            typer.echo(f"{'' if not category else chr(10)}{page.category}")
+            echo(f"{'' if not category else chr(10)}{page.category}")
             category = page.category
-        typer.echo(
+        echo(
             f"  {page.code}  {page.name:<{name_width}}  {page.severity.value:<7}  "
             f"{marks[page.fix]:<10}  {page.summary}"
         )
     _list_changes(catalogue().values())
-    typer.echo(
+    echo(
         "\nfix: `policykit lint --fix` mends what is beyond doubt; unsafe fix: it does so with "
         "--unsafe-fixes, and the meaning may change."
     )
@@ -107,10 +108,10 @@ def rules(
 def _list_changes(kinds: Collection[Kind]) -> None:
     """The kinds of change, chapter by chapter."""
     width = max(len(kind.name) for kind in kinds)
-    typer.echo("\nchanges, told by `policykit diff`")
+    echo("\nchanges, told by `policykit diff`")
     chapter = ""
     for kind in sorted(kinds, key=lambda kind: (kind.chapter, kind.code)):
         if kind.chapter != chapter:
             chapter = kind.chapter
-            typer.echo(f"\n  {chapter.lower()}")
-        typer.echo(f"    {kind.code}  {kind.name:<{width}}  {kind.severity:<7}  {kind.summary}")
+            echo(f"\n  {chapter.lower()}")
+        echo(f"    {kind.code}  {kind.name:<{width}}  {kind.severity:<7}  {kind.summary}")

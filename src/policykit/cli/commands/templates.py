@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policykit.cli import options
+from policykit.cli.streams import echo
 from policykit.model.errors import PolicykitError
 
 if TYPE_CHECKING:
@@ -90,11 +91,11 @@ def templates(
             hint=f"`policykit templates` lists them; then `policykit templates {action} NAME`.",
         )
     if action == "show":
-        typer.echo(api.template_text(where, name, block, shipped=shipped), nl=False)
+        echo(api.template_text(where, name, block, shipped=shipped), nl=False)
         return
     file = api.eject(where, name, block)
     part = f"Only the block {block} is yours; the rest stays as shipped" if block else "It is yours"
-    typer.echo(
+    echo(
         f"wrote {file.relative_to(where).as_posix()}\n"
         f"{part}: change it, and look with `policykit render`. Delete it to go back.\n"
         "docs/templates.md tells what it is given; `policykit schema book` has it for programs."
@@ -108,13 +109,13 @@ def _list(found: tuple[TemplateFile, ...], *, in_json: bool) -> None:
 
     if in_json:
         body = {"format": 1, "templates": [_data(each) for each in found]}
-        typer.echo(json.dumps(body, indent=2))
+        echo(json.dumps(body, indent=2))
         return
     width = max(len(each.name) for each in found)
     for each in found:
-        typer.echo(f"{visible(each.name):<{width}}  {_from(each)}".rstrip())
+        echo(f"{visible(each.name):<{width}}  {_from(each)}".rstrip())
         for line in _blocks(each):
-            typer.echo(f"  {visible(line)}")
+            echo(f"  {visible(line)}")
 
 
 def _from(each: TemplateFile) -> str:

@@ -11,6 +11,7 @@ import typer
 
 from policykit.cli import deliver, options, rewriting
 from policykit.cli.exit import ExitCode
+from policykit.cli.streams import echo
 from policykit.model.errors import PolicykitError
 
 if TYPE_CHECKING:
@@ -275,7 +276,7 @@ def _import(request: Request, file: Path, *, partial: bool, dry_run: bool) -> No
         ) from trouble
     made = take(request, content, str(file))
     for line in slips.told(made.slips):
-        typer.echo(line)
+        echo(line)
     if made.slips and not partial:
         rewriting.note(
             f"{rewriting.counted(len(made.slips), 'problem', 'problems')}; nothing is written. "
