@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.sources.repositories import GitFolder, new_repository
+from tests.sources.trapped import ATTRIBUTES, INJECTIONS, spring
 
 from policykit.model.errors import SourceError
 from policykit.sources.git import Repository
@@ -45,77 +46,14 @@ def use_everything(root: Path) -> None:
         refused(partial(repository.resolve, "nowhere"))
 
 
-PROGRAMS = (
-    "core.fsmonitor",
-    "core.pager",
-    "core.editor",
-    "core.sshCommand",
-    "core.askPass",
-    "core.alternateRefsCommand",
-    "core.gitProxy",
-    "pager.log",
-    "diff.external",
-    "diff.trap.command",
-    "diff.trap.textconv",
-    "filter.trap.clean",
-    "filter.trap.smudge",
-    "filter.trap.process",
-    "gpg.program",
-    "gpg.ssh.program",
-    "credential.helper",
-    "interactive.diffFilter",
-    "merge.trap.driver",
-    "remote.origin.uploadpack",
-    "uploadpack.packObjectsHook",
-)
-HOOKS = (
-    "post-index-change",
-    "pre-commit",
-    "post-checkout",
-    "reference-transaction",
-    "pre-auto-gc",
-    "fsmonitor-watchman",
-)
-ALIASES = ("log", "cat-file", "ls-tree", "rev-parse", "for-each-ref")
-
-
 @pytest.fixture
 def trap(tmp_path: Path) -> tuple[GitFolder, Path]:
     """A repository whose settings name a program that leaves a mark, and the mark."""
-    mark = tmp_path / "mark"
-    program = tmp_path / "program"
-    program.write_text(f'#!/bin/sh\necho "$0" "$@" >> "{mark}"\nexit 0\n')
-    program.chmod(0o755)
     folder = new_repository(tmp_path / "shop")
-    attributes = "* diff=trap filter=trap merge=trap\n"
-    folder.commit("first", {"policies/a.yaml": "a", ".gitattributes": attributes})
+    folder.commit("first", {"policies/a.yaml": "a", ".gitattributes": ATTRIBUTES})
     folder.commit("second", {"policies/a.yaml": "A", "policykit.yaml": "format: 1\n"})
     folder.git("tag", "v1")
-    head = folder.git("cat-file", "commit", "HEAD")
-    signed = head.replace(
-        "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n x\n -----END PGP SIGNATURE-----\n\n", 1
-    )
-    folder.write({"../signed": signed + "\n"})
-    folder.git("reset", "--quiet", folder.git("hash-object", "-t", "commit", "-w", "../signed"))
-    for hook in HOOKS:
-        place = folder.path / ".git/hooks" / hook
-        place.parent.mkdir(exist_ok=True)
-        shutil.copy(program, place)
-    config = (folder.path / ".git/config").read_text()
-    for name in (*PROGRAMS, *(f"alias.{it}" for it in ALIASES)):
-        section, _, key = name.rpartition(".")
-        group, _, part = section.partition(".")
-        title = f'{group} "{part}"' if part else group
-        value = f"!{program}" if name.startswith(("alias.", "credential.")) else str(program)
-        config += f"[{title}]\n\t{key} = {value}\n"
-    config += "[log]\n\tshowSignature = true\n\tfollow = true\n[protocol]\n\tallow = always\n"
-    config += (
-        f"[diff]\n\torderFile = {mark.parent / 'missing'}\n\trenames = copies\n\tnoprefix = true\n"
-    )
-    config += "[gc]\n\tauto = 1\n[maintenance]\n\tauto = true\n[color]\n\tui = always\n"
-    (folder.path / ".git/config").write_text(config)
-    mark.unlink(missing_ok=True)
-    return folder, mark
+    return folder, spring(folder, tmp_path)
 
 
 def test_no_program_of_the_repository_is_run(trap: tuple[GitFolder, Path]) -> None:
@@ -134,37 +72,6 @@ def test_the_trap_would_snap(trap: tuple[GitFolder, Path], command: list[str]) -
     arguments = ["git", "-C", str(folder.path), *command]
     subprocess.run(arguments, check=False, capture_output=True)
     assert mark.exists()
-
-
-INJECTIONS = (
-    "--output=INJECTED",
-    "--output INJECTED",
-    "-oINJECTED",
-    "-o",
-    "--upload-pack=touch INJECTED",
-    "--exec=touch INJECTED",
-    "--all",
-    "--stdin",
-    "--git-dir=/",
-    "--show-toplevel",
-    "--help",
-    "-",
-    "--",
-    "^HEAD",
-    "HEAD --output=INJECTED",
-    "HEAD\n--output=INJECTED",
-    "HEAD\0--output=INJECTED",
-    "HEAD..main",
-    "HEAD^@",
-    ":/",
-    "$(touch INJECTED)",
-    "`touch INJECTED`",
-    "ext::sh -c touch% INJECTED",
-    "../../INJECTED",
-    "x" * 100_000,
-    "\udce5",
-    "",
-)
 
 
 @pytest.mark.parametrize("text", INJECTIONS, ids=lambda it: ascii(it[:20]))

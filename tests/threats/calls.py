@@ -6,12 +6,15 @@ folder with what is handed in: documents, lists and files from translators.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
+import typer
 from tests.threats.shop import NEXT, POLICY
+
+from policykit.cli.app import build_app
 
 
 @dataclass(frozen=True)
@@ -192,3 +195,40 @@ def one_each() -> tuple[Call, ...]:
     """The first call of each command, and what renders: where options change nothing."""
     first = {call.command: call for call in reversed(CALLS)}
     return tuple(call for call in CALLS if first[call.command] is call)
+
+
+def taking(*metavars: str) -> Mapping[str, tuple[str, ...]]:
+    """Arguments that give a value to each option and argument of such a kind, by their name.
+
+    `{}` stands for the value. Found in the program itself, so that none can be forgotten.
+    """
+    group = cast("typer.core.TyperGroup", typer.main.get_command(build_app()))
+    found: dict[str, tuple[str, ...]] = {}
+    for name, command in sorted(group.commands.items()):
+        if name in ELSEWHERE:
+            continue
+        usual = next(call.arguments[1:] for call in CALLS if call.command == name)
+        for each in command.params:
+            if getattr(each, "metavar", None) not in metavars:
+                continue
+            if each.param_type_name == "argument":
+                found[f"{name} {each.name}"] = (name, "--", "{}")
+            else:
+                found[f"{name} {each.opts[0]}"] = (
+                    name,
+                    *_without(usual, each.opts),
+                    f"{each.opts[0]}={{}}",
+                )
+    return found
+
+
+def _without(arguments: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
+    """Arguments without options and their values."""
+    kept, rest = [], list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word in options:
+            rest.pop(0)
+        else:
+            kept.append(word)
+    return tuple(kept)
