@@ -49,7 +49,14 @@ html_theme_options = {
 CONTENTS: Final = {
     "Learn": ("../README", "tutorial", "a-year"),
     "Do": (
-        *("guides/begin-by-hand", "guides/authors", "guides/managers", "pipelines", "editors"),
+        *(
+            "guides/begin-by-hand",
+            "guides/import-a-handbook",
+            "guides/authors",
+            "guides/managers",
+            "pipelines",
+            "editors",
+        ),
         *("guides/template-designers", "guides/rule-developers"),
     ),
     "Look up": (

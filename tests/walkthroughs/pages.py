@@ -19,6 +19,7 @@ PAGES: Final = (
     "tutorial",
     "guides/authors",
     "guides/begin-by-hand",
+    "guides/import-a-handbook",
     "guides/managers",
     "guides/template-designers",
     "explanation/a-promise-is-data",
