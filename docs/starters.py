@@ -62,6 +62,10 @@ _STATEMENT: Final = frozenset(
 _SAID_ANEW: Final = {
     "en": (("ARN", "the National Board for Consumer Disputes (ARN)"), ("Havsby Home, our", "Our")),
     "sv": (
+        (
+            "Larma krisledaren inom {alarm-time}. Ring, mejla inte",
+            "Ring krisledaren inom {alarm-time}",
+        ),
         ("ARN", "Allmänna reklamationsnämnden (ARN)"),
         ("utanför Havsby", "utanför företaget"),
         ("Havsby Hemma, vår", "Vår"),
@@ -146,6 +150,12 @@ def _starter(area: str, name: str) -> str:
     if area in _ALSO:
         body, _ = _ALSO[area]
         other = _data(body)
+        scope = read.section(data, "scope")
+        every = (
+            *read.names(scope, "channels"),
+            *read.names(read.section(other, "scope"), "channels"),
+        )
+        data["scope"] = {**scope, "channels": list(dict.fromkeys(every))}
         data |= {
             "terms": other["terms"],
             "statements": [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policykit.model.document import Json
 from policykit.model.errors import PolicykitError
 from policykit.model.file_change import FileChange
 from policykit.model.value import dataclass
@@ -36,13 +38,17 @@ class Wish:
 class Added:
     """A policy that was added, or would be; `blanks` are places with what is to be decided there.
 
-    `beside` names policies of the area that are there already.
+    `beside` names policies of the area that are there already, `twice` promises of theirs or of
+    others that the new one makes as well, each with the name it has there. `wordless` is how many
+    texts have no words in a language of the handbooks.
     """
 
     id: str
     changes: tuple[FileChange, ...]
     blanks: Mapping[Way, str]
     beside: tuple[str, ...]
+    twice: tuple[tuple[str, str], ...] = ()
+    wordless: Mapping[str, int] = field(default_factory=dict)
 
 
 def add(root: Path, wish: Wish, today: Callable[[str], date], *, writes: bool = True) -> Added:
@@ -61,9 +67,8 @@ def add(root: Path, wish: Wish, today: Callable[[str], date], *, writes: bool = 
     from policykit.gaps.roles import owner as owner_of
     from policykit.opening import opened_at, policy_facts
     from policykit.starters.ground import ground
-    from policykit.starters.laid import laid
+    from policykit.starters.laid import policy_files
     from policykit.starters.suggesting import suggested
-    from policykit.validation import Kind
     from policykit.writing import write_changes
 
     with opened_at(root, "") as opened:
@@ -84,17 +89,70 @@ def add(root: Path, wish: Wish, today: Callable[[str], date], *, writes: bool = 
             from_starter=wish.begins_from == SOURCES[0],
             carried_out={each for one in facts for each in _carried_out(one)},
         )
-    path = f"policies/{name}.yaml"
-    files = {path: laid(path, Kind.POLICY, policy.data, policy.notes)}
-    for locale, sections in policy.overlays.items():
-        words = f"policies/{name}.{locale}.yaml"
-        overlay = {"translates": name, "locale": locale, **sections}
-        files[words] = laid(words, Kind.TRANSLATION, overlay)
-    changes = tuple(FileChange("", each, b"", content) for each, content in files.items())
+    changes = tuple(
+        FileChange("", path, b"", content) for path, content in policy_files(policy).items()
+    )
     if writes:
         write_changes(root, changes)
     beside = tuple(each.id for each in facts if wish.area in each.areas)
-    return Added(name, changes, policy.notes, beside)
+    said = tuple(_said_twice(policy.data, facts))
+    return Added(name, changes, policy.notes, beside, said, policy.wordless)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A service area one can write a policy of: its id, its title and the policies it has."""
+
+    id: str
+    title: str
+    policies: tuple[str, ...]
+
+
+def kinds(root: Path) -> tuple[Kind, ...]:
+    """The areas of a repository in their order."""
+    from policykit.opening import opened_at, policy_facts
+
+    with opened_at(root, "") as opened:
+        around = opened.surrounded.surroundings
+        facts = tuple(each for _, each in policy_facts(opened))
+        source = around.settings.locales.source
+    return tuple(
+        Kind(
+            area.id,
+            area.titles.get(source) or area.titles.get("en", ""),
+            tuple(each.id for each in facts if area.id in each.areas),
+        )
+        for area in sorted(around.areas.values(), key=lambda each: (each.order, each.id))
+    )
+
+
+def _said_twice(data: Mapping[str, Json], facts: tuple[Facts, ...]) -> Iterator[tuple[str, str]]:
+    """The terms of a new policy that stand in another one with the same number, and where."""
+    from policykit.library import read
+
+    there: dict[tuple[str, str], str] = {}
+    for one in facts:
+        for name, term in one.terms:
+            for word, value in _numbers(name, term):
+                there.setdefault((word, value), f"{one.id}.{name}")
+    for name, term in read.section(data, "terms").items():
+        found = next((there[each] for each in _numbers(name, term) if each in there), "")
+        if found:
+            yield name, found
+
+
+def _numbers(name: str, term: Json) -> Iterator[tuple[str, str]]:
+    """What a term is known by, its name and its laws, each with its number."""
+    from policykit.library import read
+    from policykit.model.policy_shape import TERM_KINDS
+    from policykit.model.quantity.mistake import Mistake
+    from policykit.model.quantity.parse import parse_quantity
+
+    about = term if isinstance(term, dict) else {}
+    kind = next((each for each in TERM_KINDS if each in about), "")
+    value = parse_quantity(read.text(about, kind))
+    if not isinstance(value, Mistake):
+        yield from ((word, str(value)) for word in (name, *read.names(about, "law")))
 
 
 def _carried_out(facts: Facts) -> Iterator[str]:
@@ -114,7 +172,7 @@ def _demand_area(area: str, around: Surroundings) -> None:
         context="schemas/areas.yaml",
         hint=f"Did you mean {near[0]}?"
         if near
-        else f"Areas are {known}."
+        else f"Areas are {known}. `policykit new` says what each is about."
         if around.areas
         else "`policykit init --missing` writes the areas that come with the program.",
     )

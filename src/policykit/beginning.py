@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policykit.gaps.pasted import Way
     from policykit.opening import Opened
     from policykit.sources.port import Entry, Source
-    from policykit.starters.ground import Ground
+    from policykit.starters.fitting import Fitted
 
 Today = Callable[[str], date]
 """Gives the day it is in a time zone."""
@@ -29,6 +29,8 @@ Today = Callable[[str], date]
 class Beginning:
     """What a folder would become.
 
+    `wordless` is, by language and policy, how many texts have no words in that language,
+    `lawless` are the countries no law of which is known.
     `changes` are the files to write, `kept` those of their names that are there already and
     stay. `policies` are the ids of the starters among the new ones, `blanks` what is to be
     decided in new files, by path and place. `above` is the Git repository the folder stands
@@ -40,6 +42,8 @@ class Beginning:
     policies: tuple[str, ...]
     blanks: Mapping[str, Mapping[Way, str]]
     above: Path | None
+    wordless: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    lawless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,21 +146,34 @@ def begin(folder: Path, company: Company, today: Today) -> Beginning:
         blanks[organisation.PATH] = blanks_of_organisation
     present = {path for path in files if os.path.lexists(folder / path)}
     ids: list[str] = []
+    wordless: dict[str, dict[str, int]] = {}
     if not before.policies:
+        from policykit.starters.laid import policy_files, policy_path
+
         with _opened(folder, files, present) as opened:
-            for path, content, notes in _policies(opened, company, today):
-                files[path] = content
-                if notes:
-                    blanks[path] = notes
-                if notes is not None:
-                    ids.append(path.removeprefix("policies/").removesuffix(".yaml"))
+            for policy in _policies(opened, company, today):
+                path, name = policy_path(policy), str(policy.data["id"])
+                files |= policy_files(policy)
+                if policy.notes:
+                    blanks[path] = policy.notes
+                ids.append(name)
+                for locale, count in policy.wordless.items():
+                    wordless.setdefault(locale, {})[name] = count
     with _opened(folder, files, present) as opened:
+        from policykit.library.law import Law
         from policykit.opening import policy_facts
         from policykit.starters.beside import beside
 
         around = opened.surrounded.surroundings
         facts = {each.id or name: each for name, each in policy_facts(opened)}
         files |= beside(company, facts, around.settings.approvals, blanks)
+        law = Law(around, today(around.organisation.time_zone))
+        holding = {each.jurisdiction for each in around.frameworks.values() if each.jurisdiction}
+        lawless = tuple(
+            each
+            for each in company.countries
+            if not any(law.holds_in(place, each) for place in holding)
+        )
     kept = tuple(sorted(path for path in {*files, *told} if os.path.lexists(folder / path)))
     home = folder.resolve()
     top = repository_top(home)
@@ -170,6 +187,8 @@ def begin(folder: Path, company: Company, today: Today) -> Beginning:
         policies=tuple(ids),
         blanks=blanks,
         above=top if top is not None and top != home else None,
+        wordless=wordless,
+        lawless=lawless,
     )
 
 
@@ -181,6 +200,7 @@ def write(folder: Path, beginning: Beginning) -> None:
     """
     from policykit.writing import write_changes
 
+    _demand_writable(folder)
     wanted = sorted(
         {
             parent
@@ -197,6 +217,18 @@ def write(folder: Path, beginning: Beginning) -> None:
             with suppress(OSError):
                 each.rmdir()
         raise
+
+
+def _demand_writable(folder: Path) -> None:
+    """Refuse a folder nothing can be written into, by its own name."""
+    place = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise PolicykitError(
+            "folder-protected",
+            "Nothing may be written into this folder, so nothing was written.",
+            context=str(place),
+            hint="Change its permissions, or take another folder.",
+        )
 
 
 def start_git(folder: Path) -> bool:
@@ -233,13 +265,12 @@ def _opened(folder: Path, files: Mapping[str, bytes], present: set[str]):  # typ
     return opened_at(folder, "", listed=Overlay(base, new))
 
 
-def _policies(
-    opened: Opened, company: Company, today: Today
-) -> Iterator[tuple[str, bytes, Mapping[Way, str] | None]]:
-    """The starters that fit: path, bytes and what is to be decided, None for files of words."""
+def _policies(opened: Opened, company: Company, today: Today) -> Iterator[Fitted]:
+    """The starters that fit."""
     from policykit.starters.choosing import SHORT, areas_for
+    from policykit.starters.fitting import fitted
     from policykit.starters.ground import ground
-    from policykit.starters.shipped import areas
+    from policykit.starters.shipped import areas, starter
 
     around = opened.surrounded.surroundings
     most = SHORT if company.size == "small" else 0
@@ -249,26 +280,6 @@ def _policies(
     order = sorted(around.areas.values(), key=lambda each: (each.order, each.id))
     shipped = set(areas())
     for area in areas_for(company, [each.id for each in order if each.id in shipped]):
-        yield from policy_files(area, known)
-
-
-def policy_files(
-    area: str, known: Ground, policy_id: str = "", title: str = ""
-) -> Iterator[tuple[str, bytes, Mapping[Way, str] | None]]:
-    """The starter of an area as files: path, bytes and what is to be decided, None for words."""
-    from policykit.starters.fitting import fitted
-    from policykit.starters.laid import laid
-    from policykit.starters.shipped import starter
-    from policykit.validation import Kind
-
-    shipped = starter(area)
-    policy = fitted(shipped, known, policy_id, title) if shipped is not None else None
-    if policy is None:
-        return
-    name = str(policy.data["id"])
-    path = f"policies/{name}.yaml"
-    yield path, laid(path, Kind.POLICY, policy.data, policy.notes), policy.notes
-    for locale, sections in policy.overlays.items():
-        overlay = {"translates": name, "locale": locale, **sections}
-        words = f"policies/{name}.{locale}.yaml"
-        yield words, laid(words, Kind.TRANSLATION, overlay), None
+        begun = starter(area)
+        if begun is not None and (policy := fitted(begun, known)) is not None:
+            yield policy

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from tests.support.program import ROOT, Program, scrubbed
 from tests.support.terminal import at_a_terminal
 
 from policykit import beginning
-from policykit.starters import beside
+from policykit.starters import beside, shipped
 from policykit.starters.company import CHANNELS, HOSTINGS, Company
+from policykit.starters.persons import looks_like_a_person
+from policykit.starters.questions import QUESTIONS
 
 _SHOP = ("--name", "Corner Shop", "--countries", "GB", "--yes")
 _PATIENCE = 30.0
@@ -34,6 +37,7 @@ _CASES = {
     "states": ("US-CA,US-NY", "en", "phone,chat,web", "small", "github"),
     "outside of all law we know": ("AU,NO", "en", "post", "chain", "none"),
     "web alone": ("FR", "fr", "web", "small", "github"),
+    "Austria": ("AT", "de-AT", "store,phone,web", "chain", "none"),
 }
 
 
@@ -276,6 +280,7 @@ schemas/measures.yaml
 
 _TOLD = """\
 Corner Shop: N files written, N policies among them, all as drafts.
+Began a Git repository here, so that every earlier version can be kept.
 
 What lint says: no mistakes.
 What is missing: N things are asked of you. N stand in your drafts and count once these are in \
@@ -286,7 +291,7 @@ feedback-improvement
 The next three things
   N  Decide what only you can: N places are marked `# decide:`, listed in README.md.
   N  Look at the handbook: cd shop && policykit render staff
-  N  Put the folder on GitHub: every change is then checked. README.md shows others how.
+  N  Put the folder on GitHub: every change is then checked. README.md says how.
 """
 
 
@@ -326,6 +331,119 @@ def test_the_next_steps_that_are_named_work(policykit: Program) -> None:
     assert policykit("render", "staff").exit_code == 0
 
 
+def test_drafts_in_another_language_than_asked_are_told(
+    policykit: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped_starter = shipped.starter
+
+    def without_german(area: str) -> shipped.Starter | None:
+        found = shipped_starter(area)
+        if found is None or area not in {"phone", "email"}:
+            return found
+        words = {each: said for each, said in found.words.items() if each != "de"}
+        return replace(found, words=words)
+
+    monkeypatch.setattr(shipped, "starter", without_german)
+    options = ("--name", "Laden", "--yes", "--channels", "phone,email")
+    told = policykit("init", "de", *options, "--countries", "DE").stdout
+    row = re.search(r"Languages: In English, not in German: (.*) \((\d+) texts\)\. Write", told)
+    assert row is not None, told
+    assert {"phone-support", "email-support"} <= set(row[1].split(", "))
+    assert "The next four things" in told
+    assert "policykit translate --status" in told
+    told = policykit("init", "sv", *options, "--countries", "SE,DE", "--languages", "sv,de").stdout
+    row = re.search(
+        r"Languages: No German words yet: (.*) \((\d+) texts\)\. `policykit (.*)` m", told
+    )
+    assert row is not None, told
+    assert {"phone-support", "email-support"} <= set(row[1].split(", "))
+    program = policykit.at(tmp_path / "sv")
+    status = program("translate", "--status").stdout
+    rows = re.findall(r"(?m)^  \S+ +no file +(\d+)", status)
+    assert sum(map(int, rows)) == int(row[2])
+    assert program(*row[3].split()).exit_code == 0
+
+
+def test_a_language_without_any_drafts_is_not_claimed(policykit: Program, tmp_path: Path) -> None:
+    told = policykit("init", "shop", "--name", "Boutique", "--countries", "France,Japan", "--yes")
+    assert "There are no drafts in French yet; these are in English." in told.stdout
+    assert "There are no drafts in Japanese yet" in told.stdout
+    assert "No law is known for Japan: " in told.stdout
+    shop = tmp_path / "shop"
+    settings_there = _yaml(shop / "policykit.yaml")
+    assert settings_there["locales"] == {"source": "en", "offered": ["fr", "ja"]}
+    assert policykit.at(shop)("render", "staff").exit_code == 0
+    assert '<html lang="en"' in (shop / "build/handbook/index.html").read_text(encoding="utf-8")
+    regions = _yaml(shop / "policies/organisation.yaml")["regions"]
+    assert regions["FR"]["languages"][0] == "fr"
+
+
+def test_german_of_a_country_is_german(policykit: Program, tmp_path: Path) -> None:
+    options = ("--name", "Laden", "--countries", "AT", "--languages", "de-AT", "--yes")
+    assert policykit("init", "shop", *options, "--channels", "store").exit_code == 0
+    assert _yaml(tmp_path / "shop/policies/returns.yaml")["title"] == "Rückgabe und Erstattung"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("web shop", ("web",)),
+        ("web shop, phone", ("phone", "web")),
+        ("shops, e-mail and online store", ("in-person", "email", "web")),
+        ("store phone", ("in-person", "phone")),
+        ("shop web", ("in-person", "web")),
+        ("in-person", ("in-person",)),
+        ("Butik & telefon", ("in-person", "phone")),
+    ],
+)
+def test_channels_are_read_as_people_call_them(typed: str, read: tuple[str, ...]) -> None:
+    question = next(each for each in QUESTIONS if each.key == "channels")
+    assert question.read(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Sweden", ("SE",)),
+        ("Sverige och Deutschland", ("SE", "DE")),
+        ("Schweden, uk", ("SE", "GB")),
+        ("United Kingdom Bosnia & Herzegovina", ("GB", "BA")),
+        ("Trinidad and Tobago and Österreich", ("TT", "AT")),
+        ("us-ca US-NY", ("US-CA", "US-NY")),
+    ],
+)
+def test_countries_are_read_by_name_and_by_code(typed: str, read: tuple[str, ...]) -> None:
+    question = next(each for each in QUESTIONS if each.key == "countries")
+    assert question.read(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("Anna Svensson", True), ("Anne", True), ("Jean-Luc Picard", True),
+        ("Store Manager", False), ("Kundtjänstchef", False), ("Leitung Kundenservice", False),
+        ("CEO", False), ("head-of-customer-service", False), ("anne", False), ("Head of shops", False),
+        ("Responsable", False),
+    ],
+)  # fmt: skip
+def test_persons_are_told_from_roles(title: str, is_one: bool) -> None:
+    assert looks_like_a_person(title) is is_one
+
+
+@pytest.mark.parametrize("place", ["shop", "shop/ours"])
+def test_a_folder_that_is_protected_is_named(
+    place: str, policykit: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shop").mkdir()
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: not (mode & os.W_OK and Path(path).name == "shop")
+    )
+    done = policykit("init", place, *_SHOP)
+    assert (done.exit_code, "error[folder-protected]" in done.stderr) == (2, True)
+    assert done.stderr.partition("where: ")[2].splitlines()[0].endswith("shop")
+    assert list((tmp_path / "shop").iterdir()) == []
+
+
 _WRONG = {
     "no name": (("--countries", "GB", "--yes"), "--name"),
     "nothing": ((), "--name, --countries, --languages"),
@@ -339,6 +457,11 @@ _WRONG = {
     "size": ((*_SHOP, "--size", "smal"), "Did you mean small"),
     "hosting": ((*_SHOP, "--hosting", "bitbucket"), "Choose from github"),
     "owner": ((*_SHOP, "--owner", "!"), "Name a role"),
+    "a person": ((*_SHOP, "--owner", "Anna Svensson"), "looks like a person"),
+    "a first name": (
+        (*_SHOP, "--owner", "Anne"),
+        "If it is a role, write it in small letters: anne",
+    ),
     "blank name": (("--name", " ", "--countries", "SE", "--yes"), "A company has a name"),
     "control": (("--name", "a\x1b[1m", "--countries", "SE", "--yes"), "A company has a name"),
 }
@@ -515,14 +638,18 @@ def test_never_a_byte_that_was_there(
 
 def test_a_person_is_asked_and_wrong_answers_are_asked_again(tmp_path: Path) -> None:
     typed = [
-        b"\n", b"Havsby\n", b"Sweden\n", b"se\n", b"\n", b"shop, fone\n", b"shop, phone\n",
-        b"\n", b"Head of shops\n", b"none\n",
+        b"\n", b"Havsby\n", b"Swedn\n", b"Sverige\n", b"\n", b"shop, fone\n", b"shops and phone\n",
+        b"\n", b"Anna Svensson\n", b"Head of shops\n", b"none\n",
     ]  # fmt: skip
     code, said = at_a_terminal(tmp_path, typed, "init", "shop")
     assert code == 0, said
     assert "1 of 7" in said
     assert "A company has a name" in said
-    assert "SWEDEN is no country we know" in said
+    assert "Swedn is no country we know. Did you mean Sweden?" in said
+    assert "Understood: SE." in said
+    assert "Understood: store, phone." in said
+    assert "[store,phone,email]" in said
+    assert "Anna Svensson looks like a person." in said
     assert "There is no channel fone. Did you mean phone?" in said
     data = _yaml(tmp_path / "shop/policies/organisation.yaml")
     assert (data["name"], list(data["regions"]), list(data["channels"])) == (

@@ -78,7 +78,7 @@ def _asked(
     say: Callable[[str], None],
     strong: Callable[[str], str],
 ) -> tuple[str, ...]:
-    usual = ",".join(question.default(said)[:8])
+    usual = question.shown(question.default(said)[:8])
     shown = f" [{usual}]" if usual else f" (such as {question.example})"
     say(f"\n{where}  {strong(question.words)}\n")
     while True:
@@ -88,9 +88,18 @@ def _asked(
         if not typed and usual:
             return question.default(said)
         try:
-            return question.read(typed)
+            found = question.read(typed)
         except NotUnderstoodError as trouble:
             say(f"  {trouble}\n")
+            continue
+        understood = question.shown(found)
+        if question.echoes and _plain(understood) != _plain(typed):
+            say(f"  Understood: {understood.replace(',', ', ')}.\n")
+        return found
+
+
+def _plain(listed: str) -> str:
+    return ",".join(listed.lower().replace(",", " ").split())
 
 
 def _nobody(missing: list[Question], *, takes_defaults: bool) -> PolicykitError:

@@ -37,6 +37,7 @@ _DRIVERS: Final = {
         "Git can be kept from merges of policies that are clean and wrong",
     ),
 }
+_FOR_SERVERS: Final = (".github", ".gitlab-ci.yml", ".forgejo")
 _MOST_ATTRIBUTES: Final = 1_000_000
 
 
@@ -115,8 +116,25 @@ def _repository(place: Place, root: Path) -> Iterator[Check]:
         return
     yield ok("repository", TOPIC, "Git opens the repository.")
     yield from found
+    yield from _out_of_reach(place, root, top)
     for kind in _DRIVERS:
         yield _driver(place, kind, settings, _attributes(top, root))
+
+
+def _out_of_reach(place: Place, root: Path, top: Path) -> Iterator[Check]:
+    """Files for a server that stand where none looks for them, in a repository inside another."""
+    if root.resolve() == top.resolve():
+        return
+    for name in _FOR_SERVERS:
+        if (root / name).exists() and not (top / name).exists():
+            yield look(
+                "server-files",
+                TOPIC,
+                f"The policies are inside the Git repository {str(top)[:120]}, and a server reads "
+                f"{name} only at its top, so nothing here is checked on it.",
+                f"{'move' if place.is_windows else 'mv'} {place.quoted(root / name)} "
+                f"{place.quoted(top)}",
+            )
 
 
 def _history(place: Place, repository: Repository, settings: Mapping[str, str]) -> Iterator[Check]:
@@ -125,7 +143,8 @@ def _history(place: Place, repository: Repository, settings: Mapping[str, str]) 
             "history",
             TOPIC,
             "Nothing is committed yet; earlier versions begin with the first commit (git add --all, "
-            "then git commit).",
+            "then git commit). Should Git not know who you are: git config user.name and git config "
+            "user.email tell it.",
             "git add --all"
             if place.is_windows
             else 'git add --all && git commit -m "Our policies"',

@@ -15,7 +15,7 @@ from policykit.gaps.pasted import Way
 from policykit.model.document import Json
 from policykit.model.facts import Facts
 from policykit.starters.company import Company
-from policykit.starters.phrases import LANGUAGES
+from policykit.starters.phrases import has_words
 from policykit.starters.shipped import SOURCE
 
 _PAGES: Final = Path(__file__).resolve().parent / "pages"
@@ -149,8 +149,7 @@ def _plain(name: str) -> str:
 
 
 def _language(company: Company) -> str:
-    own = company.source.partition("-")[0]
-    return own if own in LANGUAGES else SOURCE
+    return company.source.partition("-")[0] if has_words(company.source) else SOURCE
 
 
 def _json(data: Json) -> str:

@@ -29,11 +29,15 @@ _LEAST: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A policy as a draft: its data in the language of the policies, remarks, and other words."""
+    """A policy as a draft: its data in the language of the policies, remarks, and other words.
+
+    `wordless` is how many of its texts have no words in a language of the organisation.
+    """
 
     data: Mapping[str, Json]
     notes: Mapping[Way, str]
     overlays: Mapping[str, Mapping[str, Json]]
+    wordless: Mapping[str, int]
 
 
 def fitted(starter: Starter, ground: Ground, policy_id: str = "", title: str = "") -> Fitted | None:
@@ -64,10 +68,10 @@ def fitted(starter: Starter, ground: Ground, policy_id: str = "", title: str = "
     rest = {key: each for key, each in data.items() if key not in head}
     said = worded({**head, **rest}, _clean(starter.words, data), ground.languages, POLICY)
     if not title:
-        return Fitted(said.data, _notes(said.data, said, ground), said.overlays)
+        return Fitted(said.data, _notes(said.data, said, ground), said.overlays, said.wordless)
     final = {**said.data, "title": title}
     overlays = {locale: _untitled(words) for locale, words in said.overlays.items()}
-    return Fitted(final, _notes(final, said, ground), overlays)
+    return Fitted(final, _notes(final, said, ground), overlays, said.wordless)
 
 
 def _untitled(words: Mapping[str, Json]) -> dict[str, Json]:

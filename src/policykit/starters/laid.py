@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from policykit.formatting.formatting import formatted
 from policykit.gaps.pasted import Way, written
 from policykit.model.document import Json
+from policykit.starters.fitting import Fitted
 from policykit.validation import Kind, load_schemas
 
 
@@ -31,3 +32,19 @@ def laid(
     modeline = f"# yaml-language-server: $schema={up}{kind.value}.schema.json\n"
     text = f"{modeline}{top}{written(data, notes or {})}"
     return formatted(text.encode(), path, kind, load_schemas(())).content
+
+
+def policy_path(policy: Fitted) -> str:
+    """The file of a new policy, POSIX and relative to the root."""
+    return f"policies/{policy.data['id']}.yaml"
+
+
+def policy_files(policy: Fitted) -> dict[str, bytes]:
+    """A new policy and its words in other languages as files, by path."""
+    path, name = policy_path(policy), str(policy.data["id"])
+    files = {path: laid(path, Kind.POLICY, policy.data, policy.notes)}
+    for locale, sections in policy.overlays.items():
+        words = f"policies/{name}.{locale}.yaml"
+        overlay = {"translates": name, "locale": locale, **sections}
+        files[words] = laid(words, Kind.TRANSLATION, overlay)
+    return files

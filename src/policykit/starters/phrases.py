@@ -69,6 +69,11 @@ LANGUAGES: Final = ("en", "sv", "de")
 """The languages there are phrases and pages in."""
 
 
+def has_words(locale: str) -> bool:
+    """Whether there are any words in a language; `de-AT` is German."""
+    return locale.partition("-")[0] in LANGUAGES
+
+
 def phrase(name: str, locale: str) -> str:
     """A phrase in a language, else in English."""
     said = _PHRASES[name]

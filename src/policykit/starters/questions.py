@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
 from difflib import get_close_matches
 from typing import Final
 
-from policykit.locale.territories import has_currency, is_country, is_language, language_of
+from policykit.locale.territories import countries, is_language, language_of
 from policykit.model.ids import is_id, suggested_id
 from policykit.model.value import dataclass
 from policykit.starters.company import (
+    CALLED,
     CHANNELS,
     FIRST_OWNER,
     HOSTINGS,
@@ -18,6 +21,9 @@ from policykit.starters.company import (
     channel,
     country,
 )
+from policykit.starters.persons import looks_like_a_person
+from policykit.starters.phrases import has_words
+from policykit.starters.shipped import SOURCE
 
 Said = Mapping[str, tuple[str, ...]]
 """Answers by the key of the question."""
@@ -36,7 +42,9 @@ class Question:
     """One question.
 
     `words` ask it, `example` shows an answer, `default` gives one from the answers before it,
-    () where nobody but the company knows. `read` makes the answer of what was typed.
+    () where nobody but the company knows. `read` makes the answer of what was typed. `called`
+    are the words for answers that are typed in another way than they are written in files.
+    `echoes` says that what was understood is told where it differs from what was typed.
     """
 
     key: str
@@ -45,6 +53,12 @@ class Question:
     example: str
     default: Callable[[Said], tuple[str, ...]]
     read: Callable[[str], tuple[str, ...]]
+    called: Mapping[str, str] = field(default_factory=dict)
+    echoes: bool = False
+
+    def shown(self, answer: Sequence[str]) -> str:
+        """An answer in the words of the question, as one could type it."""
+        return ",".join(self.called.get(each, each) for each in answer)
 
 
 def _name(typed: str) -> tuple[str, ...]:
@@ -59,23 +73,29 @@ def _name(typed: str) -> tuple[str, ...]:
 
 
 def _countries(typed: str) -> tuple[str, ...]:
-    codes = tuple(dict.fromkeys(map(country, _split(typed))))
-    for each in codes:
-        head, dash, part = each.partition("-")
-        is_part = not dash or (0 < len(part) <= 3 and part.isascii() and part.isalnum())  # noqa: PLR2004 - as ISO 3166-2 has it
-        if not (len(head) == 2 and is_country(head) and is_part and has_currency(head)):  # noqa: PLR2004 - as ISO 3166 has it
-            message = (
-                f"{each[:40]} is no country we know. Use codes of two letters, such as SE for "
-                "Sweden or GB for Great Britain; US-CA is California."
-            )
-            raise NotUnderstoodError(message)
+    codes: list[str] = []
+    for each in _split(typed, lambda words: bool(country(words))):
+        code = country(each)
+        if not code:
+            raise NotUnderstoodError(_no_country(each))
+        codes.append(code)
     if not codes:
-        message = "Name at least one country, such as SE."
+        message = "Name at least one country, such as Sweden or SE."
         raise NotUnderstoodError(message)
     if len(codes) > _MOST_COUNTRIES:
         message = f"More than {_MOST_COUNTRIES} countries are too many to begin with."
         raise NotUnderstoodError(message)
-    return codes
+    return tuple(dict.fromkeys(codes))
+
+
+def _no_country(word: str) -> str:
+    names = {name.casefold(): name for name in countries("en").values()}
+    near = get_close_matches(word.casefold(), names, 1, cutoff=0.75)
+    guess = f" Did you mean {names[near[0]]}?" if near else ""
+    return (
+        f"{word[:40]} is no country we know.{guess} Use its name, or a code of two letters such as "
+        "SE for Sweden; US-CA is California."
+    )
 
 
 def _languages(typed: str) -> tuple[str, ...]:
@@ -101,10 +121,11 @@ def _is_locale(code: str) -> bool:
 
 
 def _channels(typed: str) -> tuple[str, ...]:
-    named = tuple(dict.fromkeys(map(channel, _split(typed))))
+    named = [channel(each) for each in _split(typed, lambda words: channel(words) in CHANNELS)]
     for each in named:
         if each not in CHANNELS:
-            raise NotUnderstoodError(_unknown(each, "channel", CHANNELS))
+            words = tuple(CALLED.get(one, one) for one in CHANNELS)
+            raise NotUnderstoodError(_unknown(each, "channel", words))
     if not named:
         message = "Name at least one way customers reach you, such as store or phone."
         raise NotUnderstoodError(message)
@@ -116,6 +137,12 @@ def _owner(typed: str) -> tuple[str, ...]:
     role = title if is_id(title) else suggested_id(title)
     if not role or len(title) > _LONGEST_NAME:
         message = "Name a role, such as head-of-customer-service, and not a person."
+        raise NotUnderstoodError(message)
+    if looks_like_a_person(title):
+        message = (
+            f"{title} looks like a person. Policies are owned by roles, which stay when people "
+            f"move on, such as {FIRST_OWNER}. If it is a role, write it in small letters: {role}."
+        )
         raise NotUnderstoodError(message)
     return (role,) if role == title else (role, title)
 
@@ -136,8 +163,22 @@ def _unknown(word: str, kind: str, choices: tuple[str, ...]) -> str:
     return f"There is no {kind} {word[:40]}.{guess} Choose from {', '.join(choices)}."
 
 
-def _split(typed: str) -> list[str]:
-    return [each for each in typed.replace(",", " ").split() if each]
+_PARTS: Final = re.compile(r"[,;/]")
+_JOINED: Final = frozenset({"and", "och", "und", "&", "+"})
+
+
+def _split(typed: str, is_known: Callable[[str], bool] = lambda _: False) -> list[str]:
+    """What was listed, by commas or by spaces; known names of several words stay whole."""
+    found: list[str] = []
+    for piece in _PARTS.split(typed):
+        words = piece.split()
+        while words:
+            ends = (end for end in range(len(words), 1, -1) if is_known(" ".join(words[:end])))
+            end = next(ends, 1)
+            if words[0].lower() not in _JOINED or end > 1:
+                found.append(" ".join(words[:end]))
+            words = words[end:]
+    return found
 
 
 def _spoken(said: Said) -> tuple[str, ...]:
@@ -158,10 +199,11 @@ QUESTIONS: Final = (
     Question(
         key="countries",
         option="--countries",
-        words="In which countries do you sell? Codes of two letters, the main one first.",
-        example="SE,GB",
+        words="In which countries do you sell? Names or codes of two letters, the main one first.",
+        example="Sweden,GB",
         default=lambda _: (),
         read=_countries,
+        echoes=True,
     ),
     Question(
         key="languages",
@@ -178,6 +220,8 @@ QUESTIONS: Final = (
         example="store,phone,email",
         default=lambda _: _USUAL,
         read=_channels,
+        called=CALLED,
+        echoes=True,
     ),
     Question(
         key="size",
@@ -208,12 +252,19 @@ QUESTIONS: Final = (
 
 
 def company_of(said: Said) -> Company:
-    """The company that all answers together tell of."""
-    owner = said["owner"]
+    """The company that all answers together tell of.
+
+    Where there are no words at all in the language policies are to be written in, they are
+    written in that of the starters: a page says then which language it is in.
+    """
+    owner, languages = said["owner"], said["languages"]
+    if not has_words(languages[0]):
+        first = next(filter(has_words, languages), SOURCE)
+        languages = tuple(dict.fromkeys((first, *languages)))
     return Company(
         name=said["name"][0],
         countries=said["countries"],
-        languages=said["languages"],
+        languages=languages,
         channels=said["channels"],
         size=said["size"][0],
         owner=owner[0],

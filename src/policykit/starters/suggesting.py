@@ -14,9 +14,10 @@ from policykit.model.policy_shape import LEVELS, POLICY
 from policykit.starters.fitting import Fitted, fitted
 from policykit.starters.ground import Ground
 from policykit.starters.phrases import phrase
-from policykit.starters.shipped import starter
+from policykit.starters.shipped import SOURCE, starter
 
 _MARK = "decide: "
+_HELPING = ("scripts", "scenarios", "faq")
 
 
 def suggested(
@@ -41,7 +42,7 @@ def suggested(
     shipped = starter(area) if from_starter else None
     begun = fitted(shipped, ground, policy_id, title) if shipped is not None else None
     if begun is None:
-        begun = Fitted(_head(area, ground, policy_id, title), {}, {})
+        begun = Fitted(_head(area, ground, policy_id, title), {}, {}, {})
     return _with_suggestions(begun, area, ground, carried_out)
 
 
@@ -95,11 +96,11 @@ def _with_suggestions(
             way = ("statements", read.text(each, "id"), level)
             if _stands(data, way):
                 notes[way] = phrase("decide-rule", source)
-    _taught(data)
+    _tied(data)
     if "statements" not in data:
         data["statements"] = [{"id": "first-rule", "must": "Greet the customer."}]
         notes["statements", "first-rule", "must"] = phrase("decide-first", source)
-    return Fitted(data, notes, begun.overlays)
+    return Fitted(data, notes, begun.overlays, _wordless(data, begun, ground.languages))
 
 
 def _joined(old: Json, new: Json) -> Json:
@@ -113,8 +114,21 @@ def _joined(old: Json, new: Json) -> Json:
     return None
 
 
-def _taught(data: dict[str, Json]) -> None:
-    """Lets courses that teach nothing yet teach the rules of the policy."""
+def _wordless(
+    data: Mapping[str, Json], begun: Fitted, languages: tuple[str, ...]
+) -> dict[str, int]:
+    """How many texts have no words in each language: those suggested are in that of frameworks."""
+    before = {each.address for each in walk(dict(begun.data), POLICY).texts}
+    added = sum(each.address not in before for each in walk(dict(data), POLICY).texts)
+    counts = {
+        each: begun.wordless.get(each, 0) + (added if each.partition("-")[0] != SOURCE else 0)
+        for each in languages
+    }
+    return {each: count for each, count in counts.items() if count}
+
+
+def _tied(data: dict[str, Json]) -> None:
+    """Lets courses that teach nothing yet teach the rules, and words that help none help the first."""
     rules: list[Json] = [read.text(each, "id") for _, each in read.items(data, "statements")]
     training = read.section(data, "training")
     modules: list[Json] = [
@@ -122,6 +136,11 @@ def _taught(data: dict[str, Json]) -> None:
     ]
     if modules:
         data["training"] = {**training, "modules": modules}
+    for section in _HELPING if rules else ():
+        if items := [each for _, each in read.items(data, section)]:
+            data[section] = [
+                {**each, "supports": each.get("supports", rules[:1])} for each in items
+            ]
 
 
 def _has_ids(items: list[Json]) -> bool:

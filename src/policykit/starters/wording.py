@@ -20,12 +20,14 @@ _HEADWORD = "#term"
 class Worded:
     """The data in the words of the first language, and sections of words for the others.
 
-    `is_foreign` says that there were no words in the first language.
+    `is_foreign` says that there were no words in the first language, `wordless` how many texts
+    have no words in a language of the company, those with all of them left out.
     """
 
     data: Mapping[str, Json]
     overlays: Mapping[str, Mapping[str, Json]]
     is_foreign: bool
+    wordless: Mapping[str, int]
 
 
 def worded(
@@ -43,6 +45,7 @@ def worded(
         shape: the shape of the file.
     """
     first = languages[0]
+    words = {**words, **{each: said for each in languages if (said := _spoken(each, words))}}
     texts = walk(dict(data), shape).texts
     own = {each.address: each.text for each in texts}
     given: dict[str, dict[str, Json]] = {
@@ -56,6 +59,9 @@ def worded(
             for address, text in said.items()
             if address in own or address.removesuffix(_HEADWORD) in own
         }
+    for each in languages:
+        if each.partition("-")[0] == SOURCE:
+            given.setdefault(each, dict(given[SOURCE]))
     for address in given.get(first, {}):
         defined = address.removesuffix(_HEADWORD)
         if defined != address and defined in own:
@@ -64,7 +70,7 @@ def worded(
             given[SOURCE].setdefault(address, word)
     is_foreign = first not in given
     main = dict(data)
-    if first != SOURCE and not is_foreign:
+    if first.partition("-")[0] != SOURCE and not is_foreign:
         replaced = with_words(
             main,
             tuple(texts),
@@ -75,6 +81,7 @@ def worded(
         )
         main = replaced if isinstance(replaced, dict) else main
     found = walk(main, shape)
+    said_of = {each.address for each in found.texts}
     stamps = {each.address: stamp(each, oldest_ids(found)) for each in found.texts}
     return Worded(
         main,
@@ -84,7 +91,13 @@ def worded(
             if given.get(each) and not (is_foreign and each == SOURCE)
         },
         is_foreign,
+        {each: count for each in languages if (count := len(said_of - given.get(each, {}).keys()))},
     )
+
+
+def _spoken(locale: str, words: Mapping[str, Mapping[str, Json]]) -> Mapping[str, Json]:
+    """The words in a language, those without a country where there are none of its own."""
+    return words.get(locale) or words.get(locale.partition("-")[0]) or {}
 
 
 def _stamped(said: Mapping[str, Json], stamps: Mapping[str, str]) -> dict[str, Json]:

@@ -60,7 +60,9 @@ def init(
     name: Annotated[str, typer.Option(help="What the company is called.")] = "",
     countries: Annotated[
         str,
-        typer.Option(help="Where you sell, such as SE,GB; the main country first.", metavar="C,C"),
+        typer.Option(
+            help="Where you sell, such as Sweden,GB; the main country first.", metavar="C,C"
+        ),
     ] = "",
     languages: Annotated[
         str,
@@ -152,9 +154,11 @@ def init(
         sys.stdout.writelines(f"{each.path}\n" for each in begun.changes)
         return
     beginning.write(where, begun)
-    has_git = begun.above is not None or (where / ".git").exists() or beginning.start_git(where)
+    had_git = begun.above is not None or (where / ".git").exists()
+    starts_git = not had_git and beginning.start_git(where)
     if not quiet:
-        _tell(where, company, begun, on, in_color=in_color, has_git=has_git)
+        git = "" if had_git else "begun" if starts_git else "none"
+        _tell(where, company, begun, on, in_color=in_color, git=git)
 
 
 def _tell(
@@ -164,11 +168,15 @@ def _tell(
     on: Callable[[str], date],
     *,
     in_color: bool,
-    has_git: bool,
+    git: str,
 ) -> None:
-    """What was done, what lint and the gap report say, and the next three things to do."""
-    from policykit.cli import terminal
+    """What was done, what lint and the gap report say, and the next things to do.
+
+    `git` is `begun` where a repository began, `none` where there is no Git, '' where one was.
+    """
+    from policykit.cli import terminal, wordless
     from policykit.cli.first_look import first_look
+    from policykit.locale.territories import country_name
 
     strong = terminal.bold if in_color else str
     say = sys.stdout.write
@@ -186,13 +194,23 @@ def _tell(
             f"This folder is inside the Git repository {begun.above}. A server reads checks and "
             "owners only at its top: move .github or the like there.\n"
         )
-    elif not has_git:
+    elif git == "begun":
+        say("Began a Git repository here, so that every earlier version can be kept.\n")
+    elif git == "none":
         say(
             "Git is not on this computer, so nothing keeps earlier versions yet. Install Git, "
             "then type `git init` in this folder.\n"
         )
     say(first_look(where, on, width=deliver.width(), strong=strong))
-    say(f"\n{strong('The next three things')}\n")
+    if begun.lawless:
+        names = " and ".join(country_name(each.partition("-")[0], "en") for each in begun.lawless)
+        say(
+            f"{strong('No law is known')} for {names}: nothing there is checked against it. Ask "
+            "somebody who knows what it sets.\n"
+        )
+    lacking = list(wordless.told(begun.wordless, company.source))
+    say("".join(f"{strong('Languages')}: {each}\n" for each in lacking))
+    say(f"\n{strong(f'The next {_FOUR if lacking else _THREE} things')}\n")
     blanks = sum(len(notes) for notes in begun.blanks.values())
     listed = ", listed in README.md" if "README.md" not in begun.kept else ""
     first = (
@@ -206,13 +224,15 @@ def _tell(
     say(f"  1  {first}\n")
     say(f"  2  Look at the handbook: {here}policykit render staff\n")
     say(f"  3  {_THEN[company.hosting]}\n")
+    if lacking:
+        say("  4  See which words are missing in which language: policykit translate --status\n")
 
 
+_THREE, _FOUR = "three", "four"
 _THEN = {
-    "github": "Put the folder on GitHub: every change is then checked. README.md shows others how.",
-    "gitlab": "Put the folder on GitLab: every change is then checked. README.md shows others how.",
-    "forgejo": "Put the folder on your server: every change is then checked. README.md shows others "
-    "how.",
+    "github": "Put the folder on GitHub: every change is then checked. README.md says how.",
+    "gitlab": "Put the folder on GitLab: every change is then checked. README.md says how.",
+    "forgejo": "Put the folder on your server: every change is then checked. README.md says how.",
     "none": "Let a colleague read one policy, and change what is not how you work.",
 }
 
