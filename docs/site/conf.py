@@ -52,6 +52,7 @@ CONTENTS: Final = {
         *(
             "guides/begin-by-hand",
             "guides/import-a-handbook",
+            "guides/publish",
             "guides/authors",
             "guides/managers",
             "pipelines",

@@ -92,27 +92,41 @@ def there(folder: Path) -> There:
 
 def _said(folder: Path) -> dict[str, tuple[str, ...]]:
     """What files that are there say of the company, by the names of questions."""
+    from policykit.library.bundle import mapping
+    from policykit.library.walk import walk
+    from policykit.model.document import Origin
     from policykit.model.errors import SourceError
-    from policykit.opening import opened_at
+    from policykit.model.policy_shape import POLICY
+    from policykit.opening import opened_at, policy_facts
+    from policykit.starters.standing import standing
+    from policykit.yamlsource import read
 
+    texts: list[str] = []
     try:
         with opened_at(folder, "") as opened:
+            facts = [each for _, each in policy_facts(opened)]
+            for one in facts[:_READ]:
+                data = mapping(read((folder / one.path).read_bytes(), Origin(one.path, ""))[0])
+                for each in walk(dict(data), POLICY).texts:
+                    texts += [each.text] if isinstance(each.text, str) else each.text
             around = opened.surrounded.surroundings
-    except SourceError:
+    except (SourceError, OSError):
         return {}
-    organisation, locales = around.organisation, around.settings.locales
-    said = {
-        "name": (organisation.name,),
-        "countries": tuple(organisation.regions),
-        "channels": tuple(organisation.channels),
-        "languages": tuple(dict.fromkeys((locales.source, *locales.all))),
-        "owner": tuple(str(each) for each in _listed(around.settings.approvals.get("default")))[:1],
+    paths = {
+        path.relative_to(folder).as_posix()
+        for pattern in ("*", ".vscode/*", "policies/**/*")
+        for path in folder.glob(pattern)
     }
-    return {key: each for key, each in said.items() if any(each)}
+    config = folder / ".git" / "config"
+    try:
+        remotes = config.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        remotes = ""
+    return standing(around, facts, paths, texts, remotes)
 
 
-def _listed(value: object) -> Sequence[object]:
-    return value if isinstance(value, list) else ()
+_READ = 12
+"""Policies whose texts are read for the language they are written in."""
 
 
 def begin(folder: Path, company: Company, today: Today) -> Beginning:

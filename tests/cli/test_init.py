@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -512,6 +513,38 @@ def test_a_read_only_folder_stays_empty(policykit: Program, tmp_path: Path) -> N
     assert list((tmp_path / "shop").iterdir()) == []
 
 
+@pytest.mark.parametrize("language", ["en", "sv", "de"])
+@pytest.mark.parametrize("hosting", ["github", "gitlab", "forgejo"])
+def test_the_page_for_authors_brings_the_folder_onto_a_server(
+    hosting: str, language: str, policykit: Program, tmp_path: Path
+) -> None:
+    shop = tmp_path / "shop"
+    done = policykit(
+        "init", "shop", "--name", "Shop", "--countries", "SE", "--languages", language,
+        "--channels", "email", "--hosting", hosting, "--yes",
+    )  # fmt: skip
+    assert done.exit_code == 0
+    page = (shop / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"(?m)^   (git .*)$", page)
+    assert [each.split()[1] for each in commands] == ["add", "commit", "remote", "push"]
+    away = tmp_path / "away.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(away)], check=True)
+    who = {
+        f"GIT_{role}_{key}": "x@example.com"
+        for role in ("AUTHOR", "COMMITTER")
+        for key in ("NAME", "EMAIL")
+    }
+    for each in commands:
+        words = [str(away) if "://" in word else word for word in shlex.split(each)]
+        subprocess.run(words, cwd=shop, check=True, capture_output=True, env={**os.environ, **who})
+    there = subprocess.run(
+        ["git", "ls-tree", "-r", "--name-only", "main"], cwd=away, capture_output=True, check=True, text=True
+    )  # fmt: skip
+    assert set(there.stdout.split()) == set(_tree(shop))
+    assert "@{" not in page
+    assert "`mission`" in page
+
+
 def test_where_one_file_cannot_be_written_none_is(policykit: Program, tmp_path: Path) -> None:
     # A file stands where a folder has to be.
     (tmp_path / ".vscode").write_text("mine")
@@ -555,6 +588,44 @@ def test_twice_is_once(policykit: Program, tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert done.stdout.startswith("Corner Shop: 0 files written.\nStays as it was: ")
     assert _tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("hosting", HOSTINGS)
+def test_lost_settings_are_made_from_what_stands_there(
+    hosting: str, policykit: Program, tmp_path: Path
+) -> None:
+    options = ("--name", "Hav", "--countries", "SE,DE", "--languages", "sv,de", "--yes")
+    shop = tmp_path / "shop"
+    assert policykit("init", "shop", *options, "--hosting", hosting).exit_code == 0
+    before = _tree(shop)
+    (shop / "policykit.yaml").unlink()
+    done = policykit.at(shop)("init", "--missing")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.startswith("Hav: 1 file written.\n")
+    after = _tree(shop)
+    assert after.keys() == before.keys()
+    locales = _yaml(shop / "policykit.yaml")["locales"]
+    assert locales["source"] == "sv"
+    assert [*locales.get("required", ()), *locales.get("offered", ())] == ["de"]
+
+
+def test_what_is_missing_is_known_without_an_organisation(
+    policykit: Program, tmp_path: Path
+) -> None:
+    assert policykit("init", *_SHOP, "--channels", "phone,web", "--size", "chain").exit_code == 0
+    for each in ("policykit.yaml", "policies/organisation.yaml"):
+        (tmp_path / each).unlink()
+    done = policykit("init", "--missing")
+    assert done.exit_code == 2
+    assert "missing: --name\n" in done.stderr
+    done = policykit("init", "--missing", "--name", "Corner Shop")
+    assert (done.exit_code, done.stderr) == (0, "")
+    data = _yaml(tmp_path / "policies/organisation.yaml")
+    assert (list(data["regions"]), list(data["channels"])) == (["GB"], ["phone", "web"])
+    assert _yaml(tmp_path / "policykit.yaml")["approvals"]["default"] == [
+        "head-of-customer-service"
+    ]
+    assert policykit("lint").exit_code == 0
 
 
 def test_git_begins_without_a_commit(policykit: Program, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from policykit.model.document import Json
 from policykit.model.facts import Facts
 from policykit.starters.company import Company
 from policykit.starters.phrases import has_words
+from policykit.starters.publishing import SERVERS
 from policykit.starters.shipped import SOURCE
 
 _PAGES: Final = Path(__file__).resolve().parent / "pages"
@@ -135,12 +136,29 @@ def readme(company: Company, blanks: Mapping[str, Mapping[Way, str]]) -> str:
         name=_plain(company.name),
         changing=page(f"changing.{company.hosting}.{language}.md"),
         blanks="\n".join(rows),
+        publishing=_publishing(company.hosting, language),
+    )
+
+
+def _publishing(hosting: str, language: str) -> str:
+    """How the folder gets onto the server, '' where there is none."""
+    server = SERVERS.get(hosting)
+    if server is None:
+        return ""
+    return "\n" + page(
+        f"publishing.{language}.md",
+        server=server.called[language],
+        address=server.address,
+        create=server.create[language],
+        without=server.without[language],
     )
 
 
 def _places(notes: Mapping[Way, str]) -> str:
     """The places of a file where something is to be decided, in one line."""
-    return ", ".join(f"`{'.'.join(way[1:] or way)}`" for way in notes)
+    # The mission is asked for above the name, as there is none yet.
+    ways = (("mission",) if way == ("name",) else way for way in notes)
+    return ", ".join(f"`{'.'.join(way[1:] or way)}`" for way in ways)
 
 
 def _plain(name: str) -> str:

@@ -22,7 +22,8 @@ _BY_CHANNEL: Final = (
     ("chat", "chat"),
 )
 _FILL: Final = ("difficult-customers", "escalation")
-_LEAST, _MOST = 6, 8
+_LEAST, MOST = 6, 8
+"""How many policies a small shop begins with."""
 
 SHORT: Final = 6
 """The most statements a policy of a small shop begins with."""
@@ -35,6 +36,6 @@ def areas_for(company: Company, known: Sequence[str]) -> tuple[str, ...]:
     """
     if company.size == "chain":
         return tuple(known)
-    wanted = [*_ALWAYS, *(area for each, area in _BY_CHANNEL if each in company.channels)][:_MOST]
+    wanted = [*_ALWAYS, *(area for each, area in _BY_CHANNEL if each in company.channels)][:MOST]
     wanted += [each for each in _FILL if each not in wanted][: max(0, _LEAST - len(wanted))]
     return tuple(each for each in wanted if each in known)

@@ -57,7 +57,8 @@ class Company:
     """Who begins: `countries` are ISO codes, `languages` locales, that of the policies first.
 
     `owner` is the id of the role that answers for customer service, `owner_title` what it is
-    called, '' for the words of the starters. `hosting` is the kind of server.
+    called, '' for the words of the starters. `hosting` is the kind of server. `offered` are those
+    of the languages that not every policy needs words in.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Company:
     owner: str = FIRST_OWNER
     owner_title: str = ""
     hosting: str = "github"
+    offered: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:

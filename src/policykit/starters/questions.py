@@ -24,6 +24,7 @@ from policykit.starters.company import (
 from policykit.starters.persons import looks_like_a_person
 from policykit.starters.phrases import has_words
 from policykit.starters.shipped import SOURCE
+from policykit.starters.standing import OFFERED
 
 Said = Mapping[str, tuple[str, ...]]
 """Answers by the key of the question."""
@@ -251,16 +252,21 @@ QUESTIONS: Final = (
 """The questions in the order they are asked."""
 
 
-def company_of(said: Said) -> Company:
+def company_of(said: Said, known: Said | None = None) -> Company:
     """The company that all answers together tell of.
 
     Where there are no words at all in the language policies are to be written in, they are
-    written in that of the starters: a page says then which language it is in.
+    written in that of the starters: a page says then which language it is in. What is `known`
+    of policies that are there stays as it is.
     """
     owner, languages = said["owner"], said["languages"]
-    if not has_words(languages[0]):
+    if known and known.get("languages") == languages:
+        offered = known.get(OFFERED, ())
+    else:
         first = next(filter(has_words, languages), SOURCE)
-        languages = tuple(dict.fromkeys((first, *languages)))
+        if not has_words(languages[0]):
+            languages = tuple(dict.fromkeys((first, *languages)))
+        offered = tuple(each for each in languages if not has_words(each))
     return Company(
         name=said["name"][0],
         countries=said["countries"],
@@ -270,4 +276,5 @@ def company_of(said: Said) -> Company:
         owner=owner[0],
         owner_title=owner[1] if owner[1:] else "",
         hosting=said["hosting"][0],
+        offered=offered,
     )

@@ -10,7 +10,7 @@ from policykit.library.bundle import mapping
 from policykit.model.document import Json, Origin
 from policykit.starters.company import Company
 from policykit.starters.laid import laid
-from policykit.starters.phrases import has_words, phrase
+from policykit.starters.phrases import phrase
 from policykit.starters.shipped import SOURCE
 from policykit.validation import Kind
 from policykit.yamlsource import read as read_yaml
@@ -22,9 +22,9 @@ _LISTS: Final = (("areas", Kind.AREAS), ("measures", Kind.MEASURES))
 
 def settings_file(company: Company) -> bytes:
     """policykit.yaml of a company."""
-    others = [each for each in company.languages[1:] if has_words(each)]
     # A handbook in a language nobody has written a word in would be one in another language.
-    later = [each for each in company.languages[1:] if each not in others]
+    others = [each for each in company.languages[1:] if each not in company.offered]
+    later = [each for each in company.languages[1:] if each in company.offered]
     locales: dict[str, Json] = {"source": company.source}
     if others:
         locales["required"] = list(others)

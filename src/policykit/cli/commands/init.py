@@ -148,7 +148,7 @@ def init(
     except KeyboardInterrupt:
         terminal.say("\nEnded; nothing was written.\n")
         raise typer.Exit(ExitCode.INTERRUPTED) from None
-    company = company_of(said)
+    company = company_of(said, before.company)
     begun = beginning.begin(where, company, on)
     if dry_run:
         sys.stdout.writelines(f"{each.path}\n" for each in begun.changes)
