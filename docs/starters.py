@@ -17,19 +17,23 @@ from policykit.gaps.pasted import written
 from policykit.library import read
 from policykit.library.bundle import mapping
 from policykit.library.walk import walk
-from policykit.library.words import overlay_texts
+from policykit.library.words import overlay_texts, with_words
 from policykit.model.document import Json, Origin
 from policykit.model.organisation_shape import ORGANISATION
 from policykit.model.policy_shape import LEVELS, POLICY
 from policykit.model.text import has_markup
+from policykit.model.translation import TranslatedText
 from policykit.starters.shipped import SOURCE
-from policykit.starters.texts import placeholders, texts_in, unlinked
+from policykit.starters.texts import placeholders, texts_in, unlinked, used_definitions
 from policykit.yamlsource import read as read_yaml
 
 TOP: Final = Path(__file__).resolve().parent.parent
 POLICIES: Final = TOP / "policies"
 TARGET: Final = TOP / "src" / "policykit" / "starters" / "data"
 LOCALES: Final = ("sv", "de")
+
+OWN_WORDS: Final = TOP / "docs" / "starter-words.yaml"
+"""What is left out and what is said anew, by policy."""
 
 HEAD: Final = """\
 # SPDX-License-Identifier: CC0-1.0
@@ -103,6 +107,11 @@ def starters() -> Mapping[str, str]:
     return {"organisation.yaml": _organisation(named), **found}
 
 
+def own_words() -> Mapping[str, Json]:
+    """What of the reference set is one retailer's own, and what stands in its place."""
+    return mapping(read_yaml(OWN_WORDS.read_bytes(), Origin("starter-words", ""))[0])
+
+
 def _data(name: str) -> Mapping[str, Json]:
     return mapping(read_yaml((POLICIES / f"{name}.yaml").read_bytes(), Origin(name, ""))[0])
 
@@ -172,16 +181,71 @@ def _starter(area: str, name: str) -> str:
             mine = words.get(locale)
             if mine is not None:
                 mine |= {a: t for a, t in own.items() if a.startswith(("terms.", "statements."))}
+    data, words = neutral(name, data, words)
     policy, kept = _general(data, words)
+    asked: list[Json] = [
+        each
+        for each in read.names(read.section(own_words(), "asked"), name)
+        if any(each == one.get("id") for _, one in read.items(policy, "statements"))
+    ]
     body_text = written(
         {
             "area": area,
+            **({"asked": asked} if asked else {}),
             "policy": {"id": name, **policy},
             "words": {locale: own for locale, own in kept.items() if own},
         },
         {},
     )
     return f"{HEAD.format(name=f'{name}.yaml')}{body_text}"
+
+
+def neutral(
+    name: str, data: Mapping[str, Json], words: Mapping[str, Mapping[str, Json]]
+) -> tuple[dict[str, Json], dict[str, dict[str, Json]]]:
+    """A policy and its words without what is the reference retailer's own."""
+    anew = read.section(read.section(own_words(), "anew"), name)
+    kept = dict(data)
+    for address in read.names(read.section(own_words(), "left_out"), name):
+        kept = _without(kept, address)
+    texts = tuple(walk(dict(kept), POLICY).texts)
+    there = {each.address for each in texts}
+    said = tuple(
+        TranslatedText(address, (), read.text(read.section(anew, address), SOURCE))
+        for address in anew
+        if address in there
+    )
+    replaced = with_words(kept, texts, said)
+    own = {
+        locale: {
+            address: read.text(read.section(anew, address), locale) if address in anew else text
+            for address, text in told.items()
+        }
+        for locale, told in words.items()
+    }
+    return (replaced if isinstance(replaced, dict) else kept), own
+
+
+def _without(data: Mapping[str, Json], address: str) -> dict[str, Json]:
+    """A policy without a text, or without an item or a point of one."""
+    way, _, field = address.partition("#")
+    section, item, *point = way.split(".")
+    inside = data[section]
+    if isinstance(inside, dict):
+        return {**data, section: {key: each for key, each in inside.items() if key != item}}
+    items: list[Json] = []
+    for _, each in read.items(data, section):
+        if read.text(each, "id") != item:
+            items.append(dict(each))
+        elif field:
+            items.append({key: one for key, one in each.items() if key != field})
+        elif point:
+            items.append({key: _pointless(one, point[0]) for key, one in each.items()})
+    return {**data, section: items}
+
+
+def _pointless(value: Json, point: str) -> Json:
+    return {k: v for k, v in value.items() if k != point} if isinstance(value, dict) else value
 
 
 def _of_area(statement: Mapping[str, Json], area: str, *, only: bool = False) -> bool:
@@ -218,6 +282,7 @@ def _general(
         for name, each in read.section(policy, "definitions").items()
         if not _is_own(told.get(f"definitions.{name}", ()), terms)
     }
+    policy["definitions"] = used_definitions(policy)
     for key in ("summary", "rationale", "customer_benefit"):
         if _is_own(told.get(key, ()), terms):
             policy.pop(key, None)

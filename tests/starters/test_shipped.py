@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from docs.starters import TARGET, starters
+from docs.starters import POLICIES, TARGET, own_words, starters
 from tests.support.program import ROOT
 
 from policykit.library import read
+from policykit.library.bundle import mapping
 from policykit.library.walk import walk
+from policykit.model.document import Origin
 from policykit.model.policy_shape import POLICY
 from policykit.starters.shipped import areas, names, starter
 from policykit.starters.texts import placeholders, texts_in, unlinked
+from policykit.yamlsource import read as read_yaml
 
 
 def test_they_are_what_the_reference_set_gives_today() -> None:
@@ -50,6 +53,53 @@ def test_it_stands_by_itself(area: str) -> None:
         odd = [each for each in said if each.removesuffix("#term") not in addresses]
         assert odd == [], locale
     assert set(shipped.words) >= {"sv"} or area in {"loyalty", "advice-relationship"}
+
+
+_OF_HAVSBY = (
+    *("Havsby", "garden yard", "green badge", "apron", "sofa", "A table", "café", "muddy dog"),
+    *(
+        "a lamp",
+        "their lamp",
+        "information desk",
+        "team leader",
+        "knowledge editor",
+        "queue screens",
+        "screw",
+    ),
+    *("Hamburg", "phone menu", "helpdesk has", "The table", "table of"),
+    *("trädgårdstorg", "kafé", "soffa", "förkläde", "informationsdisk", "teamledare", "var lampan"),
+    *("Freigelände", "Infopunkt", "Teamleitung", "Café"),
+)
+
+
+@pytest.mark.parametrize("area", areas())
+def test_it_is_about_any_shop(area: str) -> None:
+    shipped = starter(area)
+    assert shipped is not None
+    told = "\n".join(
+        [
+            *texts_in(dict(shipped.policy)),
+            *(text for said in shipped.words.values() for text in texts_in(dict(said))),
+        ]
+    )
+    assert [each for each in _OF_HAVSBY if each in told] == []
+
+
+def test_what_is_said_anew_is_said_of_something() -> None:
+    table = own_words()
+    for name in {*read.section(table, "anew"), *read.section(table, "left_out")}:
+        data = mapping(read_yaml((POLICIES / f"{name}.yaml").read_bytes(), Origin(name, ""))[0])
+        found = walk(dict(data), POLICY)
+        there = {each.address for each in found.texts}
+        there |= {each.partition("#")[0] for each in there}
+        anew = read.section(read.section(table, "anew"), name)
+        wanted = {*anew, *read.names(read.section(table, "left_out"), name)}
+        other = "returns" if name == "guarantees-and-repairs" else ""
+        if other:
+            more = mapping(read_yaml((POLICIES / f"{other}.yaml").read_bytes(), Origin("", ""))[0])
+            there |= {each.address for each in walk(dict(more), POLICY).texts}
+        assert sorted(wanted - there) == []
+        assert [each for each in anew if set(read.section(anew, each)) != {"en", "sv", "de"}] == []
 
 
 def test_roles_and_events_have_words() -> None:

@@ -105,6 +105,10 @@ _WORDS_OF: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 """The words of a closed list: for one command, or '' for all."""
 
 
+_LISTED: Final = frozenset({("init", "countries"), ("init", "languages"), ("init", "channels")})
+"""Options that take a list with commas, of names nobody has declared yet."""
+
+
 def is_asked(environment: Mapping[str, str]) -> bool:
     """Whether a shell asks what could be typed next."""
     return ASKED in environment
@@ -141,6 +145,8 @@ def offered(command: str, parameter: str) -> Callable[[Any, Any, str], list[Any]
 
 
 def _names(command: str, parameter: str, root: object, typed: str) -> list[tuple[str, str]]:
+    if (command, parameter) in _LISTED:
+        return _in_a_list(parameter, typed)
     words = _WORDS_OF.get((command, parameter)) or _WORDS_OF.get(("", parameter))
     if parameter in {"formats", "reports"}:
         words = _formats(command, parameter)
@@ -156,6 +162,32 @@ def _names(command: str, parameter: str, root: object, typed: str) -> list[tuple
     from policykit.completing import names
 
     return list(names(kind, _root(root), typed))
+
+
+def _in_a_list(parameter: str, typed: str) -> list[tuple[str, str]]:
+    """Words for the last place of a list with commas, with what stands before it."""
+    from policykit.locale.territories import countries, language_name
+    from policykit.starters.company import CALLED, CHANNELS
+    from policykit.starters.phrases import LANGUAGES
+
+    before, comma, last = typed.rpartition(",")
+    found: dict[str, str] = {}
+    if parameter == "countries":
+        known = countries("en")
+        found = {code: name for code, name in known.items() if code.startswith(last.upper())}
+        if last[1:] and last.upper() not in known:
+            # A name that is one word can be typed on; codes stand for the others.
+            found |= {
+                name: code
+                for code, name in known.items()
+                if name.isalpha() and name.casefold().startswith(last.casefold())
+            }
+    elif parameter == "languages":
+        found = {each: language_name(each, "en") for each in LANGUAGES if each.startswith(last)}
+    else:
+        called = (CALLED.get(each, each) for each in CHANNELS)
+        found = {each: "" for each in called if each.startswith(last)}
+    return [(f"{before}{comma}{word}", said) for word, said in found.items()]
 
 
 def _formats(command: str, parameter: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from policykit.gaps.pasted import Way
 from policykit.library import read
 from policykit.library.walk import walk
 from policykit.model.document import Json
-from policykit.model.policy_shape import POLICY, TERM_KINDS
+from policykit.model.policy_shape import LEVELS, POLICY, TERM_KINDS
 from policykit.model.quantity.money import Money
 from policykit.model.quantity.parse import parse_quantity
 from policykit.model.value import dataclass
@@ -17,7 +17,7 @@ from policykit.starters.ground import Ground
 from policykit.starters.phrases import phrase
 from policykit.starters.shipped import Starter
 from policykit.starters.terms import fitted_term
-from policykit.starters.texts import placeholders, texts_in, unlinked
+from policykit.starters.texts import placeholders, texts_in, unlinked, used_definitions
 from policykit.starters.wording import Worded, worded
 
 _ROLES: Final = ("who", "audience", "decides", "approved_by")
@@ -68,10 +68,12 @@ def fitted(starter: Starter, ground: Ground, policy_id: str = "", title: str = "
     rest = {key: each for key, each in data.items() if key not in head}
     said = worded({**head, **rest}, _clean(starter.words, data), ground.languages, POLICY)
     if not title:
-        return Fitted(said.data, _notes(said.data, said, ground), said.overlays, said.wordless)
+        return Fitted(
+            said.data, _notes(said.data, said, ground, starter.asked), said.overlays, said.wordless
+        )
     final = {**said.data, "title": title}
     overlays = {locale: _untitled(words) for locale, words in said.overlays.items()}
-    return Fitted(final, _notes(final, said, ground), overlays, said.wordless)
+    return Fitted(final, _notes(final, said, ground, starter.asked), overlays, said.wordless)
 
 
 def _untitled(words: Mapping[str, Json]) -> dict[str, Json]:
@@ -121,6 +123,7 @@ def _fit(policy: Mapping[str, Json], ground: Ground) -> dict[str, Json] | None:
         for _, each in read.items(data, "exceptions")
         if not names.isdisjoint(read.names(each, "from"))
     ]
+    data["definitions"] = used_definitions(data)
     used = set(_terms_named(data))
     data["terms"] = {name: each for name, each in terms.items() if name in used}
     whole: dict[str, Json] = {key: each for key, each in data.items() if each}
@@ -272,8 +275,10 @@ def _clean(
     }
 
 
-def _notes(data: Mapping[str, Json], said: Worded, ground: Ground) -> dict[Way, str]:
-    """What is to be decided, by place: every number, and words in another language."""
+def _notes(
+    data: Mapping[str, Json], said: Worded, ground: Ground, asked: tuple[str, ...]
+) -> dict[Way, str]:
+    """What is to be decided, by place: every number, rules not everybody keeps, words not there."""
     source = ground.languages[0]
     notes: dict[Way, str] = {}
     if said.is_foreign:
@@ -292,6 +297,10 @@ def _notes(data: Mapping[str, Json], said: Worded, ground: Ground) -> dict[Way, 
                 dict.fromkeys(each.currency for each in ground.around.organisation.regions.values())
             ),
         )
+    for _, each in read.items(data, "statements"):
+        if (name := read.text(each, "id")) in asked:
+            level = next((key for key in LEVELS if key in each), "")
+            notes["statements", name, level] = phrase("decide-own", source)
     return notes
 
 

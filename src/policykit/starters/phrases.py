@@ -26,6 +26,11 @@ _PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "sv": "decide: texten nedan är på engelska; skriv den på svenska.",
         "de": "decide: Die Texte unten sind englisch; schreiben Sie sie auf Deutsch.",
     },
+    "decide-own": {
+        "en": "decide: is this so with you? Keep it, change it or take it out.",
+        "sv": "decide: är det så hos er? Behåll det, ändra det eller ta bort det.",
+        "de": "decide: Ist das bei Ihnen so? Behalten, ändern oder streichen Sie es.",
+    },
     "decide-rule": {
         "en": "decide: how do you say this? A framework asks for it.",
         "sv": "decide: hur säger ni det här? Ett ramverk kräver det.",

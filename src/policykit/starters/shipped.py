@@ -22,11 +22,15 @@ _NAMES: Final = "organisation"
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """A policy to begin with: as data, and its words by locale and address."""
+    """A policy to begin with: as data, and its words by locale and address.
+
+    `asked` are rules of which each company has to decide whether it keeps them.
+    """
 
     area: str
     policy: Mapping[str, Json]
     words: Mapping[str, Mapping[str, Json]]
+    asked: tuple[str, ...] = ()
 
 
 def areas() -> tuple[str, ...]:
@@ -44,6 +48,7 @@ def starter(area: str) -> Starter | None:
         area,
         read.section(data, "policy"),
         {locale: read.section(words, locale) for locale in words},
+        read.names(data, "asked"),
     )
 
 

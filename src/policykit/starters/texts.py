@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from policykit.model.document import Json
 from policykit.model.text import Link, Placeholder, segments
@@ -27,6 +28,21 @@ def placeholders(text: str) -> Iterator[tuple[str, ...]]:
             yield each.names
         elif isinstance(each, Link):
             yield from placeholders(each.label)
+
+
+def used_definitions(policy: Mapping[str, Json]) -> dict[str, Json]:
+    """The defined words of a policy that its other texts use, by name or by a link."""
+    defined = policy.get("definitions")
+    entries = dict(defined) if isinstance(defined, dict) else {}
+    others = {key: each for key, each in policy.items() if key != "definitions"}
+    told = "\n".join(texts_in(others)).casefold()
+    found: dict[str, Json] = {}
+    for name, each in entries.items():
+        term = each.get("term") if isinstance(each, dict) else None
+        word = str(term or name.replace("-", " ")).casefold()
+        if f"]({name})" in told or re.search(rf"(?<!\w){re.escape(word)}", told):
+            found[name] = each
+    return found
 
 
 def unlinked(text: str, leads: Callable[[str], bool]) -> str:
