@@ -57,6 +57,7 @@ CONTENTS: Final = {
             "guides/managers",
             "pipelines",
             "editors",
+            "editor",
         ),
         *("guides/template-designers", "guides/rule-developers"),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -19,10 +21,13 @@ from hypothesis.stateful import (
 )
 from tests.lsp.shop import FILES, made
 
+from policykit.lint.result import HaltedError
 from policykit.linting import LintRequest, lint
 from policykit.lsp.live import LiveRepository, Look
+from policykit.lsp.moved import Stood, moved
 from policykit.model.errors import PolicykitError
-from policykit.model.finding import Finding
+from policykit.model.finding import Finding, Fix, Severity
+from policykit.model.position import Location, Position, Span
 from policykit.model.report import BaselineRequest, FindingsReport
 
 NEW = ("policies/fresh.yaml", "policies/returns.next.yaml", "policies/organisation.sv.yaml")
@@ -86,17 +91,20 @@ class Writing(RuleBasedStateMachine):
         place=st.floats(0, 1),
         length=st.integers(0, 30),
         piece=st.sampled_from(PIECES),
+        rests=st.booleans(),
     )
-    def edits(self, path: str, place: float, length: int, piece: str) -> None:
+    def edits(self, path: str, place: float, length: int, piece: str, *, rests: bool) -> None:
         text = self.text(path)
         start = int(place * len(text))
         self.open[path] = (text[:start] + piece + text[start + length :]).encode()
-        self.looks_quick(path)
+        self.live.quick(self.open, path)
+        if rests:
+            self.looks()
 
     @rule(path=st.sampled_from(PATHS))
     def undoes_all(self, path: str) -> None:
         self.open[path] = FILES.get(path, "").encode()
-        self.looks_quick(path)
+        self.live.quick(self.open, path)
 
     @precondition(lambda self: self.open)
     @rule(data=st.data())
@@ -124,9 +132,6 @@ class Writing(RuleBasedStateMachine):
         document = snapshot.document(path)
         if document is not None and path in self.open:
             assert document.text == self.open[path].decode().removeprefix("\ufeff")
-
-    def looks_quick(self, path: str) -> None:
-        self.live.quick(self.open, path)
 
     @rule()
     def looks(self) -> None:
@@ -166,3 +171,108 @@ def test_what_is_kept_finds_what_a_fresh_look_finds() -> None:
     run_state_machine_as_test(
         Writing, settings=settings(max_examples=10, stateful_step_count=25, deadline=None)
     )
+
+
+RETURNS, COMPLAINTS = "policies/returns.yaml", "policies/complaints.yaml"
+WITHOUT_REFUND = FILES[RETURNS].replace("refund", "payback").encode()
+
+
+def codes(look: Look | None, path: str) -> set[str]:
+    assert look is not None
+    return {each.code for each in look.findings.get(path, ())}
+
+
+def test_what_others_have_to_do_with_a_file_is_as_the_last_look_at_all_had_it(
+    tmp_path: Path,
+) -> None:
+    live = LiveRepository(made(tmp_path), today)
+    unsaved = {COMPLAINTS: FILES[COMPLAINTS].encode()}
+    assert not codes(live.full(unsaved), COMPLAINTS)
+    assert not codes(live.quick(unsaved, COMPLAINTS), COMPLAINTS)
+    unsaved[RETURNS] = WITHOUT_REFUND
+    assert not codes(live.quick(unsaved, COMPLAINTS), COMPLAINTS)
+    whole = live.full(unsaved)
+    assert codes(whole, COMPLAINTS) == {"REF001", "REF002"}
+    longer = {**unsaved, COMPLAINTS: b"# A remark.\n" + unsaved[COMPLAINTS]}
+    quick = live.quick(longer, COMPLAINTS)
+    assert quick is not None
+    for before, after in zip(whole.findings[COMPLAINTS], quick.findings[COMPLAINTS], strict=True):
+        assert before.location.span is not None
+        assert after.location.span is not None
+        assert after.location.span.start.line == before.location.span.start.line + 1
+        assert after.fix is None
+    unsaved[RETURNS] = FILES[RETURNS].encode()
+    live.full(unsaved)
+    assert not codes(live.quick(unsaved, COMPLAINTS), COMPLAINTS)
+
+
+def test_old_files_that_changed_on_the_disk_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As if all of them had been written long ago.
+    monkeypatch.setattr("policykit.lsp.files.SETTLED", -(10**18))
+    root = made(tmp_path)
+    live = LiveRepository(root, today)
+    assert not codes(live.full({}), COMPLAINTS)
+    (root / RETURNS).write_bytes(WITHOUT_REFUND)
+    os.utime(root / RETURNS, (1_000_000_001, 1_000_000_001))
+    assert codes(live.full({}), COMPLAINTS) == {"REF001", "REF002"}
+
+
+def test_what_is_kept_between_runs_is_used_and_says_the_same(tmp_path: Path) -> None:
+    root = made(tmp_path / "shop")
+    fresh = LiveRepository(root, today, tmp_path / "kept").full({})
+    again = LiveRepository(root, today, tmp_path / "kept").full({})
+    assert (tmp_path / "kept").is_dir()
+    assert told(each for found in again.findings.values() for each in found) == told(
+        each for found in fresh.findings.values() for each in found
+    )
+
+
+def test_a_look_nobody_waits_for_ends(tmp_path: Path) -> None:
+    asked = 0
+
+    def halt() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 20
+
+    live = LiveRepository(made(tmp_path), today)
+    with pytest.raises(HaltedError):
+        live.full({}, halt)
+    assert asked == 21
+    assert live.full({}).findings
+
+
+def test_a_snapshot_has_the_last_facts_of_a_policy_that_is_half_typed(tmp_path: Path) -> None:
+    live = LiveRepository(made(tmp_path), today)
+    live.full({})
+    half = FILES[RETURNS].replace("14 days, from", "14 days, {from").encode()
+    snapshot = live.snapshot({RETURNS: half})
+    assert {term for term, _ in snapshot.policies["returns"].terms} == {"window", "refund-time"}
+    document = snapshot.document(RETURNS)
+    assert document is not None
+    assert document.text.encode() == half
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lines"),
+    [
+        ("a\nb\nc\nd", "a\nb\nc\nd", [1, 2, 3, 4]),
+        ("a\nb\nc\nd", "a\nx\ny\nc\nd", [1, 4, 5]),
+        ("a\nb\nc\nd", "a\nd", [1, 2]),
+        ("a\nb\nc\nd", "a\nB\nc\nd", [1, 2, 3, 4]),
+        ("a\na\na", "a\na\na\na", [1, 2, 3]),
+        ("a\nb", "", []),
+    ],
+)
+def test_findings_move_with_their_lines(before: str, after: str, lines: list[int]) -> None:
+    fix = Fix("", (), safe=True)
+    findings = tuple(
+        Finding("X", "x", Severity.INFO, "", Location("p", Span(at, at)), fix=fix)
+        for at in (Position(line, 1) for line in range(1, before.count("\n") + 2))
+    )
+    found = moved(Stood(before, findings), after)
+    places = [each.location.span for each in found if each.location.span]
+    assert [each.start.line for each in places] == lines
+    assert all((each.fix is fix) is (before == after) for each in found)
