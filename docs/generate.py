@@ -12,6 +12,7 @@ import json
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -56,6 +57,7 @@ def pages() -> Mapping[str, str]:
         "schemas.md": schemas(),
         "templates.md": templates(),
         "frameworks.md": frameworks(),
+        "threats.md": threats(),
         "../schemas/book.schema.json": book_schema(),
         "../man/policykit.1": manual_page(),
     }
@@ -218,6 +220,35 @@ def schemas() -> str:
             said = schema.get("description", "")
             lines.append(f"| [{name}](../schemas/{file.name}) | {schema['title']} | {said} |")
     return "\n".join(lines) + "\n"
+
+
+def threats() -> str:
+    """Every threat with the commands that can meet it and the tests that hold it."""
+    table = tomllib.loads((DOCS.parent / "tests/threats/rows.toml").read_text(encoding="utf-8"))
+    told = (
+        "What a stranger's folder or pull request may try, one a row, with what happens in a "
+        "program without defence. Each test named here runs with `make test`. "
+        "[SECURITY.md](../SECURITY.md) has what is promised, and what is not."
+    )
+    lines = [MADE, "", "# Threats, and what holds them", "", told, ""]
+    for group, title in table["groups"].items():
+        lines += [f"## {title}", "", "| | threat | met by | held by |", "|---|---|---|---|"]
+        for name, row in table["rows"].items():
+            if name.rstrip("0123456789") == group:
+                lines.append(f"| {name} | {row['threat']} | {_met_by(row)} | {_tests(row)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _met_by(row: Mapping[str, Any]) -> str:
+    if row["commands"] == "all":
+        return "every command"
+    named = ", ".join(f"`{each}`" for each in row["commands"])
+    return f"{named}; {row['others']}" if named else str(row["others"])
+
+
+def _tests(row: Mapping[str, Any]) -> str:
+    return "<br>".join(f"`{each}`" for each in row["tests"])
 
 
 def _schema(name: str) -> Schema:

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.support.guard import socket_guard
 from tests.support.program import Program
+from tests.support.sockets import is_exempt
 from tests.support.together import together
+
+NOTES = Path(tempfile.gettempdir(), f"policykit-sockets-{os.getpid()}.txt")
+"""Where programs that tests start note what they were not let do."""
+
+os.environ[socket_guard.NOTED_IN] = str(NOTES)
+socket_guard.forbid()
 
 # Timings never decide a test, and a build fails for what changed, not by the dice; look for new
 # examples with `pytest --hypothesis-profile=explore`.
@@ -18,6 +29,25 @@ settings.load_profile("policykit")
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Tests that share what is dear to make run in one process."""
     return together(config, log)
+
+
+def pytest_runtest_logstart(nodeid: str) -> None:
+    """Few tests may use sockets; this comes before what they share is made."""
+    os.environ.pop(socket_guard.ALLOWED, None)
+    if is_exempt(nodeid):
+        os.environ[socket_guard.ALLOWED] = "1"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_leaves() -> Iterator[None]:
+    """No test connects, listens or looks up a name, and nothing it starts does."""
+    socket_guard.tried.clear()
+    yield
+    found = list(socket_guard.tried)
+    if NOTES.exists():
+        found += NOTES.read_text(encoding="utf-8").splitlines()
+        NOTES.unlink()
+    assert found == []
 
 
 @pytest.fixture

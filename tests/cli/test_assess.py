@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from tests.assessing.test_sheets import OWN
-from tests.support.program import ROOT, TODAY, Program, scrubbed
+from tests.support.program import SOURCE, TODAY, Program, scrubbed
 
 SHEET = "answers:\n  - {requirement: own.name, score: 3, because: Most of us do.}\n"
 KEPT = f"policies/assessments/{TODAY}-phone.yaml"
@@ -157,7 +157,7 @@ def at_a_terminal(shop: Path, typed: list[bytes], **environment: str) -> tuple[i
         os.setsid()
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
-    around = scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src"), "TERM": "xterm"} | environment
+    around = scrubbed(os.environ) | {"PYTHONPATH": SOURCE, "TERM": "xterm"} | environment
     command = [sys.executable, "-m", "policykit", "assess", "phone"]
     said, waiting = b"", list(typed)
     until = time.monotonic() + _PATIENCE

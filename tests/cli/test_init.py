@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
-from tests.support.program import ROOT, Program, scrubbed
+from tests.support.program import SOURCE, Program, scrubbed
 from tests.support.terminal import at_a_terminal
 
 from policykit import beginning
@@ -654,7 +654,7 @@ def test_without_git_all_else_is_there(tmp_path: Path) -> None:
         [sys.executable, "-m", "policykit", "init", "shop", *_SHOP],
         cwd=tmp_path,
         env=scrubbed(os.environ)
-        | {"PYTHONPATH": str(ROOT / "src"), "PATH": str(away), "GIT_PYTHON_REFRESH": "quiet"},
+        | {"PYTHONPATH": SOURCE, "PATH": str(away), "GIT_PYTHON_REFRESH": "quiet"},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import SMALL, make_small
-from tests.support.program import ROOT, Program, scrubbed
+from tests.support.program import SOURCE, Program, scrubbed
 
 SETTINGS = """\
 format: 1
@@ -81,7 +81,7 @@ def at_a_terminal(shop: Path, *arguments: str, **environment: str) -> str:
     """What stands on standard error where that is a terminal."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "policykit", "render", "-f", "markdown", *arguments]
-    around = scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src"), "TERM": "xterm"} | environment
+    around = scrubbed(os.environ) | {"PYTHONPATH": SOURCE, "TERM": "xterm"} | environment
     with subprocess.Popen(
         command, cwd=shop, env=around, stdout=subprocess.DEVNULL, stderr=theirs
     ) as process:
@@ -128,8 +128,7 @@ def test_a_full_disk_leaves_the_old_handbook_whole(policykit: Program, shop: Pat
         capture_output=True,
         check=False,
         cwd=shop,
-        env=scrubbed(os.environ)
-        | {"PYTHONPATH": str(ROOT / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
+        env=scrubbed(os.environ) | {"PYTHONPATH": SOURCE, "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=small_disk,
         text=True,
         timeout=60,

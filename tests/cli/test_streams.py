@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.support.program import ROOT, Program, scrubbed
+from tests.support.program import ROOT, SOURCE, Program, scrubbed
 
 
 def piped(
@@ -23,7 +23,7 @@ def piped(
         cwd=folder,
         encoding="utf-8",
         env=scrubbed(os.environ)
-        | {"PYTHONPATH": str(ROOT / "src"), "PYTHON": sys.executable}
+        | {"PYTHONPATH": SOURCE, "PYTHON": sys.executable}
         | ({} if buffered else {"PYTHONUNBUFFERED": "1"})
         | environment,
         timeout=120,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import SMALL
-from tests.support.program import ROOT, Program, scrubbed
+from tests.support.program import SOURCE, Program, scrubbed
 
 from policykit.cli import watching
 from policykit.cli.exit import ExitCode
@@ -219,7 +219,7 @@ def test_a_terminal_is_left_as_it_was(small: Path) -> None:
         stdout=theirs,
         stderr=theirs,
         cwd=small,
-        env=scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src"), "TERM": "xterm-kitty"},
+        env=scrubbed(os.environ) | {"PYTHONPATH": SOURCE, "TERM": "xterm-kitty"},
     )
     os.close(theirs)
     seen = b""
@@ -246,7 +246,7 @@ def test_ctrl_c_ends_it_cleanly(small: Path) -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         cwd=small,
-        env=scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src")},
+        env=scrubbed(os.environ) | {"PYTHONPATH": SOURCE},
     )
     assert running.stdout is not None
     with running:

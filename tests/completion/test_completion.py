@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from tests.sources.repositories import GitFolder, new_repository
-from tests.support.program import ROOT, Outcome, Program, run_afresh, scrubbed
+from tests.support.program import ROOT, SOURCE, Outcome, Program, run_afresh, scrubbed
 
 from policykit.cli.app import build_app, command_names
 from policykit.cli.completing import _KINDS, _KINDS_HERE, _REPORTS, _WORDS_OF, command_asked
@@ -321,7 +321,7 @@ def programs(tmp_path: Path) -> dict[str, str]:
     program.chmod(0o755)
     home = tmp_path / "home"
     home.mkdir()
-    environment = scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src"), "HOME": str(home)}
+    environment = scrubbed(os.environ) | {"PYTHONPATH": SOURCE, "HOME": str(home)}
     return environment | {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
 
 

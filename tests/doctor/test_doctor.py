@@ -15,7 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 from tests.sources.repositories import GitFolder, new_repository
-from tests.support.program import ROOT, Program, run_afresh, scrubbed
+from tests.support.program import ROOT, SOURCE, Program, run_afresh, scrubbed
 
 from policykit import doctoring
 from policykit.doctoring import installed
@@ -310,7 +310,7 @@ def test_the_command_mends_it(
         check=True,
         capture_output=True,
         cwd=shop.path,
-        env=scrubbed(os.environ) | people | {"PATH": path, "PYTHONPATH": str(ROOT / "src")},
+        env=scrubbed(os.environ) | people | {"PATH": path, "PYTHONPATH": SOURCE},
     )
 
     _, after = told(policykit, shop.path, PATH=path)

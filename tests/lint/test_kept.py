@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 from tests.cli.conftest import SMALL, make_small
-from tests.support.program import ROOT, scrubbed
+from tests.support.program import SOURCE, scrubbed
 
 from policykit import api
 from policykit.cache import FILE_NAME, Cache
@@ -580,7 +580,7 @@ def test_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
         *(sys.executable, "-m", "policykit", "lint", "--root", str(root), "--format", "json"),
         *("--exit-zero", "--cache-dir", str(tmp_path / "cache")),
     ]
-    environment = scrubbed({}) | {"PYTHONPATH": str(ROOT / "src")}
+    environment = scrubbed({}) | {"PYTHONPATH": SOURCE}
     environment.pop("POLICYKIT_NO_CACHE")
 
     running = [

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from tests.cli.conftest import SMALL, make_small
-from tests.support.program import ROOT, Program, scrubbed
+from tests.support.program import SOURCE, Program, scrubbed
 
 from policykit import api
 from policykit.serve.preview import Preview
@@ -193,7 +193,7 @@ def test_the_command_serves_until_it_is_interrupted(shop: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "policykit", "serve", "--today", DAY, "--no-cache"],
         cwd=shop,
-        env=scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src")},
+        env=scrubbed(os.environ) | {"PYTHONPATH": SOURCE},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

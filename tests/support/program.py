@@ -17,6 +17,9 @@ from policykit.cli.entry import main
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout."""
 
+SOURCE = f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests/support/guard'}"
+"""Where programs that tests start find ours, and what forbids them to connect."""
+
 TODAY = "2026-11-21"
 """The day all runs judge by, so that no test fails by the calendar."""
 
@@ -85,7 +88,7 @@ def run_afresh(folder: Path, *arguments: str, stdin: str = "", **environment: st
         check=False,
         cwd=folder,
         encoding="utf-8",
-        env=scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src")} | environment,
+        env=scrubbed(os.environ) | {"PYTHONPATH": SOURCE} | environment,
         input=stdin,
         timeout=120,
     )

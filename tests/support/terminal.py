@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.support.program import ROOT, scrubbed
+from tests.support.program import SOURCE, scrubbed
 
 _PATIENCE = 30.0
 
@@ -41,7 +41,7 @@ def at_a_terminal(folder: Path, typed: Sequence[bytes], *arguments: str) -> tupl
         [sys.executable, "-m", "policykit", *arguments],
         cwd=folder,
         env=scrubbed(os.environ)
-        | {"PYTHONPATH": str(ROOT / "src"), "TERM": "xterm", "COLUMNS": "100"},
+        | {"PYTHONPATH": SOURCE, "TERM": "xterm", "COLUMNS": "100"},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -18,6 +18,9 @@ SHARING: Final = (
     "tests/history/",
     "tests/packaging/test_wheel.py",
     "tests/reference/test_planted.py",
+    "tests/threats/test_calls.py",
+    "tests/threats/test_text.py",
+    "tests/threats/test_yaml.py",
 )
 """Files, and folders, whose tests share one built thing."""
 

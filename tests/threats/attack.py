@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.support.program import ROOT, scrubbed
+from tests.support.program import ROOT, SOURCE, scrubbed
 from tests.threats.calls import CALLS, Call
 
 SECONDS: Final = 20.0
@@ -81,7 +81,7 @@ class Scene:
             env=scrubbed(os.environ)
             | {
                 "HOME": str(self.out.parent / "home"),
-                "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+                "PYTHONPATH": f"{SOURCE}{os.pathsep}{ROOT}",
                 "XDG_CACHE_HOME": str(self.out.parent / "home"),
                 "XDG_STATE_HOME": str(self.out.parent / "home"),
             }

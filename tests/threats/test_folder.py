@@ -15,7 +15,7 @@ from typing import Final
 
 import pytest
 from tests.sources.repositories import GitFolder
-from tests.support.program import ROOT, Outcome, scrubbed
+from tests.support.program import SOURCE, Outcome, scrubbed
 from tests.threats import shop as places
 from tests.threats.attack import Answer, Scene, hold
 from tests.threats.calls import CALLS, Call, one_each
@@ -243,7 +243,7 @@ def installed(folder: Path, *arguments: str) -> Outcome:
         check=False,
         cwd=folder,
         encoding="utf-8",
-        env=scrubbed(os.environ) | {"PYTHONPATH": str(ROOT / "src")},
+        env=scrubbed(os.environ) | {"PYTHONPATH": SOURCE},
     )
     return Outcome(done.returncode, done.stdout, done.stderr)
 
