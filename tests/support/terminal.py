@@ -40,8 +40,7 @@ def at_a_terminal(folder: Path, typed: Sequence[bytes], *arguments: str) -> tupl
     with subprocess.Popen(
         [sys.executable, "-m", "policykit", *arguments],
         cwd=folder,
-        env=scrubbed(os.environ)
-        | {"PYTHONPATH": SOURCE, "TERM": "xterm", "COLUMNS": "100"},
+        env=scrubbed(os.environ) | {"PYTHONPATH": SOURCE, "TERM": "xterm", "COLUMNS": "100"},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

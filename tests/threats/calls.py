@@ -68,6 +68,9 @@ CALLS: Final = (
     _read("lint --at v1 --format json"),
     _read("lint --on 2026-07-15 --format concise"),
     _read(f"lint --stdin-filename {POLICY}", stdin=POLICY),
+    _read("lint --shard 1/2 --exit-zero --format json:{out}/lint-1.json"),
+    _read("lint --shard 2/2 --exit-zero --format json:{out}/lint-2.json"),
+    _read("merge-reports {out}/lint-1.json {out}/lint-2.json"),
     _read("lint --fix --unsafe-fixes --diff"),
     _read("fmt --diff"),
     _read("diff v1 --all"),
@@ -187,6 +190,7 @@ PRINTED: Final = (
 
 ELSEWHERE: Final[Mapping[str, str]] = {
     "serve": "runs until it is stopped; tests/threats/test_preview.py asks its pages one by one",
+    "lsp": "runs until it is told to leave; tests/threats/test_editor.py asks all it answers",
 }
 """Commands that are met otherwise, and where."""
 

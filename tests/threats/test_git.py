@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from tests.sources.trapped import ATTRIBUTES, INJECTIONS, spring
 from tests.threats.attack import Scene, hold
-from tests.threats.calls import CALLS, Call, taking
+from tests.threats.calls import CALLS, ELSEWHERE, Call, taking
 from tests.threats.given import hand_in
 from tests.threats.shop import make
 
@@ -121,7 +121,7 @@ def test_f03_no_name_is_a_path(tmp_path: Path) -> None:
 def test_t04_help_and_wrong_calls(tmp_path: Path) -> None:
     scene = Scene.at(tmp_path)
     make(scene.shop)
-    names = sorted({call.command for call in CALLS} | {"serve"})
+    names = sorted({call.command for call in CALLS} | set(ELSEWHERE))
     wrong = "--[/x]\x1b[31m\u202e=::error::pwned"
     calls = [Call((name, word)) for name in names for word in ("--help", wrong)]
     answers = scene.meet(calls)
