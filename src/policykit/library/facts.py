@@ -28,6 +28,7 @@ from policykit.model.facts import (
     WordsFact,
 )
 from policykit.model.policy_shape import LEVELS, NARROWING, POLICY
+from policykit.model.position import shared
 from policykit.model.text import Placeholder, segments
 from policykit.model.translation import TranslatedText
 
@@ -195,21 +196,22 @@ def _facts(
 
 
 def _item(item: FoundItem, oldest: Mapping[str, str]) -> ItemFact:
+    pointer = shared(item.pointer)
     if not isinstance(item.value, dict):
         text = item.value if isinstance(item.value, str) else ""
         words = own_words(text, oldest) if text and item.kind == "point" else ""
-        return ItemFact(item.kind, item.id, item.pointer, parent=item.parent, words=words)
+        return ItemFact(item.kind, item.id, pointer, parent=item.parent, words=words)
     value = item.value
     level = next((key for key in LEVELS if key in value), "") if item.kind == "statement" else ""
     text = read.text(value, level or "text") if level or item.kind == "point" else ""
     words = own_words(text, oldest) if text else ""
     if _ITEM_KEYS.isdisjoint(value) and not level:
-        return ItemFact(item.kind, item.id, item.pointer, parent=item.parent, words=words)
+        return ItemFact(item.kind, item.id, pointer, parent=item.parent, words=words)
     gains = read.text(value, "gains")
     return ItemFact(
         kind=item.kind,
         id=item.id,
-        pointer=item.pointer,
+        pointer=pointer,
         former_ids=read.names(value, "former_ids"),
         parent=item.parent,
         level=level,

@@ -11,12 +11,13 @@ from policykit.library.citations import citations
 from policykit.library.walk import FoundReference, Walk
 from policykit.model.document import Document, Json
 from policykit.model.facts import CommentFact, RecordFact, ReferenceFact, SeenFact, StampFact
+from policykit.model.position import shared
 
 
 def reference_fact(path: str, found: FoundReference) -> ReferenceFact:
     """A reference in the document of a path."""
     kind, raw, pointer, words, nth, _ = found
-    return ReferenceFact(kind, intern(raw), path, pointer, words, nth)
+    return ReferenceFact(kind, intern(raw), path, shared(pointer), words, nth)
 
 
 def record_fact(record: Document | None) -> RecordFact | None:

@@ -26,6 +26,7 @@ from typing import (
 )
 
 from policykit.model.document import Json
+from policykit.model.position import shared
 
 T = TypeVar("T")
 _Reader: TypeAlias = "Callable[[Json], object]"
@@ -207,7 +208,7 @@ def _words(kinds: frozenset[object], data: Json) -> tuple[object, ...]:
     """Names and pointers, of which there are more than of all else together."""
     if not isinstance(data, list) or not kinds.issuperset(map(type, data)):
         raise TypeError("a list of texts is expected")
-    return tuple([intern(each) if type(each) is str else each for each in data])
+    return shared(tuple([intern(each) if type(each) is str else each for each in data]))
 
 
 @cache

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from policykit.model.value import dataclass
 
 Pointer: TypeAlias = tuple[str | int, ...]
 """The way from the top of a document to a node: keys and list indexes."""
+
+_SHARED: Final = 8_192
+
+
+@lru_cache(_SHARED)
+def shared(pointer: Pointer) -> Pointer:
+    """The same pointer, one in memory for all policies: most stand in the same places."""
+    return pointer
 
 
 @dataclass(frozen=True, slots=True, order=True)
