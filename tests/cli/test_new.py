@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,28 @@ def test_ids_are_never_used_twice(shop: Program) -> None:
     for taken in ("complaints", "complaints-2", "phone"):
         refused = shop("new", "complaints", "--id", taken)
         assert (refused.exit_code, "taken" in refused.stderr) == (2, True)
+
+
+def test_a_second_policy_tells_what_is_promised_twice(shop: Program) -> None:
+    assert shop("new", "returns", "--id", "first").exit_code == 0
+    done = shop("new", "returns", "--id", "second")
+    told = done.stdout.partition("Promised twice now:\n")[2].partition("\n\n")[0]
+    assert "  refund-time: first.refund-time says the same\n" in told
+    assert "write {first." in told
+    found = json.loads(shop("lint", "--format", "json").stdout)["findings"]
+    twice = [each["message"].split()[0] for each in found if each["code"] == "PRO005"]
+    assert set(twice) <= set(re.findall(r"(?m)^  ([a-z-]+): first\.", told))
+
+
+def test_without_an_area_they_are_listed(shop: Program) -> None:
+    assert shop("new", "returns", "--id", "ours").exit_code == 0
+    done = shop("new")
+    assert (done.exit_code, done.stderr) == (0, "")
+    rows = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+    assert rows["returns"].startswith("Returns and refunds  (")
+    assert "ours" in rows["returns"]
+    assert rows["training"] == "Training"
+    assert len(rows) == 32
 
 
 def test_a_title_of_ones_own(shop: Program) -> None:

@@ -117,6 +117,10 @@ OFFERED = {
     "policykit templates show site/art": ["site/article.html"],
     "policykit show --root . ret": ["returns"],
     "policykit lint --fix --uns": ["--unsafe-fixes"],
+    "policykit init --countries SWE": ["Sweden"],
+    "policykit init --countries SE,gb": ["SE,GB"],
+    "policykit init --languages en,s": ["en,sv"],
+    "policykit init --channels phone,s": ["phone,store", "phone,social"],
     "policykit show nothing-here": [],
     "policykit lint pol": [],
 }

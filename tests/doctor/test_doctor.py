@@ -566,3 +566,19 @@ def test_names_stay_and_messages_end(policykit: Program, shop: GitFolder) -> Non
 
     assert re.search(r"^  ok     Git opens the repository\.$", printed, re.MULTILINE)
     assert "Traceback" not in printed
+
+
+def test_files_for_a_server_that_none_will_find_are_told(
+    policykit: Program, tmp_path: Path
+) -> None:
+    folder = new_repository(tmp_path / "all")
+    shop = folder.path / "shop"
+    done = policykit.at(folder.path)("init", "shop", "--name", "S", "--countries", "GB", "--yes")
+    assert done.exit_code == 0
+    _, found = told(policykit, shop)
+    check = found["server-files"]
+    assert check["state"] == "look"
+    assert "a server reads .github only at its top" in check["message"]
+    subprocess.run(check["command"], shell=True, check=True, cwd=tmp_path)  # noqa: S602 - as it is typed
+    _, found = told(policykit, shop)
+    assert "server-files" not in found

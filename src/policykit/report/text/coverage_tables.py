@@ -52,10 +52,12 @@ def legend(out: Text, style: Style) -> None:
     stretches: list[Stretch] = []
     for state in (State.COVERED, State.PARTIAL, State.OUTDATED, State.MISSING):
         sign, color = SIGNS[state]
+        # A draft is as little in force as a text whose day is over.
+        said = " (a draft, or over)" if state is State.OUTDATED else ""
         stretches += [
             (", " if stretches else "", "dim"),
             (sign, color),
-            (f" {STATES[state]}", "dim"),
+            (f" {STATES[state]}{said}", "dim"),
         ]
     flow(out, stretches, style.width, first=_INDENT, rest=_INDENT)
 
