@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help handbook test lock-check lint format types imports docs docs-check pictures docs-site pytest coverage history-demo bench mutation wheel lock clean
+.PHONY: help handbook test faults lock-check lint format types imports docs docs-check pictures docs-site pytest coverage history-demo bench mutation wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ docs-site: $(SITE) ## the documentation as a site, into build/docs-site
 pytest: $(DEV) ## the tests alone
 	@mkdir -p build
 	@$(BIN)/pytest -n auto --junit-xml=build/tests.xml
+
+faults: $(DEV) ## every step of every command fails in turn, and every command meets every repository
+	@POLICYKIT_ALL_FAULTS=1 $(BIN)/pytest -q -p no:randomly tests/faults tests/shapes
 
 coverage: $(DEV) ## the tests again, and which lines and branches they reach (takes twice as long)
 	@$(BIN)/pytest -n auto --cov --cov-report=term

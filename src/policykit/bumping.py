@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -59,6 +60,8 @@ def bump(request: DiffRequest, today: Today, reason: str, *, writes: bool = True
         key=lambda each: (each.verdict in _HIGH_ENOUGH, file_name(each.path).coming),
         default=None,
     )
+    if found is None:
+        _demand_read(comparison.unread, name)
     if found is None or not found.version_before:
         return Raised("", "", found.version_after if found else "", "")
     if found.verdict in _HIGH_ENOUGH:
@@ -74,6 +77,19 @@ def bump(request: DiffRequest, today: Today, reason: str, *, writes: bool = True
         with one_at_a_time(request.root):
             write_changes(request.root, changes)
     return Raised(found.path, found.version_before, asked, why, changes)
+
+
+def _demand_read(unread: Iterable[tuple[str, str]], name: str) -> None:
+    """Nobody can say that a policy has not changed of which a side cannot be read."""
+    for path, why in unread:
+        if file_name(path).id == name:
+            raise SourceError(
+                "unreadable-version",
+                f"The two versions of this policy cannot be compared. {why}",
+                context=path,
+                hint="Compare with a commit whose files can all be read: --base REV. "
+                "`policykit doctor` tells what is missing from a clone.",
+            )
 
 
 def _why(found: PolicyComparison) -> str:

@@ -68,7 +68,7 @@ def write_files(
                 raise unwritable(target, trouble) from trouble
     finally:
         for temporary, _ in ready:
-            temporary.unlink(missing_ok=True)
+            take_away(temporary)
     for target, content in streams:
         _write_stream(target, content)
 
@@ -107,10 +107,10 @@ def _laid_ready(target: Path, content: bytes, mode: int | None) -> Path:
         # The temporary file is private; a report is as readable as any new file.
         temporary.chmod(0o666 & ~_umask() if mode is None else mode)
     except OSError as trouble:
-        temporary.unlink(missing_ok=True)
+        take_away(temporary)
         raise unwritable(target, trouble) from trouble
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        take_away(temporary)
         raise
     return temporary
 
@@ -153,8 +153,18 @@ def create_file(root: Path, path: str, content: bytes) -> bool:
     except OSError as trouble:
         raise unwritable(target, trouble) from trouble
     finally:
-        temporary.unlink(missing_ok=True)
+        take_away(temporary)
     return True
+
+
+def take_away(temporary: Path) -> None:
+    """Take a file of our own away that has its name by now, or will never get it.
+
+    What cannot be taken away stays behind: it has a name of its own and harms nobody, and the
+    trouble that counts, or that all went well, is what is told.
+    """
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def put_new(temporary: Path, target: Path) -> None:
@@ -171,7 +181,11 @@ def put_new(temporary: Path, target: Path) -> None:
     except OSError:
         # Some file systems know no links.
         target.open("xb").close()
-        temporary.replace(target)
+        try:
+            temporary.replace(target)
+        except BaseException:
+            take_away(target)
+            raise
 
 
 def rewrite_file(root: Path, path: str, before: bytes, content: bytes) -> None:

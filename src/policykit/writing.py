@@ -16,7 +16,7 @@ from pathlib import Path
 from policykit.model.errors import PolicykitError
 from policykit.model.file_change import FileChange
 from policykit.model.value import dataclass
-from policykit.output import put_new
+from policykit.output import put_new, take_away
 
 
 def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
@@ -42,7 +42,7 @@ def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
         _finish(ready, leaving, [plan for plan in plans if plan.gone is not None])
     finally:
         for _, temporary, _ in ready:
-            temporary.unlink(missing_ok=True)
+            take_away(temporary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _laid_ready(plan: _Plan, target: Path) -> Path:
         temporary.chmod(0o644 if plan.mode is None else plan.mode)
     except OSError as trouble:
         if temporary is not None:
-            temporary.unlink(missing_ok=True)
+            take_away(temporary)
         raise _unwritable(plan.change.path, trouble) from trouble
     return temporary
 

@@ -14,7 +14,7 @@ import typer
 from policykit import __version__
 from policykit.cli import commands, completing
 from policykit.cli.command import Command, Group
-from policykit.cli.exit import ExitCode, tell, tell_bug
+from policykit.cli.exit import ExitCode, tell, tell_bug, tell_last
 from policykit.cli.shells import INSTALL, SHOW, completion, is_about_shells
 from policykit.cli.streams import echo, patient_streams
 from policykit.model.errors import PolicykitError
@@ -120,8 +120,7 @@ def _run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last wall: a fault is told, never thrown
         if asked:
             return ExitCode.CLEAN
-        tell_bug(error, debug=debug)
-        return ExitCode.BUG
+        return tell_last(error, debug=debug)
     return ExitCode.CLEAN
 
 

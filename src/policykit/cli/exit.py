@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from enum import IntEnum
@@ -69,6 +70,36 @@ def tell(error: PolicykitError) -> None:
     if error.hint:
         lines.append(f"  do: {visible(error.hint)}")
     sys.stderr.write("\n".join(lines) + "\n")
+
+
+def tell_out_of_reach(trouble: OSError) -> None:
+    """What the computer refused while we were at work, in words of ours."""
+    reason = (trouble.strerror or "it failed").lower()
+    tell(
+        PolicykitError(
+            "out-of-reach",
+            f"Something this needs could not be read or written: {reason}.",
+            context=os.fsdecode(trouble.filename)
+            if isinstance(trouble.filename, (str, bytes))
+            else "",
+            hint="Look whether the disk is full or failing and whether you may read and write "
+            "here, then run the command again.",
+        )
+    )
+
+
+def tell_last(error: Exception, *, debug: bool) -> ExitCode:
+    """What nobody caught; gives the exit code.
+
+    A disk that fails in the middle is no fault of ours, and whoever runs this can mend it.
+    """
+    if not isinstance(error, OSError):
+        tell_bug(error, debug=debug)
+        return ExitCode.BUG
+    tell_out_of_reach(error)
+    if debug:
+        tell_bug(error, debug=True)
+    return ExitCode.USAGE
 
 
 def tell_bug(error: BaseException, *, debug: bool) -> None:

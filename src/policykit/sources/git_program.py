@@ -238,7 +238,10 @@ def explain(words: str, top: Path) -> SourceError:
     known = explain_known(words, top)
     if known is not None:
         return known
-    said = next((line for line in words.splitlines() if line.strip()), "nothing")
+    lines = [line for line in words.splitlines() if line.strip()]
+    # Advice and warnings stand above the trouble itself.
+    grave = [line for line in lines if not line.startswith(("hint:", "warning:"))]
+    said = next(iter(grave or lines), "nothing")
     return SourceError(
         "git-failed",
         "Git could not read this repository.",
