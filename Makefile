@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help handbook test faults lock-check lint format types imports docs docs-check pictures docs-site pytest coverage history-demo bench mutation wheel lock clean
+.PHONY: help handbook test faults lock-check lint format types imports docs docs-check pictures docs-site pytest coverage history-demo bench mutation wheel release sbom lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -91,8 +91,17 @@ NUMBER ?= 300
 mutation: $(DEV) ## how many wrong changes the tests notice, write benchmarks/mutation.md (an hour)
 	@$(BIN)/python -m benchmarks.mutation --seed $(SEED) --number $(NUMBER) --write
 
+# Times inside of what is released are that of the commit, so that everybody makes the same bytes.
+EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct))
+
 wheel: $(DEV) ## the package, into dist/
-	@$(BIN)/python -m build --wheel --no-isolation
+	@SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m build --wheel --no-isolation
+
+release: $(DEV) sbom ## what is released, into dist/: the package, its sources, its bill of materials
+	@SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m build --sdist --wheel --no-isolation
+
+sbom: $(DEV) ## the bill of materials (CycloneDX), into dist/
+	@SOURCE_DATE_EPOCH=$(EPOCH) $(BIN)/python -m release.sbom dist/policykit-handbook.cdx.json
 
 # uv is needed for this alone, and only by whoever raises a version.
 COMPILE := uv pip compile --quiet --no-config --universal --python-version 3.11 \
@@ -102,6 +111,7 @@ lock: ## choose versions anew and write the lock files (needs uv)
 	$(COMPILE) --upgrade pyproject.toml --group build --output-file requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --upgrade --group site --constraint requirements-dev.lock --output-file requirements-site.lock
+	$(COMPILE) --upgrade --group audit --output-file requirements-audit.lock
 
 clean: ## remove what make has made
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 
 import pytest
-from tests.packaging.locks import read_lock
+from release.locks import read_lock
 from tests.support.program import ROOT
 
 RECIPE = (ROOT / "Containerfile").read_text(encoding="utf-8").replace("\\\n", " ")

@@ -17,7 +17,7 @@ from zipfile import ZipFile
 import pytest
 from packaging.requirements import Requirement
 from pypdf import PdfReader
-from tests.packaging.locks import closure
+from release.locks import closure
 from tests.support.program import ROOT, scrubbed
 
 from policykit import __version__
@@ -154,13 +154,6 @@ def test_it_tells_which_parts_are_missing(program: Path, shop: Path) -> None:
     assert {name for name in checks if name.startswith("part-")} == parts
     assert checks["part-pdf"]["state"] == "look"
     assert checks["part-pdf"]["command"].endswith('python -m pip install "policykit-handbook[pdf]"')
-
-
-def test_two_builds_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
-    build = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path)
-    done(*build, ROOT, folder=tmp_path)
-
-    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
 
 
 def test_it_tells_its_version(program: Path, tmp_path: Path) -> None:

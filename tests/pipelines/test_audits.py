@@ -102,7 +102,7 @@ def test_actionlint_finds_nothing(workflow: Path) -> None:
     ("schema", "path"),
     [
         ("github-actions", "action.yml"),
-        ("github-workflows", ".github/workflows/ci.yml"),
+        *(("github-workflows", f".github/workflows/{path.name}") for path in WORKFLOWS),
         ("dependabot", ".github/dependabot.yml"),
         ("gitlab-ci", ".gitlab/policies.gitlab-ci.yml"),
     ],

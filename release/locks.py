@@ -13,16 +13,16 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 _PIN = re.compile(r"(?P<name>[a-z0-9._-]+)==(?P<version>[^ ;]+)(?: ; (?P<marker>[^\\]+))? \\")
-_HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
+_HASH = re.compile(r"    --hash=sha256:(?P<digest>[0-9a-f]{64})(?: \\)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """One package of a lock: its version, where it is wanted, how many files it may be."""
+    """One package of a lock: its version, where it is wanted, the SHA-256 of each file it may be."""
 
     version: Version
     wanted: Requirement
-    hashes: int
+    hashes: tuple[str, ...]
 
 
 def read_lock(path: Path) -> Mapping[str, Pin]:
@@ -37,9 +37,11 @@ def read_lock(path: Path) -> Mapping[str, Pin]:
         if pin := _PIN.fullmatch(line):
             name = pin["name"]
             wanted = Requirement(f"{name}; {pin['marker']}" if pin["marker"] else name)
-            pins[name] = Pin(Version(pin["version"]), wanted, 0)
-        elif _HASH.fullmatch(line) and name:
-            pins[name] = Pin(pins[name].version, pins[name].wanted, pins[name].hashes + 1)
+            pins[name] = Pin(Version(pin["version"]), wanted, ())
+        elif (found := _HASH.fullmatch(line)) and name:
+            pins[name] = Pin(
+                pins[name].version, pins[name].wanted, (*pins[name].hashes, found["digest"])
+            )
         else:
             message = f"{path.name}:{number} is neither a pin nor a hash: {line}"
             raise ValueError(message)
