@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date
 from pathlib import Path
+from threading import Lock
 
 from policykit.authoring.index import Index
 from policykit.library.bundle import Bundle
@@ -39,6 +40,7 @@ class Snapshot:
     entries: Mapping[str, Entry]
     index: Index = field(default_factory=Index, repr=False)
     _documents: dict[str, Document | None] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
     _late: dict[tuple[str, str], Facts | None] = field(default_factory=dict, repr=False)
 
     @property
@@ -63,14 +65,16 @@ class Snapshot:
 
     def document(self, path: str) -> Document | None:
         """The file at a path, parsed; None where there is none or nothing of it can be read."""
-        if path in self._documents:
-            return self._documents[path]
+        with self._lock:
+            if path in self._documents:
+                return self._documents[path]
         entry = self.entries.get(path)
         found = None if entry is None else self.opened.loader.parsed(entry)[0]
-        while len(self._documents) >= _MOST_DOCUMENTS:
-            del self._documents[next(iter(self._documents))]
-        self._documents[path] = found
-        return found
+        with self._lock:
+            while len(self._documents) >= _MOST_DOCUMENTS:
+                del self._documents[next(iter(self._documents))]
+            # Whoever read it at the same time holds the very same document.
+            return self._documents.setdefault(path, found)
 
     def key_of(self, path: str) -> tuple[str, str] | None:
         """The folder and id of the bundle a file belongs to, None where it is of none."""

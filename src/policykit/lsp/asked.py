@@ -110,6 +110,13 @@ class Place:
         workspace = self.client.workspace
         able = workspace.workspace_edit if workspace else None
         found = [(path, edits) for path, edits in rewritten if edits]
+        for path, _ in found:
+            buffer = self.open_files.get(path)
+            if buffer is not None and buffer.is_lost:
+                raise Refusal(
+                    f"An edit of {path} did not fit what was known of it. Close it and open it "
+                    "again, then ask once more."
+                )
         if able is None or not able.document_changes:
             return types.WorkspaceEdit(
                 changes={

@@ -28,6 +28,7 @@ class Publisher:
         self._send = send
         self._told: dict[str, _Told] = {}
         self._lock = threading.Lock()
+        self._is_over = False
 
     def publish(
         self,
@@ -48,6 +49,9 @@ class Publisher:
             (each for found in findings.values() for each in found), texts, self._root.uri
         )
         with self._lock:
+            # A look that was on its way when the folder was closed has nobody to tell.
+            if self._is_over:
+                return
             paths = looked_at or {*findings, *buffers, *self._told}
             for path in sorted(paths):
                 buffer = buffers.get(path)
@@ -63,12 +67,13 @@ class Publisher:
                 self._tell(path, version, told[1])
 
     def withdraw(self) -> None:
-        """Take back all that was told."""
+        """Take back all that was told, and tell nothing more."""
         with self._lock:
             for path in sorted(self._told):
                 if self._told[path][1]:
                     self._tell(path, None, ())
             self._told.clear()
+            self._is_over = True
 
     def _tell(self, path: str, version: int | None, found: tuple[types.Diagnostic, ...]) -> None:
         self._send(types.PublishDiagnosticsParams(self._root.uri(path), list(found), version))

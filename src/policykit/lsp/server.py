@@ -258,7 +258,7 @@ class Server(LanguageServer):
         folders = [each.uri for each in params.workspace_folders or ()]
         if not folders and params.root_uri:
             folders = [params.root_uri]
-        if not folders and params.root_path:
+        if not folders and params.root_path and Path(params.root_path).is_absolute():
             folders = [Path(params.root_path).as_uri()]
         self._state.add(folders)
 
@@ -328,7 +328,9 @@ class Server(LanguageServer):
             self.failed(error, command.name)
             return None
         if command.shows and isinstance(answer, str):
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Info, answer))
+            # Some clients make links of what looks like one, and commands of some links.
+            plain = answer.replace("](", "] (")
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Info, plain))
         return answer
 
 

@@ -132,7 +132,7 @@ class Workspace:
             return None
         path = found.root.path(place)
         buffer = self._buffers.get(uri)
-        if not path or buffer is None:
+        if not path or buffer is None or buffer.is_lost:
             return None
         return Asked(self._place(found), path, buffer.text)
 

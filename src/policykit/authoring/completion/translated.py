@@ -11,11 +11,14 @@ from policykit.authoring.completion.suggestion import Sort, Suggestion
 from policykit.library.files import FileKind
 from policykit.library.walk import FoundText, walk
 from policykit.library.words import overlay_texts
-from policykit.model.document import Json
+from policykit.model.document import Json, Origin
 from policykit.model.position import Pointer
+from policykit.yamlsource import read
+from policykit.yamlsource.lines import quoted
 
 _NEEDED: Final = 0
 _TEXT: Final = "text"
+_PLAIN: Final = "plain"
 
 
 def missing_keys(
@@ -108,12 +111,19 @@ def source_of(sight: Sight, pointer: Pointer) -> Iterator[Suggestion]:
     for each in source_texts(sight):
         if each.address in wanted and isinstance(each.text, str):
             line = " ".join(each.text.split())
+            is_ready = sight.place.word.style != _PLAIN or _stands_alone(line)
             yield Suggestion(
                 label=one_line(line, 60),
                 sort=Sort.TEXT,
-                text=line,
+                text=line if is_ready else quoted(line),
                 span=sight.place.word.span,
                 detail="the source, to write over",
                 about=each.text,
             )
             return
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a text stands for itself without quotes."""
+    document, problems = read(f"text: {line}\n".encode(), Origin("", ""))
+    return not problems and document.data == {"text": line} and " #" not in line

@@ -30,7 +30,10 @@ def completion(asked: Asked, params: types.CompletionParams) -> types.Completion
     found = complete(asked.snapshot, asked.path, asked.text.text, position)
     able = _Able.of(asked.place.client)
     # Nearly all of them stand in one and the same place.
-    ranges = {span: asked.range(span) for span in {each.span for each in found.suggestions}}
+    ranges = {
+        span: _on_a_line(asked.range(span), params.position)
+        for span in {each.span for each in found.suggestions}
+    }
     return types.CompletionList(
         is_incomplete=not found.whole,
         items=[
@@ -38,6 +41,13 @@ def completion(asked: Asked, params: types.CompletionParams) -> types.Completion
             for index, each in enumerate(found.suggestions)
         ],
     )
+
+
+def _on_a_line(place: types.Range, cursor: types.Position) -> types.Range:
+    """What is replaced, up to the end of the line at most: clients take nothing else."""
+    if place.start.line == place.end.line:
+        return place
+    return types.Range(place.start if place.start.line == cursor.line else cursor, cursor)
 
 
 class _Able:

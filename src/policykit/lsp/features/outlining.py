@@ -90,6 +90,8 @@ def selecting(asked: Asked, params: types.SelectionRangeParams) -> list[types.Se
         found: types.SelectionRange | None = None
         for span in reversed(spans):
             found = types.SelectionRange(asked.range(span), found)
+        while found is not None and not found.range.start <= where <= found.range.end:
+            found = found.parent
         told.append(found or types.SelectionRange(types.Range(where, where)))
     return told
 
