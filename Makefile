@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help handbook test faults lock-check lint format types imports docs docs-check pictures docs-site pytest coverage history-demo bench mutation wheel release sbom lock clean
+.PHONY: help handbook test faults lock-check lint format types imports docs docs-check pictures docs-site pytest coverage history-demo bench bench-table mutation wheel release sbom lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -80,9 +80,17 @@ coverage: $(DEV) ## the tests again, and which lines and branches they reach (ta
 history-demo: $(RUN) ## a repository with three years of history, in DIR (build/history)
 	@$(BIN)/python tests/history/build.py $(DIR)
 
-bench: $(DEV) ## measure speed and memory, write benchmarks/results.md and handbooks.md
+# Programs to compare with are used where they are: AJV is the `ajv` of the npm package ajv-cli.
+AJV ?=
+
+bench: $(DEV) ## measure speed and memory, write the pages of benchmarks/ (an hour)
 	@$(BIN)/python -m benchmarks.bench
 	@$(BIN)/python -m benchmarks.handbooks
+	@$(BIN)/python -m benchmarks.scale build/scale --huge $(if $(AJV),--ajv $(AJV))
+	@$(BIN)/python -m benchmarks.overview
+
+bench-table: $(DEV) ## the table of all targets again, from what was measured
+	@$(BIN)/python -m benchmarks.overview
 
 # The same seed draws the same changes, so a result can be looked into again.
 SEED ?= 1

@@ -41,6 +41,9 @@ PEERS = ("yamllint", "check-jsonschema")
 
 PART_OF_PEERS = 0.1
 
+_WHOLE = 1_000
+"""From here on a figure is told to the unit."""
+
 VERSION_TIMES = 1.5
 ONE_FILE_MORE = 150
 ONE_FILE_MORE_KEPT = 60
@@ -188,25 +191,25 @@ def many_files(count: int, rounds: int, folder: Path) -> Iterator[Row]:
     ):
         times = seconds[name] / seconds["parser"]
         beside = f"the C parser alone {seconds['parser']:.3g} s: {times:.1f} times"
-        yield _bounded(words, limit, seconds[name], "s", beside)
+        yield bounded(words, limit, seconds[name], "s", beside)
     part = seconds["kept"] / seconds["all"]
     work = f"all rules, {count:,}, nothing changed since the last run"
     beside = f"the same with nothing kept {seconds['all']:.3g} s: {part:.0%} of it"
-    yield _bounded(work, KEPT_SECONDS.get(count), seconds["kept"], "s", beside)
+    yield bounded(work, KEPT_SECONDS.get(count), seconds["kept"], "s", beside)
     changed = one_changed(rounds, folder)
     work = f"all rules, {count:,}, one changed since the last run"
-    yield _bounded(work, ONE_CHANGED_SECONDS.get(count), changed, "s")
+    yield bounded(work, ONE_CHANGED_SECONDS.get(count), changed, "s")
     two = cost["two"]
     work = f"all rules, {count:,}, cold, two workers, by the clock"
     beside = f"processor seconds {two.cpu:.3g}; one process by the clock {cost['all'].wall:.3g} s"
-    yield _bounded(work, TWO_SECONDS.get(count), two.wall, "s", beside)
+    yield bounded(work, TWO_SECONDS.get(count), two.wall, "s", beside)
     work = f"most memory of one process, all rules, {count:,}, two workers"
-    yield _bounded(work, ALL_MEGABYTES.get(count), memory, "MB")
+    yield bounded(work, ALL_MEGABYTES.get(count), memory, "MB")
 
 
 def one_changed(rounds: int, folder: Path) -> float:
     """Seconds of a run after one policy was changed, the median."""
-    policy = next(path for path in sorted((folder / "policies").glob("*.yaml")) if _is_policy(path))
+    policy = next(path for path in sorted((folder / "policies").glob("*.yaml")) if is_policy(path))
     found: list[float] = []
     for number in range(rounds):
         with policy.open("a", encoding="utf-8") as file:
@@ -222,9 +225,9 @@ def two_commits(count: int, rounds: int, folder: Path) -> Iterator[Row]:
     cost = differences.costs(folder, rounds)
     work = f"diff of two commits, {count:,} policies, {changed:,} changed"
     beside = f"`git diff --raw` {_ms(cost['git'])}, `diff --help` {_ms(cost['start'])}"
-    yield _bounded(work, DIFF_SECONDS.get(count), cost["diff"].cpu, "s", beside)
+    yield bounded(work, DIFF_SECONDS.get(count), cost["diff"].cpu, "s", beside)
     memory = cost["diff"].memory / 1_000_000
-    yield _bounded(f"most memory, {work}", DIFF_MEGABYTES.get(count), memory, "MB")
+    yield bounded(f"most memory, {work}", DIFF_MEGABYTES.get(count), memory, "MB")
 
 
 def beside_peers(rounds: int, folder: Path, peers: Mapping[str, str]) -> Iterator[Row]:
@@ -234,8 +237,8 @@ def beside_peers(rounds: int, folder: Path, peers: Mapping[str, str]) -> Iterato
     """
     size = corpus(FEW, folder)
     schema = folder / "one.schema.json"
-    schema.write_text(json.dumps(_in_one_file()), encoding="utf-8")
-    policies = [path for path in sorted((folder / "policies").glob("*.yaml")) if _is_policy(path)]
+    schema.write_text(json.dumps(in_one_file()), encoding="utf-8")
+    policies = [path for path in sorted((folder / "policies").glob("*.yaml")) if is_policy(path)]
     arguments: dict[str, list[str | Path]] = {
         "yamllint": ["-d", "relaxed", "--no-warnings", *policies],
         "check-jsonschema": ["--schemafile", schema, *policies],
@@ -259,11 +262,12 @@ def beside_peers(rounds: int, folder: Path, peers: Mapping[str, str]) -> Iterato
     )
 
 
-def _is_policy(path: Path) -> bool:
+def is_policy(path: Path) -> bool:
+    """Whether a file of the policies folder is a policy in its own language."""
     return "." not in path.stem and path.stem != "organisation"
 
 
-def _in_one_file() -> dict[str, object]:
+def in_one_file() -> dict[str, object]:
     """The schema of policies with what it refers to inside: else it is read anew each time."""
     schemas = ROOT / "schemas"
     whole: dict[str, object] = json.loads((schemas / "policy.schema.json").read_text("utf-8"))
@@ -313,7 +317,7 @@ def table(rows: list[Row], rounds: Mapping[str, int]) -> str:
         "|---|---|---|---|---|",
     ]
     lines += [
-        f"| {row.work} | {row.target} | {row.measured} | {row.beside} | {_VERDICTS[row.met]} |"
+        f"| {row.work} | {row.target} | {row.measured} | {row.beside} | {VERDICTS[row.met]} |"
         for row in rows
     ]
     if any(row.met is False for row in rows):
@@ -321,13 +325,15 @@ def table(rows: list[Row], rounds: Mapping[str, int]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _bounded(work: str, limit: float | None, found: float, unit: str, beside: str = "") -> Row:
+def bounded(work: str, limit: float | None, found: float, unit: str, beside: str = "") -> Row:
+    """A row with a limit; None where nothing is aimed at."""
     target = "" if limit is None else f"≤ {limit:g} {unit}"
     met = None if limit is None else found <= limit
-    return Row(work, target, f"{found:.3g} {unit}", beside, met)
+    shown = f"{found:.3g}" if found < _WHOLE else f"{found:,.0f}"
+    return Row(work, target, f"{shown} {unit}", beside, met)
 
 
-_VERDICTS = {True: "met", False: "**missed**", None: ""}
+VERDICTS = {True: "met", False: "**missed**", None: ""}
 
 
 def _ms(cost: Cost) -> str:
