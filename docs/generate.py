@@ -39,7 +39,7 @@ RULES = "rules"
 BEFORE_ANY_VERSION = "2026-01-01"
 """The day a page is of while no version is out: one that stays, so that the page does."""
 CODE = re.compile(r"(^ *```.*?^ *```$|`[^`\n]+`)", re.MULTILINE | re.DOTALL)
-BLANK = re.compile(r"<([a-z]+)>")
+BLANK = re.compile(r"<(?!br>)([a-z]+)>")
 """What is to be filled in, as texts for a terminal write it."""
 Schema: TypeAlias = Mapping[str, Any]
 
