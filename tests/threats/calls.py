@@ -195,10 +195,19 @@ ELSEWHERE: Final[Mapping[str, str]] = {
 """Commands that are met otherwise, and where."""
 
 
-def one_each() -> tuple[Call, ...]:
-    """The first call of each command, and what renders: where options change nothing."""
+def one_each(*words: str, writing: bool = False) -> tuple[Call, ...]:
+    """The first call of each command, where options change nothing.
+
+    And all that have one of these words among theirs, such as a revision, or that write.
+    """
     first = {call.command: call for call in reversed(CALLS)}
-    return tuple(call for call in CALLS if first[call.command] is call)
+    return tuple(
+        call
+        for call in CALLS
+        if first[call.command] is call
+        or (writing and call.writes)
+        or any(word in argument for word in words for argument in call.arguments)
+    )
 
 
 def taking(*metavars: str) -> Mapping[str, tuple[str, ...]]:

@@ -91,7 +91,7 @@ def test_f03_g11_g12_y18_links_devices_and_odd_names(tmp_path: Path) -> None:
     crowd(repository, tmp_path / "outside")
     before = {it: it.read_bytes() for it in (tmp_path / "outside").iterdir()}
 
-    answers = scene.meet(CALLS)
+    answers = scene.meet(one_each("v1", "render", writing=True))
 
     hold(scene, answers)
     demand_no_secret(scene, answers)

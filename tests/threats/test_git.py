@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from tests.sources.trapped import ATTRIBUTES, INJECTIONS, spring
 from tests.threats.attack import Scene, hold
-from tests.threats.calls import CALLS, ELSEWHERE, Call, taking
+from tests.threats.calls import CALLS, ELSEWHERE, Call, one_each, taking
 from tests.threats.given import hand_in
 from tests.threats.shop import make
 
@@ -34,12 +34,13 @@ def test_g01_g02_no_program_of_the_repository_runs(tmp_path: Path) -> None:
     hand_in(scene.given)
     mark = spring(repository, tmp_path)
 
-    answers = scene.meet(CALLS)
+    # All that asks Git for anything but whether there is one.
+    answers = scene.meet(one_each("v1", "--at", "--on", "--trend", "--status", "render"))
 
     hold(scene, answers)
     assert not mark.exists(), mark.read_text()
     started = {line for answer in answers for line in answer.started}
-    assert len(started) > 20
+    assert len(started) > 12
     bare = [line for line in started if not all(guard in line for guard in GUARDS)]
     assert [line for line in bare if not UNGUARDED.fullmatch(line)] == []
 
@@ -137,7 +138,7 @@ def test_t06_t07_whoever_reads_and_whatever_they_can_show(variable: str, tmp_pat
     make(scene.shop)
     hand_in(scene.given)
     name, _, value = variable.partition("=")
-    calls = [it for it in CALLS if not it.writes and "--format" not in it.arguments]
+    calls = [it for it in one_each() if not it.writes]
 
     answers = scene.meet(calls, **{name: value})
 

@@ -20,7 +20,7 @@ ROWS: Final[dict[str, Any]] = tomllib.loads(
 COUNTED: Final = {
     "Y": 18, "S": 11, "J": 10, "M": 4, "P": 3, "W": 2, "T": 8, "G": 14, "F": 6, "C": 4, "R": 10,
 }  # fmt: skip
-_NAMED: Final = re.compile(r"([yjsmpwtgf])(\d\d)(?=_)")
+_NAMED: Final = re.compile(r"([yjsmpwtgfr])(\d\d)(?=_)")
 
 
 def test_every_threat_has_its_row() -> None:
