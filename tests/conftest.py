@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from tests.browser.needed import needed
 from tests.support.guard import socket_guard
 from tests.support.program import Program
 from tests.support.sockets import is_exempt
 from tests.support.together import together
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NOTES = Path(tempfile.gettempdir(), f"policykit-sockets-{os.getpid()}.txt")
 """Where programs that tests start note what they were not let do."""
@@ -48,6 +54,21 @@ def _nothing_leaves() -> Iterator[None]:
         found += NOTES.read_text(encoding="utf-8").splitlines()
         NOTES.unlink()
     assert found == []
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser; one for all, for a process can have no second one of its kind."""
+    from playwright.sync_api import sync_playwright
+
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    needed(found, "chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ that handbooks are made of it.
 from __future__ import annotations
 
 import csv
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,8 +16,7 @@ from typing import Final
 import pytest
 import yaml
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, sync_playwright
-from tests.browser.needed import needed
+from playwright.sync_api import Browser, Page
 from tests.threats import shop as places
 from tests.threats.attack import ORDER, Answer, Scene, hold
 from tests.threats.calls import CALLS, PRINTED, Call, one_each
@@ -154,18 +152,6 @@ def test_t03_no_report_in_a_file_orders_a_build_server(read: Attacked) -> None:
     # Somebody will print it in a log.
     for path in sorted(read.scene.out.glob("*.json")):
         assert ORDER.findall(path.read_text(encoding="utf-8")) == [], path.name
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    needed(chromium, "chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("kind", ["read", "printable"])
