@@ -146,6 +146,9 @@ class _Run:
             named_in_prefaces=self._engine.named_in_prefaces,
             compared=self._engine.compared,
         )
+        memory = self._engine.memory
+        if memory is not None and memory.live is not None:
+            memory.live.share(overview)
         if self._engine.across:
             self._across(files, documents, overview)
         return self._finished(judged, files)

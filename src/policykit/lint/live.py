@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from policykit.library.calendars import PublicHolidays
+from datetime import date
+
+from policykit.library.calendars import BusinessTime, PublicHolidays
+from policykit.library.promises import Promised
 from policykit.lint.judging import Judged
+from policykit.lint.policy_names import PolicyNames
+from policykit.lint.remembered import Remembered
+from policykit.lint.rule import Overview
+from policykit.model.organisation import Organisation
 
 
 class Live:
@@ -19,6 +26,9 @@ class Live:
         self._judged: dict[str, Judged] = {}
         self._asked: dict[str, None] = {}
         self.new = 0
+        self._names: Remembered[PolicyNames] | None = None
+        self._promises: Remembered[tuple[Promised, ...]] | None = None
+        self._time: tuple[Organisation, date, BusinessTime] | None = None
 
     def __len__(self) -> int:
         return len(self._judged)
@@ -33,6 +43,18 @@ class Live:
         self._asked[name] = None
         self._judged[name] = judged
         self.new += 1
+
+    def share(self, overview: Overview) -> None:
+        """Let an overview use what earlier ones worked out of the same facts."""
+        self._names = self._names or overview.names
+        self._promises = self._promises or overview.promises
+        object.__setattr__(overview, "names", self._names)
+        object.__setattr__(overview, "promises", self._promises)
+        organisation, today = overview.surroundings.organisation, overview.today
+        known = self._time
+        if known is None or known[0] is not organisation or known[1] != today:
+            known = self._time = organisation, today, overview.business_time
+        object.__setattr__(overview, "business_time", known[2])
 
     def forget_others(self) -> None:
         """Forget what nobody asked for since this was called last."""

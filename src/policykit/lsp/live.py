@@ -6,7 +6,6 @@ what policies stand in, what was judged of each. All of it may be called from se
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,6 +28,7 @@ from policykit.lint.live import Live
 from policykit.lint.memory import Memory
 from policykit.lint.result import LintResult
 from policykit.linting import Today
+from policykit.lsp import garbage
 from policykit.lsp.files import BundleKey, Files
 from policykit.lsp.lints import Lints
 from policykit.lsp.moved import Stood, by_path, moved, without
@@ -117,8 +117,13 @@ class LiveRepository:
         state = now.state
         results: list[LintResult] = []
 
+        def go_on() -> bool:
+            garbage.tidy()
+            return halt()
+
         def adapted(engine: Engine) -> Engine:
-            return replace(engine, halt=halt, told=results.append, heard=self._hear(state.files))
+            heard = self._hear(state.files)
+            return replace(engine, halt=go_on, told=results.append, heard=heard)
 
         with self._memory(state, unsaved) as kept:
             told = self._lints.linted(state, state.files.survey, (), kept, adapted)
@@ -127,11 +132,9 @@ class LiveRepository:
             findings[SETTINGS_PATH] = now.told
         for result in results:
             self._keep_facts(result.facts, state.files, is_whole=True)
-        if self._live.new > _MANY:
-            # What lives as long as the policies is not looked through for garbage again and
-            # again: that would hold up all answers for half a second.
-            gc.freeze()
+        much = self._live.new > _MANY
         self._live.forget_others()
+        garbage.settle(much=much)
         with self._lock:
             self._whole, self._crossing = (state, findings), {}
         texts = told.report.texts

@@ -13,6 +13,7 @@ from policykit.authoring.past import Past
 from policykit.authoring.snapshot import Snapshot
 from policykit.lint.result import HaltedError
 from policykit.linting import Today
+from policykit.lsp import garbage
 from policykit.lsp.buffers import Buffer
 from policykit.lsp.live import LiveRepository, Look
 from policykit.lsp.roots import Root
@@ -178,6 +179,7 @@ class Repository:
         except Exception as error:  # noqa: BLE001 - it is told, and the next look may do better
             self._failed(self, error)
             return
+        garbage.tidy()
         if look is not None:
             for each in look.paths or ():
                 self._findings[each] = look.findings.get(each, ())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import sys
@@ -23,6 +22,7 @@ from pygls.protocol import LanguageServerProtocol, default_converter
 from pygls.protocol.language_server import lsp_method
 
 from policykit import __version__
+from policykit.lsp import garbage
 from policykit.lsp.asked import Command, Feature, FeatureOfAll, Refusal
 from policykit.lsp.features import features
 from policykit.lsp.repository import Ways
@@ -33,8 +33,6 @@ from policykit.lsp.workspace import Workspace
 from policykit.model.errors import PolicykitError
 
 _WORKERS: Final = 4
-_GARBAGE: Final = (5_000, 5, 100)
-"""How many new objects, and how often, before the young and the old ones are looked through."""
 
 _WATCHED: Final = ("**/policykit.yaml", "**/policies/**", "**/schemas/**")
 SETTLED: Final = "policykit/settled"
@@ -339,8 +337,7 @@ def serve(ways: Ways, *, debug: bool = False) -> int:
 
     What anybody prints goes to standard error meanwhile: standard output is for messages.
     """
-    # A run that is soon over looks for garbage seldom and long; here somebody waits meanwhile.
-    gc.set_threshold(*_GARBAGE)
+    garbage.begin()
     logging.getLogger("pygls").addHandler(logging.NullHandler())
     logging.getLogger("pygls").propagate = False
     stdin, stdout = os.dup(0), os.dup(1)
