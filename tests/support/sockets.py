@@ -10,6 +10,7 @@ EXEMPT: Final[Mapping[str, str]] = {
     "tests/browser/test_preview.py": "a browser looks at the preview",
     "tests/browser/test_remarks.py": "a browser sends a remark to a server of ours",
     "tests/notify/": "mail is sent to a server of ours",
+    "tests/walkthroughs/test_a_year.py": "the mails of a year go to a server of ours",
     "tests/pipelines/": "a server of ours stands for the one of a pull request",
     "tests/threats/test_preview.py": "the preview is asked for every page",
     "tests/architecture/test_sockets.py": "shows what is let through",

@@ -26,6 +26,7 @@ def deliver(
     render: Callable[[str, bool], str | bytes],
     *,
     first: Callable[[Sequence[Path]], object] = lambda _: None,
+    is_policy: bool = False,
 ) -> None:
     """Render each format and write it; `render` gets the name and whether it goes to stdout.
 
@@ -38,6 +39,7 @@ def deliver(
         render: makes a report.
         first: what the reports are about and is to be written with them, or not at all: called
             with their files when all of them lie ready.
+        is_policy: whether it is a policy, which belongs where others stand.
 
     Raises:
         PolicykitError: two reports for stdout or for one file, none for `output`, bytes for a
@@ -68,7 +70,7 @@ def deliver(
             hint="Give each a file of its own: --format json:report.json --format text:report.txt.",
         )
     for _, target in plans:
-        if target is not None:
+        if target is not None and not is_policy:
             demand_place_for_reports(target)
     # A report first, then what a server makes of it.
     plans.sort(key=lambda plan: plan[0] == ANNOTATIONS)

@@ -273,7 +273,7 @@ def _write_draft(report: "CoverageReport", area: str, output: Path | None, *, qu
             return ""
         return visible_lines(found.skeleton) if is_for_the_terminal else found.skeleton
 
-    deliver.deliver(("text",), output, made)
+    deliver.deliver(("text",), output, made, is_policy=True)
 
 
 def _known(option: str, given: str, choices: tuple[str, ...]) -> None:

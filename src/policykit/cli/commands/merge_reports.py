@@ -45,7 +45,12 @@ def merge_reports(
         typer.Argument(help="The JSON reports of all shards, in any order.", metavar="FILES"),
     ],
     everything: Annotated[
-        bool, typer.Option("--all", help="Show every finding of a rule in a file.")
+        bool,
+        typer.Option(
+            "--all",
+            help="Show every finding of a rule in a file.",
+            envvar="POLICYKIT_MERGE_REPORTS_ALL",
+        ),
     ] = False,
     baseline: Annotated[
         Path | None,
