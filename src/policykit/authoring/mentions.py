@@ -26,8 +26,9 @@ from policykit.model.document import Document, Json
 from policykit.model.organisation_shape import ORGANISATION
 from policykit.model.policy_shape import POLICY as POLICY_SHAPE
 from policykit.model.position import Pointer, Position
-from policykit.model.shape import Items, Keyed, Named, Rows, Section, Shape
+from policykit.model.shape import Named, Shape
 from policykit.model.text import CHANNEL_VALUES
+from policykit.renaming.addresses import keys_that_are_ids
 from policykit.renaming.references import in_record, policy_id
 
 _CODES: Final = re.compile(r"\s*policykit:\s*ignore\s*\[(?P<codes>[^\]]*)\]")
@@ -231,21 +232,7 @@ def _keys(
 ) -> Iterator[tuple[str, str, Pointer]]:
     """The keys of a translation that are ids, each with the address of what it stands in."""
     for key, value in data.items():
-        yield from _keys_below(value, shape.get(key), key, (key,))
-
-
-def _keys_below(
-    value: Json, shape: Shape | None, address: str, pointer: Pointer
-) -> Iterator[tuple[str, str, Pointer]]:
-    if not isinstance(value, dict):
-        return
-    if isinstance(shape, Section | Keyed):
-        for key, below in value.items():
-            inner = shape.fields.get(key) if isinstance(shape, Section) else shape.value
-            yield from _keys_below(below, inner, f"{address}.{key}", (*pointer, key))
-    elif isinstance(shape, Items | Named | Rows):
-        for key in value:
-            yield address, key, (*pointer, key)
+        yield from keys_that_are_ids(value, shape.get(key), key, (key,))
 
 
 def _marks(data: Json, shape: Mapping[str, Shape]) -> Iterator[FoundReference]:

@@ -27,7 +27,7 @@ def moved(
 
     data = mapping(overlay)
     for key, value in data.items():
-        for above, name, pointer in _keys(value, shape.get(key), key, (key,)):
+        for above, name, pointer in keys_that_are_ids(value, shape.get(key), key, (key,)):
             after = now(f"{above}.{name}").removeprefix(f"{above}.")
             if after != name:
                 yield Renamed(pointer, name, after, part="key")
@@ -36,7 +36,7 @@ def moved(
             yield Renamed(("translated_from", address), address, now(address), part="key")
 
 
-def _keys(
+def keys_that_are_ids(
     value: Json, shape: Shape | None, address: str, pointer: Pointer
 ) -> Iterator[tuple[str, str, Pointer]]:
     """The keys of a translation that are ids, each with the address of what it stands in."""
@@ -45,7 +45,7 @@ def _keys(
     if isinstance(shape, Section | Keyed):
         for key, below in value.items():
             inner = shape.fields.get(key) if isinstance(shape, Section) else shape.value
-            yield from _keys(below, inner, f"{address}.{key}", (*pointer, key))
+            yield from keys_that_are_ids(below, inner, f"{address}.{key}", (*pointer, key))
     elif isinstance(shape, Items | Named | Rows):
         for key in value:
             yield address, key, (*pointer, key)
