@@ -85,3 +85,21 @@ def test_it_ends_without_leave_where_the_client_is_gone(small: Path) -> None:
         assert client.process.wait(10) == 1
         assert client.process.stderr is not None
         assert client.process.stderr.read() == b""
+
+
+def test_what_is_asked_before_all_is_read_is_whole_later(small: Path) -> None:
+    place = small / "policies/phone-manners.yaml"
+    other = POLICY.replace("phone-manners", "callbacks").replace("{answer-in}", "a minute")
+    (small / "policies/callbacks.yaml").write_text(
+        f"{other}    how: As the [greeting](phone-manners.greet) goes.\n"
+    )
+    with Client(small) as client:
+        uri = client.open(place)
+        asked = {"textDocument": {"uri": uri}}
+        client.request("textDocument/codeLens", asked)
+        client.settled()
+        titles = [
+            each["command"]["title"] for each in client.request("textDocument/codeLens", asked)
+        ]
+        assert titles == ["used by 1 policy", "used by 1 policy"]
+        assert client.end() == 0

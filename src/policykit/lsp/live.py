@@ -100,6 +100,12 @@ class LiveRepository:
         self._crossing: dict[str, Stood] = {}
         self._index = Index()
         self._lock = Lock()
+        self._learned = 0
+
+    @property
+    def learned(self) -> int:
+        """A number that grows with what is known of policies, whether they changed or not."""
+        return self._learned
 
     def full(self, unsaved: Unsaved, halt: Callable[[], bool] = lambda: False) -> Look:
         """Look at everything, as `policykit lint` does.
@@ -323,6 +329,7 @@ class LiveRepository:
             owner = files.owners.get(told.path) if told is not None else None
             if told is not None and owner is not None and owner not in self._facts:
                 self._facts[owner] = reading.files(), told
+                self._learned += 1
 
         return heard
 
@@ -339,6 +346,7 @@ class LiveRepository:
             self._facts = {**known, **found}
         else:
             self._facts.update(found)
+        self._learned += 1
 
 
 def _same(engine: Engine) -> Engine:

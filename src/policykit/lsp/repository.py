@@ -84,7 +84,7 @@ class Repository:
         self._quick_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="quick look")
         self._full_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
         self._snapshot_lock = Lock()
-        self._snapshot: tuple[int, Snapshot] | None = None
+        self._snapshot: tuple[tuple[int, int], Snapshot] | None = None
 
     @property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
@@ -130,12 +130,14 @@ class Repository:
 
         def looked() -> Snapshot:
             with self._snapshot_lock:
+                # An editor asks before all policies are read: what it learned then is not all.
+                moment = generation, self._live.learned
                 known = self._snapshot
-                if known is not None and known[0] == generation:
+                if known is not None and known[0] == moment:
                     return known[1]
                 found = self._live.snapshot(unsaved)
-                if known is None or known[0] < generation:
-                    self._snapshot = generation, found
+                if known is None or known[0] < moment:
+                    self._snapshot = moment, found
                 return found
 
         return looked
