@@ -24,6 +24,14 @@ const FILES = ["**/policykit.yaml", "**/policies/**/*.yaml", "**/schemas/**/*.ya
   pattern,
 }));
 
+/** After `- id: greet` the next line goes on with the same entry: below the `i`, not the dash. */
+const ENTERED = [
+  {
+    beforeText: /^\s*-\s+[^\s#:]+:\s+[^\s#].*$/,
+    action: { indentAction: vscode.IndentAction.None, appendText: "  " },
+  },
+];
+
 /** Tells the server which commands of the editor it can name in what it offers. */
 const commands = {
   fillClientCapabilities(capabilities) {
@@ -44,6 +52,7 @@ async function activate(context) {
     vscode.commands.registerCommand("policykit.restart", restart),
     vscode.commands.registerCommand("policykit.showLog", () => log.show()),
     vscode.commands.registerCommand(SHOW_REFERENCES, showReferences),
+    vscode.languages.setLanguageConfiguration("yaml", { onEnterRules: ENTERED }),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       if (["path", "arguments"].some((name) => event.affectsConfiguration(`policykit.${name}`))) {

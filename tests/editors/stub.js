@@ -127,6 +127,10 @@ const registering = anything({
     clear() {},
     dispose() {},
   }),
+  setLanguageConfiguration: (language, { onEnterRules }) => {
+    told.entered = onEnterRules.map((each) => [language, each.beforeText.source, each.action.appendText]);
+    return nothing();
+  },
   registerCompletionItemProvider: (_selector, provider, ...signs) => {
     providers.completion = provider;
     told.signs = signs;

@@ -112,6 +112,22 @@ def test_it_starts_the_server_of_the_folder(shop: Path) -> None:
     assert any(str(shop / ".venv/bin/policykit") in line for line in told["log"])
 
 
+def test_a_line_below_an_entry_goes_on_with_it(shop: Path) -> None:
+    ((language, before, more),) = _run(shop)["entered"]
+    assert (language, more) == ("yaml", "  ")
+    entries = ("  - id: greet", "- must: Be kind.", "    - text: Listen: then ask.")
+    others = (
+        "  id: greet",
+        "  - id:",
+        "  - id: # to be named",
+        "  - phone",
+        "# - id: greet",
+        "-id: a",
+    )
+    assert all(re.search(before, line) for line in entries)
+    assert not any(re.search(before, line) for line in others)
+
+
 def test_the_setting_comes_first(shop: Path, tmp_path: Path) -> None:
     _program(shop / ".venv/bin/policykit", "exit 9")
     chosen = _server(tmp_path / "chosen")
