@@ -56,20 +56,20 @@ def test_a_workbook_is_as_large_as_what_stands_in_it(size: str) -> None:
 
 def test_a_row_far_below_is_refused_before_anything_is_made_of_it() -> None:
     content = _book(**{'<row r="2"': '<row r="99999999999"', 'r="B2"': 'r="B99999999999"'})
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(PolicykitError) as caught:
         read_content(content, "a.xlsx")
     assert caught.value.reference == "import-too-large"
-    assert time.monotonic() - begun < MOST_SECONDS
+    assert time.process_time() - begun < MOST_SECONDS
 
 
 def test_rows_that_are_styled_to_their_end_are_no_rules_without_end() -> None:
     styled = "".join(f'<row r="{at}"><c r="XFD{at}"/></row>' for at in range(3, 2_000))
     content = _book(**{"</sheetData>": f"{styled}</sheetData>"})
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(PolicykitError, match="more than 5,000,000 cells"):
         read_content(content, "a.xlsx")
-    assert time.monotonic() - begun < MOST_SECONDS
+    assert time.process_time() - begun < MOST_SECONDS
 
 
 @pytest.mark.parametrize("name", ["xl/worksheets/rules.bin", "xl/worksheets/RULES.XML"])
@@ -115,9 +115,9 @@ def test_comments_of_a_workbook_are_not_left_out_in_silence() -> None:
     ids=["tags cut off", "remarks cut off", "depth", "items", "depth that ends", "headings"],
 )
 def test_a_page_takes_as_long_as_it_is(page: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     found = read_content(f"<html><body><p>Greet &amp; thank.</p>{page}".encode(), "a.html")
-    assert time.monotonic() - begun < MOST_SECONDS
+    assert time.process_time() - begun < MOST_SECONDS
     assert found.blocks[0].text == "Greet & thank."
 
 
@@ -138,7 +138,7 @@ def test_a_page_that_is_cut_off_keeps_its_end() -> None:
 
 def test_a_long_attribute_is_gone_through_once() -> None:
     told: list[int] = []
-    begun = time.monotonic()
+    begun = time.process_time()
     walk(
         b'<w x="' + b"abcdefghij" * 4_000_000 + b'"/>',
         lambda _, __, attributes: told.append(len(attributes["x"])),
@@ -146,15 +146,15 @@ def test_a_long_attribute_is_gone_through_once() -> None:
         lambda _: None,
     )
     assert told == [40_000_000]
-    assert time.monotonic() - begun < MOST_SECONDS
+    assert time.process_time() - begun < MOST_SECONDS
 
 
 @pytest.mark.parametrize("wanted", ["greet", "greet-" + "e" * 58])
 def test_the_same_name_over_and_over_takes_as_long_as_there_are_names(wanted: str) -> None:
     names = Names()
-    begun = time.monotonic()
+    begun = time.process_time()
     given = [names.give(wanted, "rule") for _ in range(20_000)]
-    assert time.monotonic() - begun < MOST_SECONDS
+    assert time.process_time() - begun < MOST_SECONDS
     assert len(set(given)) == len(given)
     assert given[:3] == [wanted, f"{wanted[:62]}-2", f"{wanted[:62]}-3"]
 

@@ -91,7 +91,7 @@ def test_what_has_no_files_is_told(chosen: list[str], listed: list[str]) -> None
 
 def test_many_chosen_files_cost_no_more_than_they_are() -> None:
     paths = tuple(f"policies/returns-{number}.yaml" for number in range(20_000))
-    begun = time.monotonic()
+    begun = time.process_time()
     assert all(map(below(paths), paths))
     assert list(without_files(paths, paths)) == []
-    assert time.monotonic() - begun < MOST_SECONDS
+    assert time.process_time() - begun < MOST_SECONDS

@@ -295,7 +295,8 @@ class Client:
                 name, _, value = line.partition(b":")
                 if name.lower() == b"content-length":
                     length = int(value)
-            if not length:
+            body = pipe.read(length)
+            if not length or len(body) < length:
                 self._came.put(None)
                 return
-            self._came.put(json.loads(pipe.read(length)))
+            self._came.put(json.loads(body))
