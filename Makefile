@@ -94,10 +94,10 @@ bench-table: $(DEV) ## the table of all targets again, from what was measured
 
 # The same seed draws the same changes, so a result can be looked into again.
 SEED ?= 1
-NUMBER ?= 300
+NUMBER ?= 150
 
-mutation: $(DEV) ## how many wrong changes the tests notice, write benchmarks/mutation.md (an hour)
-	@$(BIN)/python -m benchmarks.mutation --seed $(SEED) --number $(NUMBER) --write
+mutation: $(DEV) ## how many wrong changes the tests notice (hours; PACKAGE=gaps for one alone)
+	@$(BIN)/python -m benchmarks.mutation $(if $(PACKAGE),--package $(PACKAGE)) --seed $(SEED) --number $(NUMBER) --write
 
 # Times inside of what is released are that of the commit, so that everybody makes the same bytes.
 EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct))

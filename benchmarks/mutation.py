@@ -1,10 +1,11 @@
 """How many small wrong changes of the code the tests notice.
 
-    python -m benchmarks.mutation --seed 1 --number 300
+    python -m benchmarks.mutation --package gaps --seed 1 --number 150 --write
 
-draws changes of lint, validation and yamlsource (see `mutants`), runs the tests that touch each
-(see `trials`), prints what no test noticed and writes benchmarks/mutation.md. The same seed,
-number and code draw the same changes.
+draws changes of a package (see `mutants`), runs the tests that touch each (see `trials`), prints
+what no test noticed and writes benchmarks/mutation.json and the page made of it (see `scores`).
+Rows of other packages stay as they were measured. The same seed, number and code draw the same
+changes. `--page` alone writes the page anew, with what mutation.toml says by now.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import hashlib
 import json
 import math
 import sys
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -24,6 +24,7 @@ from random import Random
 # Imported here, so that each trial need not.
 import pytest
 from benchmarks.mutants import Mutant, mutants, mutated
+from benchmarks.scores import Lived, Score
 from benchmarks.trials import (
     SURVIVED,
     TOO_LONG,
@@ -38,11 +39,11 @@ from benchmarks.trials import (
     unshrunk,
 )
 
+from benchmarks import scores
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 KEPT = ROOT / "build" / "mutation"
-WRITTEN = ROOT / "benchmarks" / "mutation.md"
-EQUIVALENT = ROOT / "benchmarks" / "mutation.toml"
 TESTS = {
     "lint": (
         "tests/lint",
@@ -54,21 +55,12 @@ TESTS = {
     ),
     "validation": ("tests/validation",),
     "yamlsource": ("tests/yamlsource",),
+    "model": ("tests/model", "tests/library", "tests/diffing", "tests/pairs", "tests/report"),
+    "diffing": ("tests/diffing", "tests/pairs"),
+    "gaps": ("tests/gaps",),
+    "approvals": ("tests/approvals", "tests/cli/test_approve.py", "tests/cli/test_review.py"),
 }
 """The packages, and where the tests are that may touch them."""
-
-LONGEST = 3.0
-"""Seconds of a test, measured for coverage, above which it takes no part."""
-
-BUDGET = 20.0
-"""Seconds that the tests of one change may take together, measured for coverage."""
-
-GOAL = 0.8
-SHOWN = 120
-"""Characters of code that a list shows."""
-
-NOISE = 1.96
-"""Standard deviations of a range that holds 95 of 100 times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +111,7 @@ class Touched:
         chosen: list[str] = []
         for test in tests:
             spent += self.seconds[test]
-            if spent > BUDGET:
+            if spent > scores.BUDGET:
                 break
             chosen.append(test)
         return tuple(chosen)
@@ -132,20 +124,11 @@ class Touched:
         return self._quick({test for line in wanted for test in lines.get(str(line), ())})
 
     def _quick(self, tests: Iterable[str]) -> set[str]:
-        return {test for test in tests if self.seconds.get(test, math.inf) <= LONGEST}
+        return {test for test in tests if self.seconds.get(test, math.inf) <= scores.LONGEST}
 
     def _sorted(self, tests: Iterable[str], drawn: Drawn) -> list[str]:
         stem = Path(drawn.path).stem
         return sorted(tests, key=lambda test: (stem not in test, self.seconds[test], test))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a change: killed, killed by time, survived, or equivalent and why."""
-
-    drawn: Drawn
-    state: str
-    reason: str = ""
 
 
 def draw(package: str, number: int, seed: int) -> tuple[Drawn, ...]:
@@ -217,25 +200,17 @@ def _state() -> str:
     return digest.hexdigest()[:16]
 
 
-def judged(package: str, drawn: Sequence[Drawn], workers: int) -> Iterator[Outcome]:
-    """Try each change; those that live on quickly are tried thoroughly. Kept as `touched` is."""
+def tried(package: str, drawn: Sequence[Drawn], workers: int) -> Mapping[str, int]:
+    """The exit code of each change, by name; of what lives on quickly, that of a thorough trial.
+
+    Kept as `touched` is; a change that no test touches has none.
+    """
     names = hashlib.sha256("\n".join(each.name for each in drawn).encode()).hexdigest()[:16]
     kept = KEPT / f"{package}-{_state()}-{names}.json"
     if not kept.exists():
         kept.write_text(json.dumps(_tried(package, drawn, workers)), encoding="utf-8")
     codes: dict[str, int] = json.loads(kept.read_text(encoding="utf-8"))
-    reasons = _equivalent()
-    for each in drawn:
-        code = codes.get(each.name, SURVIVED)
-        key = each.path, each.mutant.function, each.mutant.before, each.mutant.after
-        if code == TOO_LONG:
-            yield Outcome(each, "killed by time")
-        elif code not in {SURVIVED, UNTOUCHED}:
-            yield Outcome(each, "killed")
-        elif key in reasons:
-            yield Outcome(each, "equivalent", reasons[key])
-        else:
-            yield Outcome(each, "survived")
+    return codes
 
 
 def _tried(package: str, drawn: Sequence[Drawn], workers: int) -> dict[str, int]:
@@ -291,146 +266,60 @@ def _quickly(
     return 0 if code == pytest.ExitCode.NO_TESTS_COLLECTED else int(code)
 
 
-def _equivalent() -> Mapping[tuple[str, str, str, str], str]:
-    """Changes that a reader found to change nothing, and why."""
-    if not EQUIVALENT.exists():
-        return {}
-    with EQUIVALENT.open("rb") as file:
-        rows = tomllib.load(file).get("equivalent", [])
-    return {
-        (row["path"], row["function"], row["before"], row["after"]): row["because"] for row in rows
-    }
-
-
-def confidence(killed: int, total: int) -> tuple[float, float]:
-    """Wilson's range of a share: between which bounds it lies 95 of 100 times."""
-    if not total:
-        return 0.0, 1.0
-    share = killed / total
-    middle = share + NOISE**2 / (2 * total)
-    half = NOISE * math.sqrt(share * (1 - share) / total + NOISE**2 / (4 * total**2))
-    whole = 1 + NOISE**2 / total
-    return (middle - half) / whole, (middle + half) / whole
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Draw, try and tell; the exit code is 1 where a package stays below the goal."""
     parser = argparse.ArgumentParser(description="How many wrong changes the tests notice.")
-    parser.add_argument("packages", nargs="*", default=list(TESTS), metavar="package")
+    parser.add_argument(
+        "--package", action="append", choices=list(TESTS), help="one alone, or several times"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--number", type=int, default=300, help="changes of each package")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--write", action="store_true", help="write benchmarks/mutation.md")
+    parser.add_argument("--write", action="store_true", help="keep the results, write the page")
+    parser.add_argument("--page", action="store_true", help="only write the page anew")
     options = parser.parse_args(argv)
-    outcomes: dict[str, list[Outcome]] = {}
-    for package in options.packages:
-        drawn = draw(package, options.number, options.seed)
-        outcomes[package] = list(judged(package, drawn, options.workers))
-        for each in outcomes[package]:
-            if each.state == "survived":
-                print(_line(each))
-        print(_score(package, outcomes[package]))
-    if options.write:
-        WRITTEN.write_text(_page(outcomes, options.seed, options.number), encoding="utf-8")
-    return int(any(_share(each) < GOAL for each in outcomes.values()))
+    judged = scores.judgements()
+    found = scores.kept()
+    measured = [] if options.page else options.package or list(TESTS)
+    for package in measured:
+        score = _measured(package, options.number, options.seed, options.workers)
+        for each in score.survived(judged):
+            print(each.told())
+        print(score.told(judged))
+        found[package] = score
+    for reason in scores.unfounded(judged, _there):
+        print(f"mutation.toml judges a change that is none any more: {reason}", file=sys.stderr)
+    if options.page or options.write:
+        scores.write({package: found[package] for package in TESTS if package in found}, TESTS)
+    return int(any(found[package].share(judged) < scores.GOAL for package in measured))
 
 
-def _counted(outcomes: Sequence[Outcome]) -> tuple[int, int, int]:
-    """How many were killed, may be judged, and are equivalent."""
-    equivalent = sum(each.state == "equivalent" for each in outcomes)
-    killed = sum(each.state.startswith("killed") for each in outcomes)
-    return killed, len(outcomes) - equivalent, equivalent
+def _there(package: str) -> Iterator[tuple[str, Mutant]]:
+    return ((each.path, each.mutant) for each in every(package))
 
 
-def _share(outcomes: Sequence[Outcome]) -> float:
-    killed, total, _ = _counted(outcomes)
-    return killed / total if total else 1.0
-
-
-def _score(package: str, outcomes: Sequence[Outcome]) -> str:
-    killed, total, equivalent = _counted(outcomes)
-    low, high = confidence(killed, total)
-    return (
-        f"{package}: {killed} of {total} killed, {killed / max(total, 1):.1%} "
-        f"({low:.0%} to {high:.0%}); {equivalent} more are equivalent"
-    )
-
-
-def _line(outcome: Outcome) -> str:
-    mutant = outcome.drawn.mutant
-    where = f" {mutant.function}" if mutant.function else ""
-    return f"{outcome.drawn.path}:{mutant.line}{where}\n  - {mutant.before}\n  + {mutant.after}"
-
-
-def _page(outcomes: Mapping[str, Sequence[Outcome]], seed: int, number: int) -> str:
-    rows = []
-    for package, each in outcomes.items():
-        killed, total, equivalent = _counted(each)
-        low, high = confidence(killed, total)
-        late = sum(one.state == "killed by time" for one in each)
-        strict = confidence(killed, len(each))
-        rows.append(
-            f"| `{package}` | {len(every(package))} | {len(each)} | {killed} | {late} "
-            f"| {equivalent} | **{killed / total:.1%}** | {low:.1%} to {high:.1%} "
-            f"| {killed / len(each):.1%} ({strict[0]:.1%} to {strict[1]:.1%}) |"
-        )
-    return HEAD.format(
+def _measured(package: str, number: int, seed: int, workers: int) -> Score:
+    drawn = draw(package, number, seed)
+    codes = tried(package, drawn, workers)
+    lived = [each for each in drawn if codes.get(each.name, SURVIVED) in {SURVIVED, UNTOUCHED}]
+    return Score(
+        package=package,
         seed=seed,
         number=number,
-        rows="\n".join(rows),
-        longest=LONGEST,
-        budget=BUDGET,
-        equivalent=_listed(outcomes, "equivalent"),
-        survived=_listed(outcomes, "survived"),
+        possible=len(every(package)),
+        drawn=len(drawn),
+        late=sum(codes.get(each.name) == TOO_LONG for each in drawn),
+        lived=tuple(
+            Lived(
+                each.path,
+                each.mutant.line,
+                each.mutant.function,
+                each.mutant.before,
+                each.mutant.after,
+            )
+            for each in lived
+        ),
     )
-
-
-def _listed(outcomes: Mapping[str, Sequence[Outcome]], state: str) -> str:
-    lines = []
-    for each in (one for found in outcomes.values() for one in found if one.state == state):
-        mutant = each.drawn.mutant
-        where = f"`{each.drawn.path.removeprefix('policykit/')}:{mutant.line}` {mutant.function}"
-        change = f"`{_cell(mutant.before)}` → `{_cell(mutant.after)}`"
-        reason = f": {each.reason}" if each.reason else ""
-        lines.append(f"- {where.rstrip()}: {change}{reason}")
-    return "\n".join(lines) or "None."
-
-
-def _cell(code: str) -> str:
-    shown = code.replace("`", "'")
-    return shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…"
-
-
-HEAD = """\
-# Mutation score
-
-Do the tests notice when the code is wrong? `make mutation` makes small wrong changes of the code, one at a time, runs the tests that touch each, and counts how many changes make a test fail.
-
-Written by `python -m benchmarks.mutation --seed {seed} --number {number} --write`.
-
-| package | possible changes | drawn | killed | of them by time | equivalent | score | 95 of 100 such draws | equivalent ones counted as survivors |
-|---|---|---|---|---|---|---|---|---|
-{rows}
-
-The goal is 80 % in each package. The range is Wilson's for a share of a sample.
-
-## How it is run
-
-- **What is changed** (`mutants.py`): a comparison turned round or its bound moved by one, `and` and `or` exchanged, `not` dropped, a condition turned round, a number one higher or lower, True and False exchanged, a string that decides emptied, an operator exchanged (`+` and `-`, `*` and `//`, `|` and `&`), a value returned or yielded left out, the first two arguments of a call exchanged, a `continue`, `break`, `raise`, call or assignment to a part left out. Not changed: messages, hints, the pages of rules, docstrings, annotations, decorators, imports, aliases of types.
-- **What is drawn**: of each module as many as its share of the package, by the seed; the same seed, number and code draw the same changes.
-- **Which tests run** (`trials.py`): those that coverage saw running a line of the change; if none fails, all that run anything of its module, and for what is worked out at import all others too. Of each, those named for the module come first, then the quickest, up to {budget:.0f} seconds together. Tests that take more than {longest:.0f} seconds, or fail while coverage slows them down, take no part. For `lint` the tests of `tests/lint` are asked and those of its commands that run in the same process, for the others those of their own folder. What only a process of its own shows, such as plugins, counts as survived.
-- **How**: first in forks of one process that has collected the tests, with the changed code put into the functions that are there. What lives is tried again in a fork in which nothing of policykit is imported yet, so that what is worked out at import is changed too. A change that makes the tests take three times as long and ten seconds more counts as killed by time (seconds of processor, not of the clock).
-- **Equivalent** changes, which change nothing that anybody could see, were found by reading and stand with their reasons in `mutation.toml`. The last column counts them as survivors.
-- Properties stop at the first example that fails and do not look for a shorter one; otherwise the tests run as they always do.
-
-## Judged equivalent
-
-{equivalent}
-
-## Survived
-
-{survived}
-"""
 
 
 if __name__ == "__main__":

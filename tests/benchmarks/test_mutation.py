@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from benchmarks.mutants import mutated
-from benchmarks.mutation import Touched, confidence, draw, every
+from benchmarks.mutation import TESTS, Touched, draw, every
+from benchmarks.scores import Judgements, Lived, Score, confidence
 from benchmarks.trials import SURVIVED, TOO_LONG, Change, Trial, put_in, run
 
+from benchmarks import scores
 from policykit.validation import phrases
 
 
@@ -64,6 +66,47 @@ def test_what_is_worked_out_at_import_is_tried_by_all() -> None:
 )
 def test_the_range_is_that_of_wilson(killed: int, total: int, low: float, high: float) -> None:
     assert confidence(killed, total) == pytest.approx((low, high), abs=0.001)
+
+
+ALIKE = Lived("policykit/gaps/a.py", 3, "f", "a < b", "a <= b")
+SPARED = Lived("policykit/gaps/a.py", 7, "", "'x'", "''")
+OTHER = Lived("policykit/gaps/b.py", 9, "g", "a | b", "a & b")
+JUDGED = Judgements({ALIKE.key: "both are numbers"}, {SPARED.key: "a test would repeat it"})
+SCORE = Score("gaps", 7, 10, 90, 10, 1, (ALIKE, SPARED, OTHER))
+
+
+def test_what_is_equivalent_is_no_survivor_and_what_is_spared_is_one() -> None:
+    assert SCORE.survived(JUDGED) == (SPARED, OTHER)
+    assert (SCORE.killed, SCORE.total(JUDGED)) == (7, 9)
+    assert SCORE.told(JUDGED) == "gaps: 7 of 9 killed, 77.8% (45% to 94%); 1 more are equivalent"
+
+
+def test_the_page_tells_each_change_that_lived_once_and_why() -> None:
+    told = scores.page({"gaps": SCORE}, JUDGED, {"gaps": ("tests/gaps",)})
+
+    _, equivalent, spared, survived = told.rsplit("\n## ", 3)
+    assert equivalent.splitlines()[-1:] == [
+        "- `gaps/a.py:3` f: `a < b` → `a <= b`: both are numbers"
+    ]
+    assert spared.splitlines()[-1:] == ["- `gaps/a.py:7`: `'x'` → `''`: a test would repeat it"]
+    assert survived.splitlines()[-1:] == ["- `gaps/b.py:9` g: `a | b` → `a & b`"]
+    assert "| `gaps` | 7, 10 | 90 | 10 | 7 | 1 | 1 | **77.8%** |" in told
+
+
+def test_the_page_is_up_to_date() -> None:
+    told = scores.page(scores.kept(), scores.judgements(), TESTS)
+
+    assert scores.WRITTEN.read_text(encoding="utf-8") == told
+
+
+def test_a_judgement_of_a_change_that_is_gone_is_told() -> None:
+    there = {(each.path, each.mutant) for each in every("validation")}
+    path, mutant = min(there, key=lambda each: (each[0], each[1].nth))
+    key = path, mutant.function, mutant.before, mutant.after
+    gone = path, mutant.function, mutant.before, "as it never was"
+    judged = Judgements({key: "", gone: ""}, {})
+
+    assert list(scores.unfounded(judged, lambda _: there)) == [" ".join(gone)]
 
 
 def _spin() -> int:
