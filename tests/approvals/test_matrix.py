@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from policykit.approvals.asked import asked, quorum
+from policykit.approvals.asked import Asked, all_roles, asked, quorum
 from policykit.approvals.exporting import branch_rules, codeowners
 from policykit.approvals.matrix import policy_approval
 from policykit.model.approval import ApprovalState
@@ -39,6 +39,27 @@ def test_who_must_approve_follows_from_the_settings(facts: Facts, roles: list[st
     assert [each.role for each in asked(facts, SETTINGS)] == roles
     assert asked(facts, {}) == ()
     assert (quorum(SETTINGS), quorum({})) == (2, 1)
+
+
+def test_why_a_role_must_approve_and_where_it_is_said() -> None:
+    facts = Facts(
+        "p", "k", "a", references=LAW, sections=("terms", "enforcement"), areas=("privacy",)
+    )
+    assert asked(facts, SETTINGS) == (
+        Asked("head", "every policy needs that", ("approvals", "default", 0)),
+        Asked("legal", "a policy that names law needs that", ("approvals", "law", 0)),
+        Asked(
+            "hr",
+            "a policy with enforcement needs that",
+            ("approvals", "sections", "enforcement", 0),
+        ),
+        Asked(
+            "privacy-officer",
+            "a policy of the area privacy needs that",
+            ("approvals", "areas", "privacy", 0),
+        ),
+    )
+    assert all_roles(SETTINGS) == ("head", "hr", "legal", "privacy-officer")
 
 
 NOW = {"en": "pk1-aaaa1111", "sv": "pk1-bbbb2222"}
@@ -107,6 +128,41 @@ STATES = {
         "a-2",
         (),
     ),
+    "one's own, and somebody else's of another role": (
+        (_stamp("a-2", "2026-01-03", GOOD, "legal"), _stamp("a-1", "2026-01-04", GOOD)),
+        (_stamp("a-1", "2026-01-02", (), ""),),
+        ApprovalState.OWN,
+        "a-1",
+        (),
+    ),
+    "what somebody else approved before": (
+        (_stamp("a-2", "2026-01-03", OLD), _stamp("a-1", "2026-01-04", GOOD)),
+        (_stamp("a-1", "2026-01-03", (), ""),),
+        ApprovalState.APPROVED,
+        "a-1",
+        (),
+    ),
+    "one's own, written since somebody else approved": (
+        (_stamp("a-2", "2026-01-03", OLD), _stamp("a-1", "2026-01-05", GOOD)),
+        (_stamp("a-1", "2026-01-04", (), ""),),
+        ApprovalState.OWN,
+        "a-1",
+        (),
+    ),
+    "one's own in another language, later": (
+        (_stamp("a-1", "2026-01-02", ENGLISH),),
+        (_stamp("a-1", "2026-02-01", (("fr", "pk1-aaaa"),), ""),),
+        ApprovalState.APPROVED,
+        "a-1",
+        ("sv",),
+    ),
+    "two of one day": (
+        (_stamp("a-1", "2026-01-02", GOOD), _stamp("a-2", "2026-01-02", GOOD)),
+        (),
+        ApprovalState.APPROVED,
+        "a-2",
+        (),
+    ),
     "another role": (
         (_stamp("a-1", "2026-01-02", GOOD, "legal"),),
         (),
@@ -170,6 +226,23 @@ def test_whoever_wrote_it_is_not_of_the_quorum() -> None:
     assert (found.people, found.lacks_people) == (("a-1",), True)
 
 
+def test_a_text_that_nothing_is_asked_of_needs_nobody() -> None:
+    found = policy_approval(Facts("p", "k", "a", status="draft"), None, NOW, {"quorum": 2}, {})
+    assert (found.roles, found.people, found.quorum) == ((), (), 1)
+    assert (found.is_decided, found.coming, found.digests) == (False, False, NOW)
+
+
+@pytest.mark.parametrize("status", ["approved", "active"])
+def test_a_text_in_force_was_decided(status: str) -> None:
+    record = RecordFact("r", approvals=(_stamp("a-1", "2026-01-02", OLD),))
+    found = policy_approval(
+        Facts("p", "k", "a", status=status), record, NOW, {"default": ["head"]}, {}, coming=True
+    )
+    (head,) = found.roles
+    assert (found.is_decided, found.coming) == (True, True)
+    assert (head.on, head.locales, head.differing) == ("2026-01-02", ("en", "sv"), ("sv",))
+
+
 def test_code_owners_are_the_owner_and_all_who_approve() -> None:
     facts = (
         Facts("policies/b/b.yaml", "k", "b", owner="lead", areas=("privacy",)),
@@ -193,10 +266,36 @@ def test_code_owners_are_the_owner_and_all_who_approve() -> None:
 
 
 def test_branch_rules_ask_for_the_quorum() -> None:
-    rules = json.loads(branch_rules("main", SETTINGS, "lint"))
-    assert rules["conditions"]["ref_name"]["include"] == ["refs/heads/main"]
-    by_type = {each["type"]: each.get("parameters", {}) for each in rules["rules"]}
-    assert by_type["pull_request"]["required_approving_review_count"] == 2
-    assert by_type["pull_request"]["require_code_owner_review"] is True
-    assert by_type["required_status_checks"]["required_status_checks"] == [{"context": "lint"}]
+    written = branch_rules("main", SETTINGS, "Prüfung")
+    assert json.loads(written) == {
+        "name": "Policies in force",
+        "target": "branch",
+        "enforcement": "active",
+        "conditions": {"ref_name": {"include": ["refs/heads/main"], "exclude": []}},
+        "bypass_actors": [],
+        "rules": [
+            {"type": "deletion"},
+            {"type": "non_fast_forward"},
+            {
+                "type": "pull_request",
+                "parameters": {
+                    "required_approving_review_count": 2,
+                    "require_code_owner_review": True,
+                    "dismiss_stale_reviews_on_push": True,
+                    "require_last_push_approval": True,
+                    "required_review_thread_resolution": True,
+                },
+            },
+            {
+                "type": "required_status_checks",
+                "parameters": {
+                    "strict_required_status_checks_policy": True,
+                    "required_status_checks": [{"context": "Prüfung"}],
+                },
+            },
+        ],
+    }
+    assert written.startswith('{\n  "name"')
+    assert written.endswith("}\n")
+    assert "Prüfung" in written
     assert "required_status_checks" not in branch_rules("main", {}, "")

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given, strategies as st
 from tests.support.cases import cases
 
 from policykit.approvals.keys import made_by
 from policykit.approvals.signing import (
+    Signer,
     allowed_signers,
     compact,
     doubt,
@@ -116,7 +123,7 @@ def test_a_key_that_holds(names: str, options: str) -> None:
 def test_a_line_that_ssh_keygen_would_not_take_is_told(line: str) -> None:
     with pytest.raises(PolicykitError) as caught:
         allowed_signers(f"# ours\n{line}\n", "signers")
-    assert caught.value.context == "signers:2"
+    assert (caught.value.reference, caught.value.context) == ("no-signer", "signers:2")
 
 
 @pytest.mark.parametrize(
@@ -151,35 +158,176 @@ def test_anything_at_all_is_read_or_refused(text: str) -> None:
         parsed("U1NIU0lH" + text)
 
 
-@pytest.mark.parametrize(("bits", "fits"), [(1024, False), (2048, True)])
-def test_a_short_key_proves_nothing(bits: int, fits: bool) -> None:
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import padding, rsa
-
-    own = rsa.generate_private_key(65537, bits)
-    modulus = own.public_key().public_numbers().n.to_bytes(bits // 8 + 1)
-    key = _field(b"ssh-rsa", b"\x01\x00\x01", modulus)
-    signature = own.sign(b"text", padding.PKCS1v15(), hashes.SHA512())
-    assert made_by(key, "rsa-sha2-512", signature, b"text") is fits
-    assert made_by(key, "ssh-rsa", signature, b"text") is False
-
-
 def _field(*parts: bytes) -> bytes:
     return b"".join(len(part).to_bytes(4) + part for part in parts)
 
 
+def _number(number: int) -> bytes:
+    return number.to_bytes(number.bit_length() // 8 + 1)
+
+
+@pytest.mark.parametrize(("bits", "fits"), [(1024, False), (2048, True)])
+def test_a_short_key_proves_nothing(bits: int, fits: bool) -> None:
+    own = rsa.generate_private_key(65537, bits)
+    key = _field(b"ssh-rsa", b"\x01\x00\x01", _number(own.public_key().public_numbers().n))
+    long, short = (
+        own.sign(b"text", padding.PKCS1v15(), each) for each in (hashes.SHA512(), hashes.SHA256())
+    )
+    assert made_by(key, "rsa-sha2-512", long, b"text") is fits
+    assert made_by(key, "rsa-sha2-256", short, b"text") is fits
+    assert made_by(key, "rsa-sha2-256", long, b"text") is False
+    assert made_by(key, "ssh-rsa", long, b"text") is False
+
+
+CURVES = {
+    "nistp256": (ec.SECP256R1(), hashes.SHA256()),
+    "nistp384": (ec.SECP384R1(), hashes.SHA384()),
+    "nistp521": (ec.SECP521R1(), hashes.SHA512()),
+}
+
+
+def _on_a_curve(
+    curve: str, message: bytes, kind: str, *more: bytes
+) -> tuple[bytes, tuple[int, int]]:
+    """A key of a kind, and the numbers of its signature over a message."""
+    own = ec.derive_private_key(7, CURVES[curve][0])
+    point = own.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    made = own.sign(message, ec.ECDSA(CURVES[curve][1]))
+    return _field(kind.encode(), curve.encode(), point, *more), decode_dss_signature(made)
+
+
+@pytest.mark.parametrize("curve", CURVES)
+def test_a_key_on_a_curve(curve: str) -> None:
+    kind = f"ecdsa-sha2-{curve}"
+    key, (r, s) = _on_a_curve(curve, b"text", kind)
+    good = _field(_number(r), _number(s))
+    assert made_by(key, kind, good, b"text") is True
+    assert made_by(key, kind, good, b"other") is False
+    for bad in ((0, s), (r, 0), (-r, s), (r, -s)):
+        parts = (each.to_bytes(70, signed=True) for each in bad)
+        assert made_by(key, kind, _field(*parts), b"text") is False
+    assert made_by(key, kind, good + b"x", b"text") is False
+    unknown = key.replace(b"\x08" + curve.encode(), b"\x08nistk163")
+    assert made_by(unknown, kind, good, b"text") is False
+
+
+TAIL = (7).to_bytes(4)
+
+
+def _by_a_token(message: bytes, touched: bytes) -> bytes:
+    """What a token signs: where its key is for, what it saw, what it was given."""
+    own, given_to_it = (hashlib.sha256(each).digest() for each in (b"ssh:", message))
+    return own + touched + TAIL + given_to_it
+
+
+DEVICE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+ON_DEVICE = "sk-ssh-ed25519@openssh.com"
+DEVICE_KEY = _field(ON_DEVICE.encode(), DEVICE.public_key().public_bytes_raw(), b"ssh:")
+
+
 @pytest.mark.parametrize(("touched", "fits"), [(b"\x01", True), (b"\x05", True), (b"\x00", False)])
 def test_a_key_on_a_token_counts_when_it_was_touched(touched: bytes, fits: bool) -> None:
-    import hashlib
+    signature = DEVICE.sign(_by_a_token(b"text", touched)) + touched + TAIL
+    assert made_by(DEVICE_KEY, ON_DEVICE, signature, b"text") is fits
+    assert made_by(DEVICE_KEY, ON_DEVICE, signature, b"other") is False
+    assert made_by(DEVICE_KEY, "ssh-ed25519", signature, b"text") is False
+    assert made_by(DEVICE_KEY + b"x", ON_DEVICE, signature, b"text") is False
+    for end in range(6):
+        assert made_by(DEVICE_KEY, ON_DEVICE, signature[:end], b"text") is False
 
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    own = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-    kind = b"sk-ssh-ed25519@openssh.com"
-    key = _field(kind, own.public_key().public_bytes_raw(), b"ssh:")
-    tail = touched + (7).to_bytes(4)
-    whole = hashlib.sha256(b"ssh:").digest() + tail + hashlib.sha256(b"text").digest()
-    signature = own.sign(whole) + tail
-    assert made_by(key, kind.decode(), signature, b"text") is fits
-    assert made_by(key, kind.decode(), signature, b"other") is False
-    assert made_by(key, "ssh-ed25519", signature, b"text") is False
+def test_a_key_on_a_token_may_be_one_on_a_curve() -> None:
+    kind = "sk-ecdsa-sha2-nistp256@openssh.com"
+    key, numbers = _on_a_curve("nistp256", _by_a_token(b"text", b"\x01"), kind, b"ssh:")
+    signature = _field(*map(_number, numbers)) + b"\x01" + TAIL
+    assert made_by(key, kind, signature, b"text") is True
+    assert made_by(key, kind, signature, b"other") is False
+
+
+@pytest.mark.parametrize("digest", ["sha256", "sha512"])
+def test_a_signature_of_a_token_is_read_with_what_the_token_adds(digest: str) -> None:
+    about = (b"policykit", b"", digest.encode())
+    told = b"SSHSIG" + _field(*about, hashlib.new(digest, TEXT).digest())
+    blob = DEVICE.sign(_by_a_token(told, b"\x01"))
+    whole = _field(ON_DEVICE.encode(), blob) + b"\x01" + TAIL
+    body = b"SSHSIG" + (1).to_bytes(4) + _field(DEVICE_KEY, *about, whole)
+    known = allowed_signers(f"a-03 {ON_DEVICE} {base64.b64encode(DEVICE_KEY).decode()}", "signers")
+    written = base64.b64encode(body).decode()
+    assert doubt(written, TEXT, by="a-03", day=DAY, signers=known, check=made_by) == ""
+
+
+def test_a_line_says_whose_key_for_what_and_how_long() -> None:
+    kind, blob = KEY.split()
+    key = base64.b64decode(blob)
+    lines = f"""
+        # ours
+        a-03,!b-* {kind} {blob} of Ann
+        "a-04" namespaces="git,policykit",Valid-After="20260102",valid-before="20270102093000Z" {KEY}
+        a-05 cert-authority,namespaces="policykit" {KEY}
+    """
+    assert allowed_signers(lines, "signers") == (
+        Signer(("a-03", "!b-*"), key),
+        Signer(("a-04",), key, ("git", "policykit"), "2026-01-02", "2027-01-02"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "fits"),
+    [
+        ("a-03", "", False),
+        ("a-03", "*", True),
+        ("a-03", "a-03*", True),
+        ("a-03", "a-03?", False),
+        ("a-03", "a*0*", True),
+        ("a-03", "*0", False),
+        ("a-0303", "*03", True),
+        ("a-0304", "*03*4", True),
+        ("a-03", "a-0", False),
+        ("a-03", "a**3", True),
+        ("a*", "a?", True),
+        ("abab", "*ab?b", True),
+    ],
+)
+def test_a_pattern_names_people(name: str, pattern: str, fits: bool) -> None:
+    told = "" if fits else f"Its key is not one of {name}'s."
+    (signer,) = allowed_signers(f'"{pattern}" {KEY}', "signers")
+    found = doubt(
+        compact(MADE["ed25519"]["signature"]),
+        TEXT,
+        by=name,
+        day=DAY,
+        signers=[signer],
+        check=lambda *_: True,
+    )
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (9, "It is of version 2, and there is only 1."),
+        (0, "It is something else."),
+        (13, "It breaks off or holds what no signature holds."),
+    ],
+)
+def test_what_is_wrong_with_what_a_record_holds(place: int, told: str) -> None:
+    body = bytearray(base64.b64decode(compact(MADE["ed25519"]["signature"])))
+    body[place] ^= 3
+    with pytest.raises(PolicykitError) as caught:
+        parsed(base64.b64encode(bytes(body)).decode())
+    assert caught.value.reference == "no-signature"
+    assert caught.value.message == f"This is no signature of an SSH key. {told}"
+
+
+def test_no_signature_is_that_long() -> None:
+    body = base64.b64decode(compact(MADE["ed25519"]["signature"]))
+    with pytest.raises(PolicykitError, match="It is something else"):
+        parsed(base64.b64encode(body + bytes(8_192)).decode())
+
+
+def test_a_signature_over_a_digest_nobody_knows() -> None:
+    body = base64.b64decode(compact(MADE["ed25519"]["signature"])).replace(b"sha512", b"sha384")
+    known = allowed_signers(f"a-03 {KEY}", "signers")
+    written = base64.b64encode(body).decode()
+    found = doubt(written, TEXT, by="a-03", day=DAY, signers=known, check=lambda *_: True)
+    assert found == "Its digest 'sha384' is none we know."

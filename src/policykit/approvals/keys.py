@@ -41,7 +41,7 @@ def made_by(key: bytes, algorithm: str, signature: bytes, message: bytes) -> boo
     try:
         kind = text(fields(key, 1, more=True)[0])
         if kind.startswith("sk-"):
-            if not algorithm.startswith("sk-") or len(signature) <= _TAIL:
+            if len(signature) <= _TAIL:
                 return False
             signature, tail = signature[:-_TAIL], signature[-_TAIL:]
             if not tail[0] & _PRESENT:
