@@ -17,8 +17,9 @@ _TOLD = frozenset({"message", "hint", "summary", "why", "how", "title", "strict"
 """Keyword arguments that are read by people; and `strict`, which only guards programmers."""
 
 _DECLARES = frozenset({"Page", "page", "_page", "TypeVar", "NewType", "NamedTuple"})
-_FIXED_ORDER = frozenset({"cast", "getattr", "isinstance", "issubclass", "setattr"})
-"""Functions that fail at once with their arguments swapped, or never ask for the first."""
+_FIXED_ORDER = frozenset({"cast", "getattr", "isinstance", "issubclass", "setattr", "min", "max"})
+"""Functions that fail at once with their arguments swapped, never ask for the first, or take them
+in any order."""
 
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 _PROSE = re.compile(r"(?s)\s*[A-Z“\"].* .*|.* .*[.?!:;,]\s*|\s*[.,;:]? \S.*|.*\S \s*")

@@ -55,12 +55,23 @@ TESTS = {
     ),
     "validation": ("tests/validation",),
     "yamlsource": ("tests/yamlsource",),
-    "model": ("tests/model", "tests/library", "tests/diffing", "tests/pairs", "tests/report"),
+    "model": ("tests/model", "tests/library", "tests/diffing", "tests/pairs"),
     "diffing": ("tests/diffing", "tests/pairs"),
     "gaps": ("tests/gaps",),
     "approvals": ("tests/approvals", "tests/cli/test_approve.py", "tests/cli/test_review.py"),
 }
 """The packages, and where the tests are that may touch them."""
+
+
+SHARED = {"diffing": (("tests.pairs.written", "_compared"),)}
+"""What tests keep for one another; see `Touching`."""
+
+WHOLE = {
+    "diffing": (
+        "tests/pairs/test_map.py::test_what_is_told_of_every_pair_and_example_is_what_was_read",
+    ),
+}
+"""Tests, however long they take, that look at whatever a package tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +95,21 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Which tests run which lines of which file, and the seconds each takes."""
+    """Which tests run which lines of which file, and the seconds each takes.
+
+    `whole` are tests that look at whatever there is, however long they take.
+    """
 
     seconds: Mapping[str, float]
     lines: Mapping[str, Mapping[str, Sequence[str]]]
+    whole: Sequence[str] = ()
 
     def tests(self, drawn: Drawn, *, wide: bool) -> tuple[str, ...]:
         """The tests that run a change, named ones and quick ones first.
 
         `wide` adds those that run anything else of its module. What no test runs is worked out at
-        import: then those of its module come first, and behind them all the others.
+        import: then those that look at the whole come first, then those of its module, and behind
+        them all the others.
         """
         lines = self.lines.get(drawn.path, {})
         near = self._of(lines, range(drawn.mutant.line, drawn.mutant.last + 1))
@@ -101,9 +117,9 @@ class Touched:
             return self._affordable(self._sorted(near, drawn))
         module = self._of(lines, map(int, lines)) - near
         others = set() if near else self._quick(self.seconds) - module
-        return self._affordable(
-            test for tests in (near, module, others) for test in self._sorted(tests, drawn)
-        )
+        first = [] if near else [test for test in self.whole if test in self.seconds]
+        behind = [test for tests in (near, module, others) for test in self._sorted(tests, drawn)]
+        return self._affordable(dict.fromkeys([*first, *behind]))
 
     def _affordable(self, tests: Iterable[str]) -> tuple[str, ...]:
         """The first of the tests, as many as take no more than the budget."""
@@ -176,12 +192,13 @@ def touched(package: str) -> Touched:
     told = json.loads(kept.read_text(encoding="utf-8"))
     for test in told["failed"]:
         print(f"takes no part, since it fails while it is measured: {test}", file=sys.stderr)
-    return Touched(told["seconds"], told["lines"])
+    return Touched(told["seconds"], told["lines"], WHOLE.get(package, ()))
 
 
 def _touch(package: str, files: Sequence[Path], kept: Path) -> int:
     unshrunk()
-    return int(pytest.main(arguments(TESTS[package]), plugins=[Touching(SOURCE, files, kept)]))
+    touching = Touching(SOURCE, files, kept, SHARED.get(package, ()))
+    return int(pytest.main(arguments(TESTS[package]), plugins=[touching]))
 
 
 def _codes(trials: Iterable[Trial], workers: int) -> list[int]:
@@ -306,6 +323,7 @@ def _measured(package: str, number: int, seed: int, workers: int) -> Score:
         package=package,
         seed=seed,
         number=number,
+        budget=scores.BUDGET,
         possible=len(every(package)),
         drawn=len(drawn),
         late=sum(codes.get(each.name) == TOO_LONG for each in drawn),

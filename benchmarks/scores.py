@@ -24,7 +24,7 @@ JUDGED = FOLDER / "mutation.toml"
 LONGEST = 3.0
 """Seconds of a test, measured for coverage, above which it takes no part."""
 
-BUDGET = 20.0
+BUDGET = 12.0
 """Seconds that the tests of one change may take together, measured for coverage."""
 
 GOAL = 0.85
@@ -71,12 +71,14 @@ class Judgements:
 class Score:
     """What a draw of changes of a package showed.
 
+    `budget` is how many seconds the tests of a change could take together.
     `late` are those of the killed that took too long; `lived` are those that no test noticed.
     """
 
     package: str
     seed: int
     number: int
+    budget: float
     possible: int
     drawn: int
     late: int
@@ -114,7 +116,7 @@ class Score:
         low, high = confidence(self.killed, total)
         strict = confidence(self.killed, self.drawn)
         return (
-            f"| `{self.package}` | {self.seed}, {self.number} | {self.possible} | {self.drawn} "
+            f"| `{self.package}` | {self.seed}, {self.number}, {self.budget:g} | {self.possible} | {self.drawn} "
             f"| {self.killed} | {self.late} | {self.drawn - total} | **{self.share(judged):.1%}** "
             f"| {low:.1%} to {high:.1%} "
             f"| {self.killed / max(self.drawn, 1):.1%} ({strict[0]:.1%} to {strict[1]:.1%}) |"
@@ -232,7 +234,7 @@ Do the tests notice when the code is wrong? `make mutation` makes small wrong ch
 
 Written by `python -m benchmarks.mutation`, a package at a time with `--package NAME --seed SEED --number NUMBER --write`.
 
-| package | seed, number | possible changes | drawn | killed | of them by time | equivalent | score | 95 of 100 such draws | equivalent ones counted as survivors |
+| package | seed, number, seconds | possible changes | drawn | killed | of them by time | equivalent | score | 95 of 100 such draws | equivalent ones counted as survivors |
 |---|---|---|---|---|---|---|---|---|---|
 {rows}
 
@@ -242,7 +244,7 @@ The goal is {goal:.0%} in each package. The range is Wilson's for a share of a s
 
 - **What is changed** (`mutants.py`): a comparison turned round or its bound moved by one, `and` and `or` exchanged, `not` dropped, a condition turned round, a number one higher or lower, True and False exchanged, a string that decides emptied, an operator exchanged (`+` and `-`, `*` and `//`, `|` and `&`), a value returned or yielded left out, the first two arguments of a call exchanged, a `continue`, `break`, `raise`, call or assignment to a part left out. Not changed: messages, hints, the pages of rules, docstrings, annotations, decorators, imports, aliases of types.
 - **What is drawn**: of each module as many as its share of the package, by the seed; the same seed, number and code draw the same changes.
-- **Which tests run** (`trials.py`): those that coverage saw running a line of the change; if none fails, all that run anything of its module, and for what is worked out at import all others too. Of each, those named for the module come first, then the quickest, up to {budget:.0f} seconds together. Tests that take more than {longest:.0f} seconds, or fail while coverage slows them down, take no part. What only a process of its own shows, such as plugins, counts as survived. Asked are
+- **Which tests run** (`trials.py`): those that coverage saw running a line of the change; if none fails, all that run anything of its module, and for what is worked out at import all others too, those first that look at everything a package tells. Of each, those named for the module come first, then the quickest, up to {budget:.0f} seconds together (or as many as the table says). Tests that take more than {longest:.0f} seconds, or fail while coverage slows them down, take no part. What only a process of its own shows, such as plugins, counts as survived. Asked are
 {folders}
 - **How**: first in forks of one process that has collected the tests, with the changed code put into the functions that are there. What lives is tried again in a fork in which nothing of policykit is imported yet, so that what is worked out at import is changed too. A change that makes the tests take three times as long and ten seconds more counts as killed by time (seconds of processor, not of the clock).
 - **Equivalent** changes, which change nothing that anybody could see, were found by reading and stand with their reasons in `mutation.toml`. The last column counts them as survivors.

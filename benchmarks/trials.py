@@ -24,6 +24,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -140,10 +141,20 @@ class Touching:
     Files are named from the folder `source`. A test that fails, as one may that watches the time
     while coverage takes its own, is left out.
     Lines that run at import, or before the first test, stand under the test ''.
+
+    `shared` are functions of tests, each by its module and name, that keep what they worked out
+    for other tests; that is forgotten, so that each test runs the lines it looks at.
     """
 
-    def __init__(self, source: Path, files: Sequence[Path], found: Path) -> None:
+    def __init__(
+        self,
+        source: Path,
+        files: Sequence[Path],
+        found: Path,
+        shared: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self._source = source
+        self._shared = tuple(shared)
         self._files = files
         self._found = found
         self._seconds: dict[str, float] = {}
@@ -153,9 +164,17 @@ class Touching:
         )
         self._coverage.start()
 
+    def pytest_collection_finish(self) -> None:
+        """Import everything, so that no test seems to run what is run by the first import."""
+        for path in self._files:
+            parts = path.relative_to(self._source).with_suffix("").parts
+            import_module(".".join(parts).removesuffix(".__init__"))
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """Name the test that runs now, and measure it."""
+        for module, function in self._shared:
+            getattr(sys.modules[module], function).cache_clear()
         self._coverage.switch_context(item.nodeid)
         began = time.process_time()
         result = yield

@@ -58,6 +58,7 @@ def test_what_decides_is_changed(code: str, changes: list[str]) -> None:
         "x = f'{a} and so on'",
         "if TYPE_CHECKING:\n    import a",
         "x = isinstance(a, b)",
+        "x = min(a, b)",
         "x = cast('a', b)",
         "def f(a: b | c) -> b | c:\n    pass",
         "@dataclass(frozen=True)\nclass A:\n    pass",

@@ -48,16 +48,18 @@ def test_no_more_tests_run_than_there_is_time_for() -> None:
     seconds = {f"test{number:02}": 2.0 for number in range(20)}
     touched = Touched(seconds, {drawn.path: {str(drawn.mutant.line): list(seconds)}})
 
-    assert touched.tests(drawn, wide=False) == tuple(seconds)[:10]
-    assert touched.tests(drawn, wide=True) == tuple(seconds)[:10]
+    assert touched.tests(drawn, wide=False) == tuple(seconds)[:6]
+    assert touched.tests(drawn, wide=True) == tuple(seconds)[:6]
 
 
 def test_what_is_worked_out_at_import_is_tried_by_all() -> None:
     drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
-    touched = Touched({"near": 2.0, "far": 0.1}, {drawn.path: {"9999": ["near"]}})
+    touched = Touched(
+        {"near": 2.0, "far": 0.1, "whole": 9.0}, {drawn.path: {"9999": ["near"]}}, ["whole", "gone"]
+    )
 
     assert touched.tests(drawn, wide=False) == ()
-    assert touched.tests(drawn, wide=True) == ("near", "far")
+    assert touched.tests(drawn, wide=True) == ("whole", "near", "far")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,7 @@ ALIKE = Lived("policykit/gaps/a.py", 3, "f", "a < b", "a <= b")
 SPARED = Lived("policykit/gaps/a.py", 7, "", "'x'", "''")
 OTHER = Lived("policykit/gaps/b.py", 9, "g", "a | b", "a & b")
 JUDGED = Judgements({ALIKE.key: "both are numbers"}, {SPARED.key: "a test would repeat it"})
-SCORE = Score("gaps", 7, 10, 90, 10, 1, (ALIKE, SPARED, OTHER))
+SCORE = Score("gaps", 7, 10, 12, 90, 10, 1, (ALIKE, SPARED, OTHER))
 
 
 def test_what_is_equivalent_is_no_survivor_and_what_is_spared_is_one() -> None:
@@ -90,7 +92,7 @@ def test_the_page_tells_each_change_that_lived_once_and_why() -> None:
     ]
     assert spared.splitlines()[-1:] == ["- `gaps/a.py:7`: `'x'` → `''`: a test would repeat it"]
     assert survived.splitlines()[-1:] == ["- `gaps/b.py:9` g: `a | b` → `a & b`"]
-    assert "| `gaps` | 7, 10 | 90 | 10 | 7 | 1 | 1 | **77.8%** |" in told
+    assert "| `gaps` | 7, 10, 12 | 90 | 10 | 7 | 1 | 1 | **77.8%** |" in told
 
 
 def test_the_page_is_up_to_date() -> None:
