@@ -48,8 +48,8 @@ def test_no_more_tests_run_than_there_is_time_for() -> None:
     seconds = {f"test{number:02}": 2.0 for number in range(20)}
     touched = Touched(seconds, {drawn.path: {str(drawn.mutant.line): list(seconds)}})
 
-    assert touched.tests(drawn, wide=False) == tuple(seconds)[:6]
-    assert touched.tests(drawn, wide=True) == tuple(seconds)[:6]
+    assert touched.tests(drawn, wide=False) == tuple(seconds)[:4]
+    assert touched.tests(drawn, wide=True) == tuple(seconds)[:4]
 
 
 def test_what_is_worked_out_at_import_is_tried_by_all() -> None:
