@@ -122,12 +122,12 @@ class Touched:
         return self._affordable(dict.fromkeys([*first, *behind]))
 
     def _affordable(self, tests: Iterable[str]) -> tuple[str, ...]:
-        """The first of the tests, as many as take no more than the budget."""
+        """The first of the tests, as many as take no more than the budget, but one at least."""
         spent = 0.0
         chosen: list[str] = []
         for test in tests:
             spent += self.seconds[test]
-            if spent > scores.BUDGET:
+            if chosen and spent > scores.BUDGET:
                 break
             chosen.append(test)
         return tuple(chosen)

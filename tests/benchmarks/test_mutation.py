@@ -52,10 +52,17 @@ def test_no_more_tests_run_than_there_is_time_for() -> None:
     assert touched.tests(drawn, wide=True) == tuple(seconds)[:4]
 
 
+def test_one_test_runs_however_long_it_takes() -> None:
+    drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
+    touched = Touched({"near": 2.0, "whole": 50.0}, {drawn.path: {}}, ["whole"])
+
+    assert touched.tests(drawn, wide=True) == ("whole",)
+
+
 def test_what_is_worked_out_at_import_is_tried_by_all() -> None:
     drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
     touched = Touched(
-        {"near": 2.0, "far": 0.1, "whole": 9.0}, {drawn.path: {"9999": ["near"]}}, ["whole", "gone"]
+        {"near": 2.0, "far": 0.1, "whole": 5.0}, {drawn.path: {"9999": ["near"]}}, ["whole", "gone"]
     )
 
     assert touched.tests(drawn, wide=False) == ()
