@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -218,6 +219,15 @@ def _by_a_token(message: bytes, touched: bytes) -> bytes:
     """What a token signs: where its key is for, what it saw, what it was given."""
     own, given_to_it = (hashlib.sha256(each).digest() for each in (b"ssh:", message))
     return own + touched + TAIL + given_to_it
+
+
+def test_where_nothing_can_check_signatures_it_is_said_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
+    with pytest.raises(PolicykitError) as caught:
+        made_by(b"", "ssh-ed25519", b"", b"")
+    assert caught.value.reference == "no-signatures"
 
 
 DEVICE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))

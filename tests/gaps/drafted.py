@@ -19,6 +19,15 @@ DRAFTED = Path(__file__).with_name("drafted.txt")
 _HEAD = "Every kind of need, and its draft. Written by `python -m tests.gaps.drafted`.\n"
 _REGIONS = ("SE", "DE", "ES")
 
+
+def _kpi(use: str) -> dict[str, Json]:
+    return {"kpi": {"use": use}}
+
+
+def _section(name: str) -> dict[str, Json]:
+    return {"section": {"name": name}}
+
+
 _PLAIN: tuple[dict[str, Json], ...] = (
     {"policy": {"status": ["draft", "active"]}},
     {"policy": {"area": "complaints", "status": "in-review"}},
@@ -51,8 +60,8 @@ _PLAIN: tuple[dict[str, Json], ...] = (
     {"human": {}},
     {"human": {"open_at_most": "2 minutes", "closed_at_most": "36 hours"}},
     {"human": {"closed_at_most": "36 hours"}},
-    *({"kpi": {"use": use}} for use in ("csat", "nps", "queue-time", "refund-time", "churn")),
-    *({"kpi": {"use": use}} for use in ("goodwill-cost", "contacts", "contact-rate", "returns")),
+    *(_kpi(use) for use in ("csat", "nps", "queue-time", "refund-time", "churn")),
+    *(_kpi(use) for use in ("goodwill-cost", "contacts", "contact-rate", "returns")),
     {"kpi": {"area": "complaints"}},
 )
 _NESTED: tuple[dict[str, Json], ...] = (
@@ -88,16 +97,16 @@ def drafted() -> str:
 
 
 def _lines() -> Iterator[str]:
-    needs = [*_PLAIN, *({"section": {"name": name}} for name in SECTIONS), *_NESTED]
+    needs = [*_PLAIN, *map(_section, SECTIONS), *_NESTED]
     for called, shop in (("shop", around()), ("smallest shop", around(SMALLEST))):
         regions = _REGIONS if called == "shop" else ()
-        for together in (*((need,) for need in needs), *_TOGETHER):
+        for together in [*((need,) for need in needs), *_TOGETHER]:
             yield f"\n=== {called}: {' and '.join(map(str, together))}\n"
             for each in merged(_asked(*together), "", shop, regions=regions):
                 yield f"--- {each.area}, {'whole' if each.is_whole else 'a part'}\n{each.yaml}"
         yield f"\n=== {called}: a whole policy\n"
         first = _asked(*needs[:23])
-        last = _asked(*({"section": {"name": name}} for name in SECTIONS), name="last")
+        last = _asked(*map(_section, SECTIONS), name="last")
         asked = (Wanted(first, regions), Wanted(last))
         yield whole(asked, "returns", shop, None).yaml
 
