@@ -46,7 +46,7 @@ _GROUPS: Final = {
     "weekends": "sat-sun",
 }
 _PIECE = re.compile(
-    r"(?P<first>[a-z]{3,9})?\.?(?: ?- ?(?P<last>[a-z]{3,9})\.?)?:? ?"
+    r"(?P<first>[a-z]{3,10})?\.?(?: ?- ?(?P<last>[a-z]{3,10})\.?)?:? ?"
     r"(?:(?P<opens>[0-9][0-9:.hapm ]*?) ?- ?(?P<closes>[0-9][0-9:.hapm ]*))?"
 )
 _ALWAYS = frozenset({"24/7", "24-7", "24 / 7", "always", "always open", "around the clock"})
