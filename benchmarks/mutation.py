@@ -66,10 +66,17 @@ TESTS = {
 SHARED = {"diffing": (("tests.pairs.written", "_compared"),)}
 """What tests keep for one another; see `Touching`."""
 
+_READINGS = "tests/model/test_readings.py::"
 WHOLE = {
+    "model": (
+        f"{_READINGS}test_words_and_shapes_are_those_that_were_read",
+        f"{_READINGS}test_what_nobody_gave_is_nothing_but_for_a_few",
+        f"{_READINGS}test_every_spelling_is_read_as_it_was",
+    ),
     "diffing": (
         "tests/pairs/test_map.py::test_what_is_told_of_every_pair_and_example_is_what_was_read",
     ),
+    "gaps": ("tests/gaps/test_drafted.py::test_the_draft_of_every_kind_of_need_is_what_was_read",),
 }
 """Tests, however long they take, that look at whatever a package tells."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.mutants import mutated
-from benchmarks.mutation import TESTS, Touched, draw, every
+from benchmarks.mutation import ROOT, TESTS, WHOLE, Touched, draw, every
 from benchmarks.scores import Judgements, Lived, Score, confidence
 from benchmarks.trials import SURVIVED, TOO_LONG, Change, Trial, put_in, run
 
@@ -50,6 +50,14 @@ def test_no_more_tests_run_than_there_is_time_for() -> None:
 
     assert touched.tests(drawn, wide=False) == tuple(seconds)[:4]
     assert touched.tests(drawn, wide=True) == tuple(seconds)[:4]
+
+
+def test_tests_of_the_whole_are_there() -> None:
+    for package, tests in WHOLE.items():
+        for test in tests:
+            path, _, name = test.partition("::")
+            assert path.startswith(TESTS[package])
+            assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8")
 
 
 def test_one_test_runs_however_long_it_takes() -> None:

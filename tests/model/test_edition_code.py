@@ -67,6 +67,15 @@ def test_what_is_no_code(text: str) -> None:
     assert read_code(text) is None
 
 
+@pytest.mark.parametrize(
+    ("length", "is_meant"), [(17, False), (18, True), (20, True), (22, True), (23, False)]
+)
+def test_a_code_with_letters_too_few_or_too_many_is_meant_as_one(
+    length: int, is_meant: bool
+) -> None:
+    assert looks_typed("0" * length) is is_meant
+
+
 @pytest.mark.parametrize("path", ["handbook.pdf", "build/handbook/en/index.html", "index.html"])
 def test_a_path_is_not_taken_for_a_mistyped_code(path: str) -> None:
     assert not looks_typed(path)
