@@ -11,7 +11,10 @@ from tests.pairs.examples import examples, sides
 from tests.pairs.laid import HERE, Told, told
 from tests.pairs.written import pairs
 
+from policykit.model.change import Piece, PieceKind
+
 MAP = HERE / "map.txt"
+_PIECES = {PieceKind.SAME: "{}", PieceKind.REMOVED: "[-{}-]", PieceKind.ADDED: "{{+{}+}}"}
 _HEAD = "Every pair and example, and what is told of it. Written by `python -m tests.pairs.map`.\n"
 
 
@@ -43,7 +46,18 @@ def _told(title: str, found: Told) -> Iterator[str]:
         )
         where = f" in {change.where}" if change.where else ""
         floors = "".join(f" {each.name}" for each in change.floors)
-        yield f"  {' '.join(parts)}{where}{floors}\n"
+        yield f"  {' '.join(parts)}{where}{floors}\n    {change.message}\n"
+        if change.redline:
+            yield f"    {''.join(map(_piece, change.redline))}\n"
+        if change.retrain or change.roles:
+            touches, learn = (" ".join(each) or "-" for each in (change.roles, change.retrain))
+            yield f"    touches {touches}; {learn} to learn anew\n"
+
+
+def _piece(piece: Piece) -> str:
+    """What was taken out in brackets, what came in in braces."""
+    text = piece.text.replace("\n", "\\n")
+    return _PIECES[piece.kind].format(text)
 
 
 if __name__ == "__main__":

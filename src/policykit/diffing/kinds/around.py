@@ -190,8 +190,8 @@ CHAPTER = Chapter(
             "requirement-changed", "what is asked by", nobody, is_text=True
         ),
         ("requirement", "*"): detail("requirement-changed", "what is asked by", nobody),
-        ("framework", "*"): detail("requirement-changed", "the framework", nobody),
-        ("area", "*"): detail("area-changed", "the service area", nobody),
-        ("measure", "*"): detail("measure-changed", "the measure", nobody),
+        ("framework", "*"): detail("requirement-changed", "what is said of", nobody),
+        ("area", "*"): detail("area-changed", "what is said of", nobody),
+        ("measure", "*"): detail("measure-changed", "what is said of", nobody),
     },
 )
