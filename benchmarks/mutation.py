@@ -225,7 +225,7 @@ def _state() -> str:
 
 
 def tried(package: str, drawn: Sequence[Drawn], workers: int) -> Mapping[str, int]:
-    """The exit code of each change, by name; of what lives on quickly, that of a thorough trial.
+    """The exit code of each change by name: of a thorough trial where a quick one changes nothing.
 
     Kept as `touched` is; a change that no test touches has none.
     """
@@ -243,7 +243,7 @@ def _tried(package: str, drawn: Sequence[Drawn], workers: int) -> dict[str, int]
     trials = []
     for each in drawn:
         tests = known.tests(each, wide=True)
-        if tests and codes.get(each.name, SURVIVED) in {SURVIVED, UNTOUCHED}:
+        if tests and codes.get(each.name, UNTOUCHED) == UNTOUCHED:
             trials.append(Trial(each.name, partial(_thorough, each, tests), known.limit(tests)))
     return codes | dict(run(_told(trials), workers))
 
