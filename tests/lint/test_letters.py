@@ -15,6 +15,7 @@ A_CYRILLIC, EPSILON, MICRO = "\u0430", "\u03b5", "\u03bc"
     ("text", "expected"),
     [
         ("refund", []),
+        ("so self-p" + A_CYRILLIC + "y", [("self-p" + A_CYRILLIC + "y", 6)]),
         ("p" + A_CYRILLIC + "y now", [("p" + A_CYRILLIC + "y", 1)]),
         ("x gr" + EPSILON * 3 + "t", [("gr" + EPSILON * 3 + "t", 2)]),
         ("\u043f\u0440a\u0432", [("\u043f\u0440a\u0432", 4 - 2)]),

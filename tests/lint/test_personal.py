@@ -6,7 +6,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from policykit.lint.personal import Found, Kind, is_published, may_hold_any, personal
+from policykit.lint.personal import (
+    Found,
+    Kind,
+    is_published,
+    looks_like_a_name,
+    may_hold_any,
+    personal,
+)
 
 
 def join(*parts: str) -> str:
@@ -154,3 +161,20 @@ def test_a_hostile_text_costs_little(text: str) -> None:
     begin = time.process_time()
     list(personal(text))
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("person", "is_name"),
+    [
+        ("maja", True),
+        ("bob", True),
+        ("m-lindgren", True),
+        ("ml", False),
+        ("m-l", False),
+        ("a-17", False),
+        ("Maja", False),
+        ("", False),
+    ],
+)
+def test_a_code_of_words_looks_like_a_name(person: str, is_name: bool) -> None:
+    assert looks_like_a_name(person) is is_name

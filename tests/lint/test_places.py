@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.lint.places import location
+from policykit.lint.places import location, written
 from policykit.model.document import Origin
 from policykit.model.finding import Place
 from policykit.model.position import Position, Span
@@ -53,3 +53,19 @@ def test_without_a_document_the_file_is_meant() -> None:
 def test_a_given_span_is_kept() -> None:
     span = Span(Position(7, 1), Position(7, 2))
     assert location(Place("p", span=span), None).span == span
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ((1, 5), (1, 12), "returns"),
+        ((4, 15), (4, 21), "{time}"),
+        ((4, 25), (5, 13), "{time}\n      within"),
+        ((6, 5), (8, 15), "how: |\n      First {a}.\n      Then {b}"),
+    ],
+)
+def test_what_is_written_in_a_stretch(
+    start: tuple[int, int], end: tuple[int, int], told: str
+) -> None:
+    document, _ = read(TEXT.encode(), Origin("p", "k"))
+    assert written(document, Span(Position(*start), Position(*end))) == told

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.lint.reach import holds_for_all, is_in, may_meet
+from policykit.lint.reach import channel_pointer, holds_for_all, is_in, may_meet
 from policykit.lint.roles import above, is_above, members
 from policykit.lint.stages import reached
-from policykit.model.facts import Narrowing
+from policykit.model.facts import Facts, Narrowing
 from policykit.model.organisation import Organisation, Role
+from policykit.model.position import Pointer
 
 ORGANISATION = Organisation(
     roles={
@@ -93,3 +94,18 @@ def test_a_status_has_reached_all_before_it() -> None:
     assert not reached("draft", "in-review")
     assert not reached("retired", "draft")
     assert not reached("", "draft")
+
+
+SCOPED = Narrowing(channels=("phone", "chat"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "pointer"),
+    [
+        (Facts("p", "k", "p", scope=SCOPED, sections=("scope",)), ("scope", "channels", 1)),
+        (Facts("p", "k", "p", scope=Narrowing(), sections=("scope",)), ("scope", "channels")),
+        (Facts("p", "k", "p"), ()),
+    ],
+)
+def test_a_channel_is_named_in_the_scope_or_would_be(facts: Facts, pointer: Pointer) -> None:
+    assert channel_pointer(facts, "chat") == pointer
