@@ -112,21 +112,23 @@ class Touched:
     whole: Sequence[str] = ()
 
     def tests(self, drawn: Drawn, *, wide: bool) -> tuple[str, ...]:
-        """The tests that run a change, named ones and quick ones first.
+        """The tests that run a change, named ones and quick ones first, those of the whole last.
 
         `wide` adds those that run anything else of its module. What no test runs is worked out at
         import: then those that look at the whole come first, then those of its module, and behind
         them all the others.
         """
         lines = self.lines.get(drawn.path, {})
-        near = self._of(lines, range(drawn.mutant.line, drawn.mutant.last + 1))
+        touching = self._of(lines, range(drawn.mutant.line, drawn.mutant.last + 1))
+        near = self._quick(touching)
+        whole = [test for test in self.whole if test in self.seconds]
         if not wide:
-            return self._affordable(self._sorted(near, drawn))
-        module = self._of(lines, map(int, lines)) - near
+            chosen = self._affordable(self._sorted(near, drawn))
+            return (*chosen, *(test for test in whole if test in touching.difference(chosen)))
+        module = self._quick(self._of(lines, map(int, lines))) - near
         others = set() if near else self._quick(self.seconds) - module
-        first = [] if near else [test for test in self.whole if test in self.seconds]
         behind = [test for tests in (near, module, others) for test in self._sorted(tests, drawn)]
-        return self._affordable(dict.fromkeys([*first, *behind]))
+        return self._affordable(dict.fromkeys([*(() if near else whole), *behind]))
 
     def _affordable(self, tests: Iterable[str]) -> tuple[str, ...]:
         """The first of the tests, as many as take no more than the budget, but one at least."""
@@ -144,7 +146,7 @@ class Touched:
         return 10 + 3 * sum(self.seconds[test] for test in tests)
 
     def _of(self, lines: Mapping[str, Sequence[str]], wanted: Iterable[int]) -> set[str]:
-        return self._quick({test for line in wanted for test in lines.get(str(line), ())})
+        return {test for line in wanted for test in lines.get(str(line), ())}
 
     def _quick(self, tests: Iterable[str]) -> set[str]:
         return {test for test in tests if self.seconds.get(test, math.inf) <= scores.LONGEST}

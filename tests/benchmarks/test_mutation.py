@@ -67,6 +67,16 @@ def test_one_test_runs_however_long_it_takes() -> None:
     assert touched.tests(drawn, wide=True) == ("whole",)
 
 
+def test_those_that_look_at_the_whole_run_last_where_they_run_the_change() -> None:
+    drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
+    lines = {drawn.path: {str(drawn.mutant.line): ["near", "whole", "slow"], "9999": ["far"]}}
+    seconds = {"near": 2.0, "whole": 50.0, "slow": 50.0, "far": 1.0}
+
+    touched = Touched(seconds, lines, ["whole", "far"])
+
+    assert touched.tests(drawn, wide=False) == ("near", "whole")
+
+
 def test_what_is_worked_out_at_import_is_tried_by_all() -> None:
     drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
     touched = Touched(
