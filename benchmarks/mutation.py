@@ -66,6 +66,7 @@ TESTS = {
 SHARED = {"diffing": (("tests.pairs.written", "_compared"),)}
 """What tests keep for one another; see `Touching`."""
 
+_MAP = "tests/pairs/test_map.py::"
 _READINGS = "tests/model/test_readings.py::"
 WHOLE = {
     "model": (
@@ -111,24 +112,32 @@ class Touched:
     lines: Mapping[str, Mapping[str, Sequence[str]]]
     whole: Sequence[str] = ()
 
-    def tests(self, drawn: Drawn, *, wide: bool) -> tuple[str, ...]:
-        """The tests that run a change, named ones and quick ones first, those of the whole last.
+    def near(self, drawn: Drawn) -> tuple[str, ...]:
+        """The tests that run a change: named ones, quick ones, and last those of the whole."""
+        touching = self._touching(drawn)
+        chosen = self._affordable(self._sorted(self._quick(touching), drawn))
+        return (*chosen, *(each for each in self.whole if each in touching.difference(chosen)))
 
-        `wide` adds those that run anything else of its module. What no test runs is worked out at
-        import: then those that look at the whole come first, then those of its module, and behind
-        them all the others.
+    def looking(self, _drawn: Drawn) -> tuple[str, ...]:
+        """Those that look at the whole."""
+        return tuple(each for each in self.whole if each in self.seconds)
+
+    def wide(self, drawn: Drawn) -> tuple[str, ...]:
+        """Those that run the change or anything of its module; where none runs it, all others too.
+
+        What no test runs is worked out at import.
         """
+        near = self._quick(self._touching(drawn))
         lines = self.lines.get(drawn.path, {})
-        touching = self._of(lines, range(drawn.mutant.line, drawn.mutant.last + 1))
-        near = self._quick(touching)
-        whole = [test for test in self.whole if test in self.seconds]
-        if not wide:
-            chosen = self._affordable(self._sorted(near, drawn))
-            return (*chosen, *(test for test in whole if test in touching.difference(chosen)))
         module = self._quick(self._of(lines, map(int, lines))) - near
         others = set() if near else self._quick(self.seconds) - module
-        behind = [test for tests in (near, module, others) for test in self._sorted(tests, drawn)]
-        return self._affordable(dict.fromkeys([*(() if near else whole), *behind]))
+        return self._affordable(
+            test for tests in (near, module, others) for test in self._sorted(tests, drawn)
+        )
+
+    def _touching(self, drawn: Drawn) -> set[str]:
+        lines = self.lines.get(drawn.path, {})
+        return self._of(lines, range(drawn.mutant.line, drawn.mutant.last + 1))
 
     def _affordable(self, tests: Iterable[str]) -> tuple[str, ...]:
         """The first of the tests, as many as take no more than the budget, but one at least."""
@@ -242,12 +251,16 @@ def tried(package: str, drawn: Sequence[Drawn], workers: int) -> Mapping[str, in
 def _tried(package: str, drawn: Sequence[Drawn], workers: int) -> dict[str, int]:
     known = touched(package)
     codes = _quick(package, drawn, known, workers)
-    trials = []
-    for each in drawn:
-        tests = known.tests(each, wide=True)
-        if tests and codes.get(each.name, UNTOUCHED) == UNTOUCHED:
-            trials.append(Trial(each.name, partial(_thorough, each, tests), known.limit(tests)))
-    return codes | dict(run(_told(trials), workers))
+    # Those that look at the whole go first, by themselves: so few are collected in no time.
+    for choose in (known.looking, known.wide):
+        trials = [
+            Trial(each.name, partial(_thorough, each, tests), known.limit(tests))
+            for each in drawn
+            if codes.get(each.name, UNTOUCHED) == UNTOUCHED and (tests := choose(each))
+        ]
+        for name, code in run(_told(trials), workers):
+            codes[name] = UNTOUCHED if code == SURVIVED else code
+    return codes
 
 
 def _told(trials: Sequence[Trial]) -> Iterator[Trial]:
@@ -280,7 +293,7 @@ def _quickly(
     changes: dict[str, Callable[[], Change] | None] = {"as it is": None}
     chosen: dict[str, Sequence[str]] = {"as it is": sorted(known.seconds)}
     for each in drawn:
-        tests = known.tests(each, wide=False)
+        tests = known.near(each)
         if tests:
             changes[each.name] = each.change
             chosen[each.name] = tests

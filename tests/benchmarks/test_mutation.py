@@ -38,8 +38,8 @@ def test_near_tests_run_first_and_slow_ones_not_at_all() -> None:
     lines = {line: ["a", "b", "test_keys", "slow", ""], "9999": ["far", "a"]}
     touched = Touched(seconds, {drawn.path: lines})
 
-    assert touched.tests(drawn, wide=False) == ("test_keys", "b", "a")
-    assert touched.tests(drawn, wide=True) == ("test_keys", "b", "a", "far")
+    assert touched.near(drawn) == ("test_keys", "b", "a")
+    assert touched.wide(drawn) == ("test_keys", "b", "a", "far")
     assert touched.limit(["a", "b"]) == 19
 
 
@@ -48,8 +48,8 @@ def test_no_more_tests_run_than_there_is_time_for() -> None:
     seconds = {f"test{number:02}": 2.0 for number in range(20)}
     touched = Touched(seconds, {drawn.path: {str(drawn.mutant.line): list(seconds)}})
 
-    assert touched.tests(drawn, wide=False) == tuple(seconds)[:4]
-    assert touched.tests(drawn, wide=True) == tuple(seconds)[:4]
+    assert touched.near(drawn) == tuple(seconds)[:4]
+    assert touched.wide(drawn) == tuple(seconds)[:4]
 
 
 def test_tests_of_the_whole_are_there() -> None:
@@ -60,11 +60,12 @@ def test_tests_of_the_whole_are_there() -> None:
             assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8")
 
 
-def test_one_test_runs_however_long_it_takes() -> None:
+def test_one_test_runs_however_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
-    touched = Touched({"near": 2.0, "whole": 50.0}, {drawn.path: {}}, ["whole"])
+    touched = Touched({"near": 2.0, "long": 2.9}, {drawn.path: {}})
+    monkeypatch.setattr(scores, "BUDGET", 1.0)
 
-    assert touched.tests(drawn, wide=True) == ("whole",)
+    assert touched.wide(drawn) == ("near",)
 
 
 def test_those_that_look_at_the_whole_run_last_where_they_run_the_change() -> None:
@@ -74,17 +75,20 @@ def test_those_that_look_at_the_whole_run_last_where_they_run_the_change() -> No
 
     touched = Touched(seconds, lines, ["whole", "far"])
 
-    assert touched.tests(drawn, wide=False) == ("near", "whole")
+    assert touched.near(drawn) == ("near", "whole")
 
 
 def test_what_is_worked_out_at_import_is_tried_by_all() -> None:
     drawn = next(each for each in every("validation") if each.path.endswith("/keys.py"))
     touched = Touched(
-        {"near": 2.0, "far": 0.1, "whole": 5.0}, {drawn.path: {"9999": ["near"]}}, ["whole", "gone"]
+        {"near": 2.0, "far": 0.1, "whole": 50.0},
+        {drawn.path: {"9999": ["near"]}},
+        ["whole", "gone"],
     )
 
-    assert touched.tests(drawn, wide=False) == ()
-    assert touched.tests(drawn, wide=True) == ("whole", "near", "far")
+    assert touched.near(drawn) == ()
+    assert touched.looking(drawn) == ("whole",)
+    assert touched.wide(drawn) == ("near", "far")
 
 
 @pytest.mark.parametrize(

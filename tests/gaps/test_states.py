@@ -168,3 +168,16 @@ def test_a_point_waives_no_promise_below_the_law() -> None:
         [offered], [{"jurisdiction": "EU", "needs": [need]}], settings={"waivers": [waiver]}
     )
     assert point("v1", "abc", judged(kept).world, {}).tally == Tally(partial=1)
+
+
+def test_a_region_in_which_nothing_is_asked_hides_no_other() -> None:
+    asked: Data = {"needs": [{"kpi": {}}], "applies_when": {"regions_any": ["DE"]}}
+    found = judged(files([{}], [{"requirements": [asked]}]))
+    assert states(found.world, {}) == {"rules": (State.MISSING,)}
+
+
+def test_a_requirement_without_a_title_is_called_by_its_id() -> None:
+    asked: list[Data] = [{"id": "a-b", "needs": [{"kpi": {}}]}]
+    asked.append({"id": "c", "title": "See", "needs": [{"kpi": {}}]})
+    found = judged(files([{}], [{"requirements": asked}]))
+    assert [each.title for each in found.frameworks[0].requirements] == ["a b", "See"]
