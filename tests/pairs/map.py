@@ -11,7 +11,7 @@ from tests.pairs.examples import examples, sides
 from tests.pairs.laid import HERE, Told, told
 from tests.pairs.written import pairs
 
-from policykit.model.change import Piece, PieceKind
+from policykit.model.change import Change, Piece, PieceKind, Side
 
 MAP = HERE / "map.txt"
 _PIECES = {PieceKind.SAME: "{}", PieceKind.REMOVED: "[-{}-]", PieceKind.ADDED: "{{+{}+}}"}
@@ -33,7 +33,10 @@ def _lines() -> Iterator[str]:
 def _told(title: str, found: Told) -> Iterator[str]:
     yield f"\n{title}\n"
     for policy in found.policies:
-        yield f"  {policy.policy}: {policy.required.value}, {policy.verdict.value}\n"
+        told = f"{policy.policy}: {policy.required.value}, {policy.verdict.value}, {policy.status}"
+        made = f"{policy.version_before or '-'} to {policy.version_after or '-'} is {policy.made.value}"
+        lost = f" void {' '.join(policy.void)};" if policy.void else ""
+        yield f"  {told}; {made};{lost} {policy.owner}; {policy.path}\n"
     for change in found.changes:
         parts = (
             change.code,
@@ -47,11 +50,22 @@ def _told(title: str, found: Told) -> Iterator[str]:
         where = f" in {change.where}" if change.where else ""
         floors = "".join(f" {each.name}" for each in change.floors)
         yield f"  {' '.join(parts)}{where}{floors}\n    {change.message}\n"
+        sides = (each.value if each is not None else "(not there)" for each in _sides(change))
+        yield (
+            f"    {change.item_kind} {change.title}: {' -> '.join(sides)}\n".replace(
+                "\n", " "
+            ).rstrip()
+            + "\n"
+        )
         if change.redline:
             yield f"    {''.join(map(_piece, change.redline))}\n"
         if change.retrain or change.roles:
             touches, learn = (" ".join(each) or "-" for each in (change.roles, change.retrain))
             yield f"    touches {touches}; {learn} to learn anew\n"
+
+
+def _sides(change: Change) -> tuple[Side | None, Side | None]:
+    return change.before, change.after
 
 
 def _piece(piece: Piece) -> str:
