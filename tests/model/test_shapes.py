@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 
 from policykit.model.organisation_shape import ORGANISATION
-from policykit.model.policy_shape import LEVELS, POLICY, RULES_KEYS, TERM_KINDS
+from policykit.model.policy_shape import (
+    EXPLAINING_KEYS,
+    LEVELS,
+    PARTED_SECTIONS,
+    POLICY,
+    RULES_KEYS,
+    TERM_KINDS,
+    UNPRINTED_KEYS,
+)
 from policykit.model.shape import VALUE, Items, Keyed, Named, Rows, Section, Shape
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -91,6 +99,13 @@ def test_shape_and_schema_know_the_same_keys(shape: Mapping[str, Shape], schema:
 
 
 def test_rules_are_sections_of_a_policy() -> None:
-    assert set(RULES_KEYS) <= POLICY.keys()
+    # What approvals are bound to: another section would void them, or let a change of rules pass.
+    assert " ".join(RULES_KEYS) == (
+        "audience scope definitions terms statements tables response_targets procedures escalation "
+        "handoffs exceptions training kpis enforcement"
+    )
+    assert sorted(EXPLAINING_KEYS) == ["bad", "because", "good", "how"]
+    assert sorted(UNPRINTED_KEYS) == ["custom", "format", "former_ids"]
+    assert {*RULES_KEYS, *PARTED_SECTIONS} <= POLICY.keys()
     assert len(LEVELS) == 5
     assert len(TERM_KINDS) == 7

@@ -223,6 +223,7 @@ def test_states_are_counted_and_what_does_not_apply_has_no_share() -> None:
     ]
     assert Tally(1, 1, 1, 1, 5, 5).counted == 4
     assert (Tally(2, 0, 0, 1).percent, Tally(waived=1).percent) == (66, None)
+    assert (Tally(3).percent, Tally(missing=3).percent) == (100, 0)
 
 
 def test_what_is_found_is_called_by_its_item_or_its_policy() -> None:
@@ -326,7 +327,8 @@ def test_a_name_that_windows_keeps_is_refused_with_another_to_take() -> None:
 def test_ids_and_what_is_near_them() -> None:
     assert is_id("a" * LONGEST_ID)
     assert LONGEST_ID == 64
-    assert not any(map(is_id, ("a" * 65, "none", "true", "these", "1a", "a--b", "A", "", "a-")))
+    assert not any(map(is_id, ("a" * 65, "1a", "a--b", "A", "", "a-")))
+    assert not any(map(is_id, ("none", "true", "false", "null", "these", "total", "genitive")))
     assert [*map(suggested_id, ("Late Delivery!", "none", "7 days", "x" * 63 + " y z"))] == [
         "late-delivery",
         "",
