@@ -42,7 +42,8 @@ _SAME_DAY = (
 _ISO = "P1Y P2M P3W P4D PT5H PT6M PT7S P1Y2M P1W1D P1DT1H1M PT90M P PT P1YT1H P1M1D"
 _SPANS = "2-3 days, 2 to 3 weeks, 2 or 3 business hours, 2-3 points, 2 -3 days"
 _JOINED = (
-    "1 hour and 1 minute, 1 hour, 1 minute, 1h1m, 1 hour + 1 minute, 1 week 1 day, 1 day & 1 day"
+    "1 hour and 1 minute, 1 hour, 1 minute, 1h1m, 1 hour + 1 minute, 1 week 1 day, 1 day & 1 day, "
+    "1 minute 30 seconds, 1 minute 60 seconds, 1 year 1 month"
 )
 _SHARES = "90 pct, 90 percent, 90 per cent, percent 90, 90 %., 90 p, 90.5%, 1000 %, -1 %, 33.333 %"
 _COUNTS = "3 km, 3 Km., three, 3x, +3, 3 pieces each, 3.25, 999999999, 1000000000, 3 points."

@@ -322,6 +322,12 @@ def test_a_name_that_windows_keeps_is_refused_with_another_to_take() -> None:
     )
     assert caught.value.message.startswith("No file can be called CON .x on Windows")
     assert caught.value.hint == "Take another name, such as con-handbook."
+    with pytest.raises(SourceError) as caught:
+        demand_portable("aux")
+    assert (caught.value.context, caught.value.hint) == (
+        "",
+        "Take another name, such as aux-policy.",
+    )
 
 
 def test_ids_and_what_is_near_them() -> None:

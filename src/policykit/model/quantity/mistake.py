@@ -13,7 +13,7 @@ LONGEST_READ = 200
 """Characters beyond which no reader looks for what was meant."""
 
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_PLAIN = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212], "-") | {0x2019: "'"}
+_PLAIN = dict.fromkeys([0x2010, 0x2012, 0x2013, 0x2014, 0x2212], "-") | {0x2019: "'"}
 
 
 @dataclass(frozen=True, slots=True)
