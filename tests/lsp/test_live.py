@@ -229,6 +229,36 @@ def test_what_is_kept_between_runs_is_used_and_says_the_same(tmp_path: Path) -> 
     )
 
 
+EXTENSION = "schemas/extensions/our own.json"
+OF_NUMBERS = b'{"type": "object", "properties": {"shelf": {"type": "integer"}}}'
+OF_WORDS = b'{"type": "object", "properties": {"shelf": {"type": "string"}}}'
+ON_A_SHELF = FILES[RETURNS].encode() + b"custom: {shelf: top}\n"
+
+
+@pytest.mark.parametrize("broken", [b"{", b"", b'{"format": "date"}', b"[]", b"\xff"])
+def test_a_broken_schema_of_own_fields_is_told_and_the_last_sound_one_stays_in_force(
+    tmp_path: Path, broken: bytes
+) -> None:
+    root = made(tmp_path)
+    live = LiveRepository(root, today)
+    unsaved = {RETURNS: ON_A_SHELF, EXTENSION: broken}
+    assert codes(live.full(unsaved), EXTENSION) == {"broken-extension"}
+    assert not codes(live.quick(unsaved, RETURNS), RETURNS)
+    assert codes(live.full({**unsaved, EXTENSION: OF_NUMBERS}), RETURNS) == {"SCH009"}
+    assert codes(live.full(unsaved), EXTENSION) == {"broken-extension"}
+    for look in (live.full(unsaved), live.quick(unsaved, RETURNS)):
+        assert codes(look, RETURNS) == {"SCH009"}
+    assert live.snapshot(unsaved).document(RETURNS) is not None
+    assert not codes(live.full({**unsaved, EXTENSION: OF_WORDS}), RETURNS)
+    assert not codes(live.quick(unsaved, RETURNS), RETURNS)
+    assert codes(live.quick(unsaved, EXTENSION), EXTENSION) == {"broken-extension"}
+    mended = {**unsaved, EXTENSION: OF_NUMBERS}
+    assert not codes(live.quick(mended, EXTENSION), EXTENSION)
+    assert codes(live.quick(mended, RETURNS), RETURNS) == {"SCH009"}
+    del unsaved[EXTENSION]
+    assert not codes(live.full(unsaved), EXTENSION)
+
+
 def test_a_look_nobody_waits_for_ends(tmp_path: Path) -> None:
     asked = 0
 

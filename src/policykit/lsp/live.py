@@ -33,7 +33,7 @@ from policykit.lsp.files import BundleKey, Files
 from policykit.lsp.lints import Lints
 from policykit.lsp.moved import Stood, by_path, moved, without
 from policykit.lsp.recent import Recent
-from policykit.lsp.refused import is_broken
+from policykit.lsp.refused import as_finding, is_broken
 from policykit.lsp.state import State, States, Unsaved, keys_of
 from policykit.model.facts import Facts
 from policykit.model.finding import Finding
@@ -133,7 +133,7 @@ class LiveRepository:
 
         with self._memory(state, unsaved) as kept:
             told = self._lints.linted(state, state.files.survey, (), kept, adapted)
-        findings = by_path((*told.report.findings, *told.refused))
+        findings = by_path((*told.report.findings, *told.refused, *_of_extensions(state)))
         if now.told is not None:
             findings[SETTINGS_PATH] = now.told
         for result in results:
@@ -281,7 +281,8 @@ class LiveRepository:
         if told.is_refused:
             return None
         found = (each for each in told.report.findings if each.code != NO_ORGANISATION)
-        return replace(told.report, findings=tuple(found))
+        broken = (each for each in _of_extensions(state) if each.location.path == path)
+        return replace(told.report, findings=(*found, *broken))
 
     def _crossed(self, path: str) -> Stood:
         """What the last look at everything found in a file that a look at it alone does not."""
@@ -347,6 +348,11 @@ class LiveRepository:
         else:
             self._facts.update(found)
         self._learned += 1
+
+
+def _of_extensions(state: State) -> tuple[Finding, ...]:
+    """What is wrong with extensions of the schemas, told where they stand."""
+    return tuple(as_finding(each, state.files.entries.keys(), None) for each in state.refused)
 
 
 def _same(engine: Engine) -> Engine:

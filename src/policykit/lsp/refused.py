@@ -45,6 +45,8 @@ def is_broken(findings: Iterable[Finding]) -> bool:
 def _location(error: PolicykitError, paths: Collection[str], settings: Document | None) -> Location:
     if isinstance(error, SettingsError) and error.pointer:
         return location(Place(SETTINGS_PATH, error.pointer, part="key"), settings)
+    if error.context in paths:
+        return Location(error.context)
     found = _PLACE.match(error.context)
     if found is None or found["path"] not in paths:
         return Location(SETTINGS_PATH)

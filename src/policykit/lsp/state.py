@@ -11,15 +11,15 @@ from typing import Final
 from policykit.cache import key_of
 from policykit.library.load import Surrounded
 from policykit.library.survey import NamedEntry, Survey
+from policykit.lsp.extensions import Extensions
 from policykit.lsp.files import Files, Listing, unsaved_entry
 from policykit.lsp.reading import MOST_DOCUMENTS, Read, Remembering
 from policykit.lsp.recent import Recent
-from policykit.model.errors import SourceError
+from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.value import dataclass
 from policykit.opening import Opened, opened_with
 from policykit.sources.port import Entry, EntryKind, blob_key, is_held
 from policykit.validation import load_schemas
-from policykit.yamlsource import decode
 
 Unsaved = Mapping[str, bytes]
 """What buffers hold, by path."""
@@ -32,12 +32,14 @@ _STATES: Final = 4
 class State:
     """A repository as it is shown.
 
-    `around` is a key of all files policies stand in.
+    `around` is a key of all files policies stand in. `refused` is what is wrong with extensions
+    of the schemas; in their place the last sound ones are in force.
     """
 
     files: Files
     opened: Opened
     around: str
+    refused: tuple[PolicykitError, ...] = ()
 
     def paths(self, path: str) -> tuple[str, ...]:
         """All files of the policy a file is of; the file itself where it is of none."""
@@ -81,6 +83,7 @@ class States:
         self._places: dict[frozenset[str], Files] = {}
         self._documents: Recent[Read] = Recent(MOST_DOCUMENTS)
         self._around: Recent[tuple[Remembering, Surrounded]] = Recent(_STATES)
+        self._extensions = Extensions()
         self._lock = RLock()
 
     def list(self) -> None:
@@ -106,12 +109,13 @@ class States:
 
         Raises:
             SourceError: the files cannot be listed.
-            SettingsError: an extension of the schemas is broken.
         """
         if not self._is_listed:
             self.list()
         with self._lock:
             files = self._files(unsaved).replaced(instead or {})
+            usable, refused = self._extensions.in_force(files.survey)
+            files = replace(files, survey=usable)
             around = _around(files)
             known = self._around.get(around)
             if known is None:
@@ -119,7 +123,7 @@ class States:
                 self._around.put(around, known)
         loader, surrounded = known
         source = _Shown(files.name, files.entries)
-        return State(files, Opened(source, files.survey, loader, surrounded), around)
+        return State(files, Opened(source, files.survey, loader, surrounded), around, refused)
 
     def reading(self, state: State) -> Opened:
         """The repository to look things up in, here and there: what is read is kept."""
@@ -176,11 +180,6 @@ def _key(entry: Entry) -> str:
         return entry.key or blob_key(entry.read())
     except SourceError:
         return ""
-
-
-def text_of(content: bytes) -> str:
-    """The text of a file as places in it are counted."""
-    return decode(content).text
 
 
 def keys_of(group: tuple[NamedEntry, ...]) -> tuple[tuple[str, str | None], ...]:
