@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.lsp.client import Client
 from tests.lsp.shop import FILES, made
+
+from policykit.linting import LintRequest, lint
+from policykit.lsp.live import LiveRepository
+from policykit.lsp.moved import by_path
 
 SETTINGS = "policykit.yaml"
 RETURNS = "policies/returns.yaml"
@@ -130,6 +135,41 @@ def test_a_file_that_may_not_be_read_is_told_and_no_more(client: Client, shop: P
     client.changed_outside(other)
     client.settled()
     assert codes(client, other) == {"FIL001"}
+
+
+LINKS = {
+    "out of the repository": ("policies/complaints.yaml", "{outside}/complaints.yaml"),
+    "to a file that is there": ("policies/again.yaml", "returns.yaml"),
+    "nowhere": ("policies/lost.yaml", "nothing.yaml"),
+    "to a folder outside": ("policies/linked", "{outside}"),
+    "to a folder that is there": ("policies/linked", "real"),
+}
+
+
+@pytest.mark.parametrize(("link", "target"), LINKS.values(), ids=LINKS)
+def test_what_is_opened_through_a_link_is_judged_as_lint_does(
+    tmp_path: Path, link: str, target: str
+) -> None:
+    root, outside = made(tmp_path / "shop"), tmp_path / "outside"
+    for folder in (outside, root / "policies/real"):
+        folder.mkdir()
+        complaints = FILES["policies/complaints.yaml"].replace("id: complaints", "id: more")
+        (folder / "complaints.yaml").write_text(complaints)
+    (root / link).unlink(missing_ok=True)
+    (root / link).symlink_to(target.format(outside=outside))
+    path = link if link.endswith(".yaml") else f"{link}/complaints.yaml"
+    unsaved = {path: b"statements: [\n"}
+
+    def today(_: str) -> date:
+        return date(2026, 11, 22)
+
+    found = LiveRepository(root, today).full(unsaved).findings
+    wanted = by_path(lint(LintRequest(root=root), today).findings)
+    assert {each: set(findings) for each, findings in found.items()} == {
+        each: set(findings) for each, findings in wanted.items()
+    }
+    assert {each.code for each in wanted.get(link, ())} == ({"FIL001"} if link == path else set())
+    assert path not in found or path == link
 
 
 def test_several_roots_and_a_bare_folder(tmp_path: Path) -> None:

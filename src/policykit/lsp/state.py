@@ -133,12 +133,13 @@ class States:
 
     def _files(self, unsaved: Unsaved) -> Files:
         held = self._listing.held
+        # What an editor opened through a link is no more ours than the link is.
         buffers = {
-            path: unsaved_entry(path, content) for path, content in unsaved.items() if is_held(path)
+            path: unsaved_entry(path, content)
+            for path, content in unsaved.items()
+            if is_held(path) and _may_be_a_file(path, held)
         }
-        new = frozenset(
-            path for path in buffers if path not in held or held[path].kind is not EntryKind.FILE
-        )
+        new = frozenset(path for path in buffers if path not in held)
         if new not in self._places:
             # Of those places the last ones are kept: files come and go by ones.
             if len(self._places) >= _STATES:
@@ -159,6 +160,15 @@ class States:
         loader = Remembering(schemas, known=self._documents, is_passing=True)
         source = _Shown(files.name, files.entries)
         return loader, opened_with(source, files.survey, loader).surrounded
+
+
+def _may_be_a_file(path: str, held: Mapping[str, Entry]) -> bool:
+    """Whether nothing at a path or above it keeps a file from standing there."""
+    if path in held:
+        return held[path].kind is EntryKind.FILE
+    above = path.split("/")[:-1]
+    folders = ("/".join(above[: depth + 1]) for depth in range(len(above)))
+    return not any(held[each].kind is EntryKind.SYMLINK for each in folders if each in held)
 
 
 def _around(files: Files) -> str:
