@@ -53,7 +53,7 @@ def _diagnostic(finding: Finding, texts: Texts, uri: Callable[[str], str]) -> ty
             types.Location(
                 uri(each.location.path), range_of(each.location, texts(each.location.path))
             ),
-            each.message,
+            visible(each.message),
         )
         for each in finding.related
     ]
