@@ -27,6 +27,7 @@ class Publisher:
         self._root = root
         self._send = send
         self._told: dict[str, _Told] = {}
+        self._as_of: dict[str, int] = {}
         self._lock = threading.Lock()
         self._is_over = False
 
@@ -36,14 +37,16 @@ class Publisher:
         looked_at: frozenset[str] | None,
         buffers: Mapping[str, Buffer],
         texts: Texts,
+        as_of: int,
     ) -> None:
-        """Tell what was found.
+        """Tell what was found; nothing of files of which something newer was told.
 
         Args:
             findings: by path.
             looked_at: the files that were looked at, None where that is all of them.
             buffers: the files the client holds open, as they were looked at.
             texts: gives texts to count characters in.
+            as_of: when the look began; of two looks the newer one has the higher number.
         """
         listed = diagnostics(
             (each for found in findings.values() for each in found), texts, self._root.uri
@@ -54,6 +57,9 @@ class Publisher:
                 return
             paths = looked_at or {*findings, *buffers, *self._told}
             for path in sorted(paths):
+                if self._as_of.get(path, as_of) > as_of:
+                    continue
+                self._as_of[path] = as_of
                 buffer = buffers.get(path)
                 version = buffer.version if buffer else None
                 told = (version, listed.get(path, ()))

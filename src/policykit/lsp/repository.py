@@ -40,10 +40,14 @@ class Ways:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """What a look brought, with the buffers as they were looked at."""
+    """What a look brought, with the buffers as they were looked at.
+
+    `as_of` grows from change to change: of two looks the one that saw more has the higher one.
+    """
 
     look: Look
     buffers: Mapping[str, Buffer]
+    as_of: int
 
 
 class Repository:
@@ -70,7 +74,6 @@ class Repository:
         self.buffers: dict[str, Buffer] = {}
         self.past = Past(root.folder, ways.today)
         self._live = LiveRepository(root.folder, ways.today, ways.cache)
-        self._findings: dict[str, tuple[Finding, ...]] = {}
         self._ways = ways
         self._seen = seen
         self._failed = failed
@@ -85,11 +88,6 @@ class Repository:
         self._full_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
         self._snapshot_lock = Lock()
         self._snapshot: tuple[tuple[int, int], Snapshot] | None = None
-
-    @property
-    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        """What was found last, by path."""
-        return dict(self._findings)
 
     def edited(self, path: str) -> None:
         """A file is another one: look at it at once, and at everything in a moment."""
@@ -169,12 +167,21 @@ class Repository:
             return
         del self._dirty[path]
         looking = self._loop.run_in_executor(
-            self._quick_pool, self._quick, path, dict(self.buffers), self._unsaved()
+            self._quick_pool,
+            self._quick,
+            path,
+            self._generation,
+            dict(self.buffers),
+            self._unsaved(),
         )
         looking.add_done_callback(lambda _: self._quick_next())
 
     def _quick(
-        self, path: str, buffers: Mapping[str, Buffer], unsaved: Mapping[str, bytes]
+        self,
+        path: str,
+        generation: int,
+        buffers: Mapping[str, Buffer],
+        unsaved: Mapping[str, bytes],
     ) -> None:
         try:
             look = self._live.quick(unsaved, path)
@@ -183,9 +190,7 @@ class Repository:
             return
         garbage.tidy()
         if look is not None:
-            for each in look.paths or ():
-                self._findings[each] = look.findings.get(each, ())
-            self._seen(self, Seen(look, buffers))
+            self._seen(self, Seen(look, buffers, generation))
 
     def _look_in(self, seconds: float) -> None:
         if self._timer is not None:
@@ -230,5 +235,4 @@ class Repository:
             self._failed(self, error)
             return
         if not halt():
-            self._findings = dict(look.findings)
-            self._seen(self, Seen(look, buffers))
+            self._seen(self, Seen(look, buffers, generation))

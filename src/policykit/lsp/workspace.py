@@ -206,7 +206,8 @@ class Workspace:
                 texts[path] = None if told is None else Text(told, self._encoding)
             return texts[path]
 
-        known[1].publish(seen.look.findings, seen.look.paths, seen.buffers, text)
+        look = seen.look
+        known[1].publish(look.findings, look.paths, seen.buffers, text, seen.as_of)
         if seen.look.paths is None:
             self._teller.refresh()
 
