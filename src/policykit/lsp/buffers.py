@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lsprotocol import types
 
+from policykit.lsp.drafts import Draft
 from policykit.lsp.units import OutOfRangeError, Text
 from policykit.model.value import dataclass
 
@@ -33,17 +34,17 @@ def changed(
     stays as it is known, until one brings the whole text.
     """
     trouble = ""
-    text, is_lost = buffer.text, buffer.is_lost
+    draft, is_lost = Draft(buffer.text), buffer.is_lost
     if version <= buffer.version and not is_lost:
         trouble = f"An edit is out of order: version {version} came after {buffer.version}."
         is_lost = True
     for change in changes:
         if not isinstance(change, types.TextDocumentContentChangePartial):
-            text, is_lost = Text(change.text, text.encoding), False
+            draft, is_lost = Draft(Text(change.text, buffer.text.encoding)), False
         elif not is_lost:
             try:
-                text = text.edited(change.range, change.text)
+                draft.replace(change.range, change.text)
             except OutOfRangeError:
                 trouble = "An edit does not fit the text it is for."
                 is_lost = True
-    return replace(buffer, version=version, text=text, is_lost=is_lost), trouble
+    return replace(buffer, version=version, text=draft.text(), is_lost=is_lost), trouble

@@ -17,9 +17,9 @@ from lsprotocol import types
 from policykit.model.position import Position, Span
 
 _BREAK: Final = re.compile("\r\n|\n|\r")
-_WIDEST_OF_ONE_BYTE: Final = 0x7F
-_WIDEST_OF_TWO_BYTES: Final = 0x7FF
-_WIDEST_OF_ONE_UNIT: Final = 0xFFFF
+_OF_TWO_UNITS: Final = re.compile("[\U00010000-\U0010ffff]")
+_WITHIN: Final = bytes(range(0x80, 0xC0))
+"""The bytes a character of UTF-8 goes on with."""
 
 Encoding = types.PositionEncodingKind
 
@@ -47,7 +47,7 @@ class Text:
 
     @cached_property
     def _client_lines(self) -> list[int]:
-        return [0, *(found.end() for found in _BREAK.finditer(self.text))]
+        return line_starts(self.text)
 
     @cached_property
     def _own_lines(self) -> list[int]:
@@ -58,30 +58,19 @@ class Text:
         """Whether a character is one unit, whatever the encoding."""
         return self.text.isascii()
 
-    def index(self, place: types.Position, *, strict: bool = False) -> int:
+    def index(self, place: types.Position) -> int:
         """The index of the character at a client's place.
 
         A place behind the end of its line is that end, as the protocol has it, and one below the
         last line is the end of the text.
-
-        Raises:
-            OutOfRangeError: `strict`, and the text has no such line.
         """
         starts = self._client_lines
         if not 0 <= place.line < len(starts):
-            if strict:
-                raise OutOfRangeError
             return len(self.text) if place.line > 0 else 0
-        start = starts[place.line]
-        end = self._line_end(place.line)
+        start, end = starts[place.line], self._line_end(place.line)
         if self._is_plain or self.encoding is Encoding.Utf32:
             return min(start + max(place.character, 0), end)
-        left = place.character
-        index = start
-        while index < end and left > 0:
-            left -= self._width(self.text[index])
-            index += 1
-        return index if left >= 0 else index - 1
+        return start + column_of(self.text[start:end], place.character, self.encoding)
 
     def place(self, index: int) -> types.Position:
         """The client's place of the character at an index."""
@@ -90,9 +79,7 @@ class Text:
         start = self._client_lines[line]
         # Between CR and LF there is no place of its own.
         index = min(index, self._line_end(line))
-        if self._is_plain or self.encoding is Encoding.Utf32:
-            return types.Position(line, index - start)
-        return types.Position(line, sum(map(self._width, self.text[start:index])))
+        return types.Position(line, _units(self.text[start:index], self.encoding))
 
     def position(self, place: types.Position) -> Position:
         """Our position of a client's place."""
@@ -113,24 +100,9 @@ class Text:
         """The client's range of our span."""
         return types.Range(self._place(span.start), self._place(span.end))
 
-    def whole(self) -> types.Range:
-        """The client's range of all of it."""
-        return types.Range(types.Position(0, 0), self.place(len(self.text)))
-
     def span(self, stretch: types.Range) -> Span:
         """Our span of a client's range."""
         return Span(self.position(stretch.start), self.position(stretch.end))
-
-    def edited(self, stretch: types.Range, new: str) -> Text:
-        """The text with something else in a range.
-
-        Raises:
-            OutOfRangeError: there is no such range.
-        """
-        start, end = self.index(stretch.start, strict=True), self.index(stretch.end, strict=True)
-        if start > end:
-            raise OutOfRangeError
-        return Text(self.text[:start] + new + self.text[end:], self.encoding)
 
     def _place(self, position: Position) -> types.Position:
         return self.place(self.index_of(position))
@@ -143,12 +115,47 @@ class Text:
         end = starts[line + 1] - 1
         return end - 1 if self.text[end] == "\n" and self.text[end - 1 : end] == "\r" else end
 
-    def _width(self, character: str) -> int:
-        code = ord(character)
-        if self.encoding is Encoding.Utf16:
-            return 2 if code > _WIDEST_OF_ONE_UNIT else 1
-        if self.encoding is Encoding.Utf32 or code <= _WIDEST_OF_ONE_BYTE:
-            return 1
-        if code <= _WIDEST_OF_TWO_BYTES:
-            return 2
-        return 4 if code > _WIDEST_OF_ONE_UNIT else 3
+
+def line_starts(text: str) -> list[int]:
+    """The indexes at which the lines of a text begin, as a client counts lines."""
+    return [0, *(found.end() for found in _BREAK.finditer(text))]
+
+
+def without_break(line: str) -> str:
+    """A line without its end."""
+    return line[:-2] if line.endswith("\r\n") else line.removesuffix("\n").removesuffix("\r")
+
+
+def column_of(line: str, units: int, encoding: Encoding) -> int:
+    """The index of the character that begins so many units into a line, at most its end.
+
+    Units that end inside a character lead to that character.
+    """
+    units = max(units, 0)
+    if line.isascii() or encoding is Encoding.Utf32:
+        return min(units, len(line))
+    if encoding is Encoding.Utf16:
+        before = line[:units]
+        if _units(before, encoding) == len(before):
+            return len(before)
+        seen = 0
+        for found in _OF_TWO_UNITS.finditer(line, 0, units):
+            at = found.start() + seen
+            if at + 1 >= units:
+                return min(units - seen, found.start())
+            seen += 1
+        return min(units - seen, len(line))
+    content = line.encode("utf-8", "surrogatepass")
+    if units >= len(content):
+        return len(line)
+    begun = len(content[:units].translate(None, _WITHIN))
+    return begun - 1 if content[units] in _WITHIN else begun
+
+
+def _units(text: str, encoding: Encoding) -> int:
+    """The units a stretch of a line takes."""
+    if text.isascii() or encoding is Encoding.Utf32:
+        return len(text)
+    if encoding is Encoding.Utf16:
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text.encode("utf-8", "surrogatepass"))
