@@ -20,6 +20,7 @@ from policykit.library.catalogue import NO_ORGANISATION
 from policykit.library.facts import facts
 from policykit.library.files import SETTINGS_PATH
 from policykit.library.load import Reading
+from policykit.library.prefaces import preface_files
 from policykit.library.walk import Walk
 from policykit.lint import fixing
 from policykit.lint.engine import Engine
@@ -54,12 +55,14 @@ _Keys = tuple[tuple[str, str | None], ...]
 class Look:
     """What a look found by path, and the texts of the files it found it in.
 
-    `paths` are the files that were looked at, None where that is all of them.
+    `paths` are the files that were looked at, None where that is all of them. `beside` are files
+    the settings name that have a say in what is found: the baseline, the prefaces.
     """
 
     findings: Mapping[str, tuple[Finding, ...]]
     texts: Mapping[str, str]
     paths: frozenset[str] | None = None
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,7 +148,9 @@ class LiveRepository:
             self._whole, self._crossing = (state, findings), {}
         texts = told.report.texts
         texts = {**texts, **{path: state.text(path) for path in findings if path not in texts}}
-        return Look(findings, texts)
+        settings = state.opened.surrounded.surroundings.settings
+        baseline = (settings.lint.baseline,) if settings.lint.baseline else ()
+        return Look(findings, texts, beside=frozenset((*baseline, *preface_files(settings))))
 
     def quick(self, unsaved: Unsaved, path: str) -> Look | None:
         """Look at the policy a file is of, or at a file around policies, and at nothing else.

@@ -29,12 +29,12 @@ from policykit.lsp.repository import Ways
 from policykit.lsp.transport import Gone, Incoming, Nonsense, Outgoing
 from policykit.lsp.trouble import fault
 from policykit.lsp.units import Encoding
+from policykit.lsp.watching import Watching
 from policykit.lsp.workspace import Workspace
 from policykit.model.errors import PolicykitError
 
 _WORKERS: Final = 4
 
-_WATCHED: Final = ("**/policykit.yaml", "**/policies/**", "**/schemas/**")
 SETTLED: Final = "policykit/settled"
 """The request that is answered once all that changed was looked at, and told."""
 
@@ -99,6 +99,7 @@ class Server(LanguageServer):
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="answer")
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_leaving = False
+        self._watching = Watching(self)
         save = types.SaveOptions(include_text=True)
         # The library writes on what it is given, and a method takes nothing of that.
         self.feature(types.INITIALIZE)(partial(self._initialize))
@@ -140,6 +141,12 @@ class Server(LanguageServer):
             if told is not None and told.refresh_support:
                 with suppress(RuntimeError):
                     self._loop.call_soon_threadsafe(ask, None)
+
+    def watch(self, paths: frozenset[str]) -> None:
+        """Have a client tell of changes of these files beside policies; from any thread."""
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._watching.beside, paths)
 
     def log(self, message: str, kind: types.MessageType = types.MessageType.Info) -> None:
         """A line for the log of the client; from any thread."""
@@ -261,22 +268,7 @@ class Server(LanguageServer):
         self._state.add(folders)
 
     def _initialized(self, _params: types.InitializedParams) -> None:
-        able = self.client_capabilities.workspace
-        watching = able.did_change_watched_files if able else None
-        if watching is None or not watching.dynamic_registration:
-            return
-        watchers = [types.FileSystemWatcher(pattern) for pattern in _WATCHED]
-        self.client_register_capability(
-            types.RegistrationParams(
-                [
-                    types.Registration(
-                        "policykit-files",
-                        types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
-                        types.DidChangeWatchedFilesRegistrationOptions(watchers),
-                    )
-                ]
-            )
-        )
+        self._watching.begin()
 
     def _saved(self, params: types.DidSaveTextDocumentParams) -> None:
         self.state.saved(params.text_document.uri, params.text)

@@ -30,6 +30,10 @@ class Teller(Protocol):
         """A line for its log."""
         ...
 
+    def watch(self, paths: frozenset[str]) -> None:
+        """These files below policy repositories have a say in what is found, too."""
+        ...
+
     def refresh(self) -> None:
         """What stands beside the words in all files may be something else now."""
         ...
@@ -55,6 +59,7 @@ class Workspace:
         self._folders: list[Path] = []
         self._repositories: dict[Root, tuple[Repository, Publisher]] = {}
         self._buffers: dict[str, Buffer] = {}
+        self._beside: dict[Root, frozenset[str]] = {}
 
     def add(self, uris: Iterable[str]) -> None:
         """Take folders in, and look at the repositories they are."""
@@ -193,6 +198,7 @@ class Workspace:
         repository, publisher = self._repositories.pop(root)
         repository.close()
         publisher.withdraw()
+        self._beside.pop(root, None)
 
     def _seen(self, repository: Repository, seen: Seen) -> None:
         known = self._repositories.get(repository.root)
@@ -208,7 +214,9 @@ class Workspace:
 
         look = seen.look
         known[1].publish(look.findings, look.paths, seen.buffers, text, seen.as_of)
-        if seen.look.paths is None:
+        if look.paths is None:
+            self._beside = {**self._beside, repository.root: look.beside}
+            self._teller.watch(frozenset().union(*self._beside.values()))
             self._teller.refresh()
 
     def _failed(self, repository: Repository, error: Exception) -> None:
