@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from policykit.authoring.rules import rules_of
 from policykit.authoring.snapshot import Snapshot
-from policykit.lint.joined import all_rules
-from policykit.model.errors import PolicykitError
 from policykit.report import refusals
 from policykit.report.page import page_text
 
@@ -12,13 +11,9 @@ from policykit.report.page import page_text
 def explained(snapshot: Snapshot | None, code: str) -> str:
     """The page of a code or name in plain text; '' where there is none.
 
-    `snapshot` brings the custom rules of a repository.
+    `snapshot` brings the rules of a repository and of plugins.
     """
-    custom = snapshot.around.settings.lint.custom_rules if snapshot is not None else {}
-    try:
-        known, _ = all_rules(custom)
-    except PolicykitError:
-        known, _ = all_rules({})
+    known = rules_of(snapshot)
     page = known.find(code)
     if page is not None:
         rule = known.rules.get(page.code)

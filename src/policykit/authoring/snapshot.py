@@ -31,6 +31,7 @@ class Snapshot:
     `facts` are those of the policies that were looked at, by folder and id of their bundle; those
     of a policy that is half typed are the last ones known. `today` is the day in the zone of the
     organisation, `entries` are the files by path. `index` goes on from one snapshot to the next.
+    `plugins` are the names of those whose rules judge as well.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Snapshot:
     today: date
     entries: Mapping[str, Entry]
     index: Index = field(default_factory=Index, repr=False)
+    plugins: tuple[str, ...] = ()
     _documents: dict[str, Document | None] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
     _late: dict[tuple[str, str], Facts | None] = field(default_factory=dict, repr=False)

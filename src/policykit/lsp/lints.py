@@ -40,11 +40,12 @@ class Lints:
     """Lints a repository.
 
     `root` is the folder policykit.yaml stands in, `today` gives the day to judge by, by the time
-    zone of the organisation.
+    zone of the organisation. `plugins` are the names of those whose rules judge as well.
     """
 
     root: Path
     today: Today
+    plugins: tuple[str, ...] = ()
 
     def day(self, time_zone: str) -> date:
         """The day in a time zone; that of UTC where nobody knows the zone."""
@@ -89,7 +90,7 @@ class Lints:
                 refuse(error)
                 return self.today(_WHERE_NONE_IS)
 
-        request = LintRequest(root=self.root, paths=paths, allow_empty=True)
+        request = LintRequest(root=self.root, paths=paths, allow_empty=True, plugins=self.plugins)
         # A baseline that cannot be used is told, and what it would hide is told, too.
         for baseline in (BaselineRequest(), None):
             wanted = replace(request, baseline=baseline)

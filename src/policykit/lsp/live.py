@@ -85,12 +85,21 @@ class LiveRepository:
         root: the folder policykit.yaml stands in.
         today: the day to judge by, given the organisation's time zone.
         cache: the folder where results are kept from run to run, None where nothing is.
+        plugins: the names of those whose rules judge as well; nothing is kept from run to run
+            then, for a plugin may have changed between two of them.
     """
 
-    def __init__(self, root: Path, today: Today, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        today: Today,
+        cache: Path | None = None,
+        plugins: tuple[str, ...] = (),
+    ) -> None:
         self._root = root
-        self._lints = Lints(root, today)
-        self._cache = cache
+        self._lints = Lints(root, today, plugins)
+        self._plugins = plugins
+        self._cache = None if plugins else cache
         self._program = ""
         self._cached_for = ""
         self._live = Live()
@@ -221,6 +230,7 @@ class LiveRepository:
             self._lints.day(around.organisation.time_zone),
             state.files.entries,
             self._index,
+            self._plugins,
         )
         for owner in {state.files.owners[path] for path in unsaved if path in state.files.owners}:
             keys = keys_of(state.files.survey.bundles[owner])

@@ -30,12 +30,14 @@ class Ways:
 
     `today` gives the day by the time zone of an organisation, `cache` is the folder where
     results are kept, None where nothing is, `pause` is how many seconds without an edit come
-    before a look at everything.
+    before a look at everything. `plugins` are the names of those whose rules judge as well; of
+    what they find nothing is kept.
     """
 
     today: Today
     cache: Path | None = None
     pause: float = PAUSE
+    plugins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +75,7 @@ class Repository:
         self.root = root
         self.buffers: dict[str, Buffer] = {}
         self.past = Past(root.folder, ways.today)
-        self._live = LiveRepository(root.folder, ways.today, ways.cache)
+        self._live = LiveRepository(root.folder, ways.today, ways.cache, ways.plugins)
         self._ways = ways
         self._seen = seen
         self._failed = failed

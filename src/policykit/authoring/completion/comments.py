@@ -44,7 +44,7 @@ def in_comment(sight: Sight, cursor: Position) -> Iterator[Suggestion]:
 
 def _rules(sight: Sight, span: Span, *, by_name: bool, closed: bool) -> Iterator[Suggestion]:
     locked = sight.around.settings.lint.locked
-    for page in pages():
+    for page in pages(sight):
         is_locked = any(page.code.startswith(each) or each == page.name for each in locked)
         if is_locked or page.category == "faults":
             continue

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from policykit.authoring.completion.items import feedback, items, terms
 from policykit.authoring.completion.names import Name, names
 from policykit.authoring.completion.sight import Sight
 from policykit.authoring.completion.suggestion import Sort
-from policykit.lint.registry import load_registry
+from policykit.authoring.rules import rules_of
 from policykit.model.page import Page
 
 
@@ -26,18 +25,17 @@ def named(sight: Sight, kind: str, key: str, typed: str) -> Iterator[Name]:
         case "feedback":
             yield from feedback(sight)
         case "rule":
-            yield from rules()
+            yield from rules(sight)
         case _:
             yield from names(sight, kind)
 
 
-def rules() -> Iterator[Name]:
+def rules(sight: Sight) -> Iterator[Name]:
     """The rules by name, with what each is about."""
-    for page in pages():
+    for page in pages(sight):
         yield Name(page.name, page.code, page.summary, sort=Sort.RULE)
 
 
-@cache
-def pages() -> tuple[Page, ...]:
-    """The pages of all rules and other findings; they come with the program and never change."""
-    return tuple(load_registry().pages.values())
+def pages(sight: Sight) -> tuple[Page, ...]:
+    """The pages of all rules and other findings."""
+    return tuple(rules_of(sight.snapshot).pages.values())

@@ -75,7 +75,7 @@ def about(snapshot: Snapshot, mention: Mention, past: Past | None = None) -> Ite
         case "framework":
             yield from about_framework(snapshot, thing)
         case "rule":
-            yield from about_rule(thing)
+            yield from about_rule(snapshot, thing)
         case _:
             yield from about_declared(snapshot, thing, file_name(mention.path).locale)
 

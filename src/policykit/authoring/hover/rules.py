@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
+from policykit.authoring.rules import rules_of
+from policykit.authoring.snapshot import Snapshot
 from policykit.authoring.things import Thing
 from policykit.authoring.told import Line
 from policykit.gaps import catalogue as gaps
-from policykit.lint.registry import Registry, load_registry
 
 
-@cache
-def _registry() -> Registry:
-    """The rules that come with the program, which never change."""
-    return load_registry()
-
-
-def about_rule(thing: Thing) -> Iterator[Line]:
+def about_rule(snapshot: Snapshot, thing: Thing) -> Iterator[Line]:
     """The page of a rule by its code or name, nothing where there is none."""
-    page = _registry().find(thing.name) or gaps.find(thing.name)
+    page = rules_of(snapshot).find(thing.name) or gaps.find(thing.name)
     if page is None:
         return
     yield Line(page.name, "heading", label=page.code)

@@ -22,6 +22,8 @@ Examples:
   policykit lsp
 
   policykit lsp --today 2026-07-01
+
+  policykit lsp --plugin acme-greeting
 """
 
 
@@ -40,6 +42,10 @@ def lsp(
     today: Annotated[str | None, options.today_option("lsp")] = None,
     cache_dir: Annotated[Path | None, options.cache_dir_option("lsp")] = None,
     no_cache: Annotated[bool, options.no_cache_option("lsp")] = False,
+    plugin: Annotated[
+        list[str] | None,
+        typer.Option(help="Also the rules of this installed plugin.", metavar="NAME"),
+    ] = None,
     debug: Annotated[bool, options.debug_option("lsp")] = False,
 ) -> None:
     """Serve an editor."""
@@ -57,5 +63,11 @@ def lsp(
         ) from error
     from policykit.lsp.repository import Ways
 
-    ways = Ways(today=the_day(today), cache=caching.cache_folder(cache_dir, off=no_cache))
+    plugins = options.split(plugin)
+    if plugins:
+        from policykit.linting import registry
+
+        registry(plugins=plugins)
+    cache = caching.cache_folder(cache_dir, off=no_cache)
+    ways = Ways(today=the_day(today), cache=cache, plugins=plugins)
     raise typer.Exit(serve(ways, debug=debug))

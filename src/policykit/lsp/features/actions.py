@@ -12,8 +12,8 @@ from policykit.authoring.creating import Creation, creations
 from policykit.authoring.explaining import explained
 from policykit.authoring.insertion import Insertion
 from policykit.authoring.mending import mended
+from policykit.authoring.rules import rules_of
 from policykit.authoring.taking_off import taken_off
-from policykit.lint.joined import all_rules
 from policykit.lint.levels import levels
 from policykit.lsp.asked import AnyEdit, Asked, Command, Feature, FeatureOfAll, Place
 from policykit.lsp.diagnostics import range_of
@@ -180,7 +180,7 @@ def _new_policy(place: Place, name: str, areas: Sequence[str]) -> types.Workspac
 def _locked(asked: Asked) -> frozenset[str]:
     settings = asked.snapshot.around.settings.lint
     try:
-        return levels(all_rules(settings.custom_rules)[0], settings).locked
+        return levels(rules_of(asked.snapshot), settings).locked
     except PolicykitError:
         return frozenset()
 
