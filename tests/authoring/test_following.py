@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from tests.renaming.shop import files, make_shop
 from policykit.authoring.at import at
 from policykit.authoring.following import definitions, highlights, references, users
 from policykit.authoring.mentions import mentions
+from policykit.authoring.places import is_kept
 from policykit.authoring.snapshot import Snapshot, snapshot
 from policykit.authoring.spots import Spots
 from policykit.authoring.things import Thing
+from policykit.lsp.live import LiveRepository
 from policykit.renaming import rename
 
 
@@ -221,3 +224,44 @@ def test_a_policy_nobody_looked_at_yet_is_read_when_it_is_named(shop: Snapshot) 
         told = {each.location for each in references(early, thing)}
         assert told == {each.location for each in references(shop, thing)}
     assert definitions(early, Thing("item", "nowhere.refund-time")) == ()
+
+
+def _named(seen: Snapshot) -> dict[Thing, set[tuple[str, object, bool]]]:
+    """Every name that no policy or framework declares, as all files are read anew."""
+    found: dict[Thing, set[tuple[str, object, bool]]] = {}
+    for path in seen.entries:
+        document = seen.document(path)
+        spots = Spots(document) if document is not None else None
+        for each in mentions(seen, path):
+            span = each.span(spots) if spots is not None else None
+            if is_kept(each.thing) and span is not None:
+                found.setdefault(each.thing, set()).add((path, span, each.declares))
+    return found
+
+
+def _asked(seen: Snapshot, things: Iterable[Thing]) -> dict[Thing, set[tuple[str, object, bool]]]:
+    return {
+        thing: {
+            (each.location.path, each.location.span, each.mention.declares)
+            for each in references(seen, thing)
+        }
+        for thing in things
+    }
+
+
+def test_names_that_are_kept_are_those_that_stand_there(tmp_path: Path) -> None:
+    root = make_shop(tmp_path / "shop")
+    live = LiveRepository(root, today)
+    live.full({})
+    seen = live.snapshot({})
+    wanted = _named(seen)
+    assert {"role", "channel", "area", "event"} <= {thing.kind for thing in wanted}
+    for _ in range(2):
+        assert _asked(seen, wanted) == wanted
+    path = "policies/returns.yaml"
+    text = "# A remark.\n" + (root / path).read_text(encoding="utf-8")
+    changed = live.snapshot({path: text.encode()})
+    moved = _named(changed)
+    assert moved != wanted
+    assert _asked(changed, wanted | moved) == {thing: set() for thing in wanted} | moved
+    assert _asked(live.snapshot({}), wanted) == wanted

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from policykit.authoring.mentions import mentions_in, references_in
+from policykit.authoring.places import is_kept
 from policykit.authoring.snapshot import Snapshot
 from policykit.authoring.spots import Spots
 from policykit.authoring.things import ITEM, REQUIREMENT, RULE, Mention, Thing
@@ -110,8 +111,11 @@ def references(
     wanted = same(snapshot, thing)
     things = _names(snapshot, wanted)
     found: list[Found] = []
-    for path in _paths(snapshot, wanted, things):
-        found += _in_file(snapshot, path, things)
+    if is_kept(wanted):
+        found += _kept(snapshot, wanted)
+    else:
+        for path in _paths(snapshot, wanted, things):
+            found += _in_file(snapshot, path, things)
     found += _in_prefaces(snapshot, wanted, things)
     if not with_declaration:
         found = [each for each in found if not each.mention.declares]
@@ -157,16 +161,38 @@ def _place(found: Found) -> tuple[str, int, int]:
 
 def _in_file(snapshot: Snapshot, path: str, things: frozenset[Thing]) -> Iterator[Found]:
     document = snapshot.document(path)
-    if document is None:
-        return
+    if document is not None:
+        yield from _among(mentions_in(snapshot, document), document, things)
+
+
+def _among(
+    mentions: Iterable[Mention], document: Document, things: frozenset[Thing]
+) -> Iterator[Found]:
     spots: Spots | None = None
-    for each in mentions_in(snapshot, document):
+    for each in mentions:
         if each.thing not in things:
             continue
         spots = spots or Spots(document)
         span = each.span(spots)
         if span is not None:
-            yield Found(each, Location(path, span, each.pointer))
+            yield Found(each, Location(document.path, span, each.pointer))
+
+
+def _kept(snapshot: Snapshot, thing: Thing) -> Iterator[Found]:
+    """Every name of a thing that the organisation declares, by what is kept of each file."""
+    places = snapshot.index.places
+    name = (thing.name.encode(),)
+    for path, entry in snapshot.entries.items():
+        known = places.of(path, entry.key, thing)
+        for span, declares in known or ():
+            mention = Mention(thing, path, (), thing.name, declares=declares)
+            yield Found(mention, Location(path, span))
+        if known is None and _may_hold(entry, name):
+            document = snapshot.document(path)
+            if document is not None:
+                mentions = mentions_in(snapshot, document)
+                places.learn(document, mentions)
+                yield from _among(mentions, document, frozenset({thing}))
 
 
 def _homes(snapshot: Snapshot, thing: Thing) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from threading import Lock
 from typing import TypeAlias
 
+from policykit.authoring.places import Places
 from policykit.authoring.things import ITEM, Thing, parts_of
 from policykit.library.cited import POLICY, Names
 from policykit.library.walk import FoundItem, FoundReference
@@ -19,10 +20,12 @@ class Index:
     """Which policies name a thing of another one or of a framework, by the facts of each.
 
     An index goes on from snapshot to snapshot: what was gathered of facts that are the same
-    object is kept. It may be asked from several threads.
+    object is kept. It may be asked from several threads. `places` are those of names that the
+    organisation declares.
     """
 
     def __init__(self) -> None:
+        self.places = Places()
         self._lock = Lock()
         self._known: dict[Key, tuple[Facts, frozenset[Thing]]] = {}
         self._users: dict[Thing, dict[Key, None]] = {}

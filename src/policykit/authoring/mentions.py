@@ -88,6 +88,12 @@ def in_policy(document: Document, otherwise: str) -> Iterator[Mention]:
     yield from references_in(document.path, walked.references, Names.of(policy, walked))
 
 
+def in_walk(document: Document, walked: Walk, otherwise: str) -> Iterator[Mention]:
+    """The names in a policy that it does not declare, by its walk; else as `in_policy`."""
+    names = Names.of(policy_id(document, otherwise), walked)
+    return references_in(document.path, walked.references, names)
+
+
 def _items(path: str, policy: str, walked: Walk) -> Iterator[Mention]:
     columns = [dotted(each) for each in walked.items if each.kind == "column"]
     for item in walked.items:

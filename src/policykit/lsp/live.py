@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Final
 
 from policykit.authoring.index import Index
+from policykit.authoring.mentions import in_walk
 from policykit.authoring.snapshot import Snapshot
 from policykit.cache import Cache
 from policykit.library.catalogue import NO_ORGANISATION
@@ -47,6 +48,8 @@ _STATES: Final = 4
 _MANY: Final = 100
 """Policies judged in one look from which on there is much that will live long."""
 
+_FEW: Final = 2_000
+"""Policies up to which it is kept where each names what the organisation declares."""
 
 _Keys = tuple[tuple[str, str | None], ...]
 
@@ -152,6 +155,7 @@ class LiveRepository:
             self._keep_facts(result.facts, state.files, is_whole=True)
         much = self._live.new > _MANY
         self._live.forget_others()
+        self._index.places.forget_others(state.files.entries)
         garbage.settle(much=much)
         with self._lock:
             self._whole, self._crossing = (state, findings), {}
@@ -341,11 +345,17 @@ class LiveRepository:
     def _hear(self, files: Files) -> Callable[[Reading, Mapping[str, Walk], Facts | None], None]:
         """What takes facts as they are read, so that nobody waits for the last of them."""
 
-        def heard(reading: Reading, _walked: Mapping[str, Walk], told: Facts | None) -> None:
+        def heard(reading: Reading, walked: Mapping[str, Walk], told: Facts | None) -> None:
             owner = files.owners.get(told.path) if told is not None else None
             if told is not None and owner is not None and owner not in self._facts:
                 self._facts[owner] = reading.files(), told
                 self._learned += 1
+            if len(files.survey.bundles) > _FEW:
+                return
+            for document in (reading.bundle.policy, reading.bundle.coming):
+                if document is not None and document.path in walked:
+                    named = in_walk(document, walked[document.path], reading.bundle.id)
+                    self._index.places.learn(document, named)
 
         return heard
 
