@@ -6,6 +6,7 @@ import html
 import re
 import subprocess
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given, settings, strategies
@@ -14,9 +15,10 @@ from tests.authoring.places import place, today
 from tests.renaming.shop import make_shop
 
 from policykit.authoring.hover import hover
-from policykit.authoring.past import Past
+from policykit.authoring.past import AskedOnce, Past
 from policykit.authoring.snapshot import Snapshot, snapshot
 from policykit.authoring.told import Line, markdown, plain
+from policykit.model.blame import Blamed
 
 
 @pytest.fixture(scope="module")
@@ -250,6 +252,33 @@ def test_without_history_nothing_is_told_of_it(tmp_path: Path) -> None:
     past = Past(make_shop(tmp_path / "shop"), today, patience=30)
     assert past.last("other", "wait") == ""
     past.close()
+
+
+def test_an_answer_of_the_past_is_waited_for_while_somebody_wants_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_read, looks = Event(), 0
+
+    def read(_policy: str, _branch: str) -> dict[str, Blamed]:
+        assert is_read.wait(30)
+        return {}
+
+    def is_gone() -> bool:
+        nonlocal looks
+        looks += 1
+        return looks > 2
+
+    past = Past(tmp_path, today, patience=30)
+    monkeypatch.setattr(past, "_read", read)
+    assert AskedOnce(past, is_gone).last("other", "wait") == ""
+    assert looks == 3
+    hasty = Past(tmp_path, today, patience=0.01)
+    monkeypatch.setattr(hasty, "_read", read)
+    assert hasty.last("other", "wait") == ""
+    is_read.set()
+    assert AskedOnce(past, lambda: False).last("other", "wait") == ""
+    past.close()
+    hasty.close()
 
 
 _MARKS = strategies.text(

@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from time import monotonic
+from typing import Final, Protocol
 
 from policykit.model.blame import Blamed
 from policykit.model.errors import PolicykitError
+from policykit.model.value import dataclass
 
 _KEPT: Final = 64
 """Policies whose past is kept."""
 
+_GLANCE: Final = 0.05
+"""Seconds after which who waits looks whether anybody still wants the answer."""
+
 Today = Callable[[str], date]
 """Gives the day it is in a time zone."""
 
+IsGone = Callable[[], bool]
+
 _Items = Mapping[str, Blamed]
+
+
+class Changes(Protocol):
+    """What knows the last change of each thing."""
+
+    def last(self, policy: str, item: str, branch: str = "") -> str:
+        """What changed of an item last and when, '' where that is not known, or not yet."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AskedOnce:
+    """The past as one asks who may go away meanwhile, as `is_gone` tells."""
+
+    past: Past
+    is_gone: IsGone
+
+    def last(self, policy: str, item: str, branch: str = "") -> str:
+        """As `Past.last`."""
+        return self.past.last(policy, item, branch, self.is_gone)
 
 
 class Past:
@@ -30,7 +57,7 @@ class Past:
         patience: seconds an answer is waited for; one that comes later is there the next time.
     """
 
-    def __init__(self, root: Path, today: Today, patience: float = 0.4) -> None:
+    def __init__(self, root: Path, today: Today, patience: float = 1.0) -> None:
         self._root = root
         self._today = today
         self._patience = patience
@@ -39,13 +66,16 @@ class Past:
         self._waiting: dict[tuple[str, str], Future[_Items]] = {}
         self._known: dict[tuple[str, str], _Items] = {}
 
-    def last(self, policy: str, item: str, branch: str = "") -> str:
+    def last(
+        self, policy: str, item: str, branch: str = "", is_gone: IsGone = lambda: False
+    ) -> str:
         """What changed of an item last and when, '' where that is not known, or not yet.
 
         Args:
             policy: the id of the policy.
             item: the dotted id of what stands in it; of a point, that of its statement counts.
             branch: the branch that says what is in force, '' where the settings name none.
+            is_gone: says whether nobody waits for the answer any longer.
         """
         key = (policy, branch)
         with self._lock:
@@ -57,10 +87,12 @@ class Past:
                 except RuntimeError:
                     return ""
                 self._waiting[key] = waiting
-        try:
-            found = waiting.result(self._patience).get(item.partition(".")[0])
-        except TimeoutError:
+        end = monotonic() + self._patience
+        while not waiting.done() and not is_gone() and (left := end - monotonic()) > 0:
+            wait((waiting,), timeout=min(_GLANCE, left))
+        if not waiting.done() or waiting.cancelled():
             return ""
+        found = waiting.result().get(item.partition(".")[0])
         return "" if found is None else in_a_line(found)
 
     def close(self) -> None:

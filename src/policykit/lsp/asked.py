@@ -34,7 +34,8 @@ class Place:
 
     `open_files` are the buffers by path. `looked` gives the snapshot: it is made when it is first
     asked for, so ask in the answer and not before. `found` gives what is found in a file as it is,
-    `mended` the file with all safe fixes. `past` knows what changed last.
+    `mended` the file with all safe fixes. `past` knows what changed last. `is_gone` says whether
+    the client takes no answer any longer.
     """
 
     root: Root
@@ -45,6 +46,7 @@ class Place:
     mended: Callable[[str], bytes | None]
     looked: Callable[[], Snapshot]
     past: Past
+    is_gone: Callable[[], bool] = lambda: False
     _texts: dict[str, Text | None] = field(default_factory=dict, repr=False)
 
     @property

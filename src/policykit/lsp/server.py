@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -291,15 +292,20 @@ class Server(LanguageServer):
         self.feature(feature.method, feature.options)(answered)
 
     async def _answered(self, feature: Feature | FeatureOfAll, params: Any) -> object:  # noqa: ANN401 - as above
+        gone = threading.Event()
         if isinstance(feature, FeatureOfAll):
             work: Callable[[], object] = partial(feature.answer, self.state.places(), params)
         else:
             asked = self.state.asked(params.text_document.uri)
             if asked is None:
                 return feature.nothing
+            asked = replace(asked, place=replace(asked.place, is_gone=gone.is_set))
             work = partial(feature.answer, asked, params)
         try:
             return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+        except asyncio.CancelledError:
+            gone.set()
+            raise
         except Refusal as refused:
             code = types.LSPErrorCodes.RequestFailed
             raise JsonRpcException(str(refused), code) from None

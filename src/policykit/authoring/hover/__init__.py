@@ -10,7 +10,7 @@ from policykit.authoring.hover.items import about_item, about_policy
 from policykit.authoring.hover.keys import about_key
 from policykit.authoring.hover.law import about_framework, about_requirement
 from policykit.authoring.hover.rules import about_rule
-from policykit.authoring.past import Past
+from policykit.authoring.past import Changes
 from policykit.authoring.snapshot import Snapshot
 from policykit.authoring.things import ITEM, Mention, Thing
 from policykit.authoring.told import Line, Told
@@ -32,7 +32,7 @@ class Hover:
 
 
 def hover(
-    snapshot: Snapshot, path: str, position: Position, past: Past | None = None
+    snapshot: Snapshot, path: str, position: Position, past: Changes | None = None
 ) -> Hover | None:
     """What is told of what stands at a place, None where there is nothing to tell.
 
@@ -45,7 +45,9 @@ def hover(
     return Hover(standing.span, told) if told else None
 
 
-def _told(snapshot: Snapshot, path: str, standing: Standing, past: Past | None) -> Iterator[Line]:
+def _told(
+    snapshot: Snapshot, path: str, standing: Standing, past: Changes | None
+) -> Iterator[Line]:
     if standing.mention is not None:
         yield from about(snapshot, standing.mention, past)
         return
@@ -62,7 +64,7 @@ def _told(snapshot: Snapshot, path: str, standing: Standing, past: Past | None) 
     yield from about_key(snapshot, path, spot.pointer)
 
 
-def about(snapshot: Snapshot, mention: Mention, past: Past | None = None) -> Iterator[Line]:
+def about(snapshot: Snapshot, mention: Mention, past: Changes | None = None) -> Iterator[Line]:
     """What is told of the thing a name stands for."""
     thing = mention.thing
     match thing.kind:

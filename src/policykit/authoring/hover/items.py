@@ -7,7 +7,7 @@ from typing import Final
 
 from policykit.authoring.following import facts_of, same, users
 from policykit.authoring.hover.used import used_by
-from policykit.authoring.past import Past
+from policykit.authoring.past import Changes
 from policykit.authoring.snapshot import Snapshot
 from policykit.authoring.things import Thing
 from policykit.authoring.told import Line
@@ -54,7 +54,7 @@ def _coming(facts: Facts) -> str:
 
 
 def about_item(
-    snapshot: Snapshot, thing: Thing, path: str, past: Past | None = None
+    snapshot: Snapshot, thing: Thing, path: str, past: Changes | None = None
 ) -> Iterator[Line]:
     """What a thing in a policy says, nothing where there is none.
 

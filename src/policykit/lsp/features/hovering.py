@@ -5,15 +5,15 @@ from __future__ import annotations
 from lsprotocol import types
 
 from policykit.authoring.hover import hover
+from policykit.authoring.past import AskedOnce
 from policykit.authoring.told import markdown, plain
 from policykit.lsp.asked import Asked, Feature
 
 
 def hovering(asked: Asked, params: types.HoverParams) -> types.Hover | None:
     """A hover, in Markdown where the client reads that."""
-    found = hover(
-        asked.snapshot, asked.path, asked.position(params.position), past=asked.place.past
-    )
+    past = AskedOnce(asked.place.past, asked.place.is_gone)
+    found = hover(asked.snapshot, asked.path, asked.position(params.position), past)
     if found is None:
         return None
     able = asked.place.client.text_document
