@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from lsprotocol import types
 
 from policykit.lsp.asked import AnyEdit
+from policykit.lsp.ends import common_ends
 from policykit.lsp.units import Text
 
 _MOST_LINES = 5_000
@@ -16,12 +17,7 @@ _MOST_LINES = 5_000
 def edits_between(before: Text, after: str) -> list[AnyEdit]:
     """Edits that make one text of another, in order, each of whole lines but what they share."""
     old, new = before.text.splitlines(keepends=True), after.splitlines(keepends=True)
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-end - 1] == new[-end - 1]:
-        end += 1
+    start, end = common_ends(old, new)
     old_part, new_part = old[start : len(old) - end], new[start : len(new) - end]
     index = sum(map(len, old[:start]))
     if not old_part and not new_part:
@@ -46,12 +42,7 @@ def edits_between(before: Text, after: str) -> list[AnyEdit]:
 
 def _edit(text: Text, index: int, old: str, new: str) -> types.TextEdit:
     """The edit of one stretch, without what both sides begin and end with."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-end - 1] == new[-end - 1]:
-        end += 1
+    start, end = common_ends(old, new)
     # Between CR and LF there is no place to begin or end at.
     if start and old[start - 1 : start] == "\r":
         start -= 1

@@ -11,7 +11,7 @@ from policykit.authoring.snapshot import files_of
 from policykit.library.survey import NamedEntry, Survey, survey
 from policykit.model.errors import SourceError
 from policykit.model.value import dataclass
-from policykit.sources.port import MAXIMUM_BYTES, Entry, EntryKind, blob_key, is_held
+from policykit.sources.port import MAXIMUM_BYTES, Entry, EntryKind, blob_key
 from policykit.sources.stamped import SETTLED
 from policykit.sources.worktree import WorkTree
 
@@ -71,7 +71,7 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """Files as a source."""
 
     name: str
@@ -105,7 +105,7 @@ class Listing:
     def files(self, unsaved: Iterable[str]) -> Files:
         """The files, with places for those that are unsaved; they are empty there."""
         held = {**self.held, **{path: unsaved_entry(path, b"") for path in unsaved}}
-        found = survey(_Held(str(self.root), held))
+        found = survey(Held(str(self.root), held))
         return Files(
             name=str(self.root),
             survey=found,
@@ -122,11 +122,6 @@ def unsaved_entry(path: str, content: bytes) -> Entry:
     """A file that stands in a buffer alone."""
     kept = content[: MAXIMUM_BYTES + 1]
     return Entry(path, EntryKind.FILE, len(content), blob_key(kept), lambda: kept)
-
-
-def of_buffers(unsaved: Mapping[str, bytes]) -> dict[str, Entry]:
-    """The files buffers stand for; what no policy repository holds is left out."""
-    return {path: unsaved_entry(path, each) for path, each in unsaved.items() if is_held(path)}
 
 
 def _with_key(entry: Entry, known: Entry | None, settled: int) -> Entry:

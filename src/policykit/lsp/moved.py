@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from policykit.lsp.ends import common_ends
 from policykit.model.finding import Finding
 from policykit.model.position import Position, Span
 from policykit.model.value import dataclass
@@ -29,12 +30,7 @@ def moved(stood: Stood, text: str) -> tuple[Finding, ...]:
     if text == stood.text:
         return stood.findings
     old, new = stood.text.split("\n"), text.split("\n")
-    above = 0
-    while above < min(len(old), len(new)) and old[above] == new[above]:
-        above += 1
-    below = 0
-    while below < min(len(old), len(new)) - above and old[-below - 1] == new[-below - 1]:
-        below += 1
+    above, below = common_ends(old, new)
     by = len(new) - len(old)
     found: list[Finding] = []
     for finding in stood.findings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -12,7 +12,7 @@ from policykit.cache import key_of
 from policykit.library.load import Surrounded
 from policykit.library.survey import NamedEntry, Survey
 from policykit.lsp.extensions import Extensions
-from policykit.lsp.files import Files, Listing, unsaved_entry
+from policykit.lsp.files import Files, Held, Listing, unsaved_entry
 from policykit.lsp.reading import MOST_DOCUMENTS, Read, Remembering
 from policykit.lsp.recent import Recent
 from policykit.model.errors import PolicykitError, SourceError
@@ -56,18 +56,6 @@ class State:
         group = self.files.group(path)
         bundles = {owner: group} if owner is not None else {}
         return replace(self.files.survey, bundles=bundles)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """Files as a source."""
-
-    name: str
-    held: Mapping[str, Entry]
-
-    def entries(self) -> Sequence[Entry]:
-        """The files, sorted by path."""
-        return tuple(self.held[path] for path in sorted(self.held))
 
 
 class States:
@@ -122,7 +110,7 @@ class States:
                 known = self._stand(files)
                 self._around.put(around, known)
         loader, surrounded = known
-        source = _Shown(files.name, files.entries)
+        source = Held(files.name, files.entries)
         return State(files, Opened(source, files.survey, loader, surrounded), around, refused)
 
     def reading(self, state: State) -> Opened:
@@ -158,7 +146,7 @@ class States:
         extensions = files.survey.extensions
         schemas = load_schemas((entry.path, entry.read()) for entry in extensions)
         loader = Remembering(schemas, known=self._documents, is_passing=True)
-        source = _Shown(files.name, files.entries)
+        source = Held(files.name, files.entries)
         return loader, opened_with(source, files.survey, loader).surrounded
 
 
