@@ -4,7 +4,8 @@
 
 Writes editor.md. A server is started over a corpus and spoken to over its pipes; seconds are by
 the clock, from a key to what is told of it, and processor seconds of the server beside them.
-`--large` adds ten thousand policies, which takes minutes.
+`--large` adds ten thousand policies, which takes minutes; without it the line of an earlier run
+stays on the page.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -35,6 +37,8 @@ MOST_AFTER_A_KEY = 0.150
 MOST_ON_THE_LOOP = 0.050
 MOST_MEGABYTES = {LARGE: 300.0}
 PATIENCE = 600.0
+
+_EARLIER = "(earlier) "
 
 REASONS = (
     (
@@ -65,6 +69,8 @@ class Figures:
     whole_cpu: float
     probe: float
     worst_probe: float
+    completion: float
+    worst_completion: float
     memory: float
     lint: float
 
@@ -178,6 +184,8 @@ def figures(policies: int, folder: Path) -> Figures:
         probes.append(time.perf_counter() - started)
         time.sleep(0.005)
     probes.sort()
+    line = text[: text.index("owner:")].count("\n")
+    completions = sorted(_completed(editor, uri, line) for _ in range(ROUNDS))
     memory = editor.memory()
     editor.end()
     key, key_cpu, whole, whole_cpu = (median(each) for each in zip(*keys, strict=True))
@@ -190,9 +198,19 @@ def figures(policies: int, folder: Path) -> Figures:
         whole_cpu,
         probes[int(len(probes) * 0.95)],
         probes[-1],
+        median(completions),
+        completions[-1],
         memory,
         command,
     )
+
+
+def _completed(editor: Editor, uri: str, line: int) -> float:
+    """Seconds until the names of roles are offered, behind `owner: `."""
+    position = {"line": line, "character": len("owner: ")}
+    started = time.perf_counter()
+    editor.ask("textDocument/completion", {"textDocument": {"uri": uri}, "position": position})
+    return time.perf_counter() - started
 
 
 def _edit(editor: Editor, uri: str, version: int, text: str) -> None:
@@ -211,29 +229,38 @@ def _tells(message: dict[str, Any], uri: str, version: int) -> bool:
     )
 
 
-def table(measured: list[Figures]) -> str:
-    """The page."""
-    rows = [
-        f"| {each.policies:,} | {each.first:.1f} s | {_milliseconds(each.key)} "
+def table(measured: list[Figures], earlier: str = "") -> str:
+    """The page; `earlier` is the one before, of which lines of other sizes stay."""
+    rows = {
+        each.policies: f"| {each.policies:,} | {each.first:.1f} s | {_milliseconds(each.key)} "
         f"({_milliseconds(each.key_cpu)}) | "
         f"{'met' if each.key <= MOST_AFTER_A_KEY else '**missed**'} | "
         f"{_milliseconds(each.whole)} ({_milliseconds(each.whole_cpu)}) | "
         f"{_milliseconds(each.probe)} / {_milliseconds(each.worst_probe)} | "
         f"{'met' if each.worst_probe <= MOST_ON_THE_LOOP else '**missed**'} | "
+        f"{_milliseconds(each.completion)} / {_milliseconds(each.worst_completion)} | "
         f"{each.memory:.0f} MB{_judged(each)} | {_milliseconds(each.lint)} |"
         for each in measured
-    ]
+    }
+    for row in re.findall(r"^\| [0-9].*\|$", earlier, re.MULTILINE):
+        rows.setdefault(
+            int(row.split("|")[1].replace(",", "")), f"{row[:-1].removesuffix(_EARLIER)}{_EARLIER}|"
+        )
     about = (
         f"Written by `python -m benchmarks.editor`: medians of {ROUNDS} keys by the clock, "
         "processor time of the server in brackets. A key is told of in the file it is in "
         f"(target ≤ {_milliseconds(MOST_AFTER_A_KEY)} at {MIDDLE:,} policies); all other files "
         f"follow {_milliseconds(PAUSE)} after the last key, and how long that takes then is told "
         "beside it. While it runs, the server answers a question about nothing within (95 of 100 "
-        f"/ the longest; target ≤ {_milliseconds(MOST_ON_THE_LOOP)}) as told. The last column is "
-        "the same file by the command line, with what it kept of earlier runs."
+        f"/ the longest; target ≤ {_milliseconds(MOST_ON_THE_LOOP)}) as told. Suggestions are those "
+        "behind `owner: ` (the middle / the longest of as many questions), asked while all files "
+        "may still be looked at. The last column is the same file by the command line, with what "
+        "it kept of earlier runs. "
+        f"Meanwhile {os.getloadavg()[1]:.1f} processes wanted the {os.cpu_count()} processors; without "
+        "other programs it would be two or three."
     )
     head = (
-        "| policies | first look | after a key | | all files | a question | | memory "
+        "| policies | first look | after a key | | all files | a question | | suggestions | memory "
         "| `policykit lint FILE` |"
     )
     return "\n".join(
@@ -243,8 +270,8 @@ def table(measured: list[Figures]) -> str:
             about,
             "",
             head,
-            "|---|---|---|---|---|---|---|---|---|",
-            *rows,
+            "|---|---|---|---|---|---|---|---|---|---|",
+            *(rows[size] for size in sorted(rows)),
             "",
             "## Where the time and the memory go",
             "",
@@ -271,7 +298,8 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} policies")
     sizes = (MIDDLE, LARGE) if parser.parse_args().large else (MIDDLE,)
     with tempfile.TemporaryDirectory() as name:
-        page = table([figures(size, Path(name) / str(size)) for size in sizes])
+        earlier = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else ""
+        page = table([figures(size, Path(name) / str(size)) for size in sizes], earlier)
     RESULTS.write_text(page, encoding="utf-8")
     print(page)
 
