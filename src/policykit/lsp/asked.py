@@ -63,10 +63,12 @@ class Place:
         return self._texts[path]
 
     def _read(self, path: str) -> Text | None:
-        document = self.snapshot.document(path)
-        if document is not None:
-            return Text(document.text, self.encoding)
-        if path in preface_files(self.snapshot.around.settings):
+        snapshot = self.snapshot
+        entry = snapshot.entries.get(path)
+        if entry is not None:
+            # Without parsing it: a name may stand in every file.
+            return Text(snapshot.opened.loader.text(entry), self.encoding)
+        if path in preface_files(snapshot.around.settings):
             content = Prefaces(self.root.folder).content(path)
             if content is not None:
                 return Text(content.decode("utf-8", errors="replace"), self.encoding)
