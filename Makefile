@@ -5,10 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 HANDBOOK := build/handbook
 DIR ?= build/history
-# What is installed is remembered in three empty files, so that a second call starts at once.
+# What is installed is remembered in empty files, so that a second call starts at once.
 RUN := $(VENV)/.ready-to-run
 DEV := $(VENV)/.ready-to-develop
 SITE := $(VENV)/.ready-for-the-site
+FUZZ := $(VENV)/.ready-to-fuzz
 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 ITSELF := $(PIP) --no-deps --no-build-isolation --no-index --editable .
@@ -20,7 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help handbook test faults lock-check lint format types imports docs docs-check pictures docs-site pytest coverage history-demo bench bench-table mutation wheel release sbom lock clean
+.PHONY: help handbook test faults fuzz lock-check lint format types imports docs docs-check pictures docs-site pytest coverage history-demo bench bench-table mutation wheel release sbom lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -74,6 +75,12 @@ pytest: $(DEV) ## the tests alone
 faults: $(DEV) ## every step of every command fails in turn, and every command meets every repository
 	@POLICYKIT_ALL_FAULTS=1 $(BIN)/pytest -q -p no:randomly tests/faults tests/shapes
 
+# Longer finds more; what it found stands in build/fuzzing.
+MINUTES ?= 10
+
+fuzz: $(FUZZ) ## look for inputs that break a promise, for MINUTES (10)
+	@$(BIN)/python -m tests.fuzzing.run --minutes $(MINUTES)
+
 coverage: $(DEV) ## the tests again, and which lines and branches they reach (takes twice as long)
 	@$(BIN)/pytest -n auto --cov --cov-report=term
 
@@ -120,6 +127,7 @@ lock: ## choose versions anew and write the lock files (needs uv)
 	$(COMPILE) --upgrade pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(COMPILE) --upgrade --group site --constraint requirements-dev.lock --output-file requirements-site.lock
 	$(COMPILE) --upgrade --group audit --output-file requirements-audit.lock
+	$(COMPILE) --upgrade --group fuzz --output-file requirements-fuzz.lock
 
 clean: ## remove what make has made
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -139,6 +147,11 @@ $(DEV): requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/python
 $(SITE): requirements-site.lock $(DEV)
 	@echo "Installing what makes a site of the documentation into $(VENV) (once) ..."
 	@$(PIP) --require-hashes --requirement requirements-site.lock
+	@touch $@
+
+$(FUZZ): requirements-fuzz.lock $(DEV)
+	@echo "Installing what looks for inputs that break a promise into $(VENV) (once) ..."
+	@$(PIP) --require-hashes --requirement requirements-fuzz.lock
 	@touch $@
 
 # Debian keeps a part of Python's venv in a package of its own, so three ways are tried.

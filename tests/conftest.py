@@ -28,6 +28,8 @@ socket_guard.forbid()
 # examples with `pytest --hypothesis-profile=explore`.
 settings.register_profile("policykit", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
+# Rounds of `make fuzz`, each short enough to end within its share of the time.
+settings.register_profile("fuzz", deadline=None, max_examples=400)
 settings.load_profile("policykit")
 
 

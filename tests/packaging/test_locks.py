@@ -24,7 +24,11 @@ LOCKS = {
 }
 
 
-@pytest.mark.parametrize("name", [*LOCKS, "requirements-site.lock", "requirements-audit.lock"])
+BESIDE = [f"requirements-{group}.lock" for group in ("audit", "fuzz", "site")]
+"""Locks of what is installed beside, for one command each."""
+
+
+@pytest.mark.parametrize("name", [*LOCKS, *BESIDE])
 def test_every_package_is_pinned_by_digests_and_no_address_is_told(name: str) -> None:
     assert all(pin.hashes for pin in read_lock(ROOT / name).values())
 
