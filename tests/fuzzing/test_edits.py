@@ -1,0 +1,224 @@
+"""Random edits, committed: what is told between two commits accounts for all that is otherwise."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from hypothesis import HealthCheck, Phase, note, settings, strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
+from tests.formatting.writer import Writer
+from tests.fuzzing.edits import edited, policy_paths
+from tests.fuzzing.libraries import Data, files_of, libraries
+from tests.pairs.mirrored import mirrored
+from tests.sources.repositories import new_repository
+
+from policykit import api
+from policykit.model.change import Change, Comparison, PieceKind, Side
+from policykit.model.document import Json
+from policykit.model.position import Pointer
+
+DAY = date(2026, 11, 22)
+
+
+def today(_zone: str) -> date:
+    return DAY
+
+
+class Editing(RuleBasedStateMachine):
+    """Somebody edits policies and commits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = new_repository(Path(tempfile.mkdtemp()))
+        self.files: dict[str, Data] = {}
+        self.committed: dict[str, Data] = {}
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder.path)
+
+    def told(self, *words: str) -> Comparison:
+        return api.diff(api.DiffRequest(root=self.folder.path, words=words), today)
+
+    def write(self, contents: Mapping[str, bytes]) -> None:
+        gone = {path: None for path in self.committed if path not in contents}
+        here = {path: content for path, content in gone.items() if self.is_there(path)}
+        self.folder.write({**contents, **here})
+
+    def is_there(self, path: str) -> bool:
+        return (self.folder.path / path).is_file()
+
+    @initialize(library=libraries())
+    def begins(self, library: dict[str, Data]) -> None:
+        self.files = self.committed = library
+        self.folder.commit("First", {**files_of(library)})
+
+    @rule(data=st.data())
+    def edits(self, data: st.DataObject) -> None:
+        self.files = data.draw(edited(self.files))
+
+    @rule(seed=st.integers(0, 99))
+    def lays_out(self, seed: int) -> None:
+        """Other quotes, line breaks and lists say nothing else."""
+        laid = {
+            path: Writer(Random(seed), comments=False).write(self.files[path]).encode()  # noqa: S311 - a layout
+            for path in policy_paths(self.files)
+        }
+        self.write(files_of(self.files) | laid)
+        laid_out = self.told("HEAD")
+        self.write(files_of(self.files))
+        assert _sides(laid_out.changes) == _sides(self.told("HEAD").changes)
+
+    @rule()
+    def commits(self) -> None:
+        old, new = self.committed, self.files
+        self.write(files_of(new))
+        unsaved = self.told("HEAD")
+        self.folder.commit("Another", {})
+        told = self.told("HEAD~1..HEAD")
+        assert _sides(told.changes) == _sides(unsaved.changes)
+        assert self.told("HEAD").changes == ()
+        assert self.told("HEAD..HEAD").changes == ()
+        assert told.unread == ()
+        request = api.LintRequest(root=self.folder.path)
+        assert api.lint(request, today) == api.lint(
+            api.LintRequest(root=self.folder.path, at="HEAD"), today
+        )
+        note(str([(each.name, each.item) for each in told.changes]))
+        accounted(old, new, told.changes)
+        back = self.told("HEAD..HEAD~1")
+        accounted(new, old, back.changes)
+        if not one_way(old, new):
+            assert sorted(map(mirrored, told.changes)) == sorted(map(_seen, back.changes))
+        self.committed = new
+
+
+def test_whatever_is_committed_is_told() -> None:
+    run_state_machine_as_test(
+        Editing,
+        settings=settings(
+            max_examples=max(settings().max_examples // 25, 1),
+            stateful_step_count=6,
+            deadline=None,
+            phases=(Phase.explicit, Phase.reuse, Phase.generate),
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def accounted(old: Mapping[str, Data], new: Mapping[str, Data], changes: Iterable[Change]) -> None:
+    """Each change tells what stands on its sides, and nothing of a policy is otherwise untold."""
+    changes = tuple(changes)
+    for change in changes:
+        for side, files, other in (
+            (change.before, old, PieceKind.ADDED),
+            (change.after, new, PieceKind.REMOVED),
+        ):
+            if side is not None and side.location.path in files:
+                _stands_there(change, side, files[side.location.path], other)
+    gone = {path.partition(".")[0] for path in {*old, *new} if (path in old) is not (path in new)}
+    for path in {*policy_paths(old), *policy_paths(new)}:
+        is_policy_gone = f"{path.partition('.')[0]}.yaml" not in old.keys() & new.keys()
+        if is_policy_gone:
+            # Its coming version comes and goes with it.
+            assert path.partition(".")[0] in gone
+            assert any(each.item_kind == "policy" and not each.item for each in changes)
+            continue
+        places = set(_places(path, old, new, changes))
+        for leaf in _otherwise(old.get(path), new.get(path)):
+            covering = [
+                each for each in places if leaf[: len(each)] == each or each[: len(leaf)] == leaf
+            ]
+            assert covering, (path, leaf, places)
+
+
+def _stands_there(change: Change, side: Side, data: Data, other: PieceKind) -> None:
+    assert len(list(_steps(data, side.location.pointer))) >= len(side.location.pointer) - 1, change
+    found = _at(data, side.location.pointer)
+    if change.redline and isinstance(found, str):
+        said = "".join(each.text for each in change.redline if each.kind is not other)
+        assert said.strip() == found.strip(), change
+
+
+def _places(
+    path: str, old: Mapping[str, Data], new: Mapping[str, Data], changes: Iterable[Change]
+) -> Iterator[tuple[str | int, ...]]:
+    for change in changes:
+        for side, files in ((change.before, old), (change.after, new)):
+            if side is not None and side.location.path == path and path in files:
+                yield tuple(_steps(files[path], side.location.pointer))
+
+
+def _steps(data: Json, pointer: Pointer) -> Iterator[str | int]:
+    """The steps of a pointer, items by their ids; the last may lead to what is not written."""
+    for step in pointer:
+        if isinstance(step, int):
+            if not isinstance(data, list) or step >= len(data):
+                return
+            data = data[step]
+            yield str(data["id"]) if isinstance(data, dict) and "id" in data else step
+        else:
+            yield step
+            data = data.get(step) if isinstance(data, dict) else None
+
+
+def _at(data: Json, pointer: Pointer) -> Json:
+    for step in pointer:
+        if isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        elif isinstance(data, dict):
+            data = data.get(str(step))
+        else:
+            return None
+    return data
+
+
+def _otherwise(old: Data | None, new: Data | None) -> set[tuple[str | int, ...]]:
+    """Where two files differ; items by their ids, whatever their order."""
+    one, other = dict(_leaves(old)), dict(_leaves(new))
+    return {leaf for leaf in {*one, *other} if one.get(leaf, _leaves) != other.get(leaf, _leaves)}
+
+
+def _leaves(
+    data: Json, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    if (
+        isinstance(data, list)
+        and data
+        and all(isinstance(each, dict) and "id" in each for each in data)
+    ):
+        data = {str(each["id"]): each for each in data if isinstance(each, dict)}
+    if isinstance(data, dict) and data:
+        for key, each in data.items():
+            yield from _leaves(each, (*path, key))
+    elif data is not None:
+        yield path, data
+
+
+def one_way(old: Mapping[str, Data], new: Mapping[str, Data]) -> bool:
+    """Whether one side alone knows something of the other: a former name, or what is to come."""
+    return any(
+        ".next." in path or _former(old.get(path)) != _former(new.get(path))
+        for path in {*old, *new}
+    )
+
+
+def _former(data: Json) -> list[tuple[tuple[str | int, ...], object]]:
+    return [leaf for leaf in _leaves(data) if "former_ids" in leaf[0]]
+
+
+def _seen(change: Change) -> tuple[str, str, str, str]:
+    return change.name, change.customer.value, change.staff.value, change.where
+
+
+def _sides(changes: Iterable[Change]) -> list[tuple[str, str, str, str]]:
+    return sorted((each.name, each.policy, each.item, each.fingerprint) for each in changes)
