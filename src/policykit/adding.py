@@ -71,7 +71,7 @@ def add(root: Path, wish: Wish, today: Callable[[str], date], *, writes: bool = 
     from policykit.starters.suggesting import suggested
     from policykit.writing import write_changes
 
-    with opened_at(root, "") as opened:
+    with opened_at(root, "", demanding=True) as opened:
         around = opened.surrounded.surroundings
         facts = tuple(each for _, each in policy_facts(opened))
         _demand_area(wish.area, around)
@@ -112,7 +112,7 @@ def kinds(root: Path) -> tuple[Kind, ...]:
     """The areas of a repository in their order."""
     from policykit.opening import opened_at, policy_facts
 
-    with opened_at(root, "") as opened:
+    with opened_at(root, "", demanding=True) as opened:
         around = opened.surrounded.surroundings
         facts = tuple(each for _, each in policy_facts(opened))
         source = around.settings.locales.source

@@ -58,7 +58,7 @@ def owners(root: Path) -> Mapping[str, str]:
         SourceError: the repository cannot be read.
         PolicykitError: it has no organisation yet.
     """
-    with opened_at(root, "") as opened:
+    with opened_at(root, "", demanding=True) as opened:
         around = opened.surrounded.surroundings
         _demand_house(around, has_organisation=FileKind.ORGANISATION in opened.files.single)
         return {name: role.title for name, role in around.organisation.roles.items()}
@@ -131,7 +131,7 @@ def _clean(
 def _asked(request: ImportRequest) -> Asked:
     from policykit.importing.composing import Asked
 
-    with opened_at(request.root, "") as opened:
+    with opened_at(request.root, "", demanding=True) as opened:
         around = opened.surrounded.surroundings
         _demand_house(around, has_organisation=FileKind.ORGANISATION in opened.files.single)
         _demand_known(request, around)

@@ -182,7 +182,7 @@ def acknowledge(
     """
     from policykit.acknowledging import Acknowledgement, acknowledge
 
-    with opened_at(root, "") as opened:
+    with opened_at(root, "", demanding=True) as opened:
         organisation = opened.surrounded.surroundings.organisation
     return acknowledge(
         root,

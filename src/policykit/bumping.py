@@ -8,6 +8,7 @@ from typing import Final
 
 from policykit.comparing import DiffRequest, Today, diff
 from policykit.diffing.version import bumped
+from policykit.library.demanded import AROUND
 from policykit.library.files import FileKind, file_name
 from policykit.library.supersedes import in_a_line, noted, notes, with_note
 from policykit.library.survey import survey
@@ -60,8 +61,7 @@ def bump(request: DiffRequest, today: Today, reason: str, *, writes: bool = True
         key=lambda each: (each.verdict in _HIGH_ENOUGH, file_name(each.path).coming),
         default=None,
     )
-    if found is None:
-        _demand_read(comparison.unread, name)
+    _demand_read(comparison.unread, name, is_known=found is not None)
     if found is None or not found.version_before:
         return Raised("", "", found.version_after if found else "", "")
     if found.verdict in _HIGH_ENOUGH:
@@ -79,10 +79,11 @@ def bump(request: DiffRequest, today: Today, reason: str, *, writes: bool = True
     return Raised(found.path, found.version_before, asked, why, changes)
 
 
-def _demand_read(unread: Iterable[tuple[str, str]], name: str) -> None:
+def _demand_read(unread: Iterable[tuple[str, str]], name: str, *, is_known: bool) -> None:
     """Nobody can say that a policy has not changed of which a side cannot be read."""
     for path, why in unread:
-        if file_name(path).id == name:
+        kind = file_name(path).kind
+        if kind in AROUND or (not is_known and file_name(path).id == name):
             raise SourceError(
                 "unreadable-version",
                 f"The two versions of this policy cannot be compared. {why}",

@@ -154,7 +154,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     changed = {each.path for each in changed_files(sides.before.source, sides.after.source)}
     loader = Loader(schemas)
     later = _around(files[1], loader)
-    earlier = later if not _touches_around(files, changed) else _around(files[0], loader)
+    earlier = _around(files[0], loader) if _listed_around(files) & changed else later
     # A file that only one side has, such as new words, is of a policy that both have.
     touched = {
         key
@@ -190,6 +190,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
             tuple(
                 Around(path, *(read.documents.get(path) for read in reads))
                 for path in sorted(_listed_around(files) & changed)
+                if ("", path) not in broken
             ),
             context,
         )
@@ -265,10 +266,6 @@ def _listed_around(files: Sequence[Survey]) -> set[str]:
     return found | {entry.path for each in files for entry in each.organisation_words.values()}
 
 
-def _touches_around(files: Sequence[Survey], changed: set[str]) -> bool:
-    return bool(_listed_around(files) & changed)
-
-
 def _read(
     files: Survey,
     changed: set[str],
@@ -278,6 +275,7 @@ def _read(
 ) -> _Read:
     """The policies of a side that may be otherwise, and the files around them that are."""
     from policykit.diffing.sides import SideTexts, texts_of
+    from policykit.library.demanded import compared_obstacles
     from policykit.library.files import FileKind, file_name
     from policykit.library.readable import read_in_part
 
@@ -296,13 +294,15 @@ def _read(
             is_record = file_name(path).kind is FileKind.RECORD
             unread[("", path) if is_record else key] = (path, why)
         texts += texts_of(reading.bundle)
+    for key, problem in compared_obstacles(files):
+        unread[key] = (problem.place.path, problem.message)
     for entry in (*files.single.values(), *files.frameworks, *files.organisation_words.values()):
         if entry.path in changed:
             read, problems = loader.parsed(entry)
-            if read is not None:
-                documents[entry.path] = read
-            elif problems:
+            if entry.path in read_in_part(problems):
                 unread["", entry.path] = (entry.path, problems[0].message)
+            elif read is not None:
+                documents[entry.path] = read
     return _Read(SideTexts(texts=tuple(texts), surroundings=around), documents, unread)
 
 

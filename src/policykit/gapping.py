@@ -82,6 +82,7 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
     from policykit.gaps.tasks import tasks
     from policykit.gaps.views import heat, matrix
     from policykit.library.assessments import practice
+    from policykit.library.demanded import demand_surroundings
     from policykit.library.files import FileKind
     from policykit.model.coverage import CoverageReport
     from policykit.opening import demand_policies, opened_at
@@ -113,6 +114,8 @@ def gaps(request: GapsRequest, today: Today) -> CoverageReport:
             from policykit.handbook.addresses import linked
 
             frameworks = linked(frameworks, read.policies, around, day)
+        if not any(each.requirements for each in every):
+            demand_surroundings(opened.files, opened.surrounded)
         missing = missing_areas(frameworks, judged, owners)
         problems = _problems(request, opened, today)
         report = CoverageReport(

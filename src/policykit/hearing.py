@@ -44,6 +44,7 @@ def heard(request: HearingRequest, today: Today) -> HearingReport:
         PolicykitError: there is no such owner, area or status.
     """
     from policykit.heard.policies import policy_hearing
+    from policykit.library.demanded import demand_surroundings
     from policykit.library.facts import facts as facts_of
     from policykit.lint.stages import STAGES
     from policykit.model.hearing import HearingReport
@@ -57,7 +58,9 @@ def heard(request: HearingRequest, today: Today) -> HearingReport:
     owners: set[str] = set()
     areas: set[str] = set()
     with listed_at(request.root, "") as (files, loader):
-        around = surrounded(loader, files, frameworks=False).surroundings
+        standing = surrounded(loader, files, frameworks=False)
+        demand_surroundings(files, standing)
+        around = standing.surroundings
         source = around.settings.locales.source
         day = today(around.organisation.time_zone)
         words = _filling(request.root, day)

@@ -129,6 +129,7 @@ def _demand_forward(request: NoticeRequest, since: str, until: str) -> None:
 def _library(source: Source, comparison: Comparison, *, later: bool) -> Library:
     """The policies that changed, in every language, and those whose values they name."""
     from policykit.alone import named_policies
+    from policykit.library.demanded import demand_surroundings
     from policykit.library.load import Loader
     from policykit.library.survey import survey
     from policykit.library.whole import library_entry
@@ -137,7 +138,9 @@ def _library(source: Source, comparison: Comparison, *, later: bool) -> Library:
     from policykit.validation import load_schemas
 
     files, loader = survey(source), Loader(load_schemas(()))
-    around = surrounded(loader, files, frameworks=False).surroundings
+    standing = surrounded(loader, files, frameworks=False)
+    demand_surroundings(files, standing)
+    around = standing.surroundings
     language = around.settings.locales.source
 
     def read(wanted: Callable[[str, set[str]], bool]) -> Iterable[Entry]:

@@ -47,15 +47,19 @@ def opened_at(
     unsaved: Mapping[str, bytes | None] | None = None,
     *,
     listed: Source | None = None,
+    demanding: bool = False,
 ) -> Iterator[Opened]:
     """A policy repository as it is, or as it was at a revision.
 
     `paths` narrow which files are checked (not which are read); `unsaved` are contents that
     stand in for those of files, by path, None where a file is gone. `listed` are its files where they are listed already.
+    With `demanding`, it is refused where the files around policies cannot be read: what goes on
+    without findings would go on as if there were no organisation.
 
     Raises:
         SourceError: the files or the revision cannot be read.
     """
+    from policykit.library.demanded import demand_surroundings
     from policykit.library.load import Loader
     from policykit.library.survey import survey
     from policykit.sources.overlay import Overlay
@@ -65,7 +69,10 @@ def opened_at(
         shown = Overlay(source, unsaved) if unsaved else source
         files = survey(shown)
         schemas = load_schemas((entry.path, entry.read()) for entry in files.extensions)
-        yield opened_with(shown, files, Loader(schemas, commit), paths)
+        opened = opened_with(shown, files, Loader(schemas, commit), paths)
+        if demanding:
+            demand_surroundings(files, opened.surrounded)
+        yield opened
 
 
 def opened_with(

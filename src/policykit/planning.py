@@ -50,7 +50,7 @@ def agenda(request: AgendaRequest, today: Today) -> Agenda:
     from policykit.locale.words import Locales
     from policykit.opening import demand_policies, opened_at
 
-    with opened_at(request.root, request.at) as opened:
+    with opened_at(request.root, request.at, demanding=True) as opened:
         demand_policies(opened, allow_empty=False)
         around = opened.surrounded.surroundings
         _demand_known(request, around)

@@ -11,8 +11,10 @@ from typing import Final
 from policykit.diffing.version import is_lower
 from policykit.library import read
 from policykit.library.bundle import mapping
+from policykit.library.demanded import demand_ordinary, unreadable_surroundings
 from policykit.library.files import FileKind
 from policykit.library.head import day_of
+from policykit.library.readable import is_broken
 from policykit.library.supersedes import in_a_line, noted, notes, with_note
 from policykit.library.survey import NamedEntry, Survey, survey
 from policykit.model.document import Document, Origin
@@ -60,6 +62,7 @@ def promote(
         PolicykitError: a file cannot be written.
     """
     files = survey(WorkTree(root))
+    demand_ordinary(files)
     texts = _Texts.of(files, policy, root)
     main, coming = texts.main, texts.coming
     day = today(_time_zone(files))
@@ -267,7 +270,9 @@ def _time_zone(files: Survey) -> str:
     entry = files.single.get(FileKind.ORGANISATION)
     if entry is None:
         return "UTC"
-    document, _ = read_yaml(entry.read(), Origin(entry.path, ""))
+    document, problems = read_yaml(entry.read(), Origin(entry.path, ""))
+    if any(map(is_broken, problems)):
+        raise unreadable_surroundings(problems[0])
     return read.text(mapping(document), "time_zone") or "UTC"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
+from policykit.library.catalogue import FOLDER_IN_THE_WAY
 from policykit.library.files import SETTINGS_PATH, FileKind, file_name
 from policykit.model.document import Json
 from policykit.model.errors import PolicykitError, SettingsError, SourceError
@@ -119,9 +120,15 @@ class Texts:
         return text
 
     def _demand_read(self, policy: str, *, coming: bool) -> None:
-        for path in self.files.get(policy, ()):
+        # A link in place of the text of today makes the coming one look like the only one.
+        obstacles = tuple(
+            path
+            for path, each in self.problems.items()
+            if each.code == FOLDER_IN_THE_WAY and file_name(path).id == policy
+        )
+        for path in (*obstacles, *self.files.get(policy, ())):
             problem = self.problems.get(path)
-            if problem is None or file_name(path).coming is not coming:
+            if problem is None or (path not in obstacles and file_name(path).coming is not coming):
                 continue
             raise SourceError(
                 "unreadable-policy",
@@ -138,6 +145,7 @@ def texts(root: Path, at: str = "") -> Texts:
     Raises:
         SourceError: the files or the revision cannot be read.
     """
+    from policykit.library.demanded import demand_surroundings, policy_obstacles
     from policykit.library.digests import oldest_names
     from policykit.library.facts import facts as facts_of
     from policykit.opening import listed_at, surrounded
@@ -149,6 +157,11 @@ def texts(root: Path, at: str = "") -> Texts:
     unread: list[Unread] = []
     with listed_at(root, at) as (survey, loader):
         standing = surrounded(loader, survey, frameworks=False, checked=SETTINGS_PATH)
+        if not at:
+            demand_surroundings(survey, standing)
+            for (_, name), problem in policy_obstacles(survey):
+                problems[problem.place.path] = problem
+                unread.append(Unread(name, problem.place.path, problem.message))
         around = standing.surroundings
         unsettled = tuple(_unsettled(standing))
         source = around.settings.locales.source

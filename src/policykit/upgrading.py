@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from policykit.library.bundle import mapping
+from policykit.library.demanded import demand_ordinary
 from policykit.library.files import FileKind, file_name
 from policykit.library.survey import Survey, survey
 from policykit.lint.edits import Raw, edited
@@ -66,7 +67,9 @@ def upgrade(root: Path, *, steps: Sequence[Step] = STEPS, writes: bool = True) -
         PolicykitError: a file cannot be written.
     """
     present = OLDEST + len(steps)
-    entries = tuple(_entries(survey(WorkTree(root))))
+    files = survey(WorkTree(root))
+    demand_ordinary(files)
+    entries = tuple(_entries(files))
     contents = {each.path: each.read() for each in entries}
     _demand_known(contents, present)
     changes = tuple(

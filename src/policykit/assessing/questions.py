@@ -81,7 +81,7 @@ def asked(root: Path, area: str, today: Callable[[str], date]) -> Asked:
         SourceError: there is no such area, no requirement that applies asks about it, or the
             files cannot be read.
     """
-    with opened_at(root, "") as opened:
+    with opened_at(root, "", demanding=True) as opened:
         around = opened.surrounded.surroundings
         day = today(around.organisation.time_zone)
         found = tuple(_required(opened, day))
@@ -121,7 +121,7 @@ def practised(root: Path, today: Callable[[str], date]) -> tuple[AreaPractice, .
     Raises:
         SourceError: the files cannot be read.
     """
-    with opened_at(root, "") as opened:
+    with opened_at(root, "", demanding=True) as opened:
         around = opened.surrounded.surroundings
         day = today(around.organisation.time_zone)
         counts = Counter(each.area for _, each in _required(opened, day))

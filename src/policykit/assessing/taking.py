@@ -97,7 +97,7 @@ def take(
             context=str(sheet),
             hint="Name its own area, or leave the area out.",
         )
-    with opened_at(root, "") as opened:
+    with opened_at(root, "", demanding=True) as opened:
         around = opened.surrounded.surroundings
     now = today(around.organisation.time_zone)
     beside: dict[str, Json] = {

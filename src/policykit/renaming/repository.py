@@ -7,6 +7,7 @@ from dataclasses import field
 from pathlib import Path
 
 from policykit.library.bundle import Bundle, mapping
+from policykit.library.demanded import demand_ordinary
 from policykit.library.files import SETTINGS_PATH, FileKind, file_name
 from policykit.library.prefaces import preface_files
 from policykit.library.settings import settings
@@ -32,8 +33,14 @@ class Repository:
 
     @classmethod
     def of(cls, root: Path, source: Source | None = None) -> Repository:
-        """The repository in a folder, its files as they are or as a source has them."""
-        return cls(root, survey(source or WorkTree(root)))
+        """The repository in a folder, its files as they are or as a source has them.
+
+        Raises:
+            SourceError: a file is none that can be read, so names in it could be missed.
+        """
+        files = survey(source or WorkTree(root))
+        demand_ordinary(files)
+        return cls(root, files)
 
     @property
     def policies(self) -> Mapping[str, tuple[tuple[str, str], ...]]:

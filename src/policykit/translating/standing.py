@@ -24,7 +24,7 @@ def standings(
     Raises:
         SourceError: there is no such policy, or no language.
     """
-    with opened_at(root, "") as opened, opened_ages(root) as ages:
+    with opened_at(root, "", demanding=True) as opened, opened_ages(root) as ages:
         demand_policies(opened, allow_empty=False)
         if locale:
             demand_locale(locale, opened)

@@ -233,7 +233,7 @@ def opened_subject(
     Raises:
         SourceError: there is no such policy, or nothing can be translated to that language.
     """
-    with opened_at(root, "") as opened:
+    with opened_at(root, "", demanding=True) as opened:
         source = _source(opened.files, name, coming=coming)
         demand_locale(locale, opened)
         document, problems = opened.loader.parsed(source)
