@@ -30,6 +30,7 @@ from policykit.opening import (
     shipped_frameworks,
     templates_of,
 )
+from policykit.printed_from import revision_of
 from policykit.showing import ShowRequest, show
 from policykit.through_time import HistoryRequest, history
 from policykit.verifying import VerifyRequest, verify
@@ -129,12 +130,14 @@ class RenderedHandbook:
 class Rendered:
     """Finished handbooks, or the report of what stands in their way; never both.
 
-    `findings` are those of `lint`, where they were asked for.
+    `findings` are those of `lint`, where they were asked for; `notes` are whole sentences about
+    all of them.
     """
 
     handbooks: tuple[RenderedHandbook, ...] = ()
     report: FindingsReport | None = None
     findings: FindingsReport | None = None
+    notes: tuple[str, ...] = ()
 
 
 def baseline_of(request: LintRequest) -> Path | None:
@@ -262,6 +265,7 @@ def render(
         if in_the_way.count(Severity.ERROR):
             return Rendered(report=in_the_way)
         loaded = filling.loaded(opened.files, opened.loader)
+        revision, unknown = revision_of(request.root, opened.source, opened.loader.commit)
         zone = loaded.library.surroundings.organisation.time_zone
         made = make(
             loaded.library,
@@ -279,7 +283,7 @@ def render(
             outside=Outside(
                 preface=Prefaces(request.root, _held(opened)),
                 logo=Logos(request.root),
-                revision=_revision(request, opened),
+                revision=revision or None,
                 progress=progress,
                 keep=keep,
                 coverage=required.coverage(today(zone)),
@@ -301,6 +305,7 @@ def render(
         found = lint(LintRequest(root=request.root, at=at), today)
     return Rendered(
         findings=found,
+        notes=(unknown,) if unknown else (),
         handbooks=tuple(
             RenderedHandbook(
                 name=each.name,
@@ -330,6 +335,8 @@ def _holes(found: Iterable[Unresolved]) -> str:
 
 def _held(opened: Opened) -> Callable[[str, int], bytes | None] | None:
     """Reads files of the revision that is open; None where it is the work tree."""
+    if opened.loader.commit is None:  # there may be no Git at all
+        return None
     from policykit.sources.git_source import GitSource
 
     return opened.source.file if isinstance(opened.source, GitSource) else None
@@ -337,23 +344,6 @@ def _held(opened: Opened) -> Callable[[str, int], bytes | None] | None:
 
 def _that_day(day: date, _time_zone: str) -> date:
     return day
-
-
-_REVISION_LETTERS = 12
-"""As many as Git itself would need in a repository of a hundred million objects."""
-
-
-def _revision(request: RenderRequest, opened: Opened) -> str | None:
-    """The commit a handbook is printed from, shortened; None where it is from none."""
-    commit = opened.loader.commit
-    if not commit:
-        try:
-            from policykit.sources.committed import committed
-
-            commit = committed(request.root, opened.source)
-        except SourceError:
-            return None
-    return commit[:_REVISION_LETTERS] or None
 
 
 def _in_the_way(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from policykit.branch import Branch, opened_branch
-from policykit.model.errors import PolicykitError
+from policykit.model.errors import PolicykitError, SourceError
 from policykit.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -164,6 +164,7 @@ class _Reader:
         self._loader = Loader(load_schemas(()))
         self._standing: dict[str, str] = {}
         self._next = 0
+        self._lost: SourceError | None = None
         self._policies: dict[object, tuple[Version, ...]] = {}
         self._organisations: dict[object, Surroundings] = {}
         self._times: dict[tuple[int, int], BusinessTime] = {}
@@ -179,9 +180,20 @@ class _Reader:
             self._take(landing)
         self._next = max(self._next, number + 1)
         commit = self._branch.landings[number].commit
-        files = survey(Standing(commit, self._standing, self._branch.history.read))
+        files = survey(Standing(commit, self._standing, self._read))
         found = [self._policy(name, group, commit) for (_, name), group in files.bundles.items()]
-        return tuple(each for each in found if each), self._around(files, around, commit)
+        then = self._around(files, around, commit)
+        if self._lost is not None:
+            raise self._lost
+        return tuple(each for each in found if each), then
+
+    def _read(self, key: str) -> bytes:
+        """A blob; that one is missing must not pass for a policy that says nothing."""
+        try:
+            return self._branch.history.read(key)
+        except SourceError as error:
+            self._lost = self._lost or error
+            raise
 
     def time(self, around: Surroundings, day: date) -> BusinessTime:
         """What measures business time from the first day of a year on."""

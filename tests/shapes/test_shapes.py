@@ -27,6 +27,7 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     "partial-blobs": ("partial-clone", "partial-clone"),
     "partial-trees": ("partial-clone", "partial-clone"),
     "git-file-nowhere": ("no-repository", "no-repository"),
+    "corrupt-blob": ("", "damaged-object"),
     "cut-off-blob": ("missing-object", "missing-object"),
     "missing-blob": ("missing-object", "missing-object"),
     "missing-tree": ("git-failed", "git-failed"),
@@ -59,6 +60,12 @@ def test_a_shape_is_read_or_refused_as_it_should_be(
         "".join(re.findall(r"^error\[([a-z-]+)\]", answers[name, call].stderr)) for call in QUICK
     )
     assert found == REFUSED.get(name, ("", ""))
+
+
+def test_a_damaged_text_is_not_compared(answers: Mapping[tuple[str, str], Outcome]) -> None:
+    said = answers["corrupt-blob", "diff v1"].stdout
+    assert "1 file could not be read" in said
+    assert "damaged" in said
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -6,13 +6,13 @@ import os
 import selectors
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import IO, NoReturn
+from typing import IO, Final, Literal, NoReturn
 
 from policykit.model.errors import SourceError
 from policykit.sources.git_program import Command, GitProgram, cut, end, explain, is_id, too_slow
-from policykit.sources.port import MAXIMUM_BYTES
+from policykit.sources.port import MAXIMUM_BYTES, blob_key
 
 AHEAD = 64
 """The most blobs asked for before their answers are wanted; 64 ids fit any pipe."""
@@ -20,6 +20,8 @@ AHEAD = 64
 _CHUNK = 1 << 16
 _WORDS_KEPT = 4096
 _ANSWER_WIDTH = 3
+_ALGORITHMS: Final[Mapping[int, Literal["sha1", "sha256"]]] = {40: "sha1", 64: "sha256"}
+"""How ids of so many letters are made."""
 
 
 class Blobs:
@@ -88,6 +90,10 @@ class Blobs:
         finally:
             if not whole:  # what is left in the pipe would be taken for the next answer
                 self.close()
+        # Git looks whether a blob unpacks, not whether it is the one of this name.
+        is_sound = whole and blob_key(content, _ALGORITHMS[len(key)]) == key
+        if not is_sound and size <= MAXIMUM_BYTES:
+            raise damaged_blob(key)
         return content
 
 
@@ -169,6 +175,17 @@ class _Answers:
         """Git is gone though an answer is due: pass on why."""
         words = bytes(self._words) + os.read(self._error, _CHUNK)
         raise explain(words.decode("utf-8", "replace"), self._program.top)
+
+
+def damaged_blob(key: str) -> SourceError:
+    """A file of the past is not what it was when it was committed."""
+    return SourceError(
+        "damaged-object",
+        "The content of a file in this repository is damaged: it is not what was committed.",
+        context=cut(key),
+        hint="`git fsck` names all that is damaged. Clone again, or take the object out of "
+        "`.git/objects` and run `git fetch --refetch`.",
+    )
 
 
 def missing_blob(key: str) -> SourceError:

@@ -17,16 +17,21 @@ from typing import cast
 
 from policykit.model.errors import SourceError
 
-try:
-    from git import Repo
-    from git.cmd import Git
-    from git.exc import GitError
-except ImportError as trouble:  # GitPython does not load where there is no git to run
-    raise SourceError(
+
+def _missing() -> SourceError:
+    return SourceError(
         "git-missing",
         "Git cannot be run on this computer, and only Git knows earlier versions.",
         hint="Install Git, or work without `--at`, `--on` and comparisons.",
-    ) from trouble
+    )
+
+
+try:
+    from git import Repo
+    from git.cmd import Git
+    from git.exc import GitCommandNotFound, GitError
+except ImportError as trouble:  # GitPython does not load where there is no git to run
+    raise _missing() from trouble
 
 TIME_LIMIT = 120.0
 """Seconds one answer of Git may take; the history of 100,000 commits needs about ten."""
@@ -186,6 +191,8 @@ class GitProgram:
                 as_process=True,
                 shell=False,
             )
+        except GitCommandNotFound as trouble:  # its words hold the whole call
+            raise _missing() from trouble
         except (GitError, OSError, ValueError) as trouble:
             raise explain(str(trouble), self.top) from trouble
         # Taken out of its holder, which would end the process whenever it is collected.
@@ -202,11 +209,7 @@ def version() -> str:
     try:
         said = Git().execute(["git", "version"], kill_after_timeout=None, shell=False)
     except (GitError, OSError, ValueError) as trouble:
-        raise SourceError(
-            "git-missing",
-            "Git cannot be run on this computer, and only Git knows earlier versions.",
-            hint="Install Git, or work without `--at`, `--on` and comparisons.",
-        ) from trouble
+        raise _missing() from trouble
     return str(said).strip()
 
 

@@ -178,6 +178,8 @@ def render(
             deliver.deliver(tuple(reports or ("text",)), None, told)
             sys.stderr.write("No handbook was made: mend what is found above first.\n")
             raise typer.Exit(ExitCode.FINDINGS)
+        if not quiet:
+            sys.stderr.writelines(f"{note}\n" for note in rendered.notes)
         by_name: dict[str, list[RenderedHandbook]] = {}
         for handbook in rendered.handbooks:
             by_name.setdefault(handbook.name, []).append(handbook)
