@@ -6,12 +6,12 @@ import errno
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from io import RawIOBase
 from pathlib import Path, PurePosixPath
 
+from policykit.beside import file_beside, folder_beside
 from policykit.model.book import OutputFile
 from policykit.model.errors import PolicykitError
 
@@ -95,10 +95,9 @@ def _laid_ready(target: Path, content: bytes, mode: int | None) -> Path:
         if target.is_dir() and not target.is_symlink():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, temporary = file_beside(target)
     except OSError as trouble:
         raise unwritable(target, trouble) from trouble
-    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -136,10 +135,9 @@ def create_file(root: Path, path: str, content: bytes) -> bool:
                 hint="Put a folder of its own in place of the link.",
             )
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, temporary = file_beside(target)
     except (OSError, RuntimeError) as trouble:
         raise unwritable(target, trouble) from trouble
-    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -260,7 +258,7 @@ def write_folder(target: Path, files: Iterable[OutputFile]) -> int:
         )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+        fresh = folder_beside(target)
     except OSError as trouble:
         raise unwritable(target, trouble) from trouble
     try:
@@ -299,7 +297,7 @@ def _swap(fresh: Path, target: Path) -> None:
     if not target.exists():
         fresh.replace(target)
         return
-    aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.old."))
+    aside = folder_beside(target, for_old=True)
     old = aside / "was"
     try:
         target.replace(old)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from policykit.beside import file_beside
 from policykit.model.errors import PolicykitError
 from policykit.model.file_change import FileChange
 from policykit.model.value import dataclass
@@ -111,17 +111,18 @@ def _laid_ready(plan: _Plan, target: Path) -> Path:
     temporary: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        temporary = Path(name)
+        handle, temporary = file_beside(target)
         with os.fdopen(handle, "wb") as stream:
             stream.write(plan.change.after)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(0o644 if plan.mode is None else plan.mode)
-    except OSError as trouble:
+    except BaseException as trouble:
         if temporary is not None:
             take_away(temporary)
-        raise _unwritable(plan.change.path, trouble) from trouble
+        if isinstance(trouble, OSError):
+            raise _unwritable(plan.change.path, trouble) from trouble
+        raise
     return temporary
 
 

@@ -232,7 +232,7 @@ def test_an_old_folder_that_cannot_be_put_back_is_kept_and_named(
     with pytest.raises(PolicykitError) as caught:
         write_folder(target, [OutputFile("index.html", b"new")])
     assert caught.value.reference == "folder-set-aside"
-    (old,) = tmp_path.glob(".handbook.old.*/was")
+    (old,) = tmp_path.glob(".handbook.*.policykit-old/was")
     assert str(old) in caught.value.context
     assert (old / "index.html").read_bytes() == b"old"
 
