@@ -35,9 +35,17 @@ def revision_of(root: Path, source: Source, commit: str | None) -> tuple[str, st
             commit = committed(root, source)
         except SourceError as error:
             commit = ""
-            if error.reference not in _WITHOUT_HISTORY:
+            if error.reference not in _WITHOUT_HISTORY or _has_git(root, error):
                 note = (
                     f"Which commit this is printed from is not known: {error.message} "
                     f"do: {error.hint}"
                 )
     return commit[:_REVISION_LETTERS], note
+
+
+def _has_git(root: Path, error: SourceError) -> bool:
+    """Whether there is a repository after all, which could not be opened."""
+    here = root.absolute()
+    return error.reference == "no-repository" and any(
+        (folder / ".git").exists() for folder in (here, *here.parents)
+    )
