@@ -173,7 +173,6 @@ CHAPTER = Chapter(
         ("channel", "regions.*"): _of_region,
         ("calendar", "hours"): _hours,
         ("calendar", "holidays"): detail("calendar-changed", "the holidays of", unclear),
-        ("calendar", "holidays.*"): detail("calendar-changed", "the holidays of", unclear),
         ("calendar", "closed"): detail("calendar-changed", "the days off of", unclear),
         ("calendar", "time_zone"): detail("calendar-changed", "the time zone of", unclear),
         ("organisation", "calendar"): named(

@@ -61,7 +61,7 @@ CHAPTER = Chapter(
         ("review", "every"): _often("the time between two reviews", is_said_alone=True),
         ("feedback", "kind"): _SOURCE,
         ("feedback", "from"): _SOURCE,
-        ("feedback", "system"): _SOURCE,
+        ("feedback", "system"): named("feedback-source-changed", "the system of", "system"),
         ("objective", "aim"): detail("objective-changed", "the aim of"),
         ("objective", "kpi"): detail("objective-changed", "the KPI of"),
         ("audit", "checks"): listed(

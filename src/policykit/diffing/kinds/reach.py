@@ -35,7 +35,6 @@ _SIDES = (
     ("brands", "brand"),
     ("groups", "group"),
     ("reasons", "reason"),
-    ("audience", "role"),
 )
 
 
@@ -122,7 +121,7 @@ def _scope(key: str, names: str) -> Comparer:
 
 CHAPTER = Chapter(
     fields={
-        **{("*", key): _narrowed(key, names) for key, names in _SIDES},
+        **{("*", key): _narrowed(key, names) for key, names in (*_SIDES, ("audience", "role"))},
         **{("scope", key): _scope(key, names) for key, names in _SIDES},
         ("policy", "audience"): listed(
             "audience-widened", "audience-narrowed", "role", "readers of", _reader
