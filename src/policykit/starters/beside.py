@@ -51,7 +51,13 @@ _ATTRIBUTES: Final = """\
 policies/**/*.yaml diff=policykit merge=policykit
 """
 
-_IGNORED: Final = "# What commands make anew.\nbuild/\n"
+_IGNORED: Final = """\
+# What commands make anew.
+build/
+# What a run that was ended in the middle left; a later one takes it away.
+.*.policykit-new
+.*.policykit-old
+"""
 
 _OWNERS: Final = """\
 # Who is asked to approve a change of which file.
