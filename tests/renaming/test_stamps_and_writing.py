@@ -162,8 +162,11 @@ def test_a_link_out_of_the_repository_is_left_alone(shop: Path, tmp_path: Path) 
     outside.write_text(OTHER, "utf-8")
     (shop / "policies/other.yaml").unlink()
     (shop / "policies/other.yaml").symlink_to(outside)
-    rename(shop, "returns", "refunds")
+    before = files(shop)
+    with pytest.raises(PolicykitError, match="it leads out of the repository"):
+        rename(shop, "returns", "refunds")
     assert outside.read_text("utf-8") == OTHER
+    assert files(shop) == before
 
 
 def test_a_file_changed_meanwhile_stops_all(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from policykit.library.files import FileKind, file_name
 from policykit.library.load import Surrounded
 from policykit.library.readable import is_broken
 from policykit.library.survey import Survey
-from policykit.model.errors import SourceError
+from policykit.model.errors import PolicykitError, SettingsError, SourceError
 from policykit.model.finding import Problem
 
 AROUND: Final = frozenset(
@@ -29,21 +29,31 @@ def demand_surroundings(files: Survey, read: Surrounded) -> None:
         read: what was read of it.
 
     Raises:
-        SourceError: one of these files is there and cannot be read to its end.
+        SettingsError: the settings are there and cannot be read to their end.
+        SourceError: the same of another one of these files.
     """
     for problem in (*obstacles(files), *filter(is_broken, read.problems)):
         if file_name(problem.place.path).kind in AROUND:
             raise unreadable_surroundings(problem)
 
 
-def unreadable_surroundings(problem: Problem) -> SourceError:
+def unreadable_surroundings(problem: Problem) -> PolicykitError:
     """The refusal of a file that policies stand in, by what is wrong with it."""
+    path, span = problem.place.path, problem.place.span
+    where = f"{path}:{span.start.line}:{span.start.column}" if span else path
+    if file_name(path).kind is FileKind.SETTINGS:
+        return SettingsError(
+            "unsound-settings",
+            problem.message,
+            context=where,
+            hint=problem.hint or f"`policykit lint {path}` tells more.",
+        )
     return SourceError(
         "unreadable-surroundings",
         "This file cannot be read, and roles, languages or areas that policies use stand in it: "
         f"{problem.message}",
-        context=problem.place.path,
-        hint="Mend it first: `policykit lint` says where.",
+        context=where,
+        hint=problem.hint or "Mend it first: `policykit lint` says where.",
     )
 
 
