@@ -169,7 +169,7 @@ class Writing(RuleBasedStateMachine):
 
 def test_what_is_kept_finds_what_a_fresh_look_finds() -> None:
     run_state_machine_as_test(
-        Writing, settings=settings(max_examples=7, stateful_step_count=25, deadline=None)
+        Writing, settings=settings(max_examples=5, stateful_step_count=25, deadline=None)
     )
 
 
