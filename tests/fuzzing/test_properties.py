@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings, strategies as st
 from tests.fuzzing.libraries import Data, files_of, libraries, policies, written
 from tests.lint.damage import write
@@ -21,6 +22,9 @@ from policykit.model.errors import RenderError
 from policykit.model.report import BaselineRequest
 from policykit.validation import Kind, Schemas, load_schemas
 from policykit.yamlsource import read
+
+# A whole repository is a long thing to print.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 DAY = date(2026, 11, 22)
 PATH = "policies/returns.yaml"

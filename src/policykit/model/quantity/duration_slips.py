@@ -151,6 +151,8 @@ def _joined(parts: tuple[_Part, ...]) -> Duration | None:
         if units <= set(sizes):
             total = sum((part.amount * sizes[part.unit] for part in parts), Decimal())
             smallest = min(sizes[unit] for unit in units)
+            if total > MOST * smallest:  # what is far too large cannot even be divided
+                return None
             for unit, size in sizes.items():
                 if size <= smallest and total % size == 0:
                     return _whole(total / size, {unit}, clock)
@@ -159,7 +161,7 @@ def _joined(parts: tuple[_Part, ...]) -> Duration | None:
 
 def _whole(amount: Decimal, units: set[Unit], clock: Clock) -> Duration | None:
     most = MOST_BUSINESS if clock is Clock.BUSINESS else MOST
-    if len(units) != 1 or amount % 1 or not 1 <= amount <= most:
+    if len(units) != 1 or not 1 <= amount <= most or amount % 1:
         return None
     return Duration(int(amount), min(units), clock)
 
