@@ -25,11 +25,11 @@ from policykit.diffing.moves import Place, with_moves
 from policykit.diffing.nouns import name
 from policykit.diffing.present_names import PresentNames
 from policykit.diffing.sides import PolicyText, SideTexts
-from policykit.diffing.standing import Days, standing
-from policykit.diffing.version import made, verdict
+from policykit.diffing.standing import Days, standing, withdrawn
+from policykit.diffing.version import is_lower, made, verdict
 from policykit.library.calendars import BusinessTime
 from policykit.library.law import Law
-from policykit.model.change import Acceptance, Line, PolicyComparison
+from policykit.model.change import Acceptance, Change, Line, PolicyComparison
 from policykit.model.digest import RULES_PREFIX, finished
 from policykit.model.record import Stamp
 from policykit.model.value import dataclass
@@ -124,11 +124,14 @@ def _compared(
 ) -> tuple[PolicyComparison | None, tuple[Acceptance, ...]]:
     old, new = both.old, both.new
     paths = Paths(old.path if old else "", new.path if new else "")
-    told = changes(pair, paths, context)
-    told += tuple(
-        change(draft, pair, paths, context)
-        for draft in standing(old, new, told, asked.days, context)
-    )
+    if old is not None and old.coming and new is None:
+        told: tuple[Change, ...] = (change(withdrawn(old), pair, paths, context),)
+    else:
+        told = changes(pair, paths, context)
+        told += tuple(
+            change(draft, pair, paths, context)
+            for draft in standing(old, new, told, asked.days, context)
+        )
     marked, vain = with_acceptances(told, old.record if old else None, new.record if new else None)
     if not marked:
         return None, vain
@@ -220,7 +223,7 @@ def _of_one_kind(
             left.append(new)
             continue
         yield _Both(old, new)
-    present = {each.node.id: each for each in today}
+    present = {name: each for each in today for name in each.names}
     had = {name: each for each in reversed(gone.values()) for name in each.names}
     likes = _Likes(gone.values(), left)
     for new in left:
@@ -237,9 +240,15 @@ def _of_one_kind(
         else:
             yield _Both(None, new)
     for old in gone.values():
-        # A coming text that is gone was promoted or withdrawn: the text of today tells which.
-        if not old.coming:
+        if not old.coming or _is_withdrawn(old, present.get(old.node.id)):
             yield _Both(old, None)
+
+
+def _is_withdrawn(coming: PolicyText, today: PolicyText | None) -> bool:
+    """Whether a coming text that is gone was taken back, and is not the one of today by now."""
+    if today is None:
+        return False
+    return is_lower(today.node.text("version"), coming.node.text("version"))
 
 
 class _Likes:

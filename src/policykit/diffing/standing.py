@@ -54,6 +54,19 @@ def standing(
     yield from _words(old, new, context)
 
 
+def withdrawn(coming: PolicyText) -> Draft:
+    """That a coming version is gone, and that of today did not become it."""
+    version, day = coming.node.text("version"), coming.node.text("effective")
+    planned = f", planned for {day}," if day else ""
+    return Draft(
+        kind="coming-version-withdrawn",
+        message=f"The coming version {version}{planned} was taken back.",
+        field="version",
+        before=" from ".join(filter(None, (version, day))),
+        meant=("", ""),
+    )
+
+
 def _moved(old: PolicyText, new: PolicyText) -> Iterator[Draft]:
     if old.path != new.path and old.node.id == new.node.id and old.coming is new.coming:
         yield Draft(
