@@ -56,7 +56,7 @@ class Places:
         )
 
     def learn(self, document: Document, mentions: Iterable[Mention]) -> None:
-        """Take in all names in a document; nothing where they cannot be kept."""
+        """Take in all names in a document; nothing where one cannot be kept, as over two lines."""
         if file_name(document.path).kind is _ON_OTHERS:
             return
         found = array("I")
@@ -66,7 +66,8 @@ class Places:
             if span is None:
                 continue
             length = span.end.column - span.start.column
-            if max(span.start.column, length) > _MOST:
+            is_one_line = span.start.line == span.end.line
+            if not is_one_line or max(span.start.column, length) > _MOST:
                 return
             number = self._number(each.thing) << 1 | each.declares
             found.extend((number, span.start.line, span.start.column << 16 | length))
