@@ -13,7 +13,7 @@ from tests.browser.needed import needed
 from tests.support.guard import socket_guard
 from tests.support.program import Program
 from tests.support.sockets import is_exempt
-from tests.support.together import together
+from tests.support.together import early, together
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,6 +37,12 @@ settings.load_profile("policykit")
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Tests that share what is dear to make run in one process."""
     return together(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first; the rest stays in the order of the dice."""
+    items.sort(key=lambda each: early(each.nodeid))
 
 
 def pytest_runtest_logstart(nodeid: str) -> None:

@@ -134,10 +134,13 @@ def eject(root: Path, name: str, block: str = "") -> Path:
 
 
 def _named(root: Path, name: str) -> TemplateFile:
-    known = {each.name: each for each in templates(root)}
+    found = templates_of(root)
+    known = tuple(
+        each for each in found.texts() if each.partition("/")[0] in FOLDERS or found.is_own(each)
+    )
     if name not in known:
-        raise _unknown("template", name, tuple(known), "")
-    return known[name]
+        raise _unknown("template", name, known, "")
+    return found.outlined(name)
 
 
 def _is_shipped_folder(own: Path) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import Final
+from functools import cache, partial
+from typing import Final, TypeAlias
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -19,6 +20,9 @@ _FILLED: Final = (".html", ".md", ".xml")
 _READ: Final = (*_FILLED, ".css", ".js", ".typ", ".svg", ".txt")
 """The endings of files that are texts."""
 
+_Read: TypeAlias = Callable[[str], nodes.Template]
+"""Gives the template of a name; each is read once."""
+
 _TAG: Final = re.compile(r"\{%[-+]?\s*(block|endblock)\b\s*(\w*)[^%]*%\}")
 
 
@@ -28,11 +32,26 @@ def outline(folders: Folders) -> tuple[TemplateFile, ...]:
     Raises:
         RenderError: a template cannot be read.
     """
+    read = cache(partial(_parsed, folders))
+    return tuple(_file(folders, name, read) for name in texts(folders))
+
+
+def texts(folders: Folders) -> tuple[str, ...]:
+    """The names of all files that `outline` gives, without reading one."""
     return tuple(
-        _file(folders, name)
+        name
         for name in folders.list_templates()
         if name.endswith(_READ) and not name.rpartition("/")[2].startswith(".")
     )
+
+
+def outlined(folders: Folders, name: str) -> TemplateFile:
+    """One of the files that `texts` names.
+
+    Raises:
+        RenderError: it, or one it builds on, cannot be read.
+    """
+    return _file(folders, name, cache(partial(_parsed, folders)))
 
 
 def block_text(text: str, block: str) -> str:
@@ -56,17 +75,17 @@ def built_on(name: str, block: str) -> str:
     return f'{{% extends "{SHIPPED}{name}" %}}\n{block}\n'
 
 
-def _file(folders: Folders, name: str) -> TemplateFile:
+def _file(folders: Folders, name: str, read: _Read) -> TemplateFile:
     is_shipped = folders.has(f"{SHIPPED}{name}")
     if not folders.is_own(name):
-        return TemplateFile(name, own=False, shipped=True, blocks=_blocks(folders, name))
-    own = _blocks(folders, name, own=True)
-    if not (is_shipped and f"{SHIPPED}{name}" in _parents(folders, name)):
+        return TemplateFile(name, own=False, shipped=True, blocks=_blocks(read, name))
+    own = _blocks(read, name, own=True)
+    if not (is_shipped and f"{SHIPPED}{name}" in _parents(read, name)):
         return TemplateFile(name, own=True, shipped=is_shipped, blocks=own)
     written = {each.name: each for each in own}
-    below = _blocks(folders, f"{SHIPPED}{name}")
+    below = _blocks(read, f"{SHIPPED}{name}")
     # A block of a template further below, such as the frame of all pages, can be replaced, too.
-    known = {each.name for each in below} | set(_inherited(folders, f"{SHIPPED}{name}"))
+    known = {each.name for each in below} | set(_inherited(read, f"{SHIPPED}{name}"))
     merged = [written.get(each.name, each) for each in below]
     merged += [each for each in own if each.name in known - {it.name for it in below}]
     merged += [
@@ -83,25 +102,25 @@ def _file(folders: Folders, name: str) -> TemplateFile:
     return TemplateFile(name, own=True, shipped=True, builds=True, blocks=tuple(merged))
 
 
-def _blocks(folders: Folders, name: str, *, own: bool = False) -> tuple[TemplateBlock, ...]:
+def _blocks(read: _Read, name: str, *, own: bool = False) -> tuple[TemplateBlock, ...]:
     if not name.endswith(_FILLED):
         return ()
-    found = _parsed(folders, name).find_all(nodes.Block)
+    found = read(name).find_all(nodes.Block)
     ordered = sorted(found, key=lambda each: each.lineno)
     return tuple(TemplateBlock(each.name, each.lineno, own=own) for each in ordered)
 
 
-def _parents(folders: Folders, name: str) -> Iterator[str]:
+def _parents(read: _Read, name: str) -> Iterator[str]:
     if name.endswith(_FILLED):
-        for parent in _parsed(folders, name).find_all(nodes.Extends):
+        for parent in read(name).find_all(nodes.Extends):
             if isinstance(parent.template, nodes.Const):
                 yield str(parent.template.value)
 
 
-def _inherited(folders: Folders, name: str) -> Iterator[str]:
-    for parent in _parents(folders, name):
-        yield from (each.name for each in _blocks(folders, parent))
-        yield from _inherited(folders, parent)
+def _inherited(read: _Read, name: str) -> Iterator[str]:
+    for parent in _parents(read, name):
+        yield from (each.name for each in _blocks(read, parent))
+        yield from _inherited(read, parent)
 
 
 def _parsed(folders: Folders, name: str) -> nodes.Template:

@@ -19,7 +19,7 @@ from policykit.model.template import TemplateFile
 from policykit.rendering import columns, markdown, word
 from policykit.rendering.html import Plain, href, inline_html, prose_html, values_html
 from policykit.rendering.loading import SHIPPED, Folders
-from policykit.rendering.outline import outline
+from policykit.rendering.outline import outline, outlined, texts
 from policykit.rendering.sandbox import PrintedDataError, Sandbox, UnknownNameError, words_only
 from policykit.rendering.steps import MOST_STEPS, STEPS_OF_A_PAGE, Steps, TooManyStepsError
 
@@ -210,6 +210,18 @@ class Templates:
             RenderError: one cannot be read.
         """
         return outline(self._folders)
+
+    def texts(self) -> tuple[str, ...]:
+        """The names of all templates and of the texts beside them."""
+        return texts(self._folders)
+
+    def outlined(self, name: str) -> TemplateFile:
+        """One of `texts` with its blocks, and where each is in force from.
+
+        Raises:
+            RenderError: it, or one it builds on, cannot be read.
+        """
+        return outlined(self._folders, name)
 
     def folders(self, name: str) -> tuple[Path, ...]:
         """The folders of this name, such as that of fonts: the shipped one, then the user's."""
