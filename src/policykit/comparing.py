@@ -136,7 +136,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     Raises:
         SourceError: a side cannot be read, or a policy asked for is on neither.
     """
-    from policykit.diffing.around import Around, around
+    from policykit.diffing.around import Around, around, compared_around
     from policykit.diffing.context import Context
     from policykit.diffing.libraries import Asked, compare
     from policykit.diffing.match import Pair
@@ -154,7 +154,8 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     changed = {each.path for each in changed_files(sides.before.source, sides.after.source)}
     loader = Loader(schemas)
     later = _around(files[1], loader)
-    earlier = _around(files[0], loader) if _listed_around(files) & changed else later
+    beside_policies = compared_around(files, changed)
+    earlier = _around(files[0], loader) if beside_policies else later
     # A file that only one side has, such as new words, is of a policy that both have.
     touched = {
         key
@@ -163,7 +164,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         if request.coming or not changed.isdisjoint(it.entry.path for it in group)
     }
     reads = [
-        _read(listed, changed, touched, loader, around_)
+        _read(listed, touched, loader, around_, beside_policies)
         for listed, around_ in zip(files, (earlier, later), strict=True)
     ]
     broken = {**reads[0].unread, **reads[1].unread}
@@ -189,7 +190,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         beside = around(
             tuple(
                 Around(path, *(read.documents.get(path) for read in reads))
-                for path in sorted(_listed_around(files) & changed)
+                for path in sorted(beside_policies)
                 if ("", path) not in broken
             ),
             context,
@@ -261,17 +262,12 @@ def _around(files: Survey, loader: Loader) -> Surroundings:
     return surrounded(loader, files, frameworks=False).surroundings
 
 
-def _listed_around(files: Sequence[Survey]) -> set[str]:
-    found = {entry.path for each in files for entry in (*each.single.values(), *each.frameworks)}
-    return found | {entry.path for each in files for entry in each.organisation_words.values()}
-
-
 def _read(
     files: Survey,
-    changed: set[str],
     touched: set[tuple[str, str]],
     loader: Loader,
     around: Surroundings,
+    beside: frozenset[str],
 ) -> _Read:
     """The policies of a side that may be otherwise, and the files around them that are."""
     from policykit.diffing.sides import SideTexts, texts_of
@@ -297,7 +293,7 @@ def _read(
     for key, problem in compared_obstacles(files):
         unread[key] = (problem.place.path, problem.message)
     for entry in (*files.single.values(), *files.frameworks, *files.organisation_words.values()):
-        if entry.path in changed:
+        if entry.path in beside:
             read, problems = loader.parsed(entry)
             if entry.path in read_in_part(problems):
                 unread["", entry.path] = (entry.path, problems[0].message)

@@ -31,6 +31,7 @@ from policykit.yamlsource import read as read_yaml
 HERE = Path(__file__).parent
 POLICY = "policies/returns.yaml"
 ORGANISATION = "policies/organisation.yaml"
+ORGANISATION_WORDS = "policies/organisation.sv.yaml"
 TODAY = date(2026, 11, 22)
 ABSENT = "absent"
 """A fragment of a file that is not there."""
@@ -169,7 +170,7 @@ def whole_side(files: Files, gone: frozenset[str] = frozenset()) -> Laid:
 def _bundles(documents: Iterable[Document]) -> list[Bundle]:
     found: dict[str, list[Document]] = {}
     for each in documents:
-        if each.path.startswith("policies/") and each.path != ORGANISATION:
+        if file_name(each.path).id not in {"", "organisation"} and "policies/" in each.path:
             found.setdefault(file_name(each.path).id, []).append(each)
     return [_bundle(name, some) for name, some in found.items()]
 
@@ -227,7 +228,9 @@ def told(
 
     A file around policies that one side alone names is as the skeleton has it on the other.
     """
-    named: Files = {path: {} for path in AROUND.values() if path in {*before, *after}}
+    named: dict[str, Json] = {path: {} for path in AROUND.values() if path in {*before, *after}}
+    if ORGANISATION_WORDS in {*before, *after}:
+        named[ORGANISATION] = {}
     return told_of(side({**named, **before}), side({**named, **after}), days, with_lines=with_lines)
 
 
@@ -237,7 +240,7 @@ def told_of(old: Laid, new: Laid, days: Days | None = None, *, with_lines: bool 
     found = compare(old.texts, new.texts, asked)
     nothing = Pair(None, Node(kind="policy", id="", address="", pointer=()))
     context = Context(old.texts.surroundings, new.texts.surroundings, nothing, TODAY)
-    places = {*old.documents, *new.documents} & {*AROUND.values()}
+    places = {*old.documents, *new.documents} & {*AROUND.values(), ORGANISATION_WORDS}
     beside = around(
         tuple(
             Around(path, old.documents.get(path), new.documents.get(path))

@@ -11,7 +11,17 @@ from datetime import date
 from functools import cache
 from string import Template
 
-from tests.pairs.laid import ABSENT, AROUND, HERE, POLICY, Files, Told, parsed, told
+from tests.pairs.laid import (
+    ABSENT,
+    AROUND,
+    HERE,
+    ORGANISATION_WORDS,
+    POLICY,
+    Files,
+    Told,
+    parsed,
+    told,
+)
 
 from policykit.diffing.standing import Days
 from policykit.model.change import Change
@@ -29,6 +39,7 @@ _FILES = {
     "words": "policies/returns.sv.yaml",
     "record": "policies/returns.record.yaml",
     "next": "policies/returns.next.yaml",
+    "organisation_words": ORGANISATION_WORDS,
     **AROUND,
 }
 

@@ -57,7 +57,7 @@ def _drafts(pair: Pair, context: Context) -> Iterator[Draft]:
         yield from left(pair, policy.before)
         return
     if pair.kind != "policy":
-        yield from _renamed(pair)
+        yield from _renamed(pair, policy)
         if pair.origin and policy.after is not None:
             yield from arrived(pair, policy.after)
     if pair.parts:
@@ -74,7 +74,7 @@ def _drafts(pair: Pair, context: Context) -> Iterator[Draft]:
     yield from _reordered(pair)
 
 
-def _renamed(pair: Pair) -> Iterator[Draft]:
+def _renamed(pair: Pair, whole: Pair) -> Iterator[Draft]:
     if pair.before is None or pair.after is None or pair.before.id == pair.after.id:
         return
     if pair.parts and pair.how is How.LIKENESS:
@@ -84,7 +84,7 @@ def _renamed(pair: Pair) -> Iterator[Draft]:
         return
     hint = (
         f" Its former_ids do not say so: add {pair.before.id}."
-        if pair.how is How.LIKENESS and not pair.origin
+        if pair.how is How.LIKENESS and not pair.origin and whole.kind in _KEEPS_FORMER_IDS
         else ""
     )
     yield Draft(
@@ -94,6 +94,10 @@ def _renamed(pair: Pair) -> Iterator[Draft]:
         before=pair.before.id,
         after=pair.after.id,
     )
+
+
+_KEEPS_FORMER_IDS: Final = frozenset({"policy", "framework"})
+"""What has a place for the earlier ids of its things; names of the organisation have none."""
 
 
 def _taken_apart(pair: Pair) -> Draft:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
 from policykit.diffing.match import How, Pair
-from policykit.diffing.sides import PolicyText, Worded
+from policykit.diffing.sides import PolicyText
+from policykit.diffing.translations import Worded
 from policykit.diffing.tree import tree
 from policykit.library.cited import Cited, Names
 from policykit.library.renamed import Changes, Renamed, applied, in_text

@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
+from policykit.diffing.translations import Worded, worded
 from policykit.diffing.tree import Node, tree
-from policykit.library import read
 from policykit.library.bundle import Bundle, mapping
 from policykit.library.facts import oldest_ids
 from policykit.library.record import record
-from policykit.library.walk import Walk, walk
-from policykit.library.words import WordsState, translation, words_state
+from policykit.library.walk import walk
 from policykit.model.digest import rules_digest
 from policykit.model.document import Document, Json
 from policykit.model.facts import HalfDigest
 from policykit.model.policy_shape import POLICY
 from policykit.model.record import Record
 from policykit.model.surroundings import Surroundings
-from policykit.model.translation import Translation
 from policykit.model.value import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """The words of one locale: what they are, and how they stand to the source."""
-
-    words: Translation
-    state: WordsState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +83,8 @@ def _text(
         data=data,
         coming=coming,
         oldest=oldest,
-        worded={locale: _worded(words, walked, oldest) for locale, words in overlays.items()},
+        worded={
+            locale: worded(words, POLICY, walked, oldest) for locale, words in overlays.items()
+        },
         record=happened,
     )
-
-
-def _worded(document: Document, walked: Walk, oldest: Mapping[str, str]) -> Worded:
-    words = translation(document, POLICY)
-    stamps = dict(read.section(mapping(document), "translated_from"))
-    return Worded(words, words_state(tuple(walked.texts), words.texts, stamps, oldest))

@@ -9,7 +9,8 @@ from typing import Final
 from policykit.diffing.amounts import amount
 from policykit.diffing.context import Context
 from policykit.diffing.kind import Draft
-from policykit.diffing.sides import PolicyText, Worded
+from policykit.diffing.sides import PolicyText
+from policykit.diffing.translations import Sourced, Words, translations
 from policykit.library.addresses import Prefix, prefixes
 from policykit.library.walk import Walk, walk
 from policykit.model.calendar import BusinessTimeError
@@ -18,7 +19,6 @@ from policykit.model.length import DAY
 from policykit.model.policy_shape import POLICY
 from policykit.model.quantity.dates import parse_date
 from policykit.model.quantity.duration import Duration
-from policykit.model.text import folded
 from policykit.model.value import dataclass
 
 _BINDING: Final = frozenset({"approved", "active"})
@@ -51,7 +51,7 @@ def standing(
     if old is not None and new is not None:
         yield from _moved(old, new)
         yield from _dates(old, new, found, days, context)
-    yield from _words(old, new, context)
+        yield from _words(old, new, context)
 
 
 def withdrawn(coming: PolicyText) -> Draft:
@@ -138,47 +138,15 @@ def _asks_for_notice(change: Change) -> bool:
     )
 
 
-def _words(old: PolicyText | None, new: PolicyText | None, context: Context) -> Iterator[Draft]:
-    """Words in other languages: there or not, of the present text or an older one."""
-    before = old.worded if old is not None else {}
-    after = new.worded if new is not None else {}
-    if old is None or new is None:
+def _words(old: PolicyText, new: PolicyText, context: Context) -> Iterator[Draft]:
+    """What is otherwise about its words in other languages."""
+    if not old.worded and not new.worded:
         return
     now = _Present.of(old, context)
-    for locale in sorted(before.keys() | after.keys()):
-        one, other = before.get(locale), after.get(locale)
-        if one is None or other is None:
-            is_new = one is None
-            yield Draft(
-                kind="translation-added" if is_new else "translation-removed",
-                message=f"Its words in {locale} are {'new' if is_new else 'gone'}.",
-                field="words",
-                before=None if is_new else locale,
-                after=locale if is_new else None,
-                places=(
-                    None if one is None else (one.words.path, ()),
-                    None if other is None else (other.words.path, ()),
-                ),
-                lasting=locale,
-            )
-            continue
-        stale, was = set(other.state.stale), set(map(now.address, one.state.stale))
-        for kind, some, verb in (
-            ("translation-stale", sorted(stale - was), "are of an older text"),
-            ("translation-current", sorted(was - stale), "are of the present text again"),
-        ):
-            if some:
-                yield Draft(
-                    kind=kind,
-                    message=f"Its words in {locale} {verb}: {', '.join(some[:5])}"
-                    f"{f' and {len(some) - 5} more' if len(some) > 5 else ''}.",  # noqa: PLR2004 - as many as one reads
-                    field="words",
-                    before=", ".join(some) if kind == "translation-current" else None,
-                    after=", ".join(some) if kind == "translation-stale" else None,
-                    places=((one.words.path, ()), (other.words.path, ())),
-                    lasting=locale,
-                )
-        yield from _reworded(locale, one, other, _new_texts(old, new, now) | (was ^ stale), now)
+    yield from translations(
+        Sourced(old.worded, lambda: walk(dict(old.data), POLICY), now.address, now.text),
+        Sourced(new.worded, lambda: walk(dict(new.data), POLICY)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,50 +177,6 @@ class _Present:
             address = each.of(address)
         return address
 
-    def text(self, text: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    def text(self, text: Words) -> Words:
         named = self.context.in_present_names
         return named(text) if isinstance(text, str) else tuple(map(named, text))
-
-
-def _new_texts(old: PolicyText, new: PolicyText, now: _Present) -> frozenset[str]:
-    """The addresses whose source is another text: their words have to be others, too."""
-    before = {
-        now.address(each.address): now.text(each.text)
-        for each in walk(dict(old.data), POLICY).texts
-    }
-    after = {each.address: each.text for each in walk(dict(new.data), POLICY).texts}
-    return frozenset(key for key, text in after.items() if before.get(key) != text)
-
-
-def _reworded(
-    locale: str, one: Worded, other: Worded, changed: frozenset[str], now: _Present
-) -> Iterator[Draft]:
-    old = {now.address(text.address): now.text(text.text) for text in one.words.texts}
-    pointers = {now.address(text.address): text.pointer for text in one.words.texts}
-    for text in other.words.texts:
-        was = old.get(text.address)
-        if was is None or _folded(was) == _folded(text.text):
-            continue
-        yield Draft(
-            kind="translation-reworded",
-            message=f"The words for {text.address} in {locale} are others.",
-            field="words",
-            before=_joined(was),
-            after=_joined(text.text),
-            is_text=True,
-            editorial=text.address in changed,
-            customer=CustomerEffect.SAME if text.address in changed else CustomerEffect.UNCLEAR,
-            places=(
-                (one.words.path, pointers.get(text.address, ())),
-                (other.words.path, text.pointer),
-            ),
-            lasting=f"{locale}:{text.address}",
-        )
-
-
-def _folded(text: str | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(folded(each) for each in ((text,) if isinstance(text, str) else text))
-
-
-def _joined(text: str | tuple[str, ...]) -> str:
-    return text if isinstance(text, str) else "\n".join(text)

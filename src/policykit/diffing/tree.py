@@ -233,7 +233,9 @@ class _Grower:
                 self._take(found, name, below, inner, here, parent, f"{prefix}{key}.")
         elif isinstance(shape, Keyed) and isinstance(value, dict):
             for name, below in value.items():
-                self._take(found, name, below, shape.value, here, parent, f"{prefix}{key}.")
+                # A name with nothing to say of it is there all the same: a region of a channel.
+                inner = VALUE if below == {} else shape.value
+                self._take(found, name, below, inner, here, parent, f"{prefix}{key}.")
         else:
             full = f"{prefix}{key}"
             found.fields[full] = Field(full, value, shape, here, self._oldest, parent)

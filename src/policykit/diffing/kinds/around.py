@@ -8,7 +8,7 @@ from policykit.diffing.amounts import shown
 from policykit.diffing.comparers import detail, named, thing
 from policykit.diffing.context import Context
 from policykit.diffing.effects import BETTER, SAME, UNCLEAR, WORSE
-from policykit.diffing.kind import Chapter, Draft
+from policykit.diffing.kind import Chapter, Comparer, Draft
 from policykit.diffing.match import Pair
 from policykit.diffing.nouns import called, sentence
 from policykit.diffing.tree import Node
@@ -56,7 +56,7 @@ def _of_region(pair: Pair, field: str, context: Context) -> Iterator[Draft]:
     if pair.before is None or pair.after is None:
         return
     region, _, key = field.removeprefix(_REGIONS).partition(".")
-    if not {region} <= _regions(pair.before) & _regions(pair.after):
+    if not key or not {region} <= _regions(pair.before) & _regions(pair.after):
         return
     comparers = {
         "hours": _hours,
@@ -152,19 +152,33 @@ def _file(pair: Pair, _field: str, _context: Context) -> Iterator[Draft]:
     )
 
 
-def _silent(_pair: Pair, _field: str, _context: Context) -> Iterator[Draft]:
-    return iter(())
+def _whole(added: str, removed: str, verb: str) -> Comparer:
+    """Tells that a file around policies is new or gone."""
+
+    def compare(pair: Pair, _field: str, _context: Context) -> Iterator[Draft]:
+        if pair.before is not None and pair.after is not None:
+            return
+        is_new = pair.after is not None
+        words = sentence(called(pair))
+        yield Draft(
+            kind=added if is_new else removed,
+            message=f"{words} {verb} {'new' if is_new else 'gone'}.",
+            before=None if is_new else words,
+            after=words if is_new else None,
+        )
+
+    return compare
 
 
 CHAPTER = Chapter(
     things={
         "channel": _channel,
         "framework": _file,
-        "organisation": _silent,
-        "areas": _silent,
-        "measures": _silent,
-        "settings": _silent,
-        "defaults": _silent,
+        "organisation": _whole("declared", "no-longer-declared", "is"),
+        "areas": _whole("area-changed", "area-changed", "are"),
+        "measures": _whole("measure-changed", "measure-changed", "are"),
+        "settings": _whole("setting-changed", "setting-changed", "are"),
+        "defaults": lambda _pair, _field, _context: iter(()),
         "requirement": thing("requirement-added", "requirement-removed"),
         "area": thing("area-changed", "area-changed"),
         "measure": thing("measure-changed", "measure-changed"),
