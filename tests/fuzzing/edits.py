@@ -6,10 +6,11 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import Final, cast
 
-from hypothesis import strategies as st
+from hypothesis import event, strategies as st
+from tests.fuzzing import edits_around
 from tests.fuzzing.drawing import values
 from tests.fuzzing.libraries import Data, joined_up, policies, policy_spot, translations
-from tests.fuzzing.words import DURATIONS, REFERENCES, TEXTS
+from tests.fuzzing.words import DURATIONS, REFERENCES, TERMS, TEXTS, TYPED
 
 LEVELS: Final = ("must", "must_not", "should", "should_not")
 _SET: Final[Mapping[str, tuple[object, ...]]] = {
@@ -31,7 +32,9 @@ def edited(draw: st.DrawFn, library: Mapping[str, Data]) -> dict[str, Data]:
     """A repository after one edit; it may be one that changes nothing."""
     made = copy.deepcopy(dict(library))
     edit = draw(st.sampled_from(sorted(EDITS)))
-    return EDITS[edit](draw, made)
+    made = EDITS[edit](draw, made)
+    event(edit)
+    return made
 
 
 def _policy(draw: st.DrawFn, made: dict[str, Data]) -> Data:
@@ -137,11 +140,37 @@ def redraw(draw: st.DrawFn, made: dict[str, Data]) -> dict[str, Data]:
 
 
 def translate(draw: st.DrawFn, made: dict[str, Data]) -> dict[str, Data]:
-    """Words in another language, new or others."""
-    name = _policy(draw, made)["id"]
-    if f"policies/{name}.yaml" in made:
-        made[f"policies/{name}.sv.yaml"] = draw(translations(name))
+    """Words in another language, new or others, or gone; those of a coming version, too."""
+    path, name = _words_path(draw, made)
+    if path in made and draw(st.integers(0, 3)) == 0:
+        del made[path]
+    else:
+        made[path] = draw(translations(name))
     return made
+
+
+def word(draw: st.DrawFn, made: dict[str, Data]) -> dict[str, Data]:
+    """Other words for one duty in another language, the first ones, or none any more."""
+    path, name = _words_path(draw, made)
+    words = made.setdefault(path, {"translates": name, "locale": "sv", "title": name})
+    statement = _statement(draw, made[path.replace(".sv.", ".")])["id"]
+    told = draw(st.sampled_from((*TEXTS, "")))
+    known = words.setdefault("statements", {})
+    if told:
+        known[statement] = told
+        if draw(st.booleans()):
+            stamps = words.setdefault("translated_from", {})
+            stamps[f"statements.{statement}"] = draw(st.sampled_from(TYPED["digest"]))
+    else:
+        known.pop(statement, None)
+    if not known:
+        del words["statements"]
+    return made
+
+
+def _words_path(draw: st.DrawFn, made: dict[str, Data]) -> tuple[str, str]:
+    path = draw(st.sampled_from(policy_paths(made)))
+    return path.replace(".yaml", ".sv.yaml"), made[path]["id"]
 
 
 def draft_next(draw: st.DrawFn, made: dict[str, Data]) -> dict[str, Data]:
@@ -162,20 +191,86 @@ def add_or_remove_policy(draw: st.DrawFn, made: dict[str, Data]) -> dict[str, Da
     return made
 
 
+def rename_policy(draw: st.DrawFn, made: dict[str, Data]) -> dict[str, Data]:
+    """Another id and other files, the old id remembered or, by mistake, not."""
+    old = _policy(draw, made)["id"]
+    new = f"now-{old}"
+    if old.startswith("now-") or any(path.startswith(f"policies/{new}.") for path in made):
+        return made
+    is_remembered = draw(st.integers(0, 4)) > 0
+    for path in [each for each in made if each.startswith(f"policies/{old}.")]:
+        data = made.pop(path)
+        if "translates" in data:
+            data["translates"] = new
+        else:
+            data["id"] = new
+            if is_remembered:
+                data["former_ids"] = [*data.get("former_ids", ()), old]
+        made[path.replace(f"/{old}.", f"/{new}.")] = data
+    for path in policy_paths(made):
+        if old in made[path].get("related", ()):
+            made[path]["related"] = [new if each == old else each for each in made[path]["related"]]
+    return made
+
+
+def relate(draw: st.DrawFn, made: dict[str, Data]) -> dict[str, Data]:
+    """A policy names another one."""
+    one, other = _policy(draw, made), _policy(draw, made)
+    if one["id"] != other["id"]:
+        one["related"] = [other["id"]]
+        item = _statement(draw, other)["id"]
+        statement = _statement(draw, one)
+        statement[_level(statement)] = f"See [how it is done]({other['id']}.{item})."
+    return made
+
+
+def move_statement(draw: st.DrawFn, made: dict[str, Data]) -> dict[str, Data]:
+    """A duty stands in another policy."""
+    one, other = _policy(draw, made), _policy(draw, made)
+    there = {each["id"] for each in other["statements"]}
+    statement = _statement(draw, one)
+    if one["id"] != other["id"] and len(one["statements"]) > 1 and statement["id"] not in there:
+        one["statements"].remove(statement)
+        other["statements"].append(statement)
+        one.update(joined_up(one))
+        other.update(joined_up(other))
+    return made
+
+
+def move_term(draw: st.DrawFn, made: dict[str, Data]) -> dict[str, Data]:
+    """A promise stands in another policy."""
+    one, other = _policy(draw, made), _policy(draw, made)
+    name = draw(st.sampled_from(TERMS))
+    there = other.setdefault("terms", {"term-three": {"deadline": "1 month"}})
+    if one["id"] != other["id"] and len(one.get("terms", ())) > 1 and name in one["terms"]:
+        there.setdefault(name, one["terms"].pop(name))
+        one.update(joined_up(one))
+        other.update(joined_up(other))
+    return made
+
+
 EDITS: Final[Mapping[str, Callable[[st.DrawFn, dict[str, Data]], dict[str, Data]]]] = {
-    each.__name__: each
-    for each in (
-        add_or_remove_policy,
-        add_statement,
-        change_level,
-        draft_next,
-        redraw,
-        remove_statement,
-        rename_statement,
-        reorder,
-        reword,
-        set_key,
-        set_term,
-        translate,
-    )
+    **edits_around.EDITS,
+    **{
+        each.__name__: each
+        for each in (
+            add_or_remove_policy,
+            add_statement,
+            change_level,
+            draft_next,
+            move_statement,
+            move_term,
+            redraw,
+            relate,
+            remove_statement,
+            rename_policy,
+            rename_statement,
+            reorder,
+            reword,
+            set_key,
+            set_term,
+            translate,
+            word,
+        )
+    },
 }

@@ -23,6 +23,7 @@ Files: TypeAlias = Mapping[str, Data]
 """What files hold, by path."""
 
 ORGANISATION_PATH: Final = "policies/organisation.yaml"
+MEASURES_PATH: Final = "schemas/measures.yaml"
 _SELDOM: Final = 12
 FRAMEWORKS: Final = ("shop-law", "shop-care")
 SETTINGS: Final[Data] = {
@@ -188,12 +189,20 @@ def translations(draw: st.DrawFn, name: str, locale: str = "sv") -> Data:
 
 
 @st.composite
+def organisation_words(draw: st.DrawFn, locale: str = "sv") -> Data:
+    """The words of the organisation in another language, as far as somebody wrote them."""
+    drawn = draw(_some(words_spot()))
+    own = {key: each for key, each in drawn.items() if key in ORGANISATION}
+    return {"translates": "organisation", "locale": locale, **own}
+
+
+@st.composite
 def libraries(draw: st.DrawFn) -> dict[str, Data]:
     """A repository: one to three policies, and what is around them."""
     found: dict[str, Data] = {
         "policykit.yaml": SETTINGS,
         "schemas/areas.yaml": _part("areas"),
-        "schemas/measures.yaml": _measures(),
+        MEASURES_PATH: measures(),
         ORGANISATION_PATH: draw(organisations()),
         **{f"schemas/frameworks/{name}.yaml": draw(frameworks(name)) for name in FRAMEWORKS},
     }
@@ -210,7 +219,8 @@ def _part(name: str) -> Data:
     return cast("Data", skeleton()[name])
 
 
-def _measures() -> Data:
+def measures() -> Data:
+    """What is measured: all that policies name."""
     one = {**_part("measures")["measures"]["visits"], "columns": [*REFERENCES["column"], "region"]}
     return {"format": 1, "measures": dict.fromkeys(REFERENCES["measure"], one)}
 

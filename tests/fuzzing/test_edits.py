@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -17,16 +17,15 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.formatting.writer import Writer
+from tests.fuzzing.accounts import accounted, leaves
 from tests.fuzzing.edits import edited, policy_paths
 from tests.fuzzing.libraries import Data, files_of, libraries
 from tests.pairs.mirrored import mirrored
 from tests.sources.repositories import new_repository
 
 from policykit import api
-from policykit.diffing.version import is_lower
-from policykit.model.change import Change, Comparison, PieceKind, Side
+from policykit.model.change import Change, Comparison
 from policykit.model.document import Json
-from policykit.model.position import Pointer
 
 DAY = date(2026, 11, 22)
 
@@ -116,103 +115,6 @@ def test_whatever_is_committed_is_told() -> None:
     )
 
 
-def accounted(old: Mapping[str, Data], new: Mapping[str, Data], changes: Iterable[Change]) -> None:
-    """Each change tells what stands on its sides, and nothing of a policy is otherwise untold."""
-    changes = tuple(changes)
-    for change in changes:
-        for side, files, other in (
-            (change.before, old, PieceKind.ADDED),
-            (change.after, new, PieceKind.REMOVED),
-        ):
-            if side is not None and side.location.path in files:
-                _stands_there(change, side, files[side.location.path], other)
-    gone = {path.partition(".")[0] for path in {*old, *new} if (path in old) is not (path in new)}
-    for path in {*policy_paths(old), *policy_paths(new)}:
-        is_policy_gone = f"{path.partition('.')[0]}.yaml" not in old.keys() & new.keys()
-        if is_policy_gone:
-            # Its coming version comes and goes with it.
-            assert path.partition(".")[0] in gone
-            assert any(each.item_kind == "policy" and not each.item for each in changes)
-            continue
-        if path not in new and ".next." in path and not _was_to_come(path, old, new):
-            continue
-        places = set(_places(path, old, new, changes))
-        for leaf in _otherwise(old.get(path), new.get(path)):
-            covering = [
-                each for each in places if leaf[: len(each)] == each or each[: len(leaf)] == leaf
-            ]
-            assert covering, (path, leaf, places)
-
-
-def _was_to_come(path: str, old: Mapping[str, Data], new: Mapping[str, Data]) -> bool:
-    """Whether a coming version that is gone was later than that of today, and so taken back."""
-    today = new[path.replace(".next.", ".")]
-    return is_lower(str(today.get("version")), str(old[path].get("version")))
-
-
-def _stands_there(change: Change, side: Side, data: Data, other: PieceKind) -> None:
-    assert len(list(_steps(data, side.location.pointer))) >= len(side.location.pointer) - 1, change
-    found = _at(data, side.location.pointer)
-    if change.redline and isinstance(found, str):
-        said = "".join(each.text for each in change.redline if each.kind is not other)
-        assert said.strip() == found.strip(), change
-
-
-def _places(
-    path: str, old: Mapping[str, Data], new: Mapping[str, Data], changes: Iterable[Change]
-) -> Iterator[tuple[str | int, ...]]:
-    for change in changes:
-        for side, files in ((change.before, old), (change.after, new)):
-            if side is not None and side.location.path == path and path in files:
-                yield tuple(_steps(files[path], side.location.pointer))
-
-
-def _steps(data: Json, pointer: Pointer) -> Iterator[str | int]:
-    """The steps of a pointer, items by their ids; the last may lead to what is not written."""
-    for step in pointer:
-        if isinstance(step, int):
-            if not isinstance(data, list) or step >= len(data):
-                return
-            data = data[step]
-            yield str(data["id"]) if isinstance(data, dict) and "id" in data else step
-        else:
-            yield step
-            data = data.get(step) if isinstance(data, dict) else None
-
-
-def _at(data: Json, pointer: Pointer) -> Json:
-    for step in pointer:
-        if isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        elif isinstance(data, dict):
-            data = data.get(str(step))
-        else:
-            return None
-    return data
-
-
-def _otherwise(old: Data | None, new: Data | None) -> set[tuple[str | int, ...]]:
-    """Where two files differ; items by their ids, whatever their order."""
-    one, other = dict(_leaves(old)), dict(_leaves(new))
-    return {leaf for leaf in {*one, *other} if one.get(leaf, _leaves) != other.get(leaf, _leaves)}
-
-
-def _leaves(
-    data: Json, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], object]]:
-    if (
-        isinstance(data, list)
-        and data
-        and all(isinstance(each, dict) and "id" in each for each in data)
-    ):
-        data = {str(each["id"]): each for each in data if isinstance(each, dict)}
-    if isinstance(data, dict) and data:
-        for key, each in data.items():
-            yield from _leaves(each, (*path, key))
-    elif data is not None:
-        yield path, data
-
-
 def one_way(old: Mapping[str, Data], new: Mapping[str, Data]) -> bool:
     """Whether one side alone knows something of the other: a former name, or what is to come."""
     return any(
@@ -222,7 +124,7 @@ def one_way(old: Mapping[str, Data], new: Mapping[str, Data]) -> bool:
 
 
 def _former(data: Json) -> list[tuple[tuple[str | int, ...], object]]:
-    return [leaf for leaf in _leaves(data) if "former_ids" in leaf[0]]
+    return [leaf for leaf in leaves(data) if "former_ids" in leaf[0]]
 
 
 def _seen(change: Change) -> tuple[str, str, str, str]:
