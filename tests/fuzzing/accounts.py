@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 from tests.fuzzing.libraries import Data
@@ -33,14 +33,6 @@ _NO_MORE: Final = _SAME_THING | {"moved-away", "file-moved"}
 """Kinds of changes that tell where a thing is, and nothing of what it says."""
 
 _NAMED: Final = frozenset({"id", "policy"})
-
-
-def accounted(old: Repository, new: Repository, changes: Iterable[Change]) -> None:
-    """Each change tells what stands on its sides, and nothing is otherwise untold."""
-    account = Account(old, new, tuple(changes))
-    account.each_stands_there()
-    for path in sorted({*account.old, *new}):
-        account.of_file(path)
 
 
 class Account:
@@ -86,6 +78,12 @@ class Account:
             if found is not None:
                 return found[0], (*found[1], *steps[length:])
         return self.path_now(path), steps
+
+    def of_all(self) -> None:
+        """Each change tells what stands on its sides, and nothing is otherwise untold."""
+        self.each_stands_there()
+        for path in sorted({*self.old, *self.new}):
+            self.of_file(path)
 
     def each_stands_there(self) -> None:
         """What a change says of its sides stands there."""
@@ -187,9 +185,10 @@ class Account:
             return True
         if steps and steps[-1] == "id":
             return (path, steps[:-1]) in self.now.values()
-        return one is not _NOTHING and self._in_present_names(one) == _text(other)
+        return one is not _NOTHING and self.in_present_names(one) == _text(other)
 
-    def _in_present_names(self, value: object) -> str:
+    def in_present_names(self, value: object) -> str:
+        """A value as text, with the names that things have now."""
         text = _text(value)
         for was, is_ in self.names.items():
             text = re.sub(rf"(?<![\w-]){re.escape(was)}(?![\w-])", is_, text)

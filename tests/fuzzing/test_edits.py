@@ -17,7 +17,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.formatting.writer import Writer
-from tests.fuzzing.accounts import accounted, leaves
+from tests.fuzzing.accounts import Account, leaves
+from tests.fuzzing.accounts_of_words import accounted_words
 from tests.fuzzing.edits import edited, policy_paths
 from tests.fuzzing.libraries import Data, files_of, libraries
 from tests.pairs.mirrored import mirrored
@@ -113,6 +114,12 @@ def test_whatever_is_committed_is_told() -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def accounted(old: Mapping[str, Data], new: Mapping[str, Data], told: tuple[Change, ...]) -> None:
+    account = Account(old, new, told)
+    account.of_all()
+    accounted_words(account)
 
 
 def one_way(old: Mapping[str, Data], new: Mapping[str, Data]) -> bool:
