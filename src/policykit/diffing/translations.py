@@ -153,7 +153,8 @@ def _reworded(locale: str, before: Sourced, after: Sourced) -> Iterator[Draft]:
     old = before.given(locale)
     pointers = {before.address(text.address): text.pointer for text in one.texts}
     changed: AbstractSet[str] | None = None
-    for text in other.texts:
+    # Of words that stand twice for one text, the last ones are printed.
+    for text in {each.address: each for each in other.texts}.values():
         was = old.get(text.address)
         if was is None or not text.text or _folded(was) == _folded(text.text):
             continue
