@@ -65,7 +65,8 @@ class Editing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def edits(self, data: st.DataObject) -> None:
-        self.files = data.draw(edited(self.files))
+        for _ in range(data.draw(st.integers(1, 3))):
+            self.files = data.draw(edited(self.files))
 
     @rule(seed=st.integers(0, 99))
     def lays_out(self, seed: int) -> None:
@@ -107,7 +108,7 @@ def test_whatever_is_committed_is_told() -> None:
     run_state_machine_as_test(
         Editing,
         settings=settings(
-            max_examples=max(settings().max_examples // 25, 1),
+            max_examples=max(settings().max_examples // 50, 1),
             stateful_step_count=6,
             deadline=None,
             phases=(Phase.explicit, Phase.reuse, Phase.generate),
