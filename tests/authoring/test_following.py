@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,10 @@ from tests.renaming.shop import files, make_shop
 from policykit.authoring.at import at
 from policykit.authoring.following import definitions, highlights, references, users
 from policykit.authoring.mentions import mentions
-from policykit.authoring.places import is_kept
+from policykit.authoring.places import Places, is_kept
 from policykit.authoring.snapshot import Snapshot, snapshot
 from policykit.authoring.spots import Spots
-from policykit.authoring.things import Thing
+from policykit.authoring.things import Mention, Thing
 from policykit.lsp.live import LiveRepository
 from policykit.renaming import rename
 
@@ -265,3 +266,27 @@ def test_names_that_are_kept_are_those_that_stand_there(tmp_path: Path) -> None:
     assert moved != wanted
     assert _asked(changed, wanted | moved) == {thing: set() for thing in wanted} | moved
     assert _asked(live.snapshot({}), wanted) == wanted
+
+
+@pytest.mark.parametrize("ending", [2, 40])
+def test_a_name_over_two_lines_is_not_kept_by_its_place(shop: Snapshot, ending: int) -> None:
+    """With a column that is lower at its end, and with one that is higher."""
+    path = "policies/returns.yaml"
+    document = shop.document(path)
+    assert document is not None
+    key, channel, places = document.origin.key, Thing("channel", "phone"), Places()
+    first, second = next(
+        (first, second)
+        for first, second in pairwise(document.text.splitlines()[3:])
+        if len(first) > 10 and len(second) > ending
+    )
+    over_two = Mention(channel, path, (), name := f"{first[9:]}\n{second[:ending]}", words=name)
+    span = over_two.span(Spots(document))
+    assert span is not None
+    assert span.end.line == span.start.line + 1
+    places.learn(document, [over_two])
+    assert places.of(path, key, channel) is None
+    places.learn(document, [Mention(channel, path, (), first[9:], words=first[9:])])
+    found = places.of(path, key, channel)
+    assert found is not None
+    assert len(found) == 1
