@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
+from threading import Event, Semaphore
 
 import pytest
 from hypothesis import given, settings, strategies
@@ -279,6 +280,34 @@ def test_an_answer_of_the_past_is_waited_for_while_somebody_wants_it(
     assert AskedOnce(past, lambda: False).last("other", "wait") == ""
     past.close()
     hasty.close()
+
+
+def test_of_many_who_ask_of_the_past_only_some_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others would keep what answers other questions."""
+    is_read, waiting = Event(), Semaphore(0)
+
+    def read(_policy: str, _branch: str) -> dict[str, Blamed]:
+        assert is_read.wait(30)
+        return {}
+
+    def is_gone() -> bool:
+        waiting.release()
+        return is_read.is_set()
+
+    pasts = [Past(tmp_path, today, patience=30) for _ in range(2)]
+    with ThreadPoolExecutor(2) as hovers:
+        for past in pasts:
+            monkeypatch.setattr(past, "_read", read)
+            hovers.submit(past.last, "other", "wait", is_gone=is_gone)
+            assert waiting.acquire(timeout=30)
+        for past in pasts:
+            assert past.last("other", "wait", is_gone=lambda: pytest.fail("it waits")) == ""
+        is_read.set()
+    for past in pasts:
+        assert AskedOnce(past, lambda: False).last("other", "wait") == ""
+        past.close()
 
 
 _MARKS = strategies.text(

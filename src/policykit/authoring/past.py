@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from time import monotonic
 from typing import Final, Protocol
 
@@ -19,6 +19,11 @@ _KEPT: Final = 64
 
 _GLANCE: Final = 0.05
 """Seconds after which who waits looks whether anybody still wants the answer."""
+
+_MOST_WAITING: Final = 2
+"""Who wait at once, of all repositories: who waits keeps what could answer somebody else."""
+
+_room = BoundedSemaphore(_MOST_WAITING)
 
 Today = Callable[[str], date]
 """Gives the day it is in a time zone."""
@@ -71,6 +76,8 @@ class Past:
     ) -> str:
         """What changed of an item last and when, '' where that is not known, or not yet.
 
+        Where others wait already, what is known at this moment is all there is.
+
         Args:
             policy: the id of the policy.
             item: the dotted id of what stands in it; of a point, that of its statement counts.
@@ -87,9 +94,11 @@ class Past:
                 except RuntimeError:
                     return ""
                 self._waiting[key] = waiting
-        end = monotonic() + self._patience
-        while not waiting.done() and not is_gone() and (left := end - monotonic()) > 0:
-            wait((waiting,), timeout=min(_GLANCE, left))
+        if not waiting.done() and _room.acquire(blocking=False):
+            try:
+                self._wait(waiting, is_gone)
+            finally:
+                _room.release()
         if not waiting.done() or waiting.cancelled():
             return ""
         found = waiting.result().get(item.partition(".")[0])
@@ -98,6 +107,11 @@ class Past:
     def close(self) -> None:
         """Read nothing more."""
         self._reader.shutdown(wait=False, cancel_futures=True)
+
+    def _wait(self, waiting: Future[_Items], is_gone: IsGone) -> None:
+        end = monotonic() + self._patience
+        while not waiting.done() and not is_gone() and (left := end - monotonic()) > 0:
+            wait((waiting,), timeout=min(_GLANCE, left))
 
     def _read(self, policy: str, branch: str) -> _Items:
         # Git takes a while to import, and who never asks of the past need not wait for it.
