@@ -259,6 +259,24 @@ def test_a_broken_schema_of_own_fields_is_told_and_the_last_sound_one_stays_in_f
     assert not codes(live.full(unsaved), EXTENSION)
 
 
+def test_own_fields_described_twice_are_judged_by_both_as_lint_does(tmp_path: Path) -> None:
+    root = made(tmp_path)
+    live = LiveRepository(root, today)
+    unsaved = {
+        RETURNS: ON_A_SHELF,
+        EXTENSION: OF_NUMBERS,
+        "schemas/extensions/another.json": b'{"properties": {"shelf": {"enum": ["low"]}}}',
+    }
+    for path, content in unsaved.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_bytes(content)
+    found = live.full(unsaved).findings[RETURNS]
+    report = lint(LintRequest(root=root), today).findings
+    assert told(found) == told(each for each in report if each.location.path == RETURNS)
+    assert [each.code for each in found].count("SCH009") == 2
+    assert codes(live.quick(unsaved, RETURNS), RETURNS) >= {"SCH009"}
+
+
 def test_a_look_nobody_waits_for_ends(tmp_path: Path) -> None:
     asked = 0
 
