@@ -98,7 +98,6 @@ class Server(LanguageServer):
         self._debug = debug
         self._state: Workspace | None = None
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="answer")
-        self._loop: asyncio.AbstractEventLoop | None = None
         self._is_leaving = False
         self._watching = Watching(self)
         save = types.SaveOptions(include_text=True)
@@ -131,23 +130,20 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(told)
 
     def refresh(self) -> None:
-        """Have a client that can ask anew for lenses and values; from any thread."""
+        """Have a client that can ask anew for lenses and values."""
         able = self.client_capabilities.workspace
-        if self._loop is None or able is None:
+        if able is None:
             return
         for told, ask in (
             (able.code_lens, self.workspace_code_lens_refresh),
             (able.inlay_hint, self.workspace_inlay_hint_refresh),
         ):
             if told is not None and told.refresh_support:
-                with suppress(RuntimeError):
-                    self._loop.call_soon_threadsafe(ask, None)
+                ask(None)
 
     def watch(self, paths: frozenset[str]) -> None:
-        """Have a client tell of changes of these files beside policies; from any thread."""
-        if self._loop is not None:
-            with suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._watching.beside, paths)
+        """Have a client tell of changes of these files beside policies."""
+        self._watching.beside(paths)
 
     def log(self, message: str, kind: types.MessageType = types.MessageType.Info) -> None:
         """A line for the log of the client; from any thread."""
@@ -177,7 +173,7 @@ class Server(LanguageServer):
         return asyncio.run(self._converse(stdin, stdout))
 
     async def _converse(self, stdin: int, stdout: int) -> int:
-        loop = self._loop = asyncio.get_running_loop()
+        loop = asyncio.get_running_loop()
         came: asyncio.Queue[object] = asyncio.Queue()
         room = threading.Semaphore(_MOST_WAITING)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +22,7 @@ from policykit.sources.port import SETTINGS
 
 
 class Teller(Protocol):
-    """What a client is told; from any thread."""
+    """What a client is told; findings and lines from any thread, the rest on the event loop."""
 
     def publish(self, told: types.PublishDiagnosticsParams) -> None:
         """The findings of a file."""
@@ -40,7 +42,7 @@ class Teller(Protocol):
 
 
 class Workspace:
-    """The state of a conversation; all of it happens on the event loop.
+    """The state of a conversation; all of it but telling what was found is on the event loop.
 
     Args:
         teller: tells the client.
@@ -60,6 +62,7 @@ class Workspace:
         self._repositories: dict[Root, tuple[Repository, Publisher]] = {}
         self._buffers: dict[str, Buffer] = {}
         self._beside: dict[Root, frozenset[str]] = {}
+        self._loop = asyncio.get_running_loop()
 
     def add(self, uris: Iterable[str]) -> None:
         """Take folders in, and look at the repositories they are."""
@@ -114,9 +117,11 @@ class Workspace:
         """Files changed on the disk."""
         for uri in uris:
             place = place_of(uri)
-            repository = self._at(place) if place is not None else None
-            if repository is not None:
-                repository.changed_outside()
+            if place is None:
+                continue
+            repository = self._at(place)
+            for known in self._really_around(place) if repository is None else (repository,):
+                known.changed_outside()
 
     async def settled(self) -> None:
         """Wait until all that changed was looked at, and told."""
@@ -194,15 +199,27 @@ class Workspace:
             repository.look()
         return self._repositories[root][0]
 
+    def _really_around(self, place: Path) -> Iterator[Repository]:
+        """The repositories a file is in by its real name: what watches files follows links."""
+        real = place.resolve()
+        for root, (repository, _) in self._repositories.items():
+            if real.is_relative_to(root.folder.resolve()):
+                yield repository
+
     def _let_go(self, root: Root) -> None:
         repository, publisher = self._repositories.pop(root)
         repository.close()
         publisher.withdraw()
-        self._beside.pop(root, None)
+        if self._beside.pop(root, None):
+            self._watch()
+
+    def _watch(self) -> None:
+        self._teller.watch(frozenset().union(*self._beside.values()))
 
     def _seen(self, repository: Repository, seen: Seen) -> None:
         known = self._repositories.get(repository.root)
-        if known is None:
+        # The same folder may have come back: what its former self sees is of no moment.
+        if known is None or known[0] is not repository:
             return
         texts: dict[str, Text | None] = {path: each.text for path, each in seen.buffers.items()}
 
@@ -215,8 +232,15 @@ class Workspace:
         look = seen.look
         known[1].publish(look.findings, look.paths, seen.buffers, text, seen.as_of)
         if look.paths is None:
-            self._beside = {**self._beside, repository.root: look.beside}
-            self._teller.watch(frozenset().union(*self._beside.values()))
+            # Looks at several repositories end at once, each in a thread of its own.
+            with suppress(RuntimeError):  # where the loop has come to its end
+                self._loop.call_soon_threadsafe(self._all_seen, repository, look.beside)
+
+    def _all_seen(self, repository: Repository, beside: frozenset[str]) -> None:
+        known = self._repositories.get(repository.root)
+        if known is not None and known[0] is repository:
+            self._beside[repository.root] = beside
+            self._watch()
             self._teller.refresh()
 
     def _failed(self, repository: Repository, error: Exception) -> None:
