@@ -10,8 +10,8 @@ from policykit.sources.port import Source
 
 _REVISION_LETTERS: Final = 12
 """As many as Git itself would need in a repository of a hundred million objects."""
-_WITHOUT_HISTORY: Final = frozenset({"no-repository", "no-commits"})
-"""Why there is no commit, where nobody would expect one."""
+_OUTSIDE: Final = frozenset({"no-repository", "git-missing"})
+"""Why nothing can be told, where it is as it should be if no repository is around."""
 
 
 def revision_of(root: Path, source: Source, commit: str | None) -> tuple[str, str]:
@@ -35,17 +35,15 @@ def revision_of(root: Path, source: Source, commit: str | None) -> tuple[str, st
             commit = committed(root, source)
         except SourceError as error:
             commit = ""
-            if error.reference not in _WITHOUT_HISTORY or _has_git(root, error):
-                note = (
-                    f"Which commit this is printed from is not known: {error.message} "
-                    f"do: {error.hint}"
-                )
+            if _is_missed(root, error):
+                note = f"Which commit this is printed from is not known: {error.message}"
+                note += f" do: {error.hint}" if error.hint else ""
     return commit[:_REVISION_LETTERS], note
 
 
-def _has_git(root: Path, error: SourceError) -> bool:
-    """Whether there is a repository after all, which could not be opened."""
+def _is_missed(root: Path, error: SourceError) -> bool:
+    """Whether anybody would expect a commit: there is a repository, with something in it."""
+    if error.reference not in _OUTSIDE:
+        return error.reference != "no-commits"
     here = root.absolute()
-    return error.reference == "no-repository" and any(
-        (folder / ".git").exists() for folder in (here, *here.parents)
-    )
+    return any((folder / ".git").exists() for folder in (here, *here.parents))

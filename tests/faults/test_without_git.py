@@ -11,6 +11,11 @@ from tests.shapes.repositories import SHAPES
 from tests.support.program import Program
 from tests.threats import shop
 
+from policykit.model.errors import SourceError
+from policykit.printed_from import revision_of
+from policykit.sources import committed
+from policykit.sources.worktree import WorkTree
+
 RENDER = "render staff --format markdown --locale en --output"
 
 
@@ -40,6 +45,37 @@ def test_where_there_never_was_git_nothing_is_missed(
     shutil.copytree(whole, folder, ignore=shutil.ignore_patterns(".git"))
     done = policykit.at(folder)(*RENDER.split(), str(tmp_path / "book"))
     assert (done.exit_code, done.stderr) == (0, "")
+
+
+UNKNOWN = "Which commit this is printed from is not known: It is so."
+
+
+@pytest.mark.parametrize(
+    ("reference", "hint", "inside", "outside"),
+    [
+        ("git-missing", "Install Git.", f"{UNKNOWN} do: Install Git.", ""),
+        ("no-repository", "Begin one.", f"{UNKNOWN} do: Begin one.", ""),
+        ("no-commits", "Commit.", "", ""),
+        ("git-failed", "", UNKNOWN, UNKNOWN),
+    ],
+)
+def test_only_a_commit_somebody_would_expect_is_missed(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    reference: str,
+    hint: str,
+    inside: str,
+    outside: str,
+) -> None:
+    def refuse(*_: object) -> str:
+        raise SourceError(reference, "It is so.", hint=hint)
+
+    monkeypatch.setattr(committed, "committed", refuse)
+    folder = tmp_path / "around" / "shop"
+    folder.mkdir(parents=True)
+    assert revision_of(folder, WorkTree(folder), None) == ("", outside)
+    (tmp_path / "around" / ".git").mkdir()
+    assert revision_of(folder, WorkTree(folder), None) == ("", inside)
 
 
 @pytest.mark.parametrize(
