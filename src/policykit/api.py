@@ -213,14 +213,15 @@ def lay_out(root: Path, paths: tuple[str, ...] = (), *, allow_empty: bool = Fals
 
     found = survey(WorkTree(root))
     for path in paths or ("",):
-        if not allow_empty and not files.listed(found, (path,)):
+        is_any = files.listed(found, (path,)) or files.in_the_way(found, (path,))
+        if not is_any and not allow_empty:
             raise SourceError(
                 "nothing-matched",
                 f"There is nothing to lay out at {path or 'this place'}.",
                 context=str(root),
                 hint="Name YAML files or folders below policies/ or schemas/, or policykit.yaml.",
             )
-    return files.lay_out(files.listed(found, paths), load_schemas())
+    return files.lay_out(found, paths, load_schemas())
 
 
 def render(

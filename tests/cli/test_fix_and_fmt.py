@@ -186,6 +186,27 @@ def test_fmt_leaves_alone_what_it_cannot_read_and_does_the_rest(
     assert (small / "policies" / "calm.yaml").read_text(encoding="utf-8") == NEAT
 
 
+def test_fmt_tells_of_a_link_in_place_of_a_policy_and_does_the_rest(
+    in_small: Program, policy: Path, small: Path
+) -> None:
+    policy.write_text(MESSY, encoding="utf-8")
+    (small / "policies" / "lost.yaml").symlink_to("nowhere.yaml")
+    (small / "policies" / "more").mkdir()
+    (small / "policies" / "more" / "out.yaml").symlink_to("/etc/hostname")
+    outcome = in_small("fmt", "policies")
+    assert outcome.stdout == f"{POLICY}\n"
+    assert outcome.stderr == (
+        "policies/lost.yaml is left as it is: it leads nowhere.\n"
+        "policies/more/out.yaml is left as it is: it leads out of the repository.\n"
+        "4 files looked at, 1 laid out anew.\n"
+    )
+    assert outcome.exit_code == 2
+    assert policy.read_text(encoding="utf-8") == NEAT
+    assert "leads nowhere" not in (only := in_small("fmt", "policies/more")).stderr
+    assert "out.yaml is left" in only.stderr
+    assert in_small("fmt", POLICY).exit_code == 0
+
+
 def test_fmt_of_nothing(in_small: Program, small: Path) -> None:
     (small / "policies" / "notes.txt").write_text("x", encoding="utf-8")
     outcome = in_small("fmt", "policies/notes.txt")

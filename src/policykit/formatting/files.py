@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from policykit.formatting.formatting import formatted
+from policykit.library.catalogue import FOLDER_IN_THE_WAY
 from policykit.library.files import FileKind, below, file_name
 from policykit.library.survey import Survey
 from policykit.model.rewrite import Rewrite
@@ -59,12 +60,26 @@ def listed(files: Survey, paths: tuple[str, ...]) -> tuple[Entry, ...]:
     )
 
 
-def lay_out(entries: Iterable[Entry], schemas: Schemas) -> LaidOut:
-    """The files in the canonical layout; nothing is written."""
+def in_the_way(files: Survey, paths: tuple[str, ...]) -> tuple[Left, ...]:
+    """What stands where a file belongs and is none, as a link that leads nowhere."""
+    is_chosen = below(paths)
+    return tuple(
+        Left(each.place.path, each.message.rpartition(": ")[2].removesuffix("."))
+        for each in files.problems
+        if each.code == FOLDER_IN_THE_WAY and is_chosen(each.place.path)
+    )
+
+
+def lay_out(files: Survey, paths: tuple[str, ...], schemas: Schemas) -> LaidOut:
+    """The files at or below these paths in the canonical layout; nothing is written.
+
+    Raises:
+        SourceError: a file cannot be read.
+    """
     rewrites: list[Rewrite] = []
-    left: list[Left] = []
-    count = 0
-    for entry in entries:
+    left = [*in_the_way(files, paths)]
+    count = len(left)
+    for entry in listed(files, paths):
         count += 1
         content = entry.read()
         new = formatted(content, entry.path, KINDS[file_name(entry.path).kind], schemas)
