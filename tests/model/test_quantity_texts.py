@@ -239,6 +239,8 @@ def test_bare_numbers_of_a_document_are_counts() -> None:
         (parse_share("many"), '"many" is not a percentage.'),
         (parse_count("many"), '"many" is not a number of things.'),
         (parse_count("3 days"), '"3 days" speaks of time, money or a share, not a number.'),
+        (parse_count("90 %"), '"90 %" speaks of time, money or a share, not a number.'),
+        (parse_count("20 €"), '"20 €" speaks of time, money or a share, not a number.'),
         (parse_count("20 kr"), '"20 kr" speaks of time, money or a share, not a number.'),
     ],
 )

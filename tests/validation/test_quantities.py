@@ -81,3 +81,23 @@ def test_a_day_is_judged_as_a_day_with_spaces_around_it() -> None:
     found, bare = mistake("date-or-dates", " 2026-02-30"), mistake("date", " 2026-02-30")
 
     assert found == bare
+
+
+@pytest.mark.parametrize(
+    ("x_type", "value", "message"),
+    [
+        ("duration", "90 %", '"90 %" is a percentage, not a length of time.'),
+        ("duration-or-none", "3 parcels", '"3 parcels" is a number of things, not a length of'),
+        ("money", "3 days", '"3 days" is a length of time, not an amount of money.'),
+        ("share-or-term", "20 EUR", '"20 EUR" is an amount of money, not a percentage.'),
+        ("money", "20", '"20" does not say of which currency.'),
+        ("share", "many", '"many" is not a percentage.'),
+        ("amount", "many", '"many" is not a quantity.'),
+    ],
+)
+def test_what_belongs_elsewhere_is_told_as_what_it_is(
+    x_type: str, value: str, message: str
+) -> None:
+    found = mistake(x_type, value)
+    assert found is not None
+    assert found.message.startswith(message)

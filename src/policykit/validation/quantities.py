@@ -7,16 +7,19 @@ so the keyword `x-checked` asks the readers of the model. Both validators use th
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from policykit.model.quantity.count import Count
 from policykit.model.quantity.dates import parse_date, parse_date_range
+from policykit.model.quantity.duration import Duration
 from policykit.model.quantity.duration_slips import parse_duration
 from policykit.model.quantity.hours import parse_hours
-from policykit.model.quantity.mistake import Mistake
-from policykit.model.quantity.money import parse_money
+from policykit.model.quantity.mistake import Mistake, shown
+from policykit.model.quantity.money import Money, parse_money
 from policykit.model.quantity.parse import is_term_name, parse_quantity
-from policykit.model.quantity.share import parse_share
+from policykit.model.quantity.share import Share, parse_share
 
 _READERS: Final[dict[str, Callable[[str], object]]] = {
     "duration": parse_duration,
@@ -27,6 +30,14 @@ _READERS: Final[dict[str, Callable[[str], object]]] = {
     "dates": parse_date_range,
     "hours": parse_hours,
 }
+
+_KINDS: Final[dict[type, str]] = {
+    Duration: "a length of time",
+    Money: "an amount of money",
+    Share: "a percentage",
+    Count: "a number of things",
+}
+_WANTED: Final = {"duration": _KINDS[Duration], "money": _KINDS[Money], "share": _KINDS[Share]}
 
 
 def mistake(x_type: str, value: object) -> Mistake | None:
@@ -55,4 +66,13 @@ def _mistake(x_type: str, text: str) -> Mistake | None:
     if x_type == "date-or-dates":
         base = "dates" if " " in text.strip() else "date"
     found = _READERS[base](text)
-    return found if isinstance(found, Mistake) else None
+    return _of_another_kind(base, text, found) if isinstance(found, Mistake) else None
+
+
+def _of_another_kind(base: str, text: str, found: Mistake) -> Mistake:
+    """The mistake, told as what the text is where it would be right in another place."""
+    kind = _KINDS.get(type(parse_quantity(text)))
+    # A bare number may be anything, and a mistake with a suggestion tells more.
+    if kind is None or base not in _WANTED or found.suggestion or " " not in text:
+        return found
+    return replace(found, message=f"{shown(text)} is {kind}, not {_WANTED[base]}.")

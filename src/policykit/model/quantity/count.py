@@ -27,14 +27,16 @@ refuses these, for a pattern without lookaround cannot.
 COUNT_FORM: Final = "a number, or a number, a space and what is counted, such as 3 or 500 points"
 
 OTHER_UNITS: Final = (
-    TIME_WORDS | MONEY_WORDS | SHARE_WORDS | frozenset(code.lower() for code in DECIMALS)
+    TIME_WORDS | MONEY_WORDS | SHARE_WORDS | {"%"} | frozenset(code.lower() for code in DECIMALS)
 )
 """Words that no count is counted in, because they speak of time, money or shares."""
 
 _FORM: Final = f"Write {COUNT_FORM}."
 _EXACT = re.compile(COUNT_PATTERN[1:-1])
 _UNIT = re.compile("[a-z][a-z0-9]{0,31}(-[a-z0-9]{1,31}){0,3}")
-_LOOSE = re.compile(rf"(?P<number>{LOOSE_NUMBER}|[a-z-]+?)(?: ?(?P<unit>[a-z][a-z-]+))?\.?")
+_LOOSE = re.compile(
+    rf"(?P<number>{LOOSE_NUMBER}|[a-z-]+?)(?: ?(?P<unit>[a-z][a-z-]+|[%€£$¥₹₺₴]))?\.?"
+)
 _LIMIT: Final = 10**9
 
 
