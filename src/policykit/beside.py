@@ -2,7 +2,8 @@
 
 A run that is killed cannot take anything away. What it left has a name of our own that begins
 with a dot, so nothing reads it as a policy; the next run that writes to the folder takes it
-away once it is an hour old, and nobody can be at work on it any more.
+away once it is an hour old, and nobody can be at work on it any more. An old folder whose place
+is empty is put back there by the next run that writes it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ from typing import Final
 
 STALE: Final = 3600.0
 """Seconds after which what lies ready belongs to no run any more."""
+
+LEFT_ALONE: Final = 10.0
+"""Seconds after which a folder that was moved aside is nobody's: another follows it at once."""
+
+WAS: Final = "was"
+"""The name of the old folder in what `folder_beside` gives for it."""
 
 _NEW: Final = ".policykit-new"
 _OLD: Final = ".policykit-old"
@@ -47,6 +54,25 @@ def folder_beside(target: Path, *, for_old: bool = False) -> Path:
     """
     _take_away_stale(str(target.parent))
     return Path(tempfile.mkdtemp(_OLD if for_old else _NEW, _prefix(target), target.parent))
+
+
+def put_back(target: Path) -> None:
+    """Put the folder back that a lost run moved aside and had no time to put another for."""
+    if os.path.lexists(target) or len(target.name) >= _MOST_LETTERS:
+        return
+    with suppress(OSError), os.scandir(target.parent) as listing:
+        asides = [
+            (each.stat(follow_symlinks=False).st_mtime, Path(each.path))
+            for each in listing
+            if (found := _OURS.fullmatch(each.name)) is not None
+            and (found["name"], found["kind"]) == (target.name, "old")
+            and each.is_dir(follow_symlinks=False)
+        ]
+        for then, aside in sorted(asides, reverse=True):
+            if time.time() - then >= LEFT_ALONE and (aside / WAS).is_dir():
+                (aside / WAS).replace(target)
+                aside.rmdir()
+                return
 
 
 def _prefix(target: Path) -> str:

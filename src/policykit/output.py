@@ -11,7 +11,7 @@ from contextlib import suppress
 from io import RawIOBase
 from pathlib import Path, PurePosixPath
 
-from policykit.beside import file_beside, folder_beside
+from policykit.beside import WAS, file_beside, folder_beside, put_back
 from policykit.model.book import OutputFile
 from policykit.model.errors import PolicykitError
 
@@ -256,6 +256,7 @@ def write_folder(target: Path, files: Iterable[OutputFile]) -> int:
             context=str(target),
             hint="Name an empty or new folder with --output DIR.",
         )
+    put_back(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = folder_beside(target)
@@ -298,7 +299,7 @@ def _swap(fresh: Path, target: Path) -> None:
         fresh.replace(target)
         return
     aside = folder_beside(target, for_old=True)
-    old = aside / "was"
+    old = aside / WAS
     try:
         target.replace(old)
         fresh.replace(target)

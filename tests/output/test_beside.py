@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from policykit.beside import STALE, file_beside, folder_beside
+from policykit.beside import LEFT_ALONE, STALE, WAS, file_beside, folder_beside, put_back
 from policykit.model.book import OutputFile
+from policykit.model.errors import PolicykitError
 from policykit.output import write_file, write_folder
 
 LEFT = ".returns.yaml.a1b2c3_d.policykit-new"
@@ -61,6 +62,38 @@ def test_a_lost_folder_goes_and_the_only_copy_stays(tmp_path: Path) -> None:
     (fresh / "book").mkdir()
     write_folder(fresh / "book", [OutputFile("index.html", b"new")])
     assert sorted(each.name for each in fresh.iterdir()) == sorted([only.name, "book"])
+
+
+@pytest.mark.parametrize(("age", "kept"), [(0, False), (LEFT_ALONE + 5, True), (2 * STALE, True)])
+def test_a_folder_moved_aside_by_a_killed_run_is_whole_again_where_nothing_is_written(
+    tmp_path: Path, age: float, *, kept: bool
+) -> None:
+    book = tmp_path / "book"
+    write_folder(book, [OutputFile("index.html", b"old")])
+    aside = folder_beside(book, for_old=True)
+    book.replace(aside / WAS)  # and here it was killed
+    _aged(aside, age)
+    with pytest.raises(PolicykitError):
+        write_folder(book, [OutputFile("../index.html", b"new")])
+    assert [each.name for each in tmp_path.iterdir()] == ["book" if kept else aside.name]
+    if kept:
+        assert (book / "index.html").read_bytes() == b"old"
+    # A run that is at work would have put its own there.
+    write_folder(book, [OutputFile("index.html", b"new")])
+    assert (book / "index.html").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["other", "book", "n" * 60])
+def test_only_the_folder_of_an_empty_place_is_put_back(tmp_path: Path, name: str) -> None:
+    aside = folder_beside(tmp_path / name, for_old=True)
+    (aside / WAS).mkdir()
+    (aside / WAS / "index.html").write_bytes(b"old")
+    _aged(aside, LEFT_ALONE + 5)
+    (tmp_path / "book").mkdir()
+    put_back(tmp_path / "book")
+    put_back(tmp_path / "another")
+    put_back(tmp_path / ("n" * 60))
+    assert (aside / WAS / "index.html").read_bytes() == b"old"
 
 
 def test_a_link_is_taken_away_and_not_what_it_shows(tmp_path: Path) -> None:
