@@ -38,6 +38,7 @@ def shop(tmp_path: Path) -> GitFolder:
             "policykit.yaml": "format: 1\nlocales: { source: en, required: [sv] }\n",
             "policies/returns.yaml": POLICY,
             ".gitattributes": DRIVERS,
+            ".gitignore": ".*.policykit-new\n.*.policykit-old\n",
         }
     )
     for file in (ROOT / "schemas").glob("*.schema.json"):
@@ -181,6 +182,12 @@ BROKEN: Mapping[str, tuple[Break, str, str, str]] = {
         "look",
         "echo 'policies/**/*.yaml diff=policykit' >> .gitattributes",
     ),
+    "left behind for Git to take": (
+        lambda shop: shop.write({".gitignore": "# .*.policykit-*\n.*.policykit-new\n"}),
+        "left-behind",
+        "look",
+        "echo '.*.policykit-*' >> .gitignore",
+    ),
     "settings with a mistake": (
         lambda shop: shop.write({"policykit.yaml": "format: 1\nlint: { fail_levle: error }\n"}),
         "settings",
@@ -280,6 +287,7 @@ MENDED = [
     "a driver this clone was not told of",
     "a driver that is not there",
     "no driver asked for",
+    "left behind for Git to take",
     "schemas of an older version",
     "no schemas",
     "editors know nothing",

@@ -38,7 +38,9 @@ _DRIVERS: Final = {
     ),
 }
 _FOR_SERVERS: Final = (".github", ".gitlab-ci.yml", ".forgejo")
-_MOST_ATTRIBUTES: Final = 1_000_000
+_MOST_OF_A_FILE: Final = 1_000_000
+_LEFT_IGNORED: Final = (".*.policykit-*", "*.policykit-*")
+_LEFT_IGNORED_BY_KIND: Final = frozenset({".*.policykit-new", ".*.policykit-old"})
 
 
 def checks(place: Place) -> Iterator[Check]:
@@ -117,6 +119,7 @@ def _repository(place: Place, root: Path) -> Iterator[Check]:
     yield ok("repository", TOPIC, "Git opens the repository.")
     yield from found
     yield from _out_of_reach(place, root, top)
+    yield from _ignoring(place, root, top)
     for kind in _DRIVERS:
         yield _driver(place, kind, settings, _attributes(top, root))
 
@@ -135,6 +138,21 @@ def _out_of_reach(place: Place, root: Path, top: Path) -> Iterator[Check]:
                 f"{'move' if place.is_windows else 'mv'} {place.quoted(root / name)} "
                 f"{place.quoted(top)}",
             )
+
+
+def _ignoring(place: Place, root: Path, top: Path) -> Iterator[Check]:
+    """What a run leaves that is ended in the middle, where Git would take it for new files."""
+    lines = set(_lines(top, root, ".gitignore", "exclude"))
+    if not lines.isdisjoint(_LEFT_IGNORED) or lines.issuperset(_LEFT_IGNORED_BY_KIND):
+        return
+    line = _LEFT_IGNORED[0]
+    yield look(
+        "left-behind",
+        TOPIC,
+        "What a run leaves that is ended in the middle would be committed by `git add`: no "
+        f".gitignore has the line {line}.",
+        place.appending(line, ".gitignore"),
+    )
 
 
 def _history(place: Place, repository: Repository, settings: Mapping[str, str]) -> Iterator[Check]:
@@ -211,19 +229,23 @@ def _main_branch(
 
 def _attributes(top: Path, root: Path) -> frozenset[str]:
     """Every attribute that some file of attributes gives to some files."""
+    lines = _lines(top, root, ".gitattributes", "attributes")
+    return frozenset(each for line in lines for each in line.split()[1:])
+
+
+def _lines(top: Path, root: Path, name: str, in_clone: str) -> Iterator[str]:
+    """The lines of the files of a name that speak of policies, and of that of the clone alone."""
     folders = [top, *(it for it in (root, *root.parents) if it != top and it.is_relative_to(top))]
-    places = [folder / ".gitattributes" for folder in (*folders, root / "policies")]
-    found: set[str] = set()
-    for file in (*places, top / ".git" / "info" / "attributes"):
+    places = [folder / name for folder in (*folders, root / "policies")]
+    for file in (*places, top / ".git" / "info" / in_clone):
         try:
             with file.open("rb") as opened:
-                text = opened.read(_MOST_ATTRIBUTES).decode("utf-8", "replace")
+                text = opened.read(_MOST_OF_A_FILE).decode("utf-8", "replace")
         except (OSError, ValueError):
             continue
         for line in text.splitlines():
             if not line.lstrip().startswith("#"):
-                found |= set(line.split()[1:])
-    return frozenset(found)
+                yield line.rstrip()
 
 
 def _driver(
