@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -10,18 +10,15 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.model.change import Acceptance, Change, Comparison, Endpoint, PolicyComparison, Side
+from policykit.model.change import Acceptance, Change, Comparison, Endpoint, PolicyComparison
 from policykit.model.errors import PolicykitError, SourceError
-from policykit.model.position import Location, Span
 from policykit.model.value import dataclass
 from policykit.opening import shipped_frameworks, surrounded
 
 if TYPE_CHECKING:
-    from policykit.diffing.sides import PolicyText, SideTexts
     from policykit.library.load import Loader
     from policykit.library.survey import Survey
     from policykit.model.changelog import Changelog
-    from policykit.model.document import Document
     from policykit.model.surroundings import Surroundings
     from policykit.sources.endpoints import Pipeline, Sides
 
@@ -121,15 +118,6 @@ def _release_branch(root: Path) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What was read of one side: texts, documents by path, and what could not be read."""
-
-    side: SideTexts
-    documents: Mapping[str, Document]
-    unread: Mapping[tuple[str, str], tuple[str, str]]
-
-
 def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     """What is otherwise between two sides that are open.
 
@@ -140,6 +128,8 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     from policykit.diffing.context import Context
     from policykit.diffing.libraries import Asked, compare
     from policykit.diffing.match import Pair
+    from policykit.diffing.placed import placed, with_places
+    from policykit.diffing.reading import coming, read, without
     from policykit.diffing.standing import Days
     from policykit.diffing.tree import Node
     from policykit.library.digests import oldest_names_in
@@ -164,11 +154,11 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         if request.coming or not changed.isdisjoint(it.entry.path for it in group)
     }
     reads = [
-        _read(listed, touched, loader, around_, beside_policies)
+        read(listed, touched, loader, around_, beside_policies)
         for listed, around_ in zip(files, (earlier, later), strict=True)
     ]
     broken = {**reads[0].unread, **reads[1].unread}
-    before, after = (_without(each.side, broken) for each in reads)
+    before, after = (without(each.side, broken) for each in reads)
     zone = after.surroundings.organisation.time_zone
     day = today(zone)
     # Reading the frameworks takes as long as many policies, and few changes touch the law.
@@ -181,7 +171,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         oldest_name=oldest_names_in(files[1], loader, later.settings.locales.source),
     )
     if request.coming:
-        before, after = _coming(after)
+        before, after = coming(after)
     found = compare(before, after, asked)
     nothing = Pair(None, Node(kind="policy", id="", address="", pointer=()))
     beside: tuple[Change, ...] = ()
@@ -189,7 +179,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         context = Context(before.surroundings, after.surroundings, nothing, day, law=law)
         beside = around(
             tuple(
-                Around(path, *(read.documents.get(path) for read in reads))
+                Around(path, *(each.documents.get(path) for each in reads))
                 for path in sorted(beside_policies)
                 if ("", path) not in broken
             ),
@@ -199,7 +189,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
     documents = tuple(each.documents for each in reads)
     beside, gone, in_vain = _accepted_around(beside, found.policies, files, loader)
     policies = tuple(
-        _placed(gone.get(each.policy, each), documents)
+        placed(gone.get(each.policy, each), documents)
         for each in found.policies
         if not request.policies or not _names(each).isdisjoint(request.policies)
     )
@@ -208,7 +198,7 @@ def compared(request: DiffRequest, sides: Sides, today: Today) -> Comparison:
         before=sides.before.endpoint,
         after=sides.after.endpoint,
         policies=policies,
-        around=tuple(_with_places(each, documents) for each in beside),
+        around=tuple(with_places(each, documents) for each in beside),
         accepted_in_vain=(*found.in_vain, *in_vain),
         unread=tuple(dict.fromkeys(broken.values())),
         notes=sides.notes,
@@ -262,67 +252,6 @@ def _around(files: Survey, loader: Loader) -> Surroundings:
     return surrounded(loader, files, frameworks=False).surroundings
 
 
-def _read(
-    files: Survey,
-    touched: set[tuple[str, str]],
-    loader: Loader,
-    around: Surroundings,
-    beside: frozenset[str],
-) -> _Read:
-    """The policies of a side that may be otherwise, and the files around them that are."""
-    from policykit.diffing.sides import SideTexts, texts_of
-    from policykit.library.demanded import compared_obstacles
-    from policykit.library.files import FileKind, file_name
-    from policykit.library.readable import read_in_part
-
-    texts: list[PolicyText] = []
-    documents: dict[str, Document] = {}
-    unread: dict[tuple[str, str], tuple[str, str]] = {}
-    for key, group in files.bundles.items():
-        if key not in touched:
-            continue
-        reading = loader.bundle(key[1], group, checked=False)
-        for document in reading.bundle.documents():
-            documents[document.path] = document
-        for path in sorted(read_in_part(reading.problems)):
-            why = next(each.message for each in reading.problems if each.place.path == path)
-            # What happened to a policy is not what it says: without its record it is compared.
-            is_record = file_name(path).kind is FileKind.RECORD
-            unread[("", path) if is_record else key] = (path, why)
-        texts += texts_of(reading.bundle)
-    for key, problem in compared_obstacles(files):
-        unread[key] = (problem.place.path, problem.message)
-    for entry in (*files.single.values(), *files.frameworks, *files.organisation_words.values()):
-        if entry.path in beside:
-            read, problems = loader.parsed(entry)
-            if entry.path in read_in_part(problems):
-                unread["", entry.path] = (entry.path, problems[0].message)
-            elif read is not None:
-                documents[entry.path] = read
-    return _Read(SideTexts(texts=tuple(texts), surroundings=around), documents, unread)
-
-
-def _coming(side: SideTexts) -> tuple[SideTexts, SideTexts]:
-    """The texts of today that have a coming one, and those."""
-    coming = {each.node.id: each for each in side.texts if each.coming}
-    today = [each for each in side.texts if not each.coming and each.node.id in coming]
-    return (
-        replace(side, texts=tuple(replace(each, coming=True) for each in today)),
-        replace(side, texts=tuple(coming.values())),
-    )
-
-
-def _without(side: SideTexts, broken: Mapping[tuple[str, str], object]) -> SideTexts:
-    """A side without the policies that could not be read on one of both sides."""
-    kept = tuple(each for each in side.texts if not _is_in(each.path, broken))
-    return replace(side, texts=kept)
-
-
-def _is_in(path: str, broken: Mapping[tuple[str, str], object]) -> bool:
-    folder, _, name = path.rpartition("/")
-    return (folder, name.partition(".")[0]) in broken
-
-
 def _names(policy: PolicyComparison) -> set[str]:
     """The ids people can ask for a policy by: that of either side."""
     before = [
@@ -359,38 +288,3 @@ def _day(endpoint: Endpoint, today: date) -> date:
         return date.fromisoformat(endpoint.day)
     except ValueError:
         return today
-
-
-def _placed(
-    policy: PolicyComparison, documents: Sequence[Mapping[str, Document]]
-) -> PolicyComparison:
-    return replace(policy, changes=tuple(_with_places(each, documents) for each in policy.changes))
-
-
-def _with_places(change: Change, documents: Sequence[Mapping[str, Document]]) -> Change:
-    before, after = documents
-    return replace(
-        change,
-        before=_found(change.before, before),
-        after=_found(change.after, after),
-    )
-
-
-def _found(side: Side | None, documents: Mapping[str, Document]) -> Side | None:
-    if side is None:
-        return None
-    document = documents.get(side.location.path)
-    if document is None:
-        return side
-    return replace(side, location=replace(side.location, span=_span(side.location, document)))
-
-
-def _span(location: Location, document: Document) -> Span | None:
-    """Where a value stands; where it is not written, what it would stand in."""
-    pointer = location.pointer
-    while pointer:
-        span = document.key_span(pointer) or document.value_span(pointer)
-        if span is not None:
-            return span
-        pointer = pointer[:-1]
-    return None
