@@ -35,14 +35,14 @@ from policykit.lsp.files import BundleKey, Files
 from policykit.lsp.lints import Lints
 from policykit.lsp.moved import Stood, by_path, moved, without
 from policykit.lsp.recent import Recent
-from policykit.lsp.refused import as_finding, is_broken
+from policykit.lsp.refused import as_finding
+from policykit.lsp.sound import SoundSettings
 from policykit.lsp.state import State, States, Unsaved, keys_of
 from policykit.model.facts import Facts
 from policykit.model.finding import Finding
 from policykit.model.report import FindingsReport
 from policykit.model.value import dataclass
 from policykit.opening import memory
-from policykit.sources.port import Entry
 
 _STATES: Final = 4
 _MANY: Final = 100
@@ -66,19 +66,6 @@ class Look:
     texts: Mapping[str, str]
     paths: frozenset[str] | None = None
     beside: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _InForce:
-    """A state with settings that can be used, and the one that is shown.
-
-    `told` are the findings of settings that are broken, so that earlier ones are in force; None
-    where those of the state itself are.
-    """
-
-    state: State
-    shown: State
-    told: tuple[Finding, ...] | None = None
 
 
 class LiveRepository:
@@ -108,8 +95,7 @@ class LiveRepository:
         self._live = Live()
         self._states = States(root)
         self._standing: Recent[str] = Recent(_STATES)
-        self._settings: Recent[tuple[tuple[Finding, ...], bool]] = Recent(_STATES)
-        self._sound: Entry | None = None
+        self._settings = SoundSettings(self._states, self._lints, self._known)
         self._facts: dict[BundleKey, tuple[_Keys, Facts]] = {}
         self._whole: tuple[State, Mapping[str, tuple[Finding, ...]]] | None = None
         self._crossing: dict[str, Stood] = {}
@@ -134,7 +120,7 @@ class LiveRepository:
             PolicykitError: the repository cannot be looked at.
         """
         self._states.list()
-        now = self._in_force(unsaved)
+        now = self._settings.in_force(unsaved)
         state = now.state
         results: list[LintResult] = []
 
@@ -177,7 +163,7 @@ class LiveRepository:
         Raises:
             PolicykitError: the repository cannot be looked at.
         """
-        now = self._in_force(unsaved)
+        now = self._settings.in_force(unsaved)
         state = now.state
         if path not in state.files.entries:
             return None
@@ -203,7 +189,7 @@ class LiveRepository:
         """
 
         def check(contents: Mapping[str, bytes]) -> FindingsReport:
-            state = self._in_force({**unsaved, **contents}).state
+            state = self._settings.in_force({**unsaved, **contents}).state
             report = self._lints.linted(state, state.files.survey, (), self._known(), _same).report
             here = (each for each in report.findings if each.location.path == path)
             return replace(report, findings=tuple(here))
@@ -218,7 +204,7 @@ class LiveRepository:
         Raises:
             PolicykitError: the repository cannot be looked at.
         """
-        now = self._in_force(unsaved)
+        now = self._settings.in_force(unsaved)
         state = now.shown
         opened = replace(self._states.reading(now.state), files=state.opened.files)
         around = opened.surrounded.surroundings
@@ -244,40 +230,6 @@ class LiveRepository:
                     told[owner] = new
                     self._facts[owner] = keys, new
         return snapshot
-
-    def _in_force(self, unsaved: Unsaved) -> _InForce:
-        """The repository with settings that can be used: its own, else the last sound ones."""
-        state = self._states.shown(unsaved)
-        entry = state.files.entries.get(SETTINGS_PATH)
-        if entry is None:
-            self._sound = None
-            return _InForce(state, state)
-        if self._sound is not None and self._sound.key == entry.key:
-            return _InForce(state, state)
-        known = self._settings.get(state.around)
-        if known is None:
-            known = self._of_settings(state)
-            self._settings.put(state.around, known)
-        told, broken = known
-        if not broken:
-            self._sound = entry
-            return _InForce(state, state)
-        if self._sound is None:
-            return _InForce(state, state)
-        in_force = self._states.shown(unsaved, {SETTINGS_PATH: self._sound})
-        return _InForce(in_force, state, told)
-
-    def _of_settings(self, state: State) -> tuple[tuple[Finding, ...], bool]:
-        """What is found in the settings, as they are, and whether nobody can go by them."""
-        survey = state.narrowed(SETTINGS_PATH)
-        told = self._lints.linted(state, survey, (SETTINGS_PATH,), self._known(), _alone)
-        here = (
-            each
-            for each in (*told.report.findings, *told.refused)
-            if each.location.path == SETTINGS_PATH
-        )
-        found = tuple(here)
-        return found, told.is_refused or is_broken(found)
 
     def _narrow(self, state: State, path: str) -> FindingsReport | None:
         """What stands in the files that belong to one, without what others have to do with it."""
@@ -382,7 +334,3 @@ def _of_extensions(state: State) -> tuple[Finding, ...]:
 
 def _same(engine: Engine) -> Engine:
     return engine
-
-
-def _alone(engine: Engine) -> Engine:
-    return replace(engine, across=False)
