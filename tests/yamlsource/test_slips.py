@@ -180,8 +180,8 @@ SLIPS = {
     # no colon at all
     "no colon": one("a: 1\ntitle Returns\nb: 2\n", "YML061", 2, 1, "title: Returns",
                     {"a": 1, "title": "Returns", "b": 2}),
-    "text at the left edge": one("a: Ask first\nand then do it\nb: 2\n", "YML061", 2, 1, "",
-                                 {"a": "Ask first"}),
+    "text at the left edge": one("a: Ask first\nand then do it\nb: 2\n", "YML061", 2, 1, "  and then do it",
+                                 {"a": "Ask first and then do it", "b": 2}),
     # escapes
     "windows path": one('a: "C:\\Users"\nb: 1\n', "YML062", 1, 7, 'a: "C:\\\\Users"',
                         {"a": "C:\\Users", "b": 1}),

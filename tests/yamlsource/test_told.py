@@ -18,6 +18,27 @@ from policykit.yamlsource.parsers import ParserName
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "data" / "told.yaml").read_text(encoding="utf-8")
 )
+TITLES = {
+    "YML040": "Put the whole text in quotes",
+    "YML041": "Put the whole text in quotes",
+    "YML044": "Put it in quotes",
+    "YML045": "Put it in quotes",
+    "YML050": "Put the text in quotes",
+    "YML051": "Put the text in quotes",
+    "YML052": "Put the whole text in quotes",
+    "YML053": "Put spaces in place of the tab",
+    "YML054": "Put a space behind the colon",
+    "YML055": "Put a space behind the dash",
+    "YML056": "Close the quote mark",
+    "YML057": "Write straight quote marks",
+    "YML058": "Move the line to where it belongs",
+    "YML059": "Put the text in quotes",
+    "YML060": "Close the bracket",
+    "YML062": "Write two backslashes",
+    "YML064": "Put the dash there",
+    "YML066": "Put the ordinary character in its place",
+}
+"""What the fix of a code says it does."""
 
 
 def place(document: Document, meant: Place) -> str:
@@ -48,7 +69,7 @@ def told(document: Document, problem: Problem) -> dict[str, Any]:
     if problem.fix is not None:
         (edit,) = problem.fix.edits
         assert edit.path == document.path
-        assert problem.fix.title == "Write the line as it should read"
+        assert problem.fix.title == TITLES.get(problem.code, "Write the line as it should read")
         start, end = edit.span.start, edit.span.end
         found["fix"] = (
             f"{'safe' if problem.fix.safe else 'unsafe'} "

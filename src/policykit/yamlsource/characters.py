@@ -35,6 +35,13 @@ _NAMES: Final = {
     "\u2028": "a line separator",
     "\u2029": "a paragraph separator",
     "\ufeff": "a byte order mark",
+    "\u00a0": "a no-break space",
+    "\u2007": "a figure space",
+    "\u2009": "a thin space",
+    "\u200b": "a zero-width space",
+    "\u202f": "a narrow no-break space",
+    "\u3000": "an ideographic space",
+    "\uff1a": "a full-width colon",
 }
 
 

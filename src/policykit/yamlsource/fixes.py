@@ -23,6 +23,7 @@ SAFE: Final = frozenset(
         codes.NO_SPACE_AFTER_DASH,
         codes.WORD_QUOTE,
         codes.MARK_IN_SHORT_FORM,
+        codes.FOREIGN_CHARACTER,
         codes.UNKNOWN_ESCAPE,
     }
 )
@@ -42,9 +43,34 @@ UNSAFE: Final = frozenset(
         codes.UNCLOSED_BRACKET,
         codes.WRONG_INDENT,
         codes.NO_COLON,
+        codes.DASH_MISSING,
     }
 )
 """Slips of which the mended line is the likeliest of several that could be meant."""
+
+
+_TITLE: Final = "Write the line as it should read"
+_TITLES: Final = {
+    codes.NUMBER_WOULD_CHANGE: "Put it in quotes",
+    codes.CODE_LIKE_NUMBER: "Put it in quotes",
+    codes.COLON_IN_TEXT: "Put the text in quotes",
+    codes.SPECIAL_START: "Put the text in quotes",
+    codes.TEXT_AFTER_QUOTE: "Put the whole text in quotes",
+    codes.MARK_IN_SHORT_FORM: "Put the text in quotes",
+    codes.COMMA_CUTS_TEXT: "Put the whole text in quotes",
+    codes.COMMENT_CUTS_TEXT: "Put the whole text in quotes",
+    codes.TAB: "Put spaces in place of the tab",
+    codes.FOREIGN_CHARACTER: "Put the ordinary character in its place",
+    codes.NO_SPACE_AFTER_COLON: "Put a space behind the colon",
+    codes.NO_SPACE_AFTER_DASH: "Put a space behind the dash",
+    codes.WORD_QUOTE: "Write straight quote marks",
+    codes.UNKNOWN_ESCAPE: "Write two backslashes",
+    codes.UNCLOSED_QUOTE: "Close the quote mark",
+    codes.UNCLOSED_BRACKET: "Close the bracket",
+    codes.WRONG_INDENT: "Move the line to where it belongs",
+    codes.DASH_MISSING: "Put the dash there",
+}
+"""What a mended line does, for a menu that does not show it."""
 
 
 def fix_of(note: Note, lines: list[str], path: str) -> Fix | None:
@@ -63,4 +89,9 @@ def fix_of(note: Note, lines: list[str], path: str) -> Fix | None:
     if line == note.mended or REPLACEMENT in note.mended:
         return None
     edit = line_edit(path, number, line, note.mended)
-    return Fix("Write the line as it should read", (edit,), safe=note.code in SAFE)
+    return Fix(_TITLES.get(note.code, _TITLE), (edit,), safe=is_safe(note))
+
+
+def is_safe(note: Note) -> bool:
+    """Whether the mended line can mean nothing else than what the author wrote."""
+    return note.code in SAFE and note.sure

@@ -15,8 +15,8 @@ class Note:
     `start` and `end` are packed positions. `pointer` leads to the node meant, or, when
     `placed` is False, to the node nearest to the place, which is no whole node then. `text` is what the words are about,
     `mended` the whole line as it should read; `read_on` says that the rest was read with that
-    line in its place. `first` is the packed start and end of the
-    other place of a duplicate key.
+    line in its place, `sure` that it can mean nothing else than what the author wrote. `first`
+    is the packed start and end of the other place of a duplicate key.
     """
 
     code: str
@@ -29,6 +29,7 @@ class Note:
     mended: str = ""
     first: tuple[int, int] | None = None
     read_on: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

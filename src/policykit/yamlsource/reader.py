@@ -14,7 +14,7 @@ from policykit.yamlsource import codes
 from policykit.yamlsource.building import DoubtError
 from policykit.yamlsource.comments import find_comments
 from policykit.yamlsource.decoding import decode
-from policykit.yamlsource.fixes import SAFE, fix_of
+from policykit.yamlsource.fixes import fix_of, is_safe
 from policykit.yamlsource.gather import Gathered, gather
 from policykit.yamlsource.limits import (
     CAREFUL_LENGTH,
@@ -27,7 +27,7 @@ from policykit.yamlsource.lines import split_lines
 from policykit.yamlsource.notes import Note
 from policykit.yamlsource.parsers import LIBYAML, PYTHON, ParserName, open_parser, parser_name
 from policykit.yamlsource.repairable import REPAIRABLE
-from policykit.yamlsource.slips import eaten_texts
+from policykit.yamlsource.slips import dash_slip, eaten_texts
 from policykit.yamlsource.wording import problem
 
 _BUSY_CHARACTERS = ",:-?[]{}&*!#\n"
@@ -109,17 +109,21 @@ def _read_on(text: str, name: ParserName) -> _Outcome:
     while True:
         gathered = _attempt(text, name)
         work += len(gathered.positions.starts) + len(text) // 33
-        if gathered.trouble is None:
+        if directive or (gathered.trouble is None and not gathered.notes):
             break
-        if directive:
-            break
-        small = is_small(text)
-        name = PYTHON if small else name
         lines = split_lines(text)
-        last_text = gathered.opaque[-1] if gathered.opaque else None
-        from policykit.yamlsource.broken import Case, explain  # noqa: PLC0415 - as above
+        small = is_small(text)
+        if gathered.trouble is None:
+            dash = dash_slip(gathered.notes, lines) if small else None
+            if dash is None:
+                break
+            note = dash
+        else:
+            name = PYTHON if small else name
+            last_text = gathered.opaque[-1] if gathered.opaque else None
+            from policykit.yamlsource.broken import Case, explain  # noqa: PLC0415 - as above
 
-        note = explain(Case(text, lines, gathered.trouble, last_text))
+            note = explain(Case(text, lines, gathered.trouble, last_text))
         number = unpack(note.start).line - 1
         if repaired and number <= max(repaired):
             break
@@ -226,7 +230,7 @@ def _problems(notes: list[Note], path: str, text: str = "") -> tuple[Problem, ..
         replace(
             problem(note, path),
             fix=fix_of(note, lines, path),
-            read_on=note.read_on and note.code in SAFE,
+            read_on=note.read_on and is_safe(note),
         )
         for note in notes
     )

@@ -21,6 +21,8 @@ REPAIRABLE: Final = frozenset(
         codes.UNCLOSED_BRACKET,
         codes.UNKNOWN_ESCAPE,
         codes.NO_COLON,
+        codes.DASH_MISSING,
+        codes.FOREIGN_CHARACTER,
     }
 )
 """The codes of these slips."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policykit.model.document import Comment, Document, Positions, pack, unpack
@@ -56,6 +56,29 @@ def folded_slip(text: str, start: int, end: int) -> tuple[str, int] | None:
         return codes.NO_SPACE_AFTER_DASH, start
     found = _DASH_LINE.search(text, start, end)
     return (codes.LIST_IN_TEXT, found.end() - 2) if found else None
+
+
+def dash_slip(notes: Iterable[Note], lines: list[str]) -> Note | None:
+    """A list item without its dash, so that its keys stand twice in the item above.
+
+    Args:
+        notes: what was noted while the text was read.
+        lines: the lines of the text.
+    """
+    twice = [each for each in notes if each.code == codes.DUPLICATE_KEY and each.first is not None]
+    for note in sorted(twice, key=lambda each: each.start):
+        if note.first is None or not (note.text == "id" or len(twice) > 1):
+            continue
+        first, second = unpack(note.first[0]), unpack(note.start)
+        dash = lines[first.line - 1][: first.column - 1]
+        line = lines[second.line - 1]
+        blank = line[: second.column - 1]
+        below = lines[second.line] if second.line < len(lines) else ""
+        goes_on = below.startswith(blank) and below[len(blank) :][:1].isalpha()
+        if dash.strip() == "-" and blank == " " * len(dash) and goes_on:
+            mended = dash + line[len(blank) :]
+            return Note(codes.DASH_MISSING, note.start, note.end, text=note.text, mended=mended)
+    return None
 
 
 def eaten_texts(document: Document, lines: list[str]) -> Iterator[Note]:

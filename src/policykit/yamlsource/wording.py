@@ -150,7 +150,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     codes.TAB: (
         "Here stands a tab; only spaces may stand before, between and behind keys and values.",
-        "Replace it by spaces.",
+        "Replace it by {text}.",
     ),
     codes.NO_SPACE_AFTER_COLON: (
         "There is no space behind the colon, so this is not read as a key and its value.",
@@ -195,6 +195,21 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "A list cannot begin on the line of its key `{text}`.",
         "Begin the list on the next line. If this is text, put the whole text in quotes.",
     ),
+    codes.DASH_MISSING: (
+        "A dash is missing before `{text}`: another item of the list begins here.",
+        "Put `- ` before it, under the dash of the item above.",
+    ),
+    codes.MERGE_MARKS: (
+        "Two people changed this place, and Git kept both versions between three marks.",
+        (
+            "Keep the version that is right, or put both together, and delete the lines that "
+            "begin with `<<<<<<<`, `=======` and `>>>>>>>`."
+        ),
+    ),
+    codes.FOREIGN_CHARACTER: (
+        "Here stands {text}; it only looks like the character that has a meaning here.",
+        "Type it anew. It often comes along with text that was copied from elsewhere.",
+    ),
     codes.NOT_READABLE: (
         "From here on the file cannot be read.",
         (
@@ -233,7 +248,7 @@ def problem(note: Note, path: str) -> Problem:
         code=note.code,
         mended=note.mended,
         related=related,
-        value=shown,
+        value="" if note.code == codes.TAB else shown,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from policykit.yamlsource import codes
 from policykit.yamlsource.broken.case import Case as Case, note_at
+from policykit.yamlsource.broken.foreign import foreign_character, merge_marks
 from policykit.yamlsource.broken.short_forms import short_form
 from policykit.yamlsource.broken.structure import (
     behind_comment,
@@ -29,7 +30,9 @@ from policykit.yamlsource.limits import LONGEST_LINE
 from policykit.yamlsource.notes import Note
 
 _RECOGNISERS: Final[tuple[Callable[[Case], Note | None], ...]] = (
+    merge_marks,
     second_document,
+    foreign_character,
     unknown_escape,
     misplaced_tab,
     unclosed_quote,

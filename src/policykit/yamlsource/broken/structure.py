@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from policykit.yamlsource import codes
 from policykit.yamlsource.broken.case import Case, note_at
-from policykit.yamlsource.indents import wrong_indent
+from policykit.yamlsource.indents import item_without_dash, wrong_indent
 from policykit.yamlsource.limits import MAX_KEY_LENGTH
 from policykit.yamlsource.lines import (
     glued_colon,
@@ -14,6 +16,9 @@ from policykit.yamlsource.lines import (
     with_quoted_value,
 )
 from policykit.yamlsource.notes import Note
+
+_SENTENCE_ENDS: Final = ".!?:;\"'\u2019\u201d)]}"
+"""Behind these nobody goes on with the same text on the next line."""
 
 
 def _glued(case: Case, number: int) -> Note | None:
@@ -77,14 +82,23 @@ def _no_colon(case: Case, number: int) -> Note | None:
     if number < 0 or parts.key or parts.dashes or not parts.value:
         return None
     above = case.line_before(number)
-    if above >= 0 and len(parts.indent) > len(take_apart(case.line(above)).indent):
+    head = take_apart(case.line(above))
+    if above >= 0 and len(parts.indent) > len(head.indent) + len(head.dashes):
         return None
     if len(parts.value) > MAX_KEY_LENGTH:
         return _long_key(case, number)
     first, _, rest = parts.value.partition(" ")
     mended = ""
-    if rest and is_identifier(first) and first.islower() is not rest[:1].islower():
+    if rest and is_identifier(first) and first.islower() and not rest[:1].islower():
         mended = f"{parts.indent}{first}: {rest.lstrip()}{parts.trailer}"
+    elif (
+        rest
+        and first.islower()
+        and head.key
+        and " " in head.value
+        and head.value[-1] not in _SENTENCE_ENDS
+    ):
+        mended = f"{parts.indent}  {parts.value}{parts.trailer}"
     return note_at(
         codes.NO_COLON,
         number,
@@ -153,6 +167,9 @@ def _wrong_indent(case: Case) -> Note | None:
     glued = _glued(case, number)
     if glued is not None:
         return glued
+    if dash := item_without_dash(case.lines, number):
+        key = take_apart(line).key
+        return note_at(codes.DASH_MISSING, number, indent, text=key, mended=dash, length=len(key))
     right = wrong_indent(case.lines, number)
     if right is None:
         return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from policykit.yamlsource import codes
 from policykit.yamlsource.broken.case import Case, note_at
 from policykit.yamlsource.broken.short_forms import CLOSING, open_bracket
+from policykit.yamlsource.indents import depth_of_tabbed
 from policykit.yamlsource.lines import CURLY_QUOTES, Parts, quoted, take_apart, with_quoted_value
 from policykit.yamlsource.notes import Note
 
@@ -38,15 +40,31 @@ def misplaced_tab(case: Case) -> Note | None:
     trouble = case.trouble
     line = case.line(trouble.line)
     indent = line[: len(line) - len(line.lstrip(" \t"))]
-    if "\t" in indent and trouble.column <= len(indent):
-        mended = indent.replace("\t", "  ") + line[len(indent) :]
-        return note_at(codes.TAB, trouble.line, indent.index("\t"), mended=mended)
+    parts = take_apart(line)
+    if "\t" in indent and (
+        trouble.column <= len(indent) or line[len(indent) : trouble.column] == parts.key
+    ):
+        return _tabbed(case, indent)
     if line[trouble.column : trouble.column + 1] != "\t":
         return None
     tabs = len(line[trouble.column :]) - len(line[trouble.column :].lstrip(" \t"))
     rest = line[trouble.column + tabs :]
     mended = f"{line[: trouble.column]}{' ' if rest else ''}{rest}"
-    return note_at(codes.TAB, trouble.line, trouble.column, mended=mended)
+    return note_at(codes.TAB, trouble.line, trouble.column, text="a space", mended=mended)
+
+
+def _tabbed(case: Case, indent: str) -> Note:
+    """A line moved in by tabs."""
+    number = case.trouble.line
+    depth, is_sure = depth_of_tabbed(case.lines, number)
+    note = note_at(
+        codes.TAB,
+        number,
+        indent.index("\t"),
+        text=f"{depth} spaces" if depth > 1 else "spaces",
+        mended=" " * depth + case.line(number)[len(indent) :],
+    )
+    return replace(note, sure=is_sure)
 
 
 def unclosed_quote(case: Case) -> Note | None:

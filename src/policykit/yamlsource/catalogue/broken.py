@@ -139,6 +139,35 @@ BROKEN_PAGES: Final[tuple[Page, ...]] = (
         how="Begin the list on the next line, or write `[returns]`.",
     ),
     page(
+        codes.DASH_MISSING,
+        "dash-missing",
+        "A list item has no dash.",
+        why="Without a dash its lines belong to the item above, where each key stands already.",
+        bad="statements:\n  - id: greet\n    must: Greet.\n    id: thank\n    must: Thank.\n",
+        good="statements:\n  - id: greet\n    must: Greet.\n  - id: thank\n    must: Thank.\n",
+        how="Put a dash and a space before the first key of the item.",
+    ),
+    page(
+        codes.MERGE_MARKS,
+        "merge-marks",
+        "Two versions stand in the file, between the marks of an unfinished merge.",
+        why="Git could not tell which of two changes of the same lines is meant, so it left both "
+        "for somebody to decide.",
+        bad="title: Returns\n<<<<<<< HEAD\nstatus: draft\n=======\nstatus: active\n>>>>>>> theirs\n",
+        good="title: Returns\nstatus: active\n",
+        how="Keep the version that is right, and delete the three lines with marks.",
+    ),
+    page(
+        codes.FOREIGN_CHARACTER,
+        "foreign-character",
+        "A character looks like a space or a colon and is none.",
+        why="Texts from word processors and web pages bring spaces that do not break a line and "
+        "wide colons along. In a sentence they do no harm; around a key they hide it.",
+        bad="id: returns\ntitle:\u00a0Returns\nstatus: draft\n",
+        good="id: returns\ntitle: Returns\nstatus: draft\n",
+        how="Delete the character and type it anew.",
+    ),
+    page(
         codes.NOT_READABLE,
         "not-readable",
         "A file cannot be read from some place on.",
