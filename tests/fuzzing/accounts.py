@@ -208,6 +208,9 @@ class Account:
                 found.append(place)
             if change.after is not None and change.after.location.path in self.new:
                 found.append(_of(self.new, change.after))
+            if change.name == "version-changed":
+                # The day a version takes effect on is told with the version, on both sides.
+                yield from ((path, ("effective",)) for path, _ in found)
             # What is not there on a side is placed at what it would stand in.
             yield from (
                 each

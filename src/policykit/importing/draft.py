@@ -12,7 +12,7 @@ from policykit.importing.chapters import Chapter, Unit
 from policykit.importing.phrases import ADDRESS, AREA, LONG, NAMED, TERM, several
 from policykit.importing.placing import Placing
 from policykit.importing.terms import Proposed, PutIn, proposed, term, with_names
-from policykit.importing.wording import Names, escaped
+from policykit.importing.wording import Names, escaped, fitting
 from policykit.locale.handbook_words import HandbookWords
 from policykit.model.document import Json
 from policykit.model.imported import Sure
@@ -139,7 +139,7 @@ def begun(chapter: Chapter, title: str, name: str, ground: Ground, terms: Names)
     sections: dict[str, Json] = {
         "format": 1,
         "id": name,
-        "title": escaped(title[:MOST_TITLE].strip()),
+        "title": fitting(title, MOST_TITLE),
         "areas": [area],
         "status": "draft",
         "version": "0.1.0",
@@ -150,7 +150,7 @@ def begun(chapter: Chapter, title: str, name: str, ground: Ground, terms: Names)
         draft.notes["areas",] = AREA
     if chapter.title is not None:
         (unit,) = chapter.title.units
-        if len(title) <= MOST_TITLE and unit.number not in ground.barred:
+        if len(escaped(title)) <= MOST_TITLE and unit.number not in ground.barred:
             draft.placings.append(
                 Placing(unit=unit.number, pointer=("title",), kind="title", written=escaped(title))
             )

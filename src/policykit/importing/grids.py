@@ -10,7 +10,7 @@ from policykit.importing.draft import MOST_TITLE, Draft
 from policykit.importing.placing import Placing
 from policykit.importing.rule_lists import put_rules
 from policykit.importing.timed_lists import put_steps, put_targets
-from policykit.importing.wording import escaped, name_of
+from policykit.importing.wording import escaped, fitting, name_of
 from policykit.model.document import Json
 
 
@@ -39,7 +39,7 @@ def _table(draft: Draft, entry: Entry, head: Sequence[str], rows: Sequence[Row])
     title = entry.path[-1] if entry.path else ""
     made: dict[str, Json] = {"id": draft.names.give(name_of(title, words.common), "table")}
     if title:
-        made["title"] = escaped(title[:MOST_TITLE].strip())
+        made["title"] = fitting(title, MOST_TITLE)
     names: list[str] = []
     columns: dict[str, Json] = {}
     for index in range(width):

@@ -33,6 +33,14 @@ def escaped(text: str, *, is_start: bool = True) -> str:
     return made
 
 
+def fitting(text: str, most: int) -> str:
+    """The beginning of some words, escaped, of as many characters as there may be at most."""
+    text = text[:most].strip()
+    while len(made := escaped(text)) > most:
+        text = text[:-1].strip()
+    return made
+
+
 def unescaped(text: str) -> str:
     """The words again."""
     return _ESCAPED.sub(r"\1", text).replace("{{", "{").replace("}}", "}")
