@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policykit.lint.kinds_of_names import LAW_KINDS, NAME_KINDS
-from policykit.lint.names import Trouble, suggestion
+from policykit.lint.names import Trouble, nearest, suggestion
 from policykit.model.facts import ReferenceFact
 from policykit.model.finding import Place, Problem
 from policykit.model.position import Pointer
@@ -25,10 +25,10 @@ def undeclared(kind: str, name: str, around: Surroundings) -> Trouble | None:
         return None
     if kind == "region" and _is_part_of_region(name, known):
         return None
-    return Trouble(
-        f"There is no {described.title} {shown(name)}.",
-        suggestion(name, known, described.declared),
-    )
+    hint = suggestion(name, known, described.declared)
+    if kind == "region" and name.isupper() and name.lower() in known:
+        hint = f"It stands in policies/organisation.yaml as {name.lower()}; write {name} there."
+    return Trouble(f"There is no {described.title} {shown(name)}.", hint)
 
 
 def _is_part_of_region(name: str, known: Iterable[str]) -> bool:
@@ -51,7 +51,19 @@ def unknown_requirement(name: str, kind: str, around: Surroundings) -> Trouble |
             f"Write it under {right}.",
         )
     framework, _, _ = name.partition(".")
+    known = around.names.get(kind, frozenset())
     if framework not in around.frameworks:
+        if meant := [each for each in sorted(known) if each.partition(".")[2] == name]:
+            return Trouble(
+                f"Before the requirement {shown(name)} its framework is missing.",
+                f"Did you mean {meant[0]}?" if len(meant) == 1 else f"Write {' or '.join(meant)}.",
+            )
+        if " " in name and not nearest(framework, around.frameworks):
+            return Trouble(
+                f"{shown(name)} is no id of a requirement.",
+                "Write the id it has in its framework, such as eu-consumer.refund; where it "
+                "stands in the law is written there.",
+            )
         return Trouble(
             f"There is no framework {shown(framework)}.",
             suggestion(
@@ -60,7 +72,6 @@ def unknown_requirement(name: str, kind: str, around: Surroundings) -> Trouble |
                 "Frameworks stand in schemas/frameworks, one a file.",
             ),
         )
-    known = around.names.get(kind, frozenset())
     inside = [each.partition(".")[2] for each in known if each.startswith(f"{framework}.")]
     return Trouble(
         f"The framework {framework} has no requirement {shown(name.partition('.')[2])}.",

@@ -107,6 +107,10 @@ def suggestion(name: str, known: Iterable[str], otherwise: str, form: str = "{}"
     `form` shows how the name is written, with `{}` in its place.
     """
     names = sorted(set(known))
+    parts = name.split()
+    if len(parts) > 1 and set(parts) <= set(names):
+        listing = ", ".join(form.replace("{}", each, 1) for each in parts)
+        return f"A comma is missing between them: {listing}."
     near = nearest(name, names)
     if near:
         return f"Did you mean {form.replace('{}', near, 1)}?"

@@ -21,6 +21,7 @@ _CODES: Final = frozenset({_PLACEHOLDER, _LINK, _NAME, _NUMBER})
 _MEANT = re.compile(r"(?:Did you mean (?P<near>\S+)\?|.*\b[Ww]rite (?P<sure>\S+)\.)")
 _BRACES = re.compile(r"\{[^{}]+\}")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w.-]*")
+_SENTENCE_END: Final = re.compile(r"[.,;:!?]+$")
 _GIVEN: Final = ("item ", "term ")
 _RENAMED: Final = "is now called"
 
@@ -43,7 +44,7 @@ def with_remedy(problem: Problem, where: Location, document: Document | None) ->
         return problem
     line = document.text.split("\n")[span.start.line - 1]
     written = line[span.start.column - 1 : span.end.column - 1]
-    meant = found["near"] or found["sure"]
+    meant = _whole(written, found["near"] or found["sure"])
     new = _new(problem.code, written, meant)
     if not new or new == written or _stands_beside(document, where.pointer, new):
         return problem
@@ -80,6 +81,14 @@ def _with_other_words(problem: Problem, where: Location, document: Document | No
     return replace(problem, fix=Fix(f"Write {problem.instead}", (edit,), safe=False))
 
 
+def _whole(written: str, meant: str) -> str:
+    """The name that is meant, with the item of what is written where it names the policy alone."""
+    name = written.removeprefix("](").strip("\"'{}() ")
+    first, dot, rest = name.partition(".")
+    is_part = dot and rest and not meant.startswith("{") and "." not in meant
+    return f"{meant}.{rest}" if is_part and first != meant else meant
+
+
 def _new(code: str, written: str, meant: str) -> str:
     """What to put in the place of what is written; '' where the hint names a part of it alone."""
     if code == _NUMBER:
@@ -89,8 +98,8 @@ def _new(code: str, written: str, meant: str) -> str:
     if code == _LINK:
         return f"]({meant})" if written.startswith("](") and written.endswith(")") else ""
     bare = written.strip("\"'")
-    alike = bare.count(".") == meant.count(".") and _PLAIN.fullmatch(meant)
-    return meant if alike else ""
+    alike = bare.count(".") == meant.count(".") or meant.endswith(f".{bare}")
+    return meant if alike and _PLAIN.fullmatch(meant) else ""
 
 
 def _stands_beside(document: Document, pointer: Pointer, name: str) -> bool:
@@ -107,10 +116,13 @@ def _stands_beside(document: Document, pointer: Pointer, name: str) -> bool:
 
 
 def _placeholder(written: str, meant: str) -> str:
+    if not meant.startswith("{"):
+        return f"{{{meant}}}" if _BRACES.fullmatch(written) and ":" not in written else ""
     if not _BRACES.fullmatch(meant):
         return ""
     if not _BRACES.fullmatch(written):
-        return meant
+        end = _SENTENCE_END.search(written)
+        return meant + (end[0] if end else "")
     if written.count(".") != meant.count("."):
         return ""
     _, colon, form = written.strip("{} ").partition(":")

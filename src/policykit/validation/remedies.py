@@ -37,6 +37,8 @@ def make_list(document: Document, pointer: Pointer) -> Remedy:
     """A list of the one value that stands there, when it is a plain word."""
     span = document.value_span(pointer)
     text = "" if span is None else source(document, span)
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip()
     if not text or _MARKS.intersection(text):
         return Remedy()
     return _edit(document, span, f"[{text}]", "Make it a list", safe=True)
