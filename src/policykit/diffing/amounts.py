@@ -10,7 +10,7 @@ from policykit.model.order import Order, compare
 from policykit.model.quantity.dates import parse_date
 from policykit.model.quantity.mistake import Mistake
 from policykit.model.quantity.parse import Amount, parse_quantity
-from policykit.model.shape import Reference
+from policykit.model.shape import Reference, Rows
 from policykit.model.term import Part
 
 
@@ -66,15 +66,22 @@ def in_print(field: Field) -> str:
     value = field.value
     if isinstance(field.shape, Reference) and not field.shape.ordered and isinstance(value, list):
         return printed(sorted(value, key=str))
-    return printed(value)
+    return printed(value, tuple(field.shape.fields) if isinstance(field.shape, Rows) else ())
 
 
-def printed(value: object) -> str:
-    """A value as people read it."""
+def printed(value: object, order: tuple[str, ...] = ()) -> str:
+    """A value as people read it; keys stand in an order of their own, whatever a file has.
+
+    Args:
+        value: what a file says.
+        order: keys that come first, in this order; all others follow by the alphabet.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(printed(each) for each in value)
+        return ", ".join(printed(each, order) for each in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {printed(each)}" for key, each in value.items())
+        ranks = {key: rank for rank, key in enumerate(order)}
+        keys = sorted(value, key=lambda key: (ranks.get(key, len(ranks)), str(key)))
+        return ", ".join(f"{key}: {printed(value[key], order)}" for key in keys)
     return "" if value is None else str(value)

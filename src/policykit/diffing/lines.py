@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
-from policykit.diffing.amounts import printed
+from policykit.diffing.amounts import in_print
 from policykit.diffing.context import Context
 from policykit.diffing.match import Pair
 from policykit.diffing.nouns import name, noun
@@ -163,7 +163,7 @@ def _value(found: Field | None, context: Context) -> str | None:
     if isinstance(found.shape, Reference) and isinstance(found.value, list):
         kind = found.shape.kind
         return ", ".join(context.title(kind, each) for each in found.value if isinstance(each, str))
-    return printed(found.value)
+    return in_print(found)
 
 
 def _line(
