@@ -54,7 +54,8 @@ def depth_of_tabbed(lines: list[str], number: int) -> tuple[int, bool]:
             return below_depth, True
         if is_item and below_depth - len(parts.dashes) > depth:
             return below_depth - len(parts.dashes), True
-        return depth + _STEP, True
+        # A key with nothing behind it may also be one that is not finished, with another beside it.
+        return depth + _STEP, is_item or not depth
     known = [
         column
         for column, item in indent_columns(lines, number)
