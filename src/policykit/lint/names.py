@@ -110,7 +110,7 @@ def suggestion(name: str, known: Iterable[str], otherwise: str, form: str = "{}"
     parts = name.split()
     if len(parts) > 1 and set(parts) <= set(names):
         listing = ", ".join(form.replace("{}", each, 1) for each in parts)
-        return f"A comma is missing between them: {listing}."
+        return f"Where all are meant, write a comma between them: {listing}."
     near = nearest(name, names)
     if near:
         return f"Did you mean {form.replace('{}', near, 1)}?"
