@@ -16,7 +16,7 @@ from tests.authoring.places import place, today
 from tests.renaming.shop import make_shop
 
 from policykit.authoring.hover import hover
-from policykit.authoring.past import AskedOnce, Past
+from policykit.authoring.past import AskedOnce, Past, waiting_room
 from policykit.authoring.snapshot import Snapshot, snapshot
 from policykit.authoring.told import Line, markdown, plain
 from policykit.model.blame import Blamed
@@ -296,7 +296,8 @@ def test_of_many_who_ask_of_the_past_only_some_wait(
         waiting.release()
         return is_read.is_set()
 
-    pasts = [Past(tmp_path, today, patience=30) for _ in range(2)]
+    room = waiting_room()
+    pasts = [Past(tmp_path, today, patience=30, room=room) for _ in range(2)]
     with ThreadPoolExecutor(2) as hovers:
         for past in pasts:
             monkeypatch.setattr(past, "_read", read)

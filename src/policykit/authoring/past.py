@@ -23,8 +23,6 @@ _GLANCE: Final = 0.05
 _MOST_WAITING: Final = 2
 """Who wait at once, of all repositories: who waits keeps what could answer somebody else."""
 
-_room = BoundedSemaphore(_MOST_WAITING)
-
 Today = Callable[[str], date]
 """Gives the day it is in a time zone."""
 
@@ -53,6 +51,11 @@ class AskedOnce:
         return self.past.last(policy, item, branch, self.is_gone)
 
 
+def waiting_room() -> BoundedSemaphore:
+    """Room for those who wait for the past, of all repositories that are given the same one."""
+    return BoundedSemaphore(_MOST_WAITING)
+
+
 class Past:
     """The last change of each thing in a policy; read in a thread of its own.
 
@@ -60,12 +63,20 @@ class Past:
         root: the folder of the policy repository.
         today: gives the day in a time zone.
         patience: seconds an answer is waited for; one that comes later is there the next time.
+        room: where those who wait find room; those of other repositories may share it.
     """
 
-    def __init__(self, root: Path, today: Today, patience: float = 1.0) -> None:
+    def __init__(
+        self,
+        root: Path,
+        today: Today,
+        patience: float = 1.0,
+        room: BoundedSemaphore | None = None,
+    ) -> None:
         self._root = root
         self._today = today
         self._patience = patience
+        self._room = room or waiting_room()
         self._lock = Lock()
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="past")
         self._waiting: dict[tuple[str, str], Future[_Items]] = {}
@@ -94,11 +105,11 @@ class Past:
                 except RuntimeError:
                     return ""
                 self._waiting[key] = waiting
-        if not waiting.done() and _room.acquire(blocking=False):
+        if not waiting.done() and self._room.acquire(blocking=False):
             try:
                 self._wait(waiting, is_gone)
             finally:
-                _room.release()
+                self._room.release()
         if not waiting.done() or waiting.cancelled():
             return ""
         found = waiting.result().get(item.partition(".")[0])

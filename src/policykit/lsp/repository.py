@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import field
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Final
 
-from policykit.authoring.past import Past
+from policykit.authoring.past import Past, waiting_room
 from policykit.authoring.snapshot import Snapshot
 from policykit.lint.result import HaltedError
 from policykit.linting import Today
@@ -31,13 +32,14 @@ class Ways:
     `today` gives the day by the time zone of an organisation, `cache` is the folder where
     results are kept, None where nothing is, `pause` is how many seconds without an edit come
     before a look at everything. `plugins` are the names of those whose rules judge as well; of
-    what they find nothing is kept.
+    what they find nothing is kept. `room` is for those who wait for what changed last.
     """
 
     today: Today
     cache: Path | None = None
     pause: float = PAUSE
     plugins: tuple[str, ...] = ()
+    room: BoundedSemaphore = field(default_factory=waiting_room)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +76,7 @@ class Repository:
     ) -> None:
         self.root = root
         self.buffers: dict[str, Buffer] = {}
-        self.past = Past(root.folder, ways.today)
+        self.past = Past(root.folder, ways.today, room=ways.room)
         self._live = LiveRepository(root.folder, ways.today, ways.cache, ways.plugins)
         self._ways = ways
         self._seen = seen
