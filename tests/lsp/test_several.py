@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -58,7 +59,9 @@ def converse(talk: Callable[[Workspace, Told], Awaitable[None]]) -> None:
         finally:
             workspace.close()
 
-    asyncio.run(all_of_it())
+    # A browser that other tests share has its own loop in the thread of the tests.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, all_of_it()).result()
 
 
 def uri(root: Path, path: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from policykit.model.document import Document
 from policykit.model.finding import Edit, Fix, Problem
 from policykit.model.position import Location, Pointer
+from policykit.model.quantity.mistake import shown
 from policykit.model.quantity.parse import is_term_name
 from policykit.yamlsource.lines import quoted
 
@@ -44,7 +45,7 @@ def with_remedy(problem: Problem, where: Location, document: Document | None) ->
         return problem
     line = document.text.split("\n")[span.start.line - 1]
     written = line[span.start.column - 1 : span.end.column - 1]
-    meant = _whole(written, found["near"] or found["sure"])
+    meant = _whole(written, found["near"] or found["sure"], problem.message)
     new = _new(problem.code, written, meant)
     if not new or new == written or _stands_beside(document, where.pointer, new):
         return problem
@@ -81,12 +82,12 @@ def _with_other_words(problem: Problem, where: Location, document: Document | No
     return replace(problem, fix=Fix(f"Write {problem.instead}", (edit,), safe=False))
 
 
-def _whole(written: str, meant: str) -> str:
+def _whole(written: str, meant: str, message: str) -> str:
     """The name that is meant, with the item of what is written where it names the policy alone."""
     name = written.removeprefix("](").strip("\"'{}() ")
     first, dot, rest = name.partition(".")
-    is_part = dot and rest and not meant.startswith("{") and "." not in meant
-    return f"{meant}.{rest}" if is_part and first != meant else meant
+    is_first = dot and rest and not meant.startswith("{") and "." not in meant
+    return f"{meant}.{rest}" if is_first and shown(first) in message else meant
 
 
 def _new(code: str, written: str, meant: str) -> str:
@@ -117,7 +118,8 @@ def _stands_beside(document: Document, pointer: Pointer, name: str) -> bool:
 
 def _placeholder(written: str, meant: str) -> str:
     if not meant.startswith("{"):
-        return f"{{{meant}}}" if _BRACES.fullmatch(written) and ":" not in written else ""
+        is_whole = "." in meant and ":" not in written and _BRACES.fullmatch(written)
+        return f"{{{meant}}}" if is_whole else ""
     if not _BRACES.fullmatch(meant):
         return ""
     if not _BRACES.fullmatch(written):
