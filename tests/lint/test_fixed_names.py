@@ -15,7 +15,7 @@ CASES = {
     "a policy in a link": (
         "as [we say](calm-wods.greet).",
         'There is no policy "calm-wods".',
-        "](calm-words.greet)",
+        None,
     ),
     "an item in a link": (
         "as [we say](calm-words.gret).",
@@ -25,7 +25,7 @@ CASES = {
     "a policy in a placeholder": (
         "within {calm-wods.answer-in}.",
         'There is no policy "calm-wods".',
-        "{calm-words.answer-in}",
+        None,
     ),
     "a term in a placeholder": (
         "within {calm-words.anser-in}.",
@@ -77,7 +77,7 @@ def told(folder: Path, line: str) -> dict[str, str | None]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_fix_writes_the_whole_name(tmp_path: Path, case: str) -> None:
+def test_a_fix_writes_the_whole_name_or_there_is_none(tmp_path: Path, case: str) -> None:
     text, message, written = CASES[case]
     found = told(tmp_path, f"  - id: as-we-say\n    must: Do it {text}")
     assert found == {message: written}

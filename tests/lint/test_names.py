@@ -48,7 +48,10 @@ def test_a_suggestion_names_the_nearest_in_the_form_it_is_written() -> None:
     assert many.count("name-") == 5
     assert suggestion("x", {f"name-{n}" for n in range(501)}, "Add it.") == "Add it."
     assert suggestion("x", (), "Add it.") == "Add it."
-    assert suggestion("a b", {"a", "b"}, "") == "Where all are meant, write a comma between them: a, b."
+    assert (
+        suggestion("a b", {"a", "b"}, "")
+        == "Where all are meant, write a comma between them: a, b."
+    )
 
 
 def test_names_in_a_row() -> None:

@@ -64,6 +64,9 @@ def unknown_requirement(name: str, kind: str, around: Surroundings) -> Trouble |
                 "Write the id it has in its framework, such as eu-consumer.refund; where it "
                 "stands in the law is written there.",
             )
+        near = f"{nearest(framework, around.frameworks)}.{name.partition('.')[2]}"
+        if near in known:
+            return Trouble(f"There is no framework {shown(framework)}.", f"Did you mean {near}?")
         return Trouble(
             f"There is no framework {shown(framework)}.",
             suggestion(

@@ -9,7 +9,6 @@ from typing import Final
 from policykit.model.document import Document
 from policykit.model.finding import Edit, Fix, Problem
 from policykit.model.position import Location, Pointer
-from policykit.model.quantity.mistake import shown
 from policykit.model.quantity.parse import is_term_name
 from policykit.yamlsource.lines import quoted
 
@@ -45,7 +44,7 @@ def with_remedy(problem: Problem, where: Location, document: Document | None) ->
         return problem
     line = document.text.split("\n")[span.start.line - 1]
     written = line[span.start.column - 1 : span.end.column - 1]
-    meant = _whole(written, found["near"] or found["sure"], problem.message)
+    meant = found["near"] or found["sure"]
     new = _new(problem.code, written, meant)
     if not new or new == written or _stands_beside(document, where.pointer, new):
         return problem
@@ -82,14 +81,6 @@ def _with_other_words(problem: Problem, where: Location, document: Document | No
     return replace(problem, fix=Fix(f"Write {problem.instead}", (edit,), safe=False))
 
 
-def _whole(written: str, meant: str, message: str) -> str:
-    """The name that is meant, with the item of what is written where it names the policy alone."""
-    name = written.removeprefix("](").strip("\"'{}() ")
-    first, dot, rest = name.partition(".")
-    is_first = dot and rest and not meant.startswith("{") and "." not in meant
-    return f"{meant}.{rest}" if is_first and shown(first) in message else meant
-
-
 def _new(code: str, written: str, meant: str) -> str:
     """What to put in the place of what is written; '' where the hint names a part of it alone."""
     if code == _NUMBER:
@@ -97,7 +88,10 @@ def _new(code: str, written: str, meant: str) -> str:
     if code == _PLACEHOLDER:
         return _placeholder(written, meant)
     if code == _LINK:
-        return f"]({meant})" if written.startswith("](") and written.endswith(")") else ""
+        # A policy alone would lose the item; whether the other policy has it, nobody knows here.
+        is_lost = "." in written and "." not in meant
+        is_link = written.startswith("](") and written.endswith(")")
+        return f"]({meant})" if is_link and not is_lost else ""
     bare = written.strip("\"'")
     alike = bare.count(".") == meant.count(".") or meant.endswith(f".{bare}")
     return meant if alike and _PLAIN.fullmatch(meant) else ""
