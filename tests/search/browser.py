@@ -23,6 +23,10 @@ KEYS = {
 }
 
 
+_MOST_PAGES = 10
+"""How many new pages may come while something is waited for."""
+
+
 class Browser:
     """One page of a browser."""
 
@@ -41,6 +45,12 @@ class Browser:
             self.call(f"{domain}.enable")
 
     def call(self, method: str, **parameters: object) -> dict[str, Any]:
+        answer = self._answer(method, **parameters)
+        assert "error" not in answer, answer
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def _answer(self, method: str, **parameters: object) -> dict[str, Any]:
         number = next(self._ids)
         message: dict[str, object] = {"id": number, "method": method, "params": parameters}
         if self._session:
@@ -50,9 +60,7 @@ class Browser:
         while True:
             answer = self._next()
             if answer.get("id") == number:
-                assert "error" not in answer, answer
-                result: dict[str, Any] = answer["result"]
-                return result
+                return answer
 
     def _next(self) -> dict[str, Any]:
         read = bytearray()
@@ -81,11 +89,7 @@ class Browser:
             pass
 
     def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script gives
-        answer = self.call(
-            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True
-        )
-        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
-        return answer["result"].get("value")
+        return _given(self.call("Runtime.evaluate", **_script(script)))
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -97,12 +101,19 @@ class Browser:
 
     def wait(self, condition: str) -> None:
         """Until a condition holds; the browser itself waits, five seconds at most."""
-        held = self.run(
+        script = (
             "new Promise((done) => { const end = Date.now() + 5000; const look = () => "
             f"{{ if ({condition}) done(true); else if (Date.now() > end) done(false); "
             "else setTimeout(look, 10); }; look(); })"
         )
-        assert held, f"never: {condition}"
+        for _ in range(_MOST_PAGES):
+            answer = self._answer("Runtime.evaluate", **_script(script))
+            if "error" not in answer:
+                assert _given(answer["result"]), f"never: {condition}"
+                return
+            # Who asks while a new page comes loses the answer with the old one.
+            assert "navigated" in answer["error"]["message"], answer
+        raise AssertionError(f"always another page, never: {condition}")
 
     def picture(self, path: Path, width: int, height: int, *, dark: bool = False) -> None:
         self.call(
@@ -116,6 +127,15 @@ class Browser:
         self.call("Emulation.setEmulatedMedia", features=[scheme])
         shot = self.call("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(shot["data"]))
+
+
+def _script(script: str) -> dict[str, object]:
+    return {"expression": script, "awaitPromise": True, "returnByValue": True}
+
+
+def _given(answer: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever the script gave
+    assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+    return answer["result"].get("value")
 
 
 @contextmanager
