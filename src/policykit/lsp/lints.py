@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from policykit.library.files import SETTINGS_PATH
 from policykit.library.survey import Survey
 from policykit.lint.engine import Engine
 from policykit.lint.memory import Memory
@@ -80,8 +79,8 @@ class Lints:
         refused: list[Finding] = []
 
         def refuse(error: PolicykitError) -> None:
-            document = opened.surrounded.documents.get(SETTINGS_PATH)
-            refused.append(as_finding(error, state.files.entries.keys(), document))
+            documents = opened.surrounded.documents
+            refused.append(as_finding(error, state.files.entries.keys(), documents))
 
         def day(time_zone: str) -> date:
             try:

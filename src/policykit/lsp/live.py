@@ -329,7 +329,7 @@ class LiveRepository:
 
 def _of_extensions(state: State) -> tuple[Finding, ...]:
     """What is wrong with extensions of the schemas, told where they stand."""
-    return tuple(as_finding(each, state.files.entries.keys(), None) for each in state.refused)
+    return tuple(as_finding(each, state.files.entries.keys(), {}) for each in state.refused)
 
 
 def _same(engine: Engine) -> Engine:

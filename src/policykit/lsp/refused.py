@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from policykit.library.files import SETTINGS_PATH
@@ -13,24 +13,28 @@ from policykit.model.errors import PolicykitError, SettingsError
 from policykit.model.finding import Finding, Place, Severity
 from policykit.model.position import Location, Position, Span
 
-_PLACE: Final = re.compile(r"(?P<path>[^:\s]+)(?::(?P<line>\d+):(?P<column>\d+))?")
+_PLACE: Final = re.compile(
+    r"(?P<path>[^:\s]+)(?::(?P<line>\d+):(?P<column>\d+)|: (?P<keys>[\w.-]+))?"
+)
 _READING: Final = ("YML", "SCH", "FIL")
 
 
-def as_finding(error: PolicykitError, paths: Collection[str], settings: Document | None) -> Finding:
+def as_finding(
+    error: PolicykitError, paths: Collection[str], documents: Mapping[str, Document]
+) -> Finding:
     """An error as a finding of the file it names, else of the settings.
 
     Args:
         error: what was refused.
         paths: the files there are.
-        settings: policykit.yaml, None where it cannot be read.
+        documents: what was read of them, policykit.yaml among them where it can be read.
     """
     return Finding(
         code=error.reference,
         name=error.reference,
         severity=Severity.ERROR,
         message=error.message,
-        location=_location(error, paths, settings),
+        location=_location(error, paths, documents),
         hint=error.hint,
     )
 
@@ -42,14 +46,21 @@ def is_broken(findings: Iterable[Finding]) -> bool:
     )
 
 
-def _location(error: PolicykitError, paths: Collection[str], settings: Document | None) -> Location:
+def _location(
+    error: PolicykitError, paths: Collection[str], documents: Mapping[str, Document]
+) -> Location:
     if isinstance(error, SettingsError) and error.pointer:
-        return location(Place(SETTINGS_PATH, error.pointer, part="key"), settings)
+        return location(
+            Place(SETTINGS_PATH, error.pointer, part="key"), documents.get(SETTINGS_PATH)
+        )
     if error.context in paths:
         return Location(error.context)
     found = _PLACE.match(error.context)
     if found is None or found["path"] not in paths:
         return Location(SETTINGS_PATH)
+    if found["keys"] is not None:
+        path = found["path"]
+        return location(Place(path, tuple(found["keys"].split("."))), documents.get(path))
     if found["line"] is None:
         return Location(found["path"])
     start = Position(int(found["line"]), int(found["column"]))

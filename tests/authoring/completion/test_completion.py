@@ -80,6 +80,8 @@ def test_a_case(case: dict[str, Any], ends: str) -> None:
     written = {each.label: each.text for each in reversed(found.suggestions)}
     for label, wanted in case.get("writes", {}).items():
         assert written[label] == wanted
+    for label, wanted in case.get("begins", {}).items():
+        assert written[label].startswith(wanted)
 
 
 def test_what_a_choice_writes_stands_where_the_word_stood() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from policykit.authoring.completion import meanings
@@ -24,7 +25,7 @@ from policykit.authoring.completion.within import within
 from policykit.authoring.snapshot import Snapshot
 from policykit.library.files import FileKind, file_name
 from policykit.model.document import Json
-from policykit.model.position import Position
+from policykit.model.position import Pointer, Position
 
 MOST: Final = 600
 """Suggestions that are offered at once; of more, those that begin as what was typed first."""
@@ -77,9 +78,20 @@ def _offered(sight: Sight, cursor: Position) -> Iterable[Suggestion]:
 
 def _keys(sight: Sight) -> Iterator[Suggestion]:
     place = sight.place
+    found = keys(sight, place.pointer, place.beside)
+    return _missing_first(sight, place.pointer, place.beside, found)
+
+
+def _missing_first(
+    sight: Sight, pointer: Pointer, present: Mapping[str, Json], found: Iterable[Suggestion]
+) -> Iterator[Suggestion]:
+    """What has no words yet in a translation; then the rest, without empty entries below it."""
+    missing: tuple[Suggestion, ...] = ()
     if sight.name.kind is FileKind.TRANSLATION:
-        yield from missing_keys(sight, place.pointer, place.beside)
-    yield from keys(sight, place.pointer, place.beside)
+        missing = tuple(missing_keys(sight, pointer, present))
+    yield from missing
+    is_named = bool(missing and pointer)
+    yield from (each for each in found if not is_named or each.sort is not Sort.SKELETON)
 
 
 def _values(sight: Sight) -> Iterator[Suggestion]:
@@ -90,8 +102,8 @@ def _values(sight: Sight) -> Iterator[Suggestion]:
         yield from _bare(sight)
         return
     if "object" in kinds and not place.word.flow and (place.alone or place.hyphen):
-        yield from beginnings(sight, place.pointer)
-        yield from _new_keys(sight)
+        found = chain(beginnings(sight, place.pointer), keys(sight, place.pointer, {}))
+        yield from _missing_first(sight, place.pointer, {}, found)
     elif "object" in kinds and place.word.flow:
         pass
     if kinds - {"object"}:
@@ -107,15 +119,6 @@ def _bare(sight: Sight) -> Iterator[Suggestion]:
         yield from beginnings(sight, sight.place.pointer, "- ")
     else:
         yield from values(sight, sight.place.pointer[:-1])
-
-
-def _new_keys(sight: Sight) -> Iterator[Suggestion]:
-    """The first key of a mapping that is only begun."""
-    pointer = sight.place.pointer
-    present: dict[str, Json] = {}
-    if sight.name.kind is FileKind.TRANSLATION:
-        yield from missing_keys(sight, pointer, present)
-    yield from keys(sight, pointer, present)
 
 
 def _hung(each: Suggestion, place: Place) -> Suggestion:

@@ -89,6 +89,19 @@ class Sight:
         kinds = {FileKind.POLICY, FileKind.TRANSLATION, FileKind.RECORD}
         return self.name.id if self.name.kind in kinds else ""
 
+    @property
+    def told(self) -> Mapping[str, str]:
+        """Top-level keys of the file whose values its name tells already."""
+        name = self.name
+        match name.kind:
+            case FileKind.POLICY:
+                told = {"id": name.id}
+            case FileKind.TRANSLATION:
+                told = {"translates": name.id, "locale": name.locale}
+            case _:
+                told = {}
+        return {key: value for key, value in told.items() if value}
+
     @cached_property
     def areas(self) -> frozenset[str]:
         """The areas of the policy."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -145,6 +145,13 @@ def _scalar(value: Json) -> str:
 def plain(pattern: str) -> str:
     """A text with places to fill in as a plain one, each place with its own words or empty."""
     return _PLACE.sub(lambda found: found["words"] or found["first"] or "", pattern)
+
+
+def with_known(text: str, known: Mapping[str, str]) -> str:
+    """A text in which keys of its outermost mapping have values that are known already."""
+    for key, value in known.items():
+        text = re.sub(rf"(?m)^{re.escape(key)}: .*$", f"{key}: {value}", text, count=1)
+    return text
 
 
 def with_today(text: str, key: str, today: date) -> str:

@@ -17,6 +17,7 @@ from policykit.yamlsource import read
 from policykit.yamlsource.lines import quoted
 
 _NEEDED: Final = 0
+_BEHIND_FIELDS: Final = 50
 _TEXT: Final = "text"
 _PLAIN: Final = "plain"
 
@@ -68,7 +69,7 @@ def _suggestion(
     text = key if sight.place.colon else f"{key}: " if is_text else f"{key}:"
     pattern = ""
     if not sight.place.colon:
-        pattern = f"{key}: $1" if is_text else f"{key}:\n  $1"
+        pattern = f"{key}: $1" if is_text else f"{key}:\n  {_fields(whole, found)}"
         if any(isinstance(each.text, tuple) for each in found) and len(found) == 1:
             pattern = f"{key}:\n  - $1"
     return Suggestion(
@@ -81,6 +82,18 @@ def _suggestion(
         pattern=pattern,
         fitness=_NEEDED + index,
     )
+
+
+def _fields(whole: str, found: list[FoundText]) -> str:
+    """The fields of an item that have no words yet, a place to fill in for each."""
+    fields: list[str] = []
+    for number, each in enumerate(found, 1):
+        item, _, field = each.address.partition("#")
+        if item != whole:
+            return "$1"
+        place = f"\n    - ${number}" if isinstance(each.text, tuple) else f" ${number}"
+        fields.append(f"{field or _TEXT}:{place}")
+    return "\n  ".join(fields)
 
 
 def _source(found: FoundText) -> str:
@@ -107,6 +120,7 @@ def source_of(sight: Sight, pointer: Pointer) -> Iterator[Suggestion]:
     """The words of the source, to write over, where a text is translated."""
     whole = ".".join(str(part) for part in pointer)
     above, _, last = whole.rpartition(".")
+    has_fields = any(each.address.startswith(f"{whole}#") for each in source_texts(sight))
     wanted = {whole, f"{above}#{last}", above if last == _TEXT else whole}
     for each in source_texts(sight):
         if each.address in wanted and isinstance(each.text, str):
@@ -119,6 +133,7 @@ def source_of(sight: Sight, pointer: Pointer) -> Iterator[Suggestion]:
                 span=sight.place.word.span,
                 detail="the source, to write over",
                 about=each.text,
+                fitness=_BEHIND_FIELDS if has_fields else 0,
             )
             return
 

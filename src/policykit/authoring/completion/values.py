@@ -13,7 +13,13 @@ from policykit.authoring.completion.meanings import Allowed
 from policykit.authoring.completion.names import Name
 from policykit.authoring.completion.naming import named
 from policykit.authoring.completion.sight import Sight, texts
-from policykit.authoring.completion.skeletons import Skeletons, body_text, plain, with_today
+from policykit.authoring.completion.skeletons import (
+    Skeletons,
+    body_text,
+    plain,
+    with_known,
+    with_today,
+)
 from policykit.authoring.completion.suggestion import Sort, Suggestion
 from policykit.library.files import FileKind
 from policykit.model.position import Pointer, Span
@@ -196,7 +202,9 @@ def beginnings(sight: Sight, pointer: Pointer, before: str = "") -> Iterator[Sug
         made = Skeletons(sight.allowed, today).entry(pointer)
         if ":" in made:
             ready = [(title or _called(pointer), about, made)]
-    for index, (label, about, body) in enumerate(ready):
+    known = {} if pointer else sight.told
+    for index, (label, about, beginning) in enumerate(ready):
+        body = with_known(beginning, known)
         pattern = before + body.replace("\n", f"\n{indent}")
         if word.flow:
             continue
