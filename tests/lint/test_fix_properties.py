@@ -24,6 +24,7 @@ NEVER_BROUGHT = {
     "YML": ("YML",),
     "SCH": ("YML",),
     "REF": ("YML", "FIL", "SCH", "REF"),
+    "SET": ("YML", "FIL", "SCH", "REF", "SET"),
     "TXT": ("",),
     "WRD": ("YML", "FIL", "SCH", "REF", "WRD"),
 }

@@ -157,7 +157,7 @@ def _setting(
         f"The rule {name} cannot have the level {written(level)}.",
         context=f"{where} in policykit.yaml",
         hint=(f"Did you mean {near[0]}? " if near else "") + f"Use one of {', '.join(Severity)}.",
-        pointer=at,
+        pointer=(*at, "level") if isinstance(value, dict) else at,
     )
 
 

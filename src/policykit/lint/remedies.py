@@ -16,7 +16,8 @@ _PLACEHOLDER: Final = "REF001"
 _LINK: Final = "REF002"
 _NAME: Final = "REF003"
 _NUMBER: Final = "WRD005"
-_CODES: Final = frozenset({_PLACEHOLDER, _LINK, _NAME, _NUMBER})
+_SETTING: Final = "SET001"
+_CODES: Final = frozenset({_PLACEHOLDER, _LINK, _NAME, _NUMBER, _SETTING})
 
 _MEANT = re.compile(r"(?:Did you mean (?P<near>\S+)\?|.*\b[Ww]rite (?P<sure>\S+)\.)")
 _BRACES = re.compile(r"\{[^{}]+\}")

@@ -114,6 +114,7 @@ statements:
 """,
         how="Write the two brackets one right behind the other, and close both. Brackets that are "
         "no link need nothing, as long as what follows them does not look like one.",
+        fix="unsafe",
     ),
     per_policy=_check,
 )

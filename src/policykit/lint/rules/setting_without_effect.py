@@ -13,6 +13,7 @@ from policykit.lint.names import listed, suggestion
 from policykit.lint.rule import Options, Overview, Rule
 from policykit.model.config import HandbookSettings, Settings
 from policykit.model.finding import Place, Problem, Severity
+from policykit.model.organisation import Organisation
 from policykit.model.page import Page
 from policykit.model.position import Pointer
 from policykit.model.quantity.mistake import shown
@@ -30,6 +31,7 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
         yield from _names(handbook, around)
         yield from _languages(handbook, settings)
     yield from _spoken(settings)
+    yield from _countries(settings, around.organisation)
     yield from _rules(settings)
     yield from _approvals(settings)
     yield from _waivers(settings, overview.today)
@@ -78,6 +80,28 @@ def _spoken(settings: Settings) -> Iterator[Problem]:
                 "have no such language.",
                 hint="Add it under required or offered, or take this out.",
                 value=locale,
+            )
+
+
+def _countries(settings: Settings, organisation: Organisation) -> Iterator[Problem]:
+    """Codes of countries in place of languages: no policy would ever have words in them."""
+    spoken = {each for region in organisation.regions.values() for each in region.languages}
+    for key, locales in (
+        ("required", settings.locales.required),
+        ("offered", settings.locales.offered),
+    ):
+        for index, locale in enumerate(locales):
+            region = organisation.regions.get(locale.upper())
+            if region is None or not region.languages or locale in spoken:
+                continue
+            missing = [each for each in region.languages if each not in settings.locales.all]
+            meant = missing or region.languages
+            yield Problem(
+                place=Place(settings.path, ("locales", key, index)),
+                message=f"{shown(locale)} is the code of a country here, not of a language: in "
+                f"{region.title} our customers read {listed(region.languages)}.",
+                hint=f"Did you mean {meant[0]}?",
+                value=f"{key} {locale}",
             )
 
 
@@ -203,6 +227,7 @@ waivers:
     until: 2027-05-31
 """,
         how="Correct the name, take out what has no effect, or decide a waiver anew.",
+        fix="unsafe",
     ),
     across=_check,
     reads=frozenset({FileKind.SETTINGS}),
