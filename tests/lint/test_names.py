@@ -40,11 +40,11 @@ def test_what_is_suggested_is_known(name: str, known: set[str]) -> None:
 
 def test_a_suggestion_names_the_nearest_in_the_form_it_is_written() -> None:
     assert suggestion("ansr-in", {"answer-in"}, "Add it.", "{{}}") == "Did you mean {answer-in}?"
-    assert suggestion("x", {"answer-in"}, "Add it.") == "Add it. Known: answer-in."
+    assert suggestion("x", {"answer-in"}, "Add it.") == "Known: answer-in. Add it."
     names = [f"name-{n:02}" for n in range(31)]
-    assert suggestion("x", names[:30], "Add it.") == f"Add it. Known: {listed(names[:30])}."
+    assert suggestion("x", names[:30], "Add it.") == f"Known: {listed(names[:30])}. Add it."
     many = suggestion("y-29", names, "Add it.")
-    assert many.startswith("Add it. Known, among others: name-29, ")
+    assert many.startswith("Known, among others: name-29, ")
     assert many.count("name-") == 5
     assert suggestion("x", {f"name-{n}" for n in range(501)}, "Add it.") == "Add it."
     assert suggestion("x", (), "Add it.") == "Add it."

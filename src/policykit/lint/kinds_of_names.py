@@ -17,12 +17,12 @@ _ORGANISATION = "policies/organisation.yaml"
 
 
 def _listed(title: str, key: str) -> NameKind:
-    return NameKind(title, f"Declare it under {key} in {_ORGANISATION}.")
+    return NameKind(title, f"A new one is declared under {key} in {_ORGANISATION}.")
 
 
 def _closed(title: str, key: str) -> NameKind:
     return NameKind(
-        title, f"Choose one of the list, or add your own under {key} in {_ORGANISATION}."
+        title, f"Choose one of these, or add your own under {key} in {_ORGANISATION}."
     )
 
 

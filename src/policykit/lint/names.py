@@ -102,7 +102,7 @@ def _likely(plain: str, names: Iterable[str]) -> list[str]:
 
 
 def suggestion(name: str, known: Iterable[str], otherwise: str, form: str = "{}") -> str:
-    """A hint: the nearest name, else all names or the likeliest of many, and what else helps.
+    """A hint: the nearest name, else all names or the likeliest of many, then what else helps.
 
     `form` shows how the name is written, with `{}` in its place.
     """
@@ -115,9 +115,9 @@ def suggestion(name: str, known: Iterable[str], otherwise: str, form: str = "{}"
     if near:
         return f"Did you mean {form.replace('{}', near, 1)}?"
     if names and len(names) <= _FEW:
-        return f"{otherwise} Known: {listed(names)}.".lstrip()
+        return f"Known: {listed(names)}. {otherwise}".rstrip()
     likely = _likeliest(name, names)
-    return f"{otherwise} Known, among others: {listed(likely)}.".lstrip() if likely else otherwise
+    return f"Known, among others: {listed(likely)}. {otherwise}".rstrip() if likely else otherwise
 
 
 def _likeliest(name: str, names: list[str]) -> list[str]:
