@@ -13,6 +13,11 @@ from tests.lsp.shop import FILES, made
 from policykit.linting import LintRequest, lint
 from policykit.lsp.live import LiveRepository
 from policykit.lsp.moved import by_path
+from policykit.lsp.refused import as_finding
+from policykit.model.document import Origin
+from policykit.model.errors import PolicykitError
+from policykit.model.position import Position, Span
+from policykit.yamlsource import read
 
 SETTINGS = "policykit.yaml"
 RETURNS = "policies/returns.yaml"
@@ -35,6 +40,7 @@ def codes(client: Client, place: Path) -> set[str]:
         ("policies/assessments/2026-11-returns.yaml", "area: retruns\n", "", 0),
         ("schemas/measures.yaml", "measures: 5\n", "SCH", 0),
         (SETTINGS, "lint:\n  ignore: [nothing-at-all]\n", "unknown-rule", 1),
+        (SETTINGS, "lint:\n  rules:\n    two-duties:\n      level: warn\n", "unknown-level", 3),
         (SETTINGS, "lint: {\n", "YML", 1),
         (SETTINGS, "handbook: {}\n", "SCH001", 0),
     ],
@@ -52,6 +58,16 @@ def test_every_kind_of_file_is_told_of(
     client.close(uri)
     client.settled()
     assert client.found(place) == before
+
+
+def test_what_cannot_be_used_of_the_organisation_is_marked_on_its_line() -> None:
+    path = "policies/organisation.yaml"
+    text = "name: x\ntime_zone: Europe/Stokholm\n"
+    document, _ = read(text.encode(), Origin(path, ""))
+    refused = PolicykitError("unknown-time-zone", "There is none.", context=f"{path}: time_zone")
+    found = as_finding(refused, {path}, {path: document})
+    assert found.location.path == path
+    assert found.location.span == Span(Position(2, 12), Position(2, 27))
 
 
 @pytest.mark.parametrize(
