@@ -9,14 +9,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-import yaml
 from hypothesis import given, settings, strategies as st
+from tests.support.cases import cases
 
 from policykit.diffing.redline import redline
 from policykit.diffing.tokens import tokens
 from policykit.model.change import Piece, PieceKind
 
-CASES = yaml.safe_load((Path(__file__).parent / "redline.yaml").read_text(encoding="utf-8"))
+CASES = cases(Path(__file__).parent / "redline.yaml")
 MARKS = {PieceKind.SAME: "{}", PieceKind.REMOVED: "[-{}-]", PieceKind.ADDED: "{{+{}+}}"}
 WORDS = st.sampled_from(
     [

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import assume, given, strategies as st
+from tests.support.cases import cases as read_cases
 
 from policykit.diffing.wording import Shift, Wording, WordingKind, wording
 from policykit.locale.watched_words import watched_words
 
-CASES = yaml.safe_load((Path(__file__).parent / "wording.yaml").read_text(encoding="utf-8"))
+CASES = read_cases(Path(__file__).parent / "wording.yaml")
 SHIFTS = ("negations", "conditions", "duties", "numbers", "placeholders", "links")
 LOCALES = ("en", "sv", "de")
 

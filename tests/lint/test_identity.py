@@ -8,11 +8,11 @@ that changes makes findings that users have taken note of come up again: it need
 from __future__ import annotations
 
 import pytest
-import yaml
 from tests.lint.identity import FILE, fingerprints
 from tests.lint.test_rules import MODULES
+from tests.support.cases import cases
 
-KNOWN: dict[str, dict[str, list[str]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+KNOWN: dict[str, dict[str, list[str]]] = cases(FILE)
 
 
 @pytest.mark.parametrize("module", MODULES)

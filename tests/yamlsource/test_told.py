@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.support.cases import cases
 from tests.yamlsource.support import PARSERS, assert_consistent, read_text, resolve
 from tests.yamlsource.test_agreement import assert_same
 
@@ -15,9 +15,7 @@ from policykit.model.finding import Place, Problem
 from policykit.yamlsource import PAGES
 from policykit.yamlsource.parsers import ParserName
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "data" / "told.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = cases(Path(__file__).parent / "data" / "told.yaml")
 TITLES = {
     "YML040": "Put the whole text in quotes",
     "YML041": "Put the whole text in quotes",
