@@ -12,10 +12,15 @@ from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
 
 _LABEL: Final = r"\[(?:[^\[\]\\\n]|\\.)+\]"
+_TARGET: Final = r"<[^<>\n]{0,200}>|(?:[^()\s<]|\([^()\s]{0,200}\)){1,200}"
+_TITLE: Final = r'"[^"\n]{0,200}"|\'[^\'\n]{0,200}\''
 _PIECES: Final = re.compile(
-    rf"(?P<code>(?P<quotes>`+)(?!`).*?(?<!`)(?P=quotes)(?!`))|(?P<link>{_LABEL}\([^()\s]*\))"
-    rf"|(?<!\\)(?P<label>{_LABEL})"
-    r"(?:(?:[ \t]{1,8}|\n[ \t]{0,8})\((?P<apart>[^()\s]{1,200})\)|\((?P<rest>[^()\[\]\n]{0,200}\)?))",
+    r"(?P<code>(?P<quotes>`+)(?!`).{0,2000}?(?<!`)(?P=quotes)(?!`))"
+    rf"|(?P<link>{_LABEL}\([^()\s]*\))"
+    rf"|(?<!\\)(?P<label>{_LABEL})(?:"
+    r"(?:[ \t]{1,8}|\n[ \t]{0,8})\((?P<apart>[^()\s]{1,200})\)"
+    rf"|\(\s{{0,8}}(?P<odd>{_TARGET})(?:\s{{1,8}}(?:{_TITLE}))?\s{{0,8}}\)"
+    r"|\((?P<rest>[^()\[\]\n]{0,200}\)?))",
     re.DOTALL,
 )
 _OUTSIDE: Final = ("https://", "mailto:", "tel:")
@@ -32,7 +37,9 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
         for found in _PIECES.finditer(text.text):
             if found["label"] is None:
                 continue
-            if found["apart"] is None:
+            if found["odd"] is not None:
+                yield from _odd(text, found)
+            elif found["apart"] is None:
                 yield _broken(text, found)
             elif _leads(found["apart"], found["label"], examined.names.items):
                 yield _apart(text, found)
@@ -61,6 +68,23 @@ def _apart(text: HumanText, found: re.Match[str]) -> Problem:
         value=f"{text.locale} {found[0]}",
         instead=written if is_short else "",
     )
+
+
+def _odd(text: HumanText, found: re.Match[str]) -> Iterator[Problem]:
+    """The problem of a link that Markdown knows in a form that nobody here looks behind."""
+    target = found["odd"].strip("<>")
+    if target.startswith(_OUTSIDE):
+        return
+    written = f"{found['label']}({target})"
+    yield Problem(
+        place=place_in(text, *found.span()),
+        message="Nobody checks where this link leads: more than a target stands in its round "
+        "brackets.",
+        hint=f"Write {written}." if len(written) <= _SHORT and " " not in target
+        else "Write the id of a policy or of something in one there, and nothing else.",
+        value=f"{text.locale} {found[0]}",
+        instead=written if len(written) <= _SHORT and " " not in target else "",
+    )  # fmt: skip
 
 
 def _broken(text: HumanText, found: re.Match[str]) -> Problem:
