@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from random import Random
 
@@ -29,6 +29,8 @@ from policykit.model.change import Change, Comparison
 from policykit.model.document import Json
 
 DAY = date(2026, 11, 22)
+_NOON = datetime.combine(DAY, time(12), UTC)
+"""Commits are of the day they are looked at: whether a start is backdated goes by that."""
 
 
 def today(_zone: str) -> date:
@@ -61,7 +63,7 @@ class Editing(RuleBasedStateMachine):
     @initialize(library=libraries())
     def begins(self, library: dict[str, Data]) -> None:
         self.files = self.committed = library
-        self.folder.commit("First", {**files_of(library)})
+        self.folder.commit("First", {**files_of(library)}, _NOON)
 
     @rule(data=st.data())
     def edits(self, data: st.DataObject) -> None:
@@ -85,7 +87,7 @@ class Editing(RuleBasedStateMachine):
         old, new = self.committed, self.files
         self.write(files_of(new))
         unsaved = self.told("HEAD")
-        self.folder.commit("Another", {})
+        self.folder.commit("Another", {}, _NOON)
         told = self.told("HEAD~1..HEAD")
         assert _sides(told.changes) == _sides(unsaved.changes)
         assert self.told("HEAD").changes == ()

@@ -21,9 +21,7 @@ def _listed(title: str, key: str) -> NameKind:
 
 
 def _closed(title: str, key: str) -> NameKind:
-    return NameKind(
-        title, f"Choose one of these, or add your own under {key} in {_ORGANISATION}."
-    )
+    return NameKind(title, f"Choose one of these, or add your own under {key} in {_ORGANISATION}.")
 
 
 NAME_KINDS: Final[Mapping[str, NameKind]] = {

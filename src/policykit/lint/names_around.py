@@ -10,7 +10,7 @@ from policykit.library.bundle import mapping
 from policykit.library.calendars import PublicHolidays
 from policykit.library.walk import walk
 from policykit.lint.declared import reference_problem, requirement_problem, undeclared, unknown
-from policykit.lint.names import with_coming
+from policykit.lint.names import Trouble, with_coming
 from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Examined
 from policykit.model.document import Document, Json
@@ -25,6 +25,11 @@ from policykit.model.value import dataclass
 
 CUSTOMER: Final = "customer"
 """Who may be consulted besides roles."""
+
+_NO_TERM: Final = Trouble(
+    "Defaults hold for every policy, and a term belongs to one.",
+    "Write the value itself, such as 1 year.",
+)
 
 
 def in_record(examined: Examined) -> Iterator[Problem]:
@@ -102,6 +107,8 @@ def in_organisation(
     for found in walk(source.data, ORGANISATION).references:
         reference = ReferenceFact(found.kind, found.raw, source.path, found.pointer)
         trouble = undeclared(reference.kind, reference.raw, around)
+        if found.kind == "term" and "." not in found.raw:
+            trouble = _NO_TERM
         if trouble is not None:
             yield reference_problem(reference, trouble)
     for calendar in around.organisation.calendars.values():
