@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import Final
 
+from policykit.library.cited import OUTSIDE
 from policykit.lint.rule import Examined, HumanText, Options, Rule
 from policykit.lint.wording import place_in
 from policykit.model.finding import Problem, Severity
@@ -23,7 +24,6 @@ _PIECES: Final = re.compile(
     r"|\((?P<rest>[^()\[\]\n]{0,200}\)?))",
     re.DOTALL,
 )
-_OUTSIDE: Final = ("https://", "mailto:", "tel:")
 _ID: Final = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*")
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = 80
@@ -47,7 +47,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
 
 def _leads(target: str, label: str, items: Container[str]) -> bool:
     """Whether words in brackets are a target: many remarks stand in brackets after others."""
-    if target.startswith(_OUTSIDE):
+    if target.startswith(OUTSIDE):
         return True
     if _ID.fullmatch(target) is None:
         return False
@@ -73,7 +73,7 @@ def _apart(text: HumanText, found: re.Match[str]) -> Problem:
 def _odd(text: HumanText, found: re.Match[str]) -> Iterator[Problem]:
     """The problem of a link that Markdown knows in a form that nobody here looks behind."""
     target = found["odd"].strip("<>")
-    if target.startswith(_OUTSIDE):
+    if target.startswith(OUTSIDE):
         return
     written = f"{found['label']}({target})"
     yield Problem(
@@ -93,7 +93,7 @@ def _broken(text: HumanText, found: re.Match[str]) -> Problem:
     first = found["rest"].partition(" ")[0]
     target = first.rstrip(".,;:!?)")
     is_open = not found["rest"].endswith(")")
-    if is_open and target and (target.startswith(_OUTSIDE) or _ID.fullmatch(target)):
+    if is_open and target and (target.startswith(OUTSIDE) or _ID.fullmatch(target)):
         written = f"{label}({target})"
         return Problem(
             place=place_in(text, start, found.start("rest") + len(target)),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from policykit.library.cited import OUTSIDE
 from policykit.lint.names import PolicySet, Trouble, suggestion, with_coming
 from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Examined, Options, Overview, Rule
@@ -14,7 +15,6 @@ from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.quantity.mistake import shown
 
-_OUTSIDE: Final = ("https://", "mailto:", "tel:")
 _FILE = re.compile(r"[/\\#?]|\.(?:ya?ml|md|html?|pdf|docx?|xlsx?|txt|png|jpe?g)$", re.IGNORECASE)
 _LONGEST: Final = 3
 
@@ -22,7 +22,7 @@ _LONGEST: Final = 3
 def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
     own = examined.names
     for reference in examined.facts.references:
-        if reference.kind == "link" and not reference.raw.startswith(_OUTSIDE):
+        if reference.kind == "link" and not reference.raw.startswith(OUTSIDE):
             trouble = _own_trouble(reference.raw, own)
             if trouble is not None:
                 yield _problem(reference, trouble)
@@ -38,7 +38,7 @@ def _elsewhere(overview: Overview, _options: Options) -> Iterator[Problem]:
 def _to_other_policies(facts: Facts, policies: PolicySet) -> Iterator[Problem]:
     own: PolicyNames | None = None
     for reference in facts.references:
-        if reference.kind != "link" or reference.raw.startswith(_OUTSIDE):
+        if reference.kind != "link" or reference.raw.startswith(OUTSIDE):
             continue
         own = own or policies.own(facts)
         if _own_trouble(reference.raw, own) is None and not _is_own(reference.raw, own):
