@@ -176,6 +176,15 @@ def test_sides_that_are_sound_alone_and_not_together_conflict() -> None:
     )
 
 
+def test_of_sides_that_cannot_be_read_together_what_they_end_alike_with_stands_once() -> None:
+    ours = changed(("status: draft\n", "status: draft\nrelated: [complaints]\n"))
+    theirs = changed(("version: 1.0.0\n", "version: 1.0.0\nrelated: [delivery]\n"))
+    text = merge(_BASE, ours, theirs).text
+    head, tail = _BASE.split("version: 1.0.0\n")
+    assert text.startswith(f"{head}<<<<<<< ours\nrelated: [complaints]\nversion: 1.0.0\n=======\n")
+    assert text.endswith(f")\n{tail}")
+
+
 def test_the_first_stamps_of_two_sides_conflict() -> None:
     stamp = "reviews: [{date: 2026-01-01, by: a-17}]\n"
     evidence = "evidence:\n  - id: one\n    found: Something.\n"

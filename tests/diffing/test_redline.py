@@ -41,6 +41,15 @@ def test_what_a_person_reads(case: dict[str, str]) -> None:
     assert told(redline(case["before"], case["after"])) == case["redline"]
 
 
+@pytest.mark.parametrize("case", CASES, ids=[case["redline"] for case in CASES])
+def test_the_way_back_is_the_mirror(case: dict[str, str]) -> None:
+    there = redline(case["before"], case["after"])
+    back = redline(case["after"], case["before"])
+    for one, other in ((PieceKind.REMOVED, PieceKind.ADDED), (PieceKind.ADDED, PieceKind.REMOVED)):
+        gone = [piece.text for piece in there if piece.kind is one]
+        assert gone == [piece.text for piece in back if piece.kind is other]
+
+
 @given(TEXTS, TEXTS)
 def test_both_texts_come_back_letter_for_letter(before: str, after: str) -> None:
     pieces = redline(before, after)
