@@ -56,7 +56,13 @@ TESTS = {
     "validation": ("tests/validation",),
     "yamlsource": ("tests/yamlsource",),
     "model": ("tests/model", "tests/library", "tests/diffing", "tests/pairs"),
-    "diffing": ("tests/diffing", "tests/pairs"),
+    "diffing": (
+        "tests/diffing",
+        "tests/pairs",
+        "tests/report",
+        "tests/cli/test_diff.py",
+        "tests/approvals/test_voiding.py",
+    ),
     "gaps": ("tests/gaps",),
     "approvals": ("tests/approvals", "tests/cli/test_approve.py", "tests/cli/test_review.py"),
 }

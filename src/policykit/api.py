@@ -249,7 +249,7 @@ def render(
     from policykit.handbook.view import View
     from policykit.library.whole import Filling
     from policykit.required import Hearing
-    from policykit.sources.prefaces import Prefaces
+    from policykit.sources.prefaces import prefaces_of
 
     at = request.at
     if request.on is not None:
@@ -282,7 +282,7 @@ def render(
                 brands=request.brands,
             ),
             outside=Outside(
-                preface=Prefaces(request.root, _held(opened)),
+                preface=prefaces_of(request.root, opened.source, opened.loader.commit),
                 logo=Logos(request.root),
                 revision=revision or None,
                 progress=progress,
@@ -332,15 +332,6 @@ def _holes(found: Iterable[Unresolved]) -> str:
     ]
     more = f"; {len(places) - _MOST_HOLES} more" if len(places) > _MOST_HOLES else ""
     return "; ".join(places[:_MOST_HOLES]) + more
-
-
-def _held(opened: Opened) -> Callable[[str, int], bytes | None] | None:
-    """Reads files of the revision that is open; None where it is the work tree."""
-    if opened.loader.commit is None:  # there may be no Git at all
-        return None
-    from policykit.sources.git_source import GitSource
-
-    return opened.source.file if isinstance(opened.source, GitSource) else None
 
 
 def _that_day(day: date, _time_zone: str) -> date:

@@ -66,6 +66,19 @@ def test_each_day_has_its_text_its_preface_and_its_date(year: Path, policykit: P
     assert "Welcome, not committed." in book(year, policykit)
 
 
+def test_lint_looks_at_the_preface_of_the_same_revision(year: Path, policykit: Program) -> None:
+    now = year / "docs" / "hello.md"
+    kept = now.read_bytes()
+    now.write_text("See [the calls](call).\n", encoding="utf-8")
+    try:
+        told = policykit.at(year)("lint", "--format", "concise")
+        there = policykit.at(year)("lint", "--at", "HEAD", "--format", "concise")
+    finally:
+        now.write_bytes(kept)
+    assert 'docs/hello.md, line 1: There is no item or policy "call".' in told.stdout
+    assert "REF005" not in there.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "reference", "told"),
     [

@@ -4,41 +4,59 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.library.prefaces import names_in_prefaces
+from policykit.library.prefaces import prefaces
 from policykit.model.config import HandbookSettings, LocaleSettings, Settings
-from policykit.model.errors import SettingsError
 
 PAGES = {
-    ("docs/a.md", "en"): "We answer in {phone.answer-in:genitive}, {{not this}}.",
-    ("docs/a.md", "sv"): "Vi svarar inom {phone.answer-in} och {phone.reply.total}.",
-    ("docs/b.md", "de"): "Antwort in {chat.wait}.",
+    "docs/a.md": "We answer in {phone.answer-in:genitive}, {{not this}}.",
+    "docs/a.sv.md": "Se [reglerna](phone).\nVi svarar inom {phone.answer-in},\nja {phone.answer-in}.",
+    "docs/b.de.md": "Antwort in {chat.wait}.",
 }
 
 
-def read(path: str, locale: str) -> str:
-    if (path, locale) not in PAGES:
-        raise SettingsError("no-preface", "It is not there.")
-    return PAGES[path, locale]
-
-
 @pytest.mark.parametrize(
-    ("handbooks", "names"),
+    ("handbooks", "told"),
     [
-        ((), set()),
-        ((HandbookSettings(name="bare"),), set()),
+        ((), []),
+        ((HandbookSettings(name="bare"),), []),
         (
             (HandbookSettings(name="a", preface="docs/a.md"),),
-            {"phone.answer-in", "phone.reply.total"},
+            [
+                ("a", "en", "docs/a.md", [("phone.answer-in:genitive", 1)]),
+                (
+                    "a",
+                    "sv",
+                    "docs/a.sv.md",
+                    [("phone", 1), ("phone.answer-in", 2), ("phone.answer-in", 3)],
+                ),
+            ],
         ),
         (
             (
-                HandbookSettings(name="a", preface="docs/a.md", locales=("en",)),
+                HandbookSettings(name="a", preface="docs/a.md", locales=("en", "de")),
                 HandbookSettings(name="b", preface="docs/b.md", locales=("en", "de")),
             ),
-            {"phone.answer-in", "chat.wait"},
+            [
+                ("a", "en", "docs/a.md", [("phone.answer-in:genitive", 1)]),
+                ("b", "en", "", []),
+                ("b", "de", "docs/b.de.md", [("chat.wait", 1)]),
+            ],
         ),
     ],
 )
-def test_names_in_prefaces(handbooks: tuple[HandbookSettings, ...], names: set[str]) -> None:
+def test_what_prefaces_name(
+    handbooks: tuple[HandbookSettings, ...],
+    told: list[tuple[str, str, str, list[tuple[str, int]]]],
+) -> None:
     settings = Settings(handbooks=handbooks, locales=LocaleSettings(required=("sv",)))
-    assert names_in_prefaces(settings, read) == names
+    pages = {path: text.encode() for path, text in PAGES.items()}
+    found = prefaces(settings, pages.get)
+    assert [
+        (
+            each.handbook,
+            each.locale,
+            each.path,
+            [(name.found.raw, name.line) for name in each.names],
+        )
+        for each in found
+    ] == told

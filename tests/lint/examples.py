@@ -7,6 +7,7 @@ The convention, for the pages of rules and for tests/lint/cases alike:
   or schemas/, or policykit.yaml). Without it a part is policies/phone-manners.yaml, the
   smallest valid policy. With `before` behind the path it is the file as it was: the example is
   then checked against that time.
+- A part `# docs/welcome.md` is the preface of a handbook: that line and all below it.
 - The top-level keys of a part replace those of the base of that file; the base's other keys
   follow below, so lines count as the example shows them, from 1. For the policy `returns` the
   base is the smallest policy with the id `returns`, and so on for words and records; that of an
@@ -28,6 +29,7 @@ from policykit import resources
 from policykit.comparing import DiffRequest, compared as compare
 from policykit.library.assessments import FOLDER, named
 from policykit.library.load import Loader, Surrounded
+from policykit.library.prefaces import prefaces
 from policykit.library.survey import survey
 from policykit.lint.engine import Engine, LintResult
 from policykit.lint.levels import levels
@@ -47,7 +49,10 @@ POLICY = "policies/phone-manners.yaml"
 TODAY = date(2026, 11, 21)
 """The day examples are judged by."""
 
-_PATH = re.compile(r"# ((?:policies|schemas)/\S+\.yaml|policykit\.yaml)(?P<before> before)?")
+_PATH = re.compile(
+    r"# ((?:policies|schemas)/\S+\.yaml|policykit\.yaml|docs/\S+\.md)(?P<before> before)?"
+)
+_PREFACE = ".md"
 _TOP_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):")
 
 _SETTINGS = """\
@@ -295,11 +300,20 @@ def files(example: str) -> dict[str, str]:
 def _files(example: str, *, before: bool) -> dict[str, str]:
     found = dict(_FILES)
     for (path, was), text in _parts(example).items():
-        if was is before:
+        if was is before and not path.endswith(_PREFACE):
             found[path] = _over(text, _base(path))
     if not any(_is_policy(path) for path in found):
         found[POLICY] = _base(POLICY)
     return found
+
+
+def prefaces_of(example: str) -> dict[str, bytes]:
+    """The prefaces of an example by path, which are no files of a policy repository."""
+    return {
+        path: text.encode()
+        for (path, _), text in _parts(example).items()
+        if path.endswith(_PREFACE)
+    }
 
 
 def compared(example: str, today: date) -> tuple[PolicyComparison, ...]:
@@ -338,6 +352,7 @@ def lint(
     registry = rules()
     loader = Loader(_schemas())
     contents = {path: text.encode() for path, text in files(example).items() if path not in without}
+    around = surrounded(contents)
     engine = Engine(
         registry=registry,
         levels=levels(
@@ -349,9 +364,10 @@ def lint(
         loader=loader,
         today=today,
         paths=paths,
+        prefaces=prefaces(around.surroundings.settings, prefaces_of(example).get),
         compared=compared(example, today),
     )
-    return engine.run(survey(Overlay(_Nothing(), contents)), surrounded(contents))
+    return engine.run(survey(Overlay(_Nothing(), contents)), around)
 
 
 def surrounded(contents: Mapping[str, bytes]) -> Surrounded:

@@ -25,6 +25,7 @@ lint: {baseline: "kept/known-old.json"}
 handbooks: {staff: {preface: docs/welcome.md}}
 """
 UNUSED = "STR004"
+GONE = "REF005"
 
 
 def names(client: Client, place: Path) -> set[str]:
@@ -54,7 +55,7 @@ def test_what_lies_beside_policies_is_watched_and_heeded(tmp_path: Path) -> None
     settings.write_text(SETTINGS)
     with Client(root, able=ABLE_TO_WATCH) as client:
         client.settled()
-        assert names(client, settings) == {"no-baseline"}
+        assert names(client, settings) == {"no-baseline", GONE}
         assert watched(client) == {
             "**/kept/known-old.json",
             "**/docs/welcome.md",
@@ -70,7 +71,7 @@ def test_what_lies_beside_policies_is_watched_and_heeded(tmp_path: Path) -> None
         baseline.write_text(written(known_of(hidden)))
         client.changed_outside(baseline, kind=1)
         client.settled()
-        assert names(client, settings) == set()
+        assert names(client, settings) == {GONE}
         assert names(client, policy) == before - {"REF001"}
 
         preface.parent.mkdir()
@@ -78,6 +79,7 @@ def test_what_lies_beside_policies_is_watched_and_heeded(tmp_path: Path) -> None
         client.changed_outside(preface, kind=1)
         client.settled()
         assert names(client, policy) == before - {"REF001", UNUSED}
+        assert names(client, settings) == set()
 
         settings.write_text(FILES["policykit.yaml"])
         client.changed_outside(settings)

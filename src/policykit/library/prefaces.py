@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from policykit.model.config import Settings
-from policykit.model.errors import SettingsError
-from policykit.model.text import Placeholder, segments
+from policykit.library.walk import FoundReference, marks
+from policykit.model.config import HandbookSettings, Settings
+from policykit.model.value import dataclass
 from policykit.sources.prefaces import files_of
 
 
-def names_in_prefaces(settings: Settings, read: Callable[[str, str], str]) -> frozenset[str]:
-    """The names in braces of all prefaces in all languages, such as `returns.refund-time`.
+class Named(NamedTuple):
+    """A name in a preface, and the line it stands in, from 1."""
+
+    found: FoundReference
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preface:
+    """The preface of a handbook in a language, and the names in it, in order.
+
+    `path` is the file that holds it, '' where there is none that can be read.
+    """
+
+    handbook: str
+    locale: str
+    path: str
+    names: tuple[Named, ...] = ()
+
+
+def prefaces(settings: Settings, content: Callable[[str], bytes | None]) -> tuple[Preface, ...]:
+    """The prefaces of all handbooks; one that serves several languages once, for the first.
 
     Args:
         settings: which handbooks there are, with which prefaces, in which languages.
-        read: gives the text of a preface in a locale; one that cannot be read is passed over,
-            since making the handbook tells of it.
+        content: gives a file by its path, None where it cannot be read.
     """
-    return frozenset(_names(settings, read))
+    found: dict[tuple[str, str], Preface] = {}
+    for handbook in settings.handbooks:
+        for locale in _locales(handbook, settings) if handbook.preface else ():
+            path, text = _read(handbook.preface, locale, content)
+            found.setdefault(
+                (handbook.name, path), Preface(handbook.name, locale, path, tuple(_named(text)))
+            )
+    return tuple(found.values())
 
 
 def preface_files(settings: Settings) -> tuple[str, ...]:
@@ -28,21 +55,26 @@ def preface_files(settings: Settings) -> tuple[str, ...]:
             name
             for handbook in settings.handbooks
             if handbook.preface
-            for name in files_of(handbook.preface, handbook.locales or settings.locales.all)
+            for name in files_of(handbook.preface, _locales(handbook, settings))
         )
     )
 
 
-def _names(settings: Settings, read: Callable[[str, str], str]) -> Iterator[str]:
-    texts: dict[str, None] = {}
-    for handbook in settings.handbooks:
-        for locale in (handbook.locales or settings.locales.all) if handbook.preface else ():
-            try:
-                texts[read(handbook.preface, locale)] = None
-            except SettingsError:
-                continue
-    for text in texts:
-        if "{" in text:
-            for each in segments(text):
-                if isinstance(each, Placeholder):
-                    yield ".".join(each.names)
+def _locales(handbook: HandbookSettings, settings: Settings) -> tuple[str, ...]:
+    return handbook.locales or settings.locales.all
+
+
+def _read(preface: str, locale: str, content: Callable[[str], bytes | None]) -> tuple[str, str]:
+    for path in files_of(preface, (locale,)):
+        found = content(path)
+        if found is not None:
+            return path, found.decode("utf-8", errors="replace")
+    return "", ""
+
+
+def _named(text: str) -> Iterator[Named]:
+    for found in marks(text, ()):
+        at = -1
+        for _ in range(found.nth + 1):
+            at = text.find(found.words, at + 1)
+        yield Named(found, text.count("\n", 0, max(at, 0)) + 1)

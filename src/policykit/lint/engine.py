@@ -9,6 +9,7 @@ from functools import partial
 
 from policykit.library.files import SETTINGS_PATH, FileKind, below
 from policykit.library.load import Loader, Surrounded
+from policykit.library.prefaces import Preface
 from policykit.library.suppressions import suppressions
 from policykit.library.survey import Survey
 from policykit.lint.checking import MOST_PROBLEMS
@@ -46,7 +47,7 @@ class Engine:
     `paths` narrows what is reported (not what is read) to files at or below these paths;
     empty means everything. `clock` gives seconds, None where nobody asks how long rules take.
     `memory` holds what earlier runs judged, `crew` judges bundles beside this process, `heard`
-    hears each bundle it reads. `named_in_prefaces` are names in braces, `compared` is what has
+    hears each bundle it reads. `prefaces` are those of handbooks, `compared` is what has
     changed since a revision. `halt` is asked between bundles and rules whether nobody waits for
     the run any longer. `across` says whether policies are held against each other; where they
     are not, `standing` is the key of what bundles stand in, '' where it is not known. `told` is
@@ -63,7 +64,7 @@ class Engine:
     memory: Memory | None = None
     crew: Crew | None = None
     heard: Heard | None = None
-    named_in_prefaces: frozenset[str] = frozenset()
+    prefaces: tuple[Preface, ...] = ()
     compared: tuple[PolicyComparison, ...] = ()
     halt: Callable[[], bool] | None = None
     across: bool = True
@@ -143,7 +144,7 @@ class _Run:
             in_part=self._doubts.ids,
             noted=self._noted,
             holidays=surrounded.holidays,
-            named_in_prefaces=self._engine.named_in_prefaces,
+            prefaces=self._engine.prefaces,
             compared=self._engine.compared,
         )
         memory = self._engine.memory

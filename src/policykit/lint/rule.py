@@ -12,6 +12,7 @@ from policykit.library.bundle import Bundle
 from policykit.library.calendars import BusinessTime, PublicHolidays
 from policykit.library.files import FileKind
 from policykit.library.load import Surrounded
+from policykit.library.prefaces import Preface
 from policykit.library.promises import Promised, promised
 from policykit.library.walk import Walk, walk
 from policykit.library.words import overlay_texts
@@ -194,8 +195,7 @@ class Overview:
     for; a rule that looks at one policy at a time looks at these alone. `in_part` are the ids
     of policies that were read in part or not at all: what they lack, nobody can say.
     `noted` is what each rule noted of the policies, by code, in the order of their paths.
-    `named_in_prefaces` are the names in braces of the prefaces of handbooks, `compared` what
-    became of policies since the revision a run is held against, none where it is against none.
+    `prefaces` are those of handbooks with the names in them, `compared` what became of policies since the revision a run is held against, none where it is against none.
     `business_time`, `names` and `promises` (what a version of a policy declares, and its terms)
     are there once for all rules: `holidays`, lengths and quantities take long to work out.
     """
@@ -209,7 +209,7 @@ class Overview:
     in_part: frozenset[str] = frozenset()
     noted: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict)
     holidays: PublicHolidays = field(default_factory=PublicHolidays, repr=False, compare=False)
-    named_in_prefaces: frozenset[str] = frozenset()
+    prefaces: tuple[Preface, ...] = ()
     compared: tuple[PolicyComparison, ...] = ()
     business_time: BusinessTime = field(init=False, repr=False, compare=False)
     names: Remembered[PolicyNames] = field(init=False, repr=False, compare=False)
@@ -234,7 +234,7 @@ class Overview:
         in_part: Iterable[str] = (),
         noted: Mapping[str, Iterable[Noted]] | None = None,
         holidays: PublicHolidays | None = None,
-        named_in_prefaces: frozenset[str] = frozenset(),
+        prefaces: tuple[Preface, ...] = (),
         compared: tuple[PolicyComparison, ...] = (),
     ) -> Overview:
         """An overview over facts in any order; all are judged unless some are named."""
@@ -253,7 +253,7 @@ class Overview:
                 for code, found in (noted or {}).items()
             },
             holidays=holidays or PublicHolidays(),
-            named_in_prefaces=named_in_prefaces,
+            prefaces=prefaces,
             compared=compared,
         )
 

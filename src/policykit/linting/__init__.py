@@ -174,22 +174,22 @@ def linted(
     `heard` hears each bundle that is read, so that nobody has to read it again. `adapted` gives
     the engine to run in place of the one the call asks for.
     """
-    from policykit.library.prefaces import names_in_prefaces
+    from policykit.library.prefaces import prefaces
     from policykit.lint.own.reading import demand_told
     from policykit.linting.running import engine_for, remembering, reported
     from policykit.linting.settings import demand_sound_settings
-    from policykit.sources.prefaces import Prefaces
+    from policykit.sources.prefaces import prefaces_of
 
     day = today(opened.surrounded.surroundings.organisation.time_zone)
     engine, own = engine_for(request, opened, settings, day)
     settings_around = opened.surrounded.surroundings.settings
-    named = names_in_prefaces(settings_around, Prefaces(request.root))
+    there = prefaces_of(request.root, opened.source, opened.loader.commit)
     engine = replace(
         engine,
         memory=kept,
         crew=crew,
         heard=heard,
-        named_in_prefaces=named,
+        prefaces=prefaces(settings_around, there.content),
         compared=_compared(request, engine, today),
     )
     result = adapted(engine).run(opened.files, remembering(opened.surrounded, kept))

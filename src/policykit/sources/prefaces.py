@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from policykit.model.errors import SettingsError
 from policykit.model.value import dataclass
 from policykit.sources.inside import inside
-from policykit.sources.port import blob_key
+from policykit.sources.port import Source, blob_key
 
 _LONGEST: Final = 256 * 1024
 _ENDINGS: Final = frozenset({"md", "txt"})
@@ -68,6 +68,21 @@ class Prefaces:
             return content if len(content) <= _LONGEST else None
         except (OSError, ValueError):
             return None
+
+
+@runtime_checkable
+class _Revision(Protocol):
+    """A source that gives any file it holds."""
+
+    def file(self, path: str, most: int) -> bytes | None:
+        """The content of a file, None where it is not there or has more bytes."""
+
+
+def prefaces_of(root: Path, source: Source, commit: str | None) -> Prefaces:
+    """Those of what is looked at: of a revision where a source holds one, else of the work tree."""
+    if commit is None:  # there may be no Git at all
+        return Prefaces(root)
+    return Prefaces(root, source.file if isinstance(source, _Revision) else None)
 
 
 def files_of(path: str, locales: tuple[str, ...]) -> tuple[str, ...]:

@@ -40,9 +40,10 @@ def _used_elsewhere(overview: Overview) -> Iterator[str]:
                     yield _policy_and_term(reference.raw.partition(":")[0])
             for words in facts.words:
                 yield from (_policy_and_term(name) for name in words.names if "." in name)
-    for name in overview.named_in_prefaces:
-        if "." in name:
-            yield _policy_and_term(name)
+    for preface in overview.prefaces:
+        for named in preface.names:
+            if named.found.kind == "placeholder" and "." in named.found.raw:
+                yield _policy_and_term(named.found.raw.partition(":")[0])
 
 
 def _policy_and_term(name: str) -> str:

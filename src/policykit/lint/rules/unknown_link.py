@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from policykit.library.cited import OUTSIDE
-from policykit.lint.names import PolicySet, Trouble, suggestion, with_coming
+from policykit.lint.links import is_own, other_trouble, own_trouble
+from policykit.lint.names import PolicySet, Trouble, with_coming
 from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Examined, Options, Overview, Rule
 from policykit.model.facts import Facts, ReferenceFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
-from policykit.model.quantity.mistake import shown
-
-_FILE = re.compile(r"[/\\#?]|\.(?:ya?ml|md|html?|pdf|docx?|xlsx?|txt|png|jpe?g)$", re.IGNORECASE)
-_LONGEST: Final = 3
 
 
 def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
     own = examined.names
     for reference in examined.facts.references:
         if reference.kind == "link" and not reference.raw.startswith(OUTSIDE):
-            trouble = _own_trouble(reference.raw, own)
+            trouble = own_trouble(reference.raw, own)
             if trouble is not None:
                 yield _problem(reference, trouble)
 
@@ -41,8 +36,8 @@ def _to_other_policies(facts: Facts, policies: PolicySet) -> Iterator[Problem]:
         if reference.kind != "link" or reference.raw.startswith(OUTSIDE):
             continue
         own = own or policies.own(facts)
-        if _own_trouble(reference.raw, own) is None and not _is_own(reference.raw, own):
-            trouble = _other_trouble(reference.raw, own, policies)
+        if own_trouble(reference.raw, own) is None and not is_own(reference.raw, own):
+            trouble = other_trouble(reference.raw, own, policies)
             if trouble is not None:
                 yield _problem(reference, trouble)
 
@@ -54,93 +49,6 @@ def _problem(reference: ReferenceFact, trouble: Trouble) -> Problem:
         hint=trouble.hint,
         value=reference.raw,
     )
-
-
-def _is_own(target: str, own: PolicyNames) -> bool:
-    return target in own.items
-
-
-def _own_trouble(target: str, own: PolicyNames) -> Trouble | None:
-    """What can be said without looking at other policies."""
-    trouble = _no_name(target)
-    if trouble is not None:
-        return trouble
-    if target in own.former:
-        new = own.former[target]
-        return Trouble(f"{shown(target)} is now called {new}.", f"Write {new}.")
-    first, _, rest = target.partition(".")
-    inside = {
-        name.partition(".")[2]
-        for name in own.items
-        if name.startswith(f"{first}.") and name.count(".") == 1
-    }
-    if rest and first in own.items and target not in own.items and inside:
-        return Trouble(
-            f"{first} has no part {shown(rest)}.",
-            suggestion(
-                rest, inside, f"Name a part of {first}, or {first} itself.", f"{first}.{{}}"
-            ),
-        )
-    return None
-
-
-def _no_name(target: str) -> Trouble | None:
-    """What is wrong with a target that cannot be the name of anything."""
-    if not target:
-        return Trouble(
-            "This link leads nowhere.",
-            "Write the id of an item or a policy in the round brackets, or a web address.",
-        )
-    if target.startswith(("http://", "www.")):
-        address = target.removeprefix("http://")
-        return Trouble(
-            f"{shown(target)} is not a safe web address.", f"Write https://{address[:120]}."
-        )
-    if _FILE.search(target):
-        return Trouble(
-            f"{shown(target)} is a file or a place in one, and links cannot lead there.",
-            "Name the policy or item by its id, such as [returns](returns) or "
-            "[the refund](returns.refund); for a web page write its whole address.",
-        )
-    if ":" in target:
-        return Trouble(
-            f"{shown(target)} is no address a link can lead to.",
-            "Outside addresses begin with https://, mailto: or tel:.",
-        )
-    return None
-
-
-def _other_trouble(target: str, own: PolicyNames, policies: PolicySet) -> Trouble | None:
-    policy, _, rest = target.partition(".")
-    if policies.in_part(policy):
-        return None
-    names = policies.names(policy)
-    if names is None:
-        if rest and policy not in own.items:
-            return policies.unknown_policy(policy)
-        return _nowhere(target, own, policies)
-    if not rest or rest in names.items:
-        return None
-    if rest in names.former:
-        new = names.former[rest]
-        return Trouble(f"{shown(rest)} of {policy} is now called {new}.", f"Write {policy}.{new}.")
-    if target.count(".") >= _LONGEST:
-        return Trouble(
-            f"{shown(target)} has too many parts.", "Write policy.item or policy.item.point."
-        )
-    return Trouble(
-        f"The policy {policy} has no item {shown(rest)}.",
-        suggestion(
-            rest, names.items, f"Name an item of {policy}, or {policy} itself.", f"{policy}.{{}}"
-        ),
-    )
-
-
-def _nowhere(target: str, own: PolicyNames, policies: PolicySet) -> Trouble:
-    told = policies.unknown_policy(target, own.items)
-    if "now called" in told.message:
-        return told
-    return Trouble(f"There is no item or policy {shown(target)}.", told.hint)
 
 
 RULE = Rule(

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from policykit.library.record_facts import reference_fact
 from policykit.lint.names import (
     PolicySet,
     Trouble,
-    is_elsewhere,
-    nearest,
-    no_part,
-    no_such_part,
     other_term,
-    suggestion,
     with_coming,
 )
+from policykit.lint.placeholders import is_policy_term, odd_braces, own_trouble
 from policykit.lint.places import part_of
 from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Examined, HumanText, Options, Overview, Rule
@@ -24,11 +20,7 @@ from policykit.model.facts import Facts, ReferenceFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.quantity.mistake import shown
-from policykit.model.surroundings import Surroundings
-from policykit.model.text import CHANNEL_VALUES, FORMS, PARTS
 
-_BRACES = "{{}}"
-_LONGEST = 3
 _MISTAKEN = re.compile(
     r"(?<!\{)\{\{\s*(?P<doubled>[a-z][a-z0-9-]*)\s*\}\}(?!\})"
     r"|(?<![\\\]])\[(?P<square>[a-z][a-z0-9-]*)\](?!\()"
@@ -41,9 +33,9 @@ def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
     own = examined.names
     for found in examined.found.references:
         if found.kind == "placeholder":
-            trouble = _own_trouble(found.raw, own, examined.surroundings)
+            trouble = own_trouble(found.raw, own, examined.surroundings)
         elif found.kind == "braces":
-            trouble = _odd_braces(found.raw, own, examined.surroundings)
+            trouble = odd_braces(found.raw, own, examined.surroundings)
         else:
             continue
         if trouble is not None:
@@ -84,18 +76,10 @@ def _in_other_policies(facts: Facts, policies: PolicySet) -> Iterator[Problem]:
             continue
         own = own or policies.own(facts)
         name, _, _ = reference.raw.partition(":")
-        if _is_policy_term(name, own):
+        if is_policy_term(name, own):
             trouble = other_term(name, policies)
             if trouble is not None:
                 yield _problem(reference, trouble)
-
-
-def _is_policy_term(name: str, own: PolicyNames) -> bool:
-    last = name.rpartition(".")[2]
-    segments = name.count(".") + 1
-    if segments == _LONGEST:
-        return last in PARTS
-    return last not in CHANNEL_VALUES and is_elsewhere(name, own)
 
 
 def _problem(reference: ReferenceFact, trouble: Trouble) -> Problem:
@@ -104,101 +88,6 @@ def _problem(reference: ReferenceFact, trouble: Trouble) -> Problem:
         message=trouble.message,
         hint=trouble.hint,
         value=reference.raw,
-    )
-
-
-def _own_trouble(raw: str, own: PolicyNames, around: Surroundings) -> Trouble | None:
-    name, _, form = raw.partition(":")
-    if form and form not in FORMS:
-        return Trouble(f"There is no form {shown(form)}.", suggestion(form, FORMS, "", "{}"))
-    match name.split("."):
-        case [term]:
-            return _single(term, own, around)
-        case [channel, value] if value in CHANNEL_VALUES:
-            return _channel_value(channel, value, around)
-        case [term, part] if term in own.terms:
-            return no_part(term, part, own, term)
-        case [term, part] if part in PARTS:
-            return _unknown(term, own.terms, f"{{{{}}.{part}}}")
-        case [_, _, part] if part not in PARTS:
-            return no_such_part(part)
-        case _:
-            return None
-
-
-def _single(name: str, own: PolicyNames, around: Surroundings) -> Trouble | None:
-    fields = around.names.get("field", frozenset())
-    if name in own.terms and name in fields:
-        return Trouble(
-            f"{shown(name)} is both a term of this policy and a merge field of the organisation.",
-            "Rename the term, so that everybody can tell which is meant.",
-        )
-    if name in own.terms or name in fields:
-        return None
-    if name in own.former:
-        new = own.former[name]
-        return Trouble(f"{shown(name)} is now called {new}.", f"Write {{{new}}}.")
-    if name in own.items:
-        kind = own.items[name].replace("-", " ")
-        return Trouble(
-            f"{shown(name)} is the {kind} of that name, and only terms and merge fields can "
-            "stand in braces.",
-            f"To refer to it, write a link: [words]({name}).",
-        )
-    if "field" not in around.names:
-        return None
-    return _unknown(name, {*own.terms, *fields}, _BRACES)
-
-
-def _unknown(name: str, known: Iterable[str], form: str) -> Trouble:
-    return Trouble(
-        f"There is no term or merge field {shown(name)}.",
-        suggestion(
-            name,
-            known,
-            "Add it under terms, take one of another policy ({policy.term}), or declare a "
-            "merge field in organisation.yaml.",
-            form,
-        ),
-    )
-
-
-def _channel_value(name: str, value: str, around: Surroundings) -> Trouble | None:
-    if "channel" not in around.names:
-        return None
-    organisation = around.organisation
-    channel = organisation.channels.get(name)
-    if channel is None:
-        return Trouble(
-            f"There is no channel {shown(name)}.",
-            suggestion(
-                name,
-                organisation.channels,
-                "Channels are declared in organisation.yaml.",
-                f"{{{{}}.{value}}}",
-            ),
-        )
-    given = {
-        "hours": any(here.hours or here.calendar for here in channel.regions.values()),
-        "languages": any(here.languages for here in channel.regions.values()),
-        "cost": any(here.cost for here in channel.regions.values()),
-    }
-    if given[value]:
-        return None
-    return Trouble(
-        f"organisation.yaml gives no {value} for the channel {name}.",
-        f"Add {value} to the regions of {name} in organisation.yaml, or leave it out here.",
-    )
-
-
-def _odd_braces(raw: str, own: PolicyNames, around: Surroundings) -> Trouble:
-    inside = raw.strip("{} ")
-    near = nearest(inside, {*own.terms, *around.names.get("field", frozenset())}) if inside else ""
-    if near:
-        return Trouble(f"{shown(raw)} is no placeholder.", f"Did you mean {{{near}}}?")
-    return Trouble(
-        f"{shown(raw)} is no placeholder.",
-        "Write a name in braces, such as {refund-time}; to print braces, double them: {{ and }}.",
     )
 
 

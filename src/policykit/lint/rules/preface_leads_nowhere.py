@@ -1,0 +1,123 @@
+"""REF005: the preface of a handbook is there, and what it names, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from policykit.library.cited import OUTSIDE
+from policykit.library.files import FileKind
+from policykit.library.prefaces import Named, Preface
+from policykit.lint.links import other_trouble, own_trouble as link_trouble
+from policykit.lint.names import PolicySet, Trouble, other_term, suggestion
+from policykit.lint.placeholders import is_policy_term, odd_braces, own_trouble
+from policykit.lint.policy_names import PolicyNames
+from policykit.lint.rule import Options, Overview, Rule
+from policykit.model.config import HandbookSettings
+from policykit.model.finding import Place, Problem, Severity
+from policykit.model.page import Page
+from policykit.model.quantity.mistake import shown
+from policykit.model.surroundings import Surroundings
+
+_NOBODY: Final = PolicyNames("", {}, {}, {})
+"""A preface stands in no policy, so nothing in it goes without the name of one."""
+
+
+def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
+    settings = overview.surroundings.settings
+    policies = PolicySet(overview)
+    handbooks = {each.name: each for each in settings.handbooks}
+    for preface in overview.prefaces:
+        handbook = handbooks[preface.handbook]
+        place = Place(settings.path, ("handbooks", handbook.name, "preface"))
+        if not preface.path:
+            yield _not_there(preface, handbook, place)
+            continue
+        for named in preface.names:
+            trouble = _trouble(named, overview.surroundings, policies)
+            if trouble is not None:
+                yield Problem(
+                    place=place,
+                    message=f"{preface.path}, line {named.line}: {trouble.message}",
+                    hint=trouble.hint,
+                    value=f"{handbook.name} {preface.path} {named.found.raw}",
+                )
+
+
+def _not_there(preface: Preface, handbook: HandbookSettings, place: Place) -> Problem:
+    return Problem(
+        place=place,
+        message=f"There is no {shown(handbook.preface)} that can be read, so the handbook "
+        f"{handbook.name} cannot be made.",
+        hint="Name a Markdown file (.md) in the repository, in no hidden folder, at most 256 KiB "
+        "long, or leave it out.",
+        value=f"{handbook.name} {preface.locale}",
+    )
+
+
+def _trouble(named: Named, around: Surroundings, policies: PolicySet) -> Trouble | None:
+    kind, raw = named.found.kind, named.found.raw
+    match kind:
+        case "link" if not raw.startswith(OUTSIDE):
+            return link_trouble(raw, _NOBODY) or other_trouble(raw, _NOBODY, policies)
+        case "braces":
+            return odd_braces(raw, _NOBODY, around, "returns.refund-time")
+        case "placeholder" if "." in raw:
+            name = raw.partition(":")[0]
+            return own_trouble(raw, _NOBODY, around) or (
+                other_term(name, policies) if is_policy_term(name, _NOBODY) else None
+            )
+        case "placeholder":
+            return _field(raw, around)
+        case _:
+            return None
+
+
+def _field(raw: str, around: Surroundings) -> Trouble | None:
+    name = raw.partition(":")[0]
+    fields = around.names.get("field")
+    if fields is None or name in fields:
+        return None
+    return Trouble(
+        f"There is no merge field {shown(name)}.",
+        suggestion(name, fields, "The term of a policy is named with it: {policy.term}.", "{{}}"),
+    )
+
+
+RULE = Rule(
+    page=Page(
+        code="REF005",
+        name="preface-leads-nowhere",
+        category="references",
+        severity=Severity.ERROR,
+        preset="minimal",
+        summary="The preface of a handbook is not there, or names something that is not.",
+        why="No handbook is made with such a preface. Whoever wants to print it finds out last.",
+        bad="""\
+# policykit.yaml
+handbooks:
+  staff: {preface: docs/welcome.md}
+---
+# docs/welcome.md
+We answer within {phone-manners.anwser-in}.
+---
+terms:
+  answer-in: {deadline: 20 seconds, from: call-offered}
+""",
+        good="""\
+# policykit.yaml
+handbooks:
+  staff: {preface: docs/welcome.md}
+---
+# docs/welcome.md
+We answer within {phone-manners.answer-in}, as [we speak on the phone](phone-manners) says.
+---
+terms:
+  answer-in: {deadline: 20 seconds, from: call-offered}
+""",
+        how="Name a file that is there. In it, name terms and items with their policy: "
+        "`{returns.refund-time}`, `[the refund](returns.refund)`.",
+    ),
+    across=_check,
+    reads=frozenset({FileKind.SETTINGS}),
+)
