@@ -33,6 +33,16 @@ CASES: dict[str, tuple[list[str], list[str], tuple[Same, ...]]] = {
         [*ONE, *NEW, *TWO],
         (Same(0, 0, 6), Same(156, 166, 6)),
     ),
+    "runs that reach into each other on the later side": (
+        ["a", *"ABCD", *OLD, *"CDEF", "b"],
+        ["c", *"ABCDEF", *NEW, "d"],
+        (Same(1, 1, 4), Same(157, 5, 2)),
+    ),
+    "runs that reach into each other on the earlier side": (
+        ["a", *"ABCDEF", *OLD, "b"],
+        ["c", *"ABCD", *NEW, *"CDEF", "d"],
+        (Same(1, 1, 4), Same(5, 167, 2)),
+    ),
     "nothing stands once": (
         ["a", *SAID, "b"],
         ["c", *reversed(SAID), "d"],

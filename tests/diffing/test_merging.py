@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from policykit.diffing.merging import merge
+from policykit.diffing.merging import Merged, merge
 from policykit.diffing.three_way import three_way
 
 _BASE = """\
@@ -161,6 +161,11 @@ def test_approvals_of_different_texts_conflict() -> None:
 @pytest.mark.parametrize("broken", ["id: [\n", "- a\n", "id: a\nid: b\n", "\tx\n"])
 def test_what_makes_no_sense_is_merged_by_lines(broken: str) -> None:
     assert merge(broken, broken, f"{broken}# more\n").text == f"{broken}# more\n"
+
+
+def test_different_lines_of_what_makes_no_sense_are_put_together() -> None:
+    found = merge("a: [\nb\nc\nd\ne\n", "a: [\nours\nc\nd\ne\n", "a: [\nb\nc\nd\ntheirs\n")
+    assert found == Merged("a: [\nours\nc\nd\ntheirs\n", ())
 
 
 def test_sides_that_are_sound_alone_and_not_together_conflict() -> None:

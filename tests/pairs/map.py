@@ -57,6 +57,13 @@ def _told(title: str, found: Told) -> Iterator[str]:
             ).rstrip()
             + "\n"
         )
+        asides = (
+            change.fingerprint,
+            "editorial" if change.editorial else "",
+            " ".join(change.regions),
+            " -> ".join(dict.fromkeys(map(_place, _sides(change)))),
+        )
+        yield f"    {' '.join(filter(None, asides))}\n"
         if change.redline:
             yield f"    {''.join(map(_piece, change.redline))}\n"
         if change.retrain or change.roles:
@@ -66,6 +73,14 @@ def _told(title: str, found: Told) -> Iterator[str]:
 
 def _sides(change: Change) -> tuple[Side | None, Side | None]:
     return change.before, change.after
+
+
+def _place(side: Side | None) -> str:
+    """Where a side stands: its file below policies/, and the way to it."""
+    if side is None:
+        return "-"
+    at = side.location
+    return f"{at.path.removeprefix('policies/')}/{'/'.join(map(str, at.pointer))}"
 
 
 def _piece(piece: Piece) -> str:
