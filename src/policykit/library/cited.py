@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from typing import Final
 
 from policykit.library.walk import FoundItem, FoundReference, Walk
-from policykit.model.text import CHANNEL_VALUES, PARTS
+from policykit.model.text import CHANNEL_VALUES, OUTSIDE, PARTS
 from policykit.model.value import dataclass
 
 POLICY: Final = "policy"
@@ -15,7 +15,6 @@ FRAMEWORK: Final = "framework"
 """The two kinds of owner a dotted name can begin with."""
 
 _CELL: Final = "cell"
-OUTSIDE: Final = ("https://", "mailto:", "tel:")
 _LAW: Final = frozenset({"requirement", "covers"})
 
 

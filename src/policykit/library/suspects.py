@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from policykit.library.citations import CITABLE
-from policykit.library.cited import OUTSIDE
 from policykit.library.digests import oldest_names
 from policykit.model.digest import SEEN_PREFIX, canonical_json, finished, seen_digest, sha256
 from policykit.model.document import Json
 from policykit.model.facts import Facts, HalfDigest, ItemFact, SeenFact
 from policykit.model.policy_shape import EXPLAINING_KEYS, TERM
 from policykit.model.shape import Section
+from policykit.model.text import OUTSIDE
 from policykit.model.value import dataclass
 
 _LENGTH: Final = len(SEEN_PREFIX) + 12

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from policykit.model.value import dataclass
+
+OUTSIDE: Final = ("https://", "mailto:", "tel:")
+"""What an address begins with to which a text may lead."""
 
 PARTS = ("extension", "extension-notice", "total")
 """Parts of a term a placeholder may ask for."""
@@ -59,7 +62,7 @@ class Link:
     @property
     def external(self) -> bool:
         """Whether the target leaves the policies."""
-        return self.target.startswith(("https://", "mailto:", "tel:"))
+        return self.target.startswith(OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True)

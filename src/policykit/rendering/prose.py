@@ -15,12 +15,19 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from policykit.model.book import Block, BlockKind, Inline, Prose, Span, SpanKind
-from policykit.model.text import Link, Odd, Placeholder, Words, has_markup, segments
+from policykit.model.text import (
+    OUTSIDE,
+    Link,
+    Odd,
+    Placeholder,
+    Words,
+    has_markup,
+    segments,
+)
 
 _MARKED = re.compile(
     r"[\\`*_\[\n\r\t]|&#?\w+;|^ *(?:[-+>=]|#{1,6}(?: |$)|~~~|\d{1,9}[.)])|^ {4}| {2}$"
 )
-_EXTERNAL = ("https://", "mailto:", "tel:")
 
 
 MOST_IN_PARAGRAPH: Final = 20_000
@@ -170,7 +177,7 @@ class _Conversion:
             index = end + 1
 
     def _link(self, target: str, label: tuple[Inline, ...]) -> Inline:
-        if target.startswith(_EXTERNAL) and target.isprintable():
+        if target.startswith(OUTSIDE) and target.isprintable():
             return Span(SpanKind.EXTERNAL, label or (target,), target)
         return self._meaning.link(target, label)
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Container, Iterator
 from typing import Final
 
-from policykit.library.cited import OUTSIDE
 from policykit.lint.rule import Examined, HumanText, Options, Rule
 from policykit.lint.wording import place_in
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
+from policykit.model.text import OUTSIDE
 
 _LABEL: Final = r"\[(?:[^\[\]\\\n]|\\.)+\]"
 _TARGET: Final = r"<[^<>\n]{0,200}>|(?:[^()\s<]|\([^()\s]{0,200}\)){1,200}"

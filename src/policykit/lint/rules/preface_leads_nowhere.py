@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from policykit.library.cited import OUTSIDE
 from policykit.library.files import FileKind
 from policykit.library.prefaces import Named, Preface
 from policykit.lint.links import other_trouble, own_trouble as link_trouble
@@ -18,6 +17,7 @@ from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.quantity.mistake import shown
 from policykit.model.surroundings import Surroundings
+from policykit.model.text import OUTSIDE
 
 _NOBODY: Final = PolicyNames("", {}, {}, {})
 """A preface stands in no policy, so nothing in it goes without the name of one."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.library.cited import OUTSIDE
 from policykit.lint.links import is_own, other_trouble, own_trouble
 from policykit.lint.names import PolicySet, Trouble, with_coming
 from policykit.lint.policy_names import PolicyNames
@@ -12,6 +11,7 @@ from policykit.lint.rule import Examined, Options, Overview, Rule
 from policykit.model.facts import Facts, ReferenceFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
+from policykit.model.text import OUTSIDE
 
 
 def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
