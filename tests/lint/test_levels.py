@@ -54,7 +54,7 @@ def test_each_preset_has_all_of_the_one_before_it(preset: Preset) -> None:
 def test_minimal_has_what_makes_a_policy_wrong_or_unreadable() -> None:
     on = {code for code, page in rules().pages.items() if page.preset == "minimal"}
     names = """
-        REF001 REF002 REF003 STR001 STR002 STR003 STR005 LIF013 PRO001 PRO002 PRO003 PRO004
+        REF001 REF002 REF003 REF005 STR001 STR002 STR003 STR005 LIF013 PRO001 PRO002 PRO003 PRO004
         RSP006 WRD004 LAW001 LAW006 TRN003 TRN004 TRN005 TXT001 TXT002 TXT003
         FRM001 FRM002 FRM004 PRA001
     """

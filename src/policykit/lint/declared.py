@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from policykit.lint.kinds_of_names import LAW_KINDS, NAME_KINDS
 from policykit.lint.names import Trouble, nearest, suggestion
@@ -11,6 +12,9 @@ from policykit.model.finding import Place, Problem
 from policykit.model.position import Pointer
 from policykit.model.quantity.mistake import shown
 from policykit.model.surroundings import Surroundings
+
+_CODES_IN_USE: Final = {"UK": "GB", "EL": "GR"}
+"""Codes of countries that many use, and those of ISO 3166, which count here."""
 
 
 def undeclared(kind: str, name: str, around: Surroundings) -> Trouble | None:
@@ -25,10 +29,21 @@ def undeclared(kind: str, name: str, around: Surroundings) -> Trouble | None:
         return None
     if kind == "region" and _is_part_of_region(name, known):
         return None
-    hint = suggestion(name, known, described.declared)
+    called = _of_title(kind, name, around)
+    hint = f"Did you mean {called}?" if called else suggestion(name, known, described.declared)
     if kind == "region" and name.isupper() and name.lower() in known:
         hint = f"It stands in policies/organisation.yaml as {name.lower()}; write {name} there."
     return Trouble(f"There is no {described.title} {shown(name)}.", hint)
+
+
+def _of_title(kind: str, name: str, around: Surroundings) -> str:
+    """The name of the one thing of a kind that people call so, '' where there is none."""
+    if kind == "region" and (code := _CODES_IN_USE.get(name.upper(), "")):
+        return code if code in around.names.get(kind, frozenset()) else ""
+    titles = around.organisation.names.get(kind, {})
+    said = name.strip().casefold()
+    found = [each for each, title in titles.items() if title.strip().casefold() == said]
+    return found[0] if len(found) == 1 else ""
 
 
 def _is_part_of_region(name: str, known: Iterable[str]) -> bool:

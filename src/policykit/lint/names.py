@@ -24,6 +24,18 @@ _FEW: Final = 30
 
 _NEAREST: Final = 5
 
+_OFTEN: Final = {
+    "daily": "1 day",
+    "weekly": "1 week",
+    "monthly": "1 month",
+    "quarterly": "3 months",
+    "half-yearly": "6 months",
+    "yearly": "1 year",
+    "annually": "1 year",
+    "annual": "1 year",
+}
+"""Words for how often something comes back, and the lengths of time they stand for."""
+
 
 class Trouble(NamedTuple):
     """What is wrong with a name, and what to do."""
@@ -211,6 +223,11 @@ def _no_term(term: str, own: PolicyNames) -> Trouble:
         return Trouble(
             f"{shown(term)} is no term but the {kind.replace('-', ' ')} of that name.",
             suggestion(term, own.terms, "Name a term: what stands under terms."),
+        )
+    length = _OFTEN.get(term)
+    if length:
+        return Trouble(
+            f"There is no term {shown(term)} in this policy.", f"To say how often, write {length}."
         )
     return Trouble(
         f"There is no term {shown(term)} in this policy.",

@@ -30,6 +30,22 @@ _FILES: Final = {
 }
 _MOST_KEYS: Final = 100
 _NO_REMEDY: Final = Remedy()
+_OTHER_WORDS: Final = {
+    "shall": "must",
+    "have_to": "must",
+    "shall_not": "must_not",
+    "may_not": "must_not",
+    "cannot": "must_not",
+    "never": "must_not",
+    "do_not": "must_not",
+    "ought": "should",
+    "ought_to": "should",
+    "can": "may",
+    "why": "because",
+    "reason": "because",
+    "responsible": "owner",
+}
+"""What people write in place of a key that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +130,9 @@ def _meant(each: Mistaken) -> dict[str, str]:
     free = [name for name in each.schema.get("properties", {}) if name not in each.instance]
     found: dict[str, str] = {}
     for name in unknown_keys(each):
-        near = nearest(name, free)
+        near = _OTHER_WORDS.get(name.casefold().replace(" ", "_"), "")
+        if near not in free:
+            near = nearest(name, free)
         if near:
             found[name] = near
             free.remove(near)

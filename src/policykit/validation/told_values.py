@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from policykit.model.document import Json
@@ -12,7 +13,7 @@ from policykit.validation.forms import FORMS
 from policykit.validation.keys import nearest, resolved
 from policykit.validation.mistakes import Mistaken
 from policykit.validation.phrases import KEYS, actual, key, listed, shown, wanted, written
-from policykit.validation.places import at_key, at_value
+from policykit.validation.places import at_key, at_value, source
 from policykit.validation.quantities import mistake
 from policykit.validation.remedies import Remedy, make_list, quote, replace
 from policykit.validation.setting import Setting
@@ -20,6 +21,11 @@ from policykit.validation.setting import Setting
 _IDS: Final = frozenset({"id", "name", "reference"})
 _LONGEST_EXAMPLE: Final = 60
 _MOST_KEYS: Final = 5
+_TRUTHS: Final = {
+    **dict.fromkeys(("yes", "y", "on", "true", "ja"), "true"),
+    **dict.fromkeys(("no", "n", "off", "false", "nej", "nein"), "false"),
+}
+_NUMBERS: Final = re.compile(r"v?([0-9]{1,6})(?:\.([0-9]{1,6}))?(?:\.([0-9]{1,6}))?", re.IGNORECASE)
 _LOWEST: Final = {"minItems", "minLength", "minimum", "minProperties"}
 _COUNTED: Final = {
     "Items": ("entry", "entries"),
@@ -84,10 +90,17 @@ def _other_sort(setting: Setting, each: Mistaken) -> tuple[str, Remedy]:
             Remedy(),
         )
     if types == ["boolean"]:
-        return "Write true or false, without quotes.", Remedy()
+        return _as_truth(setting, each)
     if types in (["integer"], ["number"]):
         return "Write a number, without quotes or a unit.", Remedy()
     return _as_keys(setting, each), Remedy()
+
+
+def _as_truth(setting: Setting, each: Mistaken) -> tuple[str, Remedy]:
+    truth = _TRUTHS.get(str(each.instance).strip().casefold(), "")
+    if not truth:
+        return "Write true or false, without quotes.", Remedy()
+    return f"Write {truth}.", replace(setting.document, each.pointer, truth, safe=True)
 
 
 def _as_keys(setting: Setting, each: Mistaken) -> str:
@@ -124,6 +137,8 @@ def form(setting: Setting, each: Mistaken) -> list[Problem]:
     slip = mistake(x_type, each.instance)
     if slip is not None and (slip.suggestion or not _wordy(each.instance)):
         message, suggestion, safe = slip.message, slip.suggestion, slip.safe
+    elif x_type == "version":
+        suggestion, safe = _version(setting, each), True
     elif x_type in _IDS and isinstance(each.instance, str):
         suggestion = ".".join(map(suggested_id, each.instance.split(".")))
         suggestion = "" if suggestion.startswith(".") or ".." in suggestion else suggestion
@@ -137,6 +152,15 @@ def form(setting: Setting, each: Mistaken) -> list[Problem]:
     if suggestion and not each.name:
         remedy = replace(setting.document, each.pointer, suggestion, safe=safe)
     return [setting.problem(codes.WRONG_FORM, _place(setting, each), message, hint, remedy=remedy)]
+
+
+def _version(setting: Setting, each: Mistaken) -> str:
+    """A version of one or two numbers with those that are left out, '' for anything else."""
+    # What the file says: read as a number, 3.10 would be 3.1.
+    span = setting.document.value_span(each.pointer)
+    said = source(setting.document, span) if span is not None else ""
+    found = _NUMBERS.fullmatch(said.strip("\"'"))
+    return ".".join(str(int(part or "0")) for part in found.groups()) if found else ""
 
 
 def _wordy(value: object) -> bool:
