@@ -199,7 +199,12 @@ def test_the_first_stamps_of_two_sides_conflict() -> None:
     assert "a-18" in found.text
 
 
-_TEXTS = st.lists(st.sampled_from("abcd"), max_size=8).map(lambda it: "".join(f"{x}\n" for x in it))
+_TEXTS = st.builds(
+    lambda lines, end: "\n".join([*lines, end]),
+    st.lists(st.sampled_from("abcd"), max_size=8),
+    st.sampled_from(["", "", "e"]),
+)
+"""Texts of some lines; the last may lack its end."""
 
 
 @given(_TEXTS, _TEXTS)
