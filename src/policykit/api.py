@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from policykit.bumping import Raised
     from policykit.formatting.files import LaidOut
     from policykit.handbook.making import Progress
+    from policykit.lint.engine import Engine
     from policykit.lint.judging import Heard
     from policykit.model.book import OutputFile, Unresolved
     from policykit.model.change import Comparison
@@ -342,12 +343,20 @@ def _in_the_way(
     request: RenderRequest, opened: Opened, today: Today, heard: Heard
 ) -> FindingsReport:
     """What keeps a handbook from being made, whatever levels and comments the repository has."""
+
+    def asked_for(engine: Engine) -> Engine:
+        """The engine for these handbooks: the preface of another one is in nobody's way."""
+        wanted = request.handbooks
+        there = (each for each in engine.prefaces if not wanted or each.handbook in wanted)
+        return replace(engine, prefaces=tuple(there))
+
     return linted(
         LintRequest(root=request.root, at=request.at, select=_IN_THE_WAY, obey_suppressions=False),
         opened,
         LintSettings(),
         today,
         heard=heard,
+        adapted=asked_for,
     )
 
 

@@ -168,7 +168,11 @@ def _problems(request: GapsRequest, opened: Opened, today: Today) -> FindingsRep
 
     around = replace(opened, files=replace(opened.files, bundles={}))
     asked = LintRequest(root=request.root, at=request.at, select=_OF_FRAMEWORKS)
-    return linted(asked, around, opened.surrounded.surroundings.settings.lint, today)
+    settings = opened.surrounded.surroundings.settings.lint
+    # What prefaces name are policies, which are not looked at here.
+    return linted(
+        asked, around, settings, today, adapted=lambda engine: replace(engine, prefaces=())
+    )
 
 
 def covered(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -66,6 +67,24 @@ def test_each_day_has_its_text_its_preface_and_its_date(year: Path, policykit: P
     assert "Welcome, not committed." in book(year, policykit)
 
 
+def test_a_preface_that_leads_nowhere_stops_its_own_handbook_alone(
+    year: Path, policykit: Program, tmp_path: Path
+) -> None:
+    shop = tmp_path / "shop"
+    shutil.copytree(year, shop, ignore=shutil.ignore_patterns("build"))
+    (shop / "docs" / "hello.md").write_text("See [the calls](call).\n", encoding="utf-8")
+    with (shop / "policykit.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("  other: {title: Other, formats: [markdown], locales: [en]}\n")
+    run = policykit.at(shop)
+    stopped = run("render", "staff", "-q", "-o", "build/book")
+    assert stopped.exit_code == 1
+    assert "REF005" in stopped.stdout + stopped.stderr
+    assert run("render", "other", "-q", "-o", "build/book").exit_code == 0
+    assert not list((shop / "build" / "book").glob("staff*"))
+    # What is required is judged without the policies being looked up.
+    assert "REF005" not in run("gaps", "--format", "json").stdout
+
+
 def test_lint_looks_at_the_preface_of_the_same_revision(year: Path, policykit: Program) -> None:
     now = year / "docs" / "hello.md"
     kept = now.read_bytes()
@@ -77,6 +96,7 @@ def test_lint_looks_at_the_preface_of_the_same_revision(year: Path, policykit: P
         now.write_bytes(kept)
     assert 'docs/hello.md, line 1: There is no item or policy "call".' in told.stdout
     assert "REF005" not in there.stdout
+    assert "PIT001" in there.stdout
 
 
 @pytest.mark.parametrize(

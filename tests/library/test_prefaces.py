@@ -9,7 +9,7 @@ from policykit.model.config import HandbookSettings, LocaleSettings, Settings
 
 PAGES = {
     "docs/a.md": "We answer in {phone.answer-in:genitive}, {{not this}}.",
-    "docs/a.sv.md": "Se [reglerna](phone).\nVi svarar inom {phone.answer-in},\nja {phone.answer-in}.",
+    "docs/a.sv.md": "Se [reglerna](phone).\n\n\nVi svarar inom {phone.answer-in},\nja {phone.answer-in}.",
     "docs/b.de.md": "Antwort in {chat.wait}.",
 }
 
@@ -22,12 +22,12 @@ PAGES = {
         (
             (HandbookSettings(name="a", preface="docs/a.md"),),
             [
-                ("a", "en", "docs/a.md", [("phone.answer-in:genitive", 1)]),
+                ("a", ("en",), "docs/a.md", [("phone.answer-in:genitive", 1)]),
                 (
                     "a",
-                    "sv",
+                    ("sv",),
                     "docs/a.sv.md",
-                    [("phone", 1), ("phone.answer-in", 2), ("phone.answer-in", 3)],
+                    [("phone", 1), ("phone.answer-in", 4)],
                 ),
             ],
         ),
@@ -37,16 +37,16 @@ PAGES = {
                 HandbookSettings(name="b", preface="docs/b.md", locales=("en", "de")),
             ),
             [
-                ("a", "en", "docs/a.md", [("phone.answer-in:genitive", 1)]),
-                ("b", "en", "", []),
-                ("b", "de", "docs/b.de.md", [("chat.wait", 1)]),
+                ("a", ("en", "de"), "docs/a.md", [("phone.answer-in:genitive", 1)]),
+                ("b", ("en",), "", []),
+                ("b", ("de",), "docs/b.de.md", [("chat.wait", 1)]),
             ],
         ),
     ],
 )
 def test_what_prefaces_name(
     handbooks: tuple[HandbookSettings, ...],
-    told: list[tuple[str, str, str, list[tuple[str, int]]]],
+    told: list[tuple[str, tuple[str, ...], str, list[tuple[str, int]]]],
 ) -> None:
     settings = Settings(handbooks=handbooks, locales=LocaleSettings(required=("sv",)))
     pages = {path: text.encode() for path, text in PAGES.items()}
@@ -54,7 +54,7 @@ def test_what_prefaces_name(
     assert [
         (
             each.handbook,
-            each.locale,
+            each.locales,
             each.path,
             [(name.found.raw, name.line) for name in each.names],
         )

@@ -6,7 +6,7 @@ import re
 
 from hypothesis import given, strategies as st
 
-from policykit.library.walk import walk
+from policykit.library.walk import LONGEST_MARKED, walk
 from policykit.model.document import Json
 from policykit.model.policy_shape import POLICY
 
@@ -39,6 +39,12 @@ def test_every_mark_is_found_where_it_stands(pieces: list[str]) -> None:
         text += f"{piece} "
     found = walk({"summary": text}, POLICY).references
     assert [(each.words, _place(text, each.words, each.nth)) for each in found] == expected
+
+
+def test_marks_of_a_text_that_is_too_long_are_not_looked_for() -> None:
+    for length, count in ((LONGEST_MARKED, 1), (LONGEST_MARKED + 1, 0)):
+        found = walk({"summary": "{x}".ljust(length)}, POLICY)
+        assert (len(found.texts), len(found.references)) == (1, count)
 
 
 def test_a_row_is_named_by_its_text_or_else_by_its_place() -> None:

@@ -20,32 +20,34 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Preface:
-    """The preface of a handbook in a language, and the names in it, in order.
+    """The preface of a handbook in some languages, and the names in it, each once, in order.
 
-    `path` is the file that holds it, '' where there is none that can be read.
+    `path` is the file that holds it, '' where there is none that can be read; `text` its words.
     """
 
     handbook: str
-    locale: str
+    locales: tuple[str, ...]
     path: str
     names: tuple[Named, ...] = ()
+    text: str = ""
 
 
 def prefaces(settings: Settings, content: Callable[[str], bytes | None]) -> tuple[Preface, ...]:
-    """The prefaces of all handbooks; one that serves several languages once, for the first.
+    """The prefaces of all handbooks; one that serves several languages once.
 
     Args:
         settings: which handbooks there are, with which prefaces, in which languages.
         content: gives a file by its path, None where it cannot be read.
     """
-    found: dict[tuple[str, str], Preface] = {}
+    found: dict[tuple[str, str], tuple[str, list[str]]] = {}
     for handbook in settings.handbooks:
         for locale in _locales(handbook, settings) if handbook.preface else ():
             path, text = _read(handbook.preface, locale, content)
-            found.setdefault(
-                (handbook.name, path), Preface(handbook.name, locale, path, tuple(_named(text)))
-            )
-    return tuple(found.values())
+            found.setdefault((handbook.name, path), (text, []))[1].append(locale)
+    return tuple(
+        Preface(handbook, tuple(locales), path, tuple(_named(text)), text)
+        for (handbook, path), (text, locales) in found.items()
+    )
 
 
 def preface_files(settings: Settings) -> tuple[str, ...]:
@@ -73,8 +75,16 @@ def _read(preface: str, locale: str, content: Callable[[str], bytes | None]) -> 
 
 
 def _named(text: str) -> Iterator[Named]:
-    for found in marks(text, ()):
-        at = -1
-        for _ in range(found.nth + 1):
-            at = text.find(found.words, at + 1)
-        yield Named(found, text.count("\n", 0, max(at, 0)) + 1)
+    """Each name where it stands first; paragraph by paragraph, for a name stands in one."""
+    seen: set[tuple[str, str]] = set()
+    line = 1
+    for paragraph in text.split("\n\n"):
+        for found in marks(paragraph, ()):
+            if (found.kind, found.raw) in seen:
+                continue
+            seen.add((found.kind, found.raw))
+            at = -1
+            for _ in range(found.nth + 1):
+                at = paragraph.find(found.words, at + 1)
+            yield Named(found, line + paragraph.count("\n", 0, max(at, 0)))
+        line += paragraph.count("\n") + 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from policykit.model.document import Json
 from policykit.model.position import Pointer
@@ -252,15 +252,26 @@ def _texts(found: Walk, texts: list[Json], pointer: Pointer, address: str) -> No
             _marks(found, text, (*pointer, index))
 
 
+_Seen: TypeAlias = tuple[int, int]
+"""Where words stand next in a text, and how often they stood before."""
+
+LONGEST_MARKED: Final = 20_000
+"""Letters of a text up to which its marks are looked for; of longer ones the schema tells."""
+
+
 def _marks(found: Walk, text: str, pointer: Pointer) -> None:
-    _marks_within(found, text, pointer, text, 0)
+    if len(text) <= LONGEST_MARKED:
+        _marks_within(found, text, pointer, text, 0, {})
 
 
-def _marks_within(found: Walk, text: str, pointer: Pointer, part: str, start: int) -> None:
-    """The marks of a part of a text that begins at an offset in it."""
+def _marks_within(
+    found: Walk, text: str, pointer: Pointer, part: str, start: int, seen: dict[str, _Seen]
+) -> None:
+    """The marks of a part of a text that begins at an offset in it; `seen` are earlier words."""
 
     def note(kind: str, name: str, raw: str, at: int) -> None:
-        found.references.append(FoundReference(kind, name, pointer, raw, _nth(text, raw, at)))
+        nth = _nth(text, raw, at, seen)
+        found.references.append(FoundReference(kind, name, pointer, raw, nth))
 
     at = start
     for segment in segments(part):
@@ -271,7 +282,7 @@ def _marks_within(found: Walk, text: str, pointer: Pointer, part: str, start: in
                 note("placeholder", named, segment.raw, at)
             case Link():
                 if has_markup(segment.label):
-                    _marks_within(found, text, pointer, segment.label, at + 1)
+                    _marks_within(found, text, pointer, segment.label, at + 1, seen)
                 note("link", segment.target, f"]({segment.target})", at + 1 + len(segment.label))
             case Odd():
                 note("braces", segment.raw, segment.raw, at)
@@ -282,13 +293,16 @@ def _marks_within(found: Walk, text: str, pointer: Pointer, part: str, start: in
         at += len(segment.raw)
 
 
-def _nth(text: str, words: str, at: int) -> int:
-    """How many times words stand in a text before a place, braces that print among them."""
-    nth = 0
-    earlier = text.find(words)
+def _nth(text: str, words: str, at: int, seen: dict[str, _Seen]) -> int:
+    """How many times words stand in a text before a place, braces that print among them.
+
+    Places are asked for in their order, so that it goes on from the one before.
+    """
+    earlier, nth = seen.get(words) or (text.find(words), 0)
     while -1 < earlier < at:
         nth += 1
         earlier = text.find(words, earlier + 1)
+    seen[words] = earlier, nth
     return nth
 
 

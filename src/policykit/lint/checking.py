@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TypeAlias
@@ -37,16 +37,30 @@ def checked(rule: Rule, check: Check, path: str, most: int | None = None) -> lis
     except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
         return [_failed(rule, path, error)]
     if most is not None and len(found) > most:
-        found[most:] = [
-            Problem(
-                place=Place(path),
-                code=rule.page.code,
-                message=f"Only the first {most} findings of {rule.page.code} are listed here.",
-                hint="Mend these first; the next run shows the others.",
-                value="more",
-            )
-        ]
+        found[most:] = [_more(path, rule.page.code, most)]
     return found
+
+
+def few_of_each(problems: Iterable[Problem], most: int) -> Iterator[Problem]:
+    """So many problems of one rule in each file; where there are more, one more says so."""
+    counted: dict[str, int] = {}
+    for problem in problems:
+        path = problem.place.path
+        counted[path] = counted.get(path, 0) + 1
+        if counted[path] <= most:
+            yield problem
+        elif counted[path] == most + 1:
+            yield _more(path, problem.code, most)
+
+
+def _more(path: str, code: str, most: int) -> Problem:
+    return Problem(
+        place=Place(path),
+        code=code,
+        message=f"Only the first {most} findings of {code} are listed here.",
+        hint="Mend these first; the next run shows the others.",
+        value="more",
+    )
 
 
 def noted(rule: Rule, note: Note, path: str) -> tuple[list[Noted], list[Problem]]:

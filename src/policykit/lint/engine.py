@@ -12,7 +12,7 @@ from policykit.library.load import Loader, Surrounded
 from policykit.library.prefaces import Preface
 from policykit.library.suppressions import suppressions
 from policykit.library.survey import Survey
-from policykit.lint.checking import MOST_PROBLEMS
+from policykit.lint.checking import MOST_PROBLEMS, few_of_each
 from policykit.lint.crew import Ahead, Crew, Named
 from policykit.lint.documents import Documents
 from policykit.lint.doubt import Doubts, no_organisation, without_noise
@@ -280,7 +280,8 @@ class _Run:
                 options = self._engine.levels.options[rule.page.code]
                 check = partial(rule.across, overview, options)
                 found = self._checker.found(rule, check, SETTINGS_PATH)
-                self._take(self._doubts.free(rule, found), known)
+                few = few_of_each(self._doubts.free(rule, found), MOST_PROBLEMS)
+                self._take(few, known)
 
     def _take(self, problems: Iterable[Problem], documents: Mapping[str, Document]) -> None:
         problems = tuple(problems)

@@ -12,6 +12,23 @@ from policykit.model.quantity.mistake import shown
 _FILE = re.compile(r"[/\\#?]|\.(?:ya?ml|md|html?|pdf|docx?|xlsx?|txt|png|jpe?g)$", re.IGNORECASE)
 _LONGEST: Final = 3
 
+_LABEL: Final = r"\[(?:[^\[\]\\\n]|\\.)+\]"
+_TARGET: Final = r"<[^<>\n]{0,200}>|(?:[^()\s<]|\([^()\s]{0,200}\)){1,200}"
+_TITLE: Final = r'"[^"\n]{0,200}"|\'[^\'\n]{0,200}\''
+PIECES: Final = re.compile(
+    r"(?P<code>(?<!`)(?P<quotes>`{1,50})(?!`).{0,2000}?(?<!`)(?P=quotes)(?!`))"
+    rf"|(?P<link>{_LABEL}\([^()\s]*\))"
+    rf"|(?<!\\)(?P<label>{_LABEL})(?:"
+    r"(?:[ \t]{1,8}|\n[ \t]{0,8})\((?P<apart>[^()\s]{1,200})\)"
+    rf"|\(\s{{0,8}}(?P<odd>{_TARGET})(?:\s{{1,8}}(?:{_TITLE}))?\s{{0,8}}\)"
+    r"|\((?P<rest>[^()\[\]\n]{0,200}\)?))",
+    re.DOTALL,
+)
+"""Links as they are checked (`link`), code, and what looks like a link and is none, or an odd one."""
+
+DEFINED: Final = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*(?P<target>\S{1,200})", re.MULTILINE)
+"""Where links by a name lead, as Markdown has them: `[name]: target`."""
+
 
 def is_own(target: str, own: PolicyNames) -> bool:
     """Whether a link leads to an item of the policy it stands in."""

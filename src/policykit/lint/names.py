@@ -227,7 +227,8 @@ def _no_term(term: str, own: PolicyNames) -> Trouble:
     length = _OFTEN.get(term)
     if length:
         return Trouble(
-            f"There is no term {shown(term)} in this policy.", f"To say how often, write {length}."
+            f"There is no term {shown(term)} in this policy.",
+            f"As a length of time, write {length}.",
         )
     return Trouble(
         f"There is no term {shown(term)} in this policy.",

@@ -13,7 +13,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from policykit.known import without_baseline
-from policykit.library.prefaces import prefaces
 from policykit.lint.crew import Ahead, BundleKey
 from policykit.lint.judging import Judge, Judged
 from policykit.lint.kept import Kept, kept, standing as standing_of
@@ -34,7 +33,6 @@ from policykit.model.report import FindingsReport, ShardOfReport
 from policykit.model.value import dataclass
 from policykit.opening import Opened, demand_policies, memory, opened_at
 from policykit.sources.port import Entry, blob_key
-from policykit.sources.prefaces import prefaces_of
 
 if TYPE_CHECKING:
     from policykit.library.survey import NamedEntry, Survey
@@ -129,10 +127,6 @@ def _report(
         registry=_by_themselves(engine.registry),
         levels=_without(engine.levels, UNUSED),
         crew=crew,
-        prefaces=prefaces(
-            around.settings,
-            prefaces_of(request.root, opened.source, opened.loader.commit).content,
-        ),
     )
     result = alone.run(mine, remembering(opened.surrounded, known))
     demand_told(own, result.findings)

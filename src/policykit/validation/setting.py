@@ -36,6 +36,7 @@ _OTHER_WORDS: Final = {
     "shall_not": "must_not",
     "may_not": "must_not",
     "cannot": "must_not",
+    "can_not": "must_not",
     "never": "must_not",
     "do_not": "must_not",
     "ought": "should",
@@ -46,6 +47,8 @@ _OTHER_WORDS: Final = {
     "responsible": "owner",
 }
 """What people write in place of a key that there is."""
+
+_GAPS: Final = re.compile(r"[\s_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _meant(each: Mistaken) -> dict[str, str]:
     free = [name for name in each.schema.get("properties", {}) if name not in each.instance]
     found: dict[str, str] = {}
     for name in unknown_keys(each):
-        near = _OTHER_WORDS.get(name.casefold().replace(" ", "_"), "")
+        near = _OTHER_WORDS.get(_GAPS.sub("_", name.casefold()), "")
         if near not in free:
             near = nearest(name, free)
         if near:

@@ -11,6 +11,7 @@ from policykit.authoring.completion import meanings
 from policykit.authoring.completion.meanings import Allowed
 from policykit.model.document import Json
 from policykit.model.position import Pointer
+from policykit.yamlsource.plain import one_line
 
 Look: TypeAlias = Callable[[Pointer], Allowed]
 """Gives what the schema allows where a pointer leads to."""
@@ -150,7 +151,11 @@ def plain(pattern: str) -> str:
 def with_known(text: str, known: Mapping[str, str]) -> str:
     """A text in which keys of its outermost mapping have values that are known already."""
     for key, value in known.items():
-        text = re.sub(rf"(?m)^{re.escape(key)}: .*$", f"{key}: {value}", text, count=1)
+        written = one_line(value, short=False)
+        if written:
+            found = re.search(rf"(?m)^{re.escape(key)}: .*$", text)
+            if found is not None:
+                text = f"{text[: found.start()]}{key}: {written}{text[found.end() :]}"
     return text
 
 

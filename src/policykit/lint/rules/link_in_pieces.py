@@ -6,24 +6,13 @@ import re
 from collections.abc import Container, Iterator
 from typing import Final
 
+from policykit.lint.links import PIECES
 from policykit.lint.rule import Examined, HumanText, Options, Rule
 from policykit.lint.wording import place_in
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
 from policykit.model.text import OUTSIDE
 
-_LABEL: Final = r"\[(?:[^\[\]\\\n]|\\.)+\]"
-_TARGET: Final = r"<[^<>\n]{0,200}>|(?:[^()\s<]|\([^()\s]{0,200}\)){1,200}"
-_TITLE: Final = r'"[^"\n]{0,200}"|\'[^\'\n]{0,200}\''
-_PIECES: Final = re.compile(
-    r"(?P<code>(?P<quotes>`+)(?!`).{0,2000}?(?<!`)(?P=quotes)(?!`))"
-    rf"|(?P<link>{_LABEL}\([^()\s]*\))"
-    rf"|(?<!\\)(?P<label>{_LABEL})(?:"
-    r"(?:[ \t]{1,8}|\n[ \t]{0,8})\((?P<apart>[^()\s]{1,200})\)"
-    rf"|\(\s{{0,8}}(?P<odd>{_TARGET})(?:\s{{1,8}}(?:{_TITLE}))?\s{{0,8}}\)"
-    r"|\((?P<rest>[^()\[\]\n]{0,200}\)?))",
-    re.DOTALL,
-)
 _ID: Final = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*")
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = 80
@@ -32,9 +21,9 @@ _SHORT: Final = 80
 
 def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
     for text in examined.texts:
-        if "](" not in text.text and "] (" not in text.text and "]\n" not in text.text:
+        if "]" not in text.text or "(" not in text.text:
             continue
-        for found in _PIECES.finditer(text.text):
+        for found in PIECES.finditer(text.text):
             if found["label"] is None:
                 continue
             if found["odd"] is not None:

@@ -7,8 +7,8 @@ from typing import Final
 
 from policykit.library.files import FileKind
 from policykit.library.prefaces import Named, Preface
-from policykit.lint.links import other_trouble, own_trouble as link_trouble
-from policykit.lint.names import PolicySet, Trouble, other_term, suggestion
+from policykit.lint.links import DEFINED, PIECES, other_trouble, own_trouble as link_trouble
+from policykit.lint.names import PolicySet, Trouble, listed, other_term, suggestion
 from policykit.lint.placeholders import is_policy_term, odd_braces, own_trouble
 from policykit.lint.policy_names import PolicyNames
 from policykit.lint.rule import Options, Overview, Rule
@@ -21,6 +21,13 @@ from policykit.model.text import OUTSIDE
 
 _NOBODY: Final = PolicyNames("", {}, {}, {})
 """A preface stands in no policy, so nothing in it goes without the name of one."""
+
+
+_ODD: Final = Trouble(
+    "Nobody checks where this link leads: it has a form that policies do not know.",
+    "Write the words in square brackets and the id of a policy or of something in one in round "
+    "ones right behind them, and nothing else.",
+)
 
 
 def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
@@ -36,22 +43,36 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
         for named in preface.names:
             trouble = _trouble(named, overview.surroundings, policies)
             if trouble is not None:
-                yield Problem(
-                    place=place,
-                    message=f"{preface.path}, line {named.line}: {trouble.message}",
-                    hint=trouble.hint,
-                    value=f"{handbook.name} {preface.path} {named.found.raw}",
-                )
+                yield _problem(preface, place, named.line, named.found.raw, trouble)
+        for line, written in _odd_links(preface.text):
+            yield _problem(preface, place, line, written, _ODD)
+
+
+def _problem(preface: Preface, place: Place, line: int, raw: str, trouble: Trouble) -> Problem:
+    return Problem(
+        place=place,
+        message=f"{preface.path}, line {line}: {trouble.message}",
+        hint=trouble.hint,
+        value=f"{preface.handbook} {preface.path} {raw}",
+    )
+
+
+def _odd_links(text: str) -> Iterator[tuple[int, str]]:
+    """The lines and words of links in forms of Markdown that policies do not have."""
+    for found in (*PIECES.finditer(text), *DEFINED.finditer(text)):
+        target = found.groupdict().get("odd") or found.groupdict().get("target") or ""
+        if target and not target.strip("<>").startswith(OUTSIDE):
+            yield text.count("\n", 0, found.start()) + 1, found[0]
 
 
 def _not_there(preface: Preface, handbook: HandbookSettings, place: Place) -> Problem:
     return Problem(
         place=place,
         message=f"There is no {shown(handbook.preface)} that can be read, so the handbook "
-        f"{handbook.name} cannot be made.",
+        f"{handbook.name} cannot be made in {listed(preface.locales)}.",
         hint="Name a Markdown file (.md) in the repository, in no hidden folder, at most 256 KiB "
         "long, or leave it out.",
-        value=f"{handbook.name} {preface.locale}",
+        value=handbook.name,
     )
 
 
