@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from policykit.library.prefaces import prefaces
+from policykit.lint.rule import Overview
+from policykit.lint.rules.preface_leads_nowhere import RULE
 from policykit.model.config import HandbookSettings, LocaleSettings, Settings
+from policykit.model.errors import SourceError
+from policykit.model.surroundings import Surroundings
 
 PAGES = {
     "docs/a.md": "We answer in {phone.answer-in:genitive}, {{not this}}.",
@@ -60,3 +66,24 @@ def test_what_prefaces_name(
         )
         for each in found
     ] == told
+
+
+def test_a_preface_that_is_there_and_cannot_be_read_is_told_as_a_file_that_was_not_read() -> None:
+    def refuse(path: str) -> bytes | None:
+        raise SourceError("unreadable-file", "This cannot be read: No.", context=path, hint="Ask.")
+
+    handbooks = (HandbookSettings(name="a", preface="docs/a.md"),)
+    settings = Settings(path="policykit.yaml", handbooks=handbooks)
+    (found,) = prefaces(settings, refuse)
+    assert (found.path, found.names, found.text) == ("docs/a.en.md", (), "")
+    overview = Overview.of(
+        (), Surroundings(settings=settings), date(2026, 11, 23), prefaces=(found,)
+    )
+    assert RULE.across is not None
+    (told,) = RULE.across(overview, {})
+    assert (told.code, told.message, told.hint) == (
+        "FIL003",
+        "docs/a.en.md: This cannot be read: No.",
+        "Ask.",
+    )
+    assert told.place.pointer == ("handbooks", "a", "preface")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from policykit.library.walk import FoundReference, marks
 from policykit.model.config import HandbookSettings, Settings
+from policykit.model.errors import SourceError
 from policykit.model.value import dataclass
 from policykit.sources.prefaces import files_of
 
@@ -22,7 +24,8 @@ class Named(NamedTuple):
 class Preface:
     """The preface of a handbook in some languages, and the names in it, each once, in order.
 
-    `path` is the file that holds it, '' where there is none that can be read; `text` its words.
+    `path` is the file that holds it, '' where there is none; `text` its words. `trouble` says why
+    a file that is there cannot be read.
     """
 
     handbook: str
@@ -30,6 +33,7 @@ class Preface:
     path: str
     names: tuple[Named, ...] = ()
     text: str = ""
+    trouble: SourceError | None = None
 
 
 def prefaces(settings: Settings, content: Callable[[str], bytes | None]) -> tuple[Preface, ...]:
@@ -37,17 +41,18 @@ def prefaces(settings: Settings, content: Callable[[str], bytes | None]) -> tupl
 
     Args:
         settings: which handbooks there are, with which prefaces, in which languages.
-        content: gives a file by its path, None where it cannot be read.
+        content: gives a file by its path, None where it is not there or may not be a preface;
+            raises a SourceError where it is there and cannot be read.
     """
-    found: dict[tuple[str, str], tuple[str, list[str]]] = {}
+    found: dict[tuple[str, str], Preface] = {}
     for handbook in settings.handbooks:
         for locale in _locales(handbook, settings) if handbook.preface else ():
-            path, text = _read(handbook.preface, locale, content)
-            found.setdefault((handbook.name, path), (text, []))[1].append(locale)
-    return tuple(
-        Preface(handbook, tuple(locales), path, tuple(_named(text)), text)
-        for (handbook, path), (text, locales) in found.items()
-    )
+            one = _read(handbook.name, handbook.preface, locale, content)
+            known = found.setdefault((handbook.name, one.path), one)
+            if known is not one:
+                both = replace(known, locales=(*known.locales, locale))
+                found[handbook.name, one.path] = both
+    return tuple(replace(each, names=tuple(_named(each.text))) for each in found.values())
 
 
 def preface_files(settings: Settings) -> tuple[str, ...]:
@@ -66,12 +71,18 @@ def _locales(handbook: HandbookSettings, settings: Settings) -> tuple[str, ...]:
     return handbook.locales or settings.locales.all
 
 
-def _read(preface: str, locale: str, content: Callable[[str], bytes | None]) -> tuple[str, str]:
+def _read(
+    handbook: str, preface: str, locale: str, content: Callable[[str], bytes | None]
+) -> Preface:
     for path in files_of(preface, (locale,)):
-        found = content(path)
+        try:
+            found = content(path)
+        except SourceError as trouble:
+            return Preface(handbook, (locale,), path, trouble=trouble)
         if found is not None:
-            return path, found.decode("utf-8", errors="replace")
-    return "", ""
+            text = found.decode("utf-8", errors="replace")
+            return Preface(handbook, (locale,), path, text=text)
+    return Preface(handbook, (locale,), "")
 
 
 def _named(text: str) -> Iterator[Named]:

@@ -189,7 +189,7 @@ def linted(
         memory=kept,
         crew=crew,
         heard=heard,
-        prefaces=prefaces(settings_around, there.content),
+        prefaces=prefaces(settings_around, there.read),
         compared=_compared(request, engine, today),
     )
     result = adapted(engine).run(opened.files, remembering(opened.surrounded, kept))

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
-from policykit.model.errors import SettingsError
+from policykit.model.errors import SettingsError, SourceError
 from policykit.model.value import dataclass
 from policykit.sources.inside import inside
 from policykit.sources.port import Source, blob_key
+from policykit.sources.worktree import unreadable
 
 _LONGEST: Final = 256 * 1024
 _ENDINGS: Final = frozenset({"md", "txt"})
@@ -54,7 +55,18 @@ class Prefaces:
         return "" if content is None else blob_key(content)
 
     def content(self, name: str) -> bytes | None:
-        """The bytes of one file, None where it is not there or may not be read."""
+        """The bytes of one file, None where it is not there or cannot be read."""
+        try:
+            return self.read(name)
+        except SourceError:
+            return None
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of one file, None where it is not there or may not be a preface.
+
+        Raises:
+            SourceError: it is there, and cannot be read.
+        """
         if name.rpartition(".")[2] not in _ENDINGS:
             return None
         if self.held is not None:
@@ -66,8 +78,10 @@ class Prefaces:
             with place.open("rb") as file:
                 content = file.read(_LONGEST + 1)
             return content if len(content) <= _LONGEST else None
-        except (OSError, ValueError):
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
             return None
+        except OSError as error:
+            raise unreadable(name, error) from error
 
 
 @runtime_checkable

@@ -87,7 +87,7 @@ class _Walk:
         except FileNotFoundError:
             return
         except OSError as trouble:
-            raise _unreadable(path, trouble) from trouble
+            raise unreadable(path, trouble) from trouble
         if _is_link(status):
             self._links.append((path, place))
         else:
@@ -133,7 +133,7 @@ class _Walk:
                     else:
                         children.append((below, child.path, status))
         except OSError as trouble:
-            raise _unreadable(path, trouble) from trouble
+            raise unreadable(path, trouble) from trouble
         return children
 
     def _follow(self, path: str, place: str) -> None:
@@ -215,7 +215,7 @@ def _read(path: str, place: str) -> bytes:
     try:
         descriptor = os.open(place, _OPEN_FLAGS)
     except OSError as trouble:
-        raise _unreadable(path, trouble) from trouble
+        raise unreadable(path, trouble) from trouble
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -223,7 +223,7 @@ def _read(path: str, place: str) -> bytes:
         try:
             return _up_to_limit(file.read)
         except OSError as trouble:
-            raise _unreadable(path, trouble) from trouble
+            raise unreadable(path, trouble) from trouble
 
 
 def _up_to_limit(read: Callable[[int], bytes | None]) -> bytes:
@@ -236,7 +236,8 @@ def _up_to_limit(read: Callable[[int], bytes | None]) -> bytes:
     return b"".join(parts)
 
 
-def _unreadable(path: str, trouble: OSError) -> SourceError:
+def unreadable(path: str, trouble: OSError) -> SourceError:
+    """What to say of a file that is there and cannot be read."""
     return SourceError(
         "unreadable-file",
         f"This cannot be read: {trouble.strerror or 'the system refused'}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from policykit.library.catalogue import UNREADABLE_FILE
 from policykit.library.files import FileKind
 from policykit.library.prefaces import Named, Preface
 from policykit.lint.links import DEFINED, PIECES, other_trouble, own_trouble as link_trouble
@@ -37,6 +38,15 @@ def _check(overview: Overview, _options: Options) -> Iterator[Problem]:
     for preface in overview.prefaces:
         handbook = handbooks[preface.handbook]
         place = Place(settings.path, ("handbooks", handbook.name, "preface"))
+        if preface.trouble is not None:
+            yield Problem(
+                place=place,
+                code=UNREADABLE_FILE,
+                message=f"{preface.path}: {preface.trouble.message}",
+                hint=preface.trouble.hint,
+                value=preface.path,
+            )
+            continue
         if not preface.path:
             yield _not_there(preface, handbook, place)
             continue
