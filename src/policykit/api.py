@@ -269,6 +269,7 @@ def render(
         loaded = filling.loaded(opened.files, opened.loader)
         revision, unknown = revision_of(request.root, opened.source, opened.loader.commit)
         zone = loaded.library.surroundings.organisation.time_zone
+        prefaces = prefaces_of(request.root, opened.source, opened.loader.commit)
         made = make(
             loaded.library,
             templates_of(request.root, runs_programs=request.own_pdf_templates),
@@ -283,8 +284,8 @@ def render(
                 brands=request.brands,
             ),
             outside=Outside(
-                preface=prefaces_of(request.root, opened.source, opened.loader.commit),
-                logo=Logos(request.root),
+                preface=prefaces,
+                logo=Logos(request.root, prefaces.held),
                 revision=revision or None,
                 progress=progress,
                 keep=keep,

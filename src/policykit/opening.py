@@ -251,27 +251,29 @@ def templates_of(root: Path, *, runs_programs: bool = False) -> Templates:
 
 @dataclass(frozen=True, slots=True)
 class Logos:
-    """Reads the logo of a handbook, from inside the repository only."""
+    """Reads the logo of a handbook, from inside the repository only.
+
+    `held` gives a file of a revision, as for `Prefaces`; without it the work tree has it.
+    """
 
     root: Path
+    held: Callable[[str, int], bytes | None] | None = None
 
     def __call__(self, handbook: HandbookSettings) -> str:
         """The picture as a `data:` address, '' where the handbook names none."""
         from policykit.handbook.logo import MOST_BYTES, picture, unusable
-        from policykit.sources.inside import inside
+        from policykit.sources.inside import named_file
 
         path = handbook.logo
         if not path:
             return ""
         missing = unusable(path, handbook.name, "there is no such file that may be read")
         try:
-            place = inside(self.root, path)
-            if place is None:
-                raise missing
-            with place.open("rb") as file:
-                content = file.read(MOST_BYTES + 1)
-        except (OSError, ValueError) as error:
+            content = named_file(self.root, path, MOST_BYTES, self.held)
+        except SourceError as error:
             raise missing from error
+        if content is None:
+            raise missing
         return picture(content, path, handbook.name)
 
 

@@ -85,6 +85,36 @@ def test_a_preface_that_leads_nowhere_stops_its_own_handbook_alone(
     assert "REF005" not in run("gaps", "--format", "json").stdout
 
 
+def test_a_handbook_of_a_revision_has_the_logo_of_that_revision(
+    tmp_path: Path, policykit: Program
+) -> None:
+    folder = new_repository(tmp_path / "shop")
+    logo = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'><path d='%s'/></svg>"
+    staff = "staff: {title: Staff handbook, formats: [html], locales: [en], logo: docs/a.svg}"
+    begun: dict[str, bytes | str | None] = {
+        "policykit.yaml": f"{SETTINGS.partition('handbooks:')[0]}handbooks:\n  {staff}\n",
+        "policies/organisation.yaml": ORGANISATION,
+        "schemas/areas.yaml": AREAS,
+        "policies/calls.yaml": policy("calls", "Answer every call."),
+        "docs/a.svg": logo % b"M0 0",
+    }
+    folder.commit("begun", begun, on=noon("2026-01-05"))
+    run = policykit.at(folder.path)
+    kept = folder.path / "docs" / "a.svg"
+
+    def page(*arguments: str) -> str:
+        done = run("render", "-q", "-o", "build/book", *arguments)
+        assert (done.exit_code, done.stderr) == (0, "")
+        return (folder.path / "build" / "book" / "staff.en.html").read_text(encoding="utf-8")
+
+    now = page()
+    kept.write_bytes(logo % b"M1 1")
+    assert page("--at", "HEAD") == now != page()
+    kept.unlink()
+    assert page("--at", "HEAD") == now
+    assert run("render", "-q", "-o", "build/book").exit_code == 2
+
+
 def test_lint_looks_at_the_preface_of_the_same_revision(year: Path, policykit: Program) -> None:
     now = year / "docs" / "hello.md"
     kept = now.read_bytes()

@@ -318,7 +318,6 @@ def test_paper_says_where_and_by_what_name(tmp_path: Path) -> None:
 
 
 def test_a_pdf_leads_there_by_the_name_of_the_rule(tmp_path: Path) -> None:
-    pytest.importorskip("typst")
     pypdf = pytest.importorskip("pypdf")
     book = baked(tmp_path)
     reader = pypdf.PdfReader(io.BytesIO(pdf.FORMAT.render(book, TEMPLATES)[0].content))

@@ -20,8 +20,10 @@ REQUIREMENTS = ("common.schema.json#/$defs/requirement", "#/$defs/requirement")
 def _below(schema: object) -> Iterator[dict[str, Any]]:
     if isinstance(schema, dict):
         yield schema
-    for each in schema.values() if isinstance(schema, dict) else schema:  # type: ignore[attr-defined]
-        if isinstance(each, dict | list):
+        for each in schema.values():
+            yield from _below(each)
+    elif isinstance(schema, list):
+        for each in schema:
             yield from _below(each)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Final, Literal
 
-from policykit.model.document import Document, Json, pack, unpack
+from policykit.model.document import Document, Json, pack
 from policykit.model.position import Pointer, Position, Span
 from policykit.model.value import dataclass
 
@@ -144,7 +144,3 @@ class Spots:
             if at < 0:
                 return None
         return at
-
-    def start_of(self, node: int) -> Position:
-        """Where a node begins."""
-        return unpack(self.document.positions.starts[node])

@@ -131,12 +131,6 @@ def worded(snapshot: Snapshot, path: str, locale: str = "") -> Worded | None:
     return Worded(PolicyTexts(edition, policy, linking=False), data)
 
 
-def worded_policy(snapshot: Snapshot, policy: str, locale: str = "") -> Worded | None:
-    """As `worded`, by an id the policy has or had."""
-    facts = facts_of(snapshot, policy)
-    return None if facts is None else worded(snapshot, facts.path, locale)
-
-
 def _other(snapshot: Snapshot, name: str, locale: str) -> Entry | None:
     facts = facts_of(snapshot, name)
     found = None if facts is None else _policy(snapshot, facts, locale)

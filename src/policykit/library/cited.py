@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from typing import Final
 
 from policykit.library.walk import FoundItem, FoundReference, Walk
-from policykit.model.text import CHANNEL_VALUES, OUTSIDE, PARTS
+from policykit.model.text import CHANNEL_VALUES, PARTS, is_outside
 from policykit.model.value import dataclass
 
 POLICY: Final = "policy"
@@ -107,7 +107,7 @@ class Names:
             case "policy":
                 return Cited(POLICY, raw, says_owner=True)
             case "link":
-                return None if raw.startswith(OUTSIDE) else self._link(raw)
+                return None if is_outside(raw) else self._link(raw)
             case "placeholder":
                 return self._placeholder(raw)
             case "term":

@@ -12,7 +12,7 @@ from policykit.model.document import Json
 from policykit.model.facts import Facts, HalfDigest, ItemFact, SeenFact
 from policykit.model.policy_shape import EXPLAINING_KEYS, TERM
 from policykit.model.shape import Section
-from policykit.model.text import OUTSIDE
+from policykit.model.text import is_outside
 from policykit.model.value import dataclass
 
 _LENGTH: Final = len(SEEN_PREFIX) + 12
@@ -190,7 +190,7 @@ def _elsewhere(facts: Facts, item: ItemFact, own: Mapping[str, str]) -> Iterator
         if each.pointer[:length] != item.pointer or each.pointer[length] in EXPLAINING_KEYS:
             continue
         name = each.raw.partition(":")[0]
-        if each.kind not in _NAMING or (each.kind == "link" and name.startswith(OUTSIDE)):
+        if each.kind not in _NAMING or (each.kind == "link" and is_outside(name)):
             continue
         first, dot, _ = name.partition(".")
         if first not in own and (dot or each.kind == "link"):

@@ -12,8 +12,7 @@ from typing import Final, TypeAlias
 
 from policykit.model.value import dataclass
 
-OUTSIDE: Final = ("https://", "mailto:", "tel:")
-"""What an address begins with to which a text may lead."""
+_OUTSIDE: Final = ("https://", "mailto:", "tel:")
 
 PARTS = ("extension", "extension-notice", "total")
 """Parts of a term a placeholder may ask for."""
@@ -33,6 +32,11 @@ _TOKEN = re.compile(
     r"|(?P<code>`+)"
     r"|\[(?P<label>(?:[^\[\]\\\n]|\\.)*)\]\((?P<target>[^()\s]*)\)"
 )
+
+
+def is_outside(target: str) -> bool:
+    """Whether a link leads out of the policies, to an address that texts may have."""
+    return target.startswith(_OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Link:
     @property
     def external(self) -> bool:
         """Whether the target leaves the policies."""
-        return self.target.startswith(OUTSIDE)
+        return is_outside(self.target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ alone. One run at a time works with it.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -100,7 +99,7 @@ def opened(folder: Path) -> Iterator[Sent]:
             file = sqlite3.connect(folder / _FILE, timeout=_PATIENCE)
             try:
                 with suppress(OSError):
-                    os.chmod(folder / _FILE, 0o600)  # noqa: PTH101 - the path is a path
+                    (folder / _FILE).chmod(0o600)
                 file.execute("PRAGMA trusted_schema = OFF")
                 file.executescript(_SCHEMA)
                 yield Sent(file)

@@ -16,12 +16,12 @@ from markdown_it.token import Token
 
 from policykit.model.book import Block, BlockKind, Inline, Prose, Span, SpanKind
 from policykit.model.text import (
-    OUTSIDE,
     Link,
     Odd,
     Placeholder,
     Words,
     has_markup,
+    is_outside,
     segments,
 )
 
@@ -177,7 +177,7 @@ class _Conversion:
             index = end + 1
 
     def _link(self, target: str, label: tuple[Inline, ...]) -> Inline:
-        if target.startswith(OUTSIDE) and target.isprintable():
+        if is_outside(target) and target.isprintable():
             return Span(SpanKind.EXTERNAL, label or (target,), target)
         return self._meaning.link(target, label)
 

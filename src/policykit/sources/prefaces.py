@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
 from policykit.model.errors import SettingsError, SourceError
 from policykit.model.value import dataclass
-from policykit.sources.inside import inside
+from policykit.sources.inside import Held, named_file
 from policykit.sources.port import Source, blob_key
-from policykit.sources.worktree import unreadable
 
 _LONGEST: Final = 256 * 1024
 _ENDINGS: Final = frozenset({"md", "txt"})
@@ -25,7 +24,7 @@ class Prefaces:
     """
 
     root: Path
-    held: Callable[[str, int], bytes | None] | None = None
+    held: Held | None = None
 
     def __call__(self, path: str, locale: str) -> str:
         """The words of a preface, '' where a handbook has none.
@@ -69,19 +68,8 @@ class Prefaces:
         """
         if name.rpartition(".")[2] not in _ENDINGS:
             return None
-        if self.held is not None:
-            return self.held(name, _LONGEST)
-        try:
-            place = inside(self.root, name)
-            if place is None:
-                return None
-            with place.open("rb") as file:
-                content = file.read(_LONGEST + 1)
-            return content if len(content) <= _LONGEST else None
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
-            return None
-        except OSError as error:
-            raise unreadable(name, error) from error
+        content = named_file(self.root, name, _LONGEST, self.held)
+        return content if content is not None and len(content) <= _LONGEST else None
 
 
 @runtime_checkable

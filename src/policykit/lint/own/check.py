@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol, TypeAlias, runtime_checkable
+from collections.abc import Iterable, Mapping
+from typing import Protocol, runtime_checkable
 
-from policykit.lint.own.entries import Entries
 from policykit.lint.own.where import Where
 from policykit.lint.rule import Examined, HumanText, Noted, Overview
 from policykit.lint.wording import place_in
@@ -64,10 +63,6 @@ class WideCheck(Protocol):
     def compared(self, noted: tuple[Noted, ...], said: Said) -> Iterable[Problem]:
         """What is wrong with what all policies say together."""
         ...
-
-
-ReadCheck: TypeAlias = Callable[[Entries], OwnCheck | WideCheck]
-"""Reads a check; raises UnusableError where the schema would report what stands there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from policykit.lint.rule import Examined, HumanText, Options, Rule
 from policykit.lint.wording import place_in
 from policykit.model.finding import Problem, Severity
 from policykit.model.page import Page
-from policykit.model.text import OUTSIDE
+from policykit.model.text import is_outside
 
 _ID: Final = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -36,7 +36,7 @@ def _check(examined: Examined, _options: Options) -> Iterator[Problem]:
 
 def _leads(target: str, label: str, items: Container[str]) -> bool:
     """Whether words in brackets are a target: many remarks stand in brackets after others."""
-    if target.startswith(OUTSIDE):
+    if is_outside(target):
         return True
     if _ID.fullmatch(target) is None:
         return False
@@ -62,7 +62,7 @@ def _apart(text: HumanText, found: re.Match[str]) -> Problem:
 def _odd(text: HumanText, found: re.Match[str]) -> Iterator[Problem]:
     """The problem of a link that Markdown knows in a form that nobody here looks behind."""
     target = found["odd"].strip("<>")
-    if target.startswith(OUTSIDE):
+    if is_outside(target):
         return
     written = f"{found['label']}({target})"
     yield Problem(
@@ -82,7 +82,7 @@ def _broken(text: HumanText, found: re.Match[str]) -> Problem:
     first = found["rest"].partition(" ")[0]
     target = first.rstrip(".,;:!?)")
     is_open = not found["rest"].endswith(")")
-    if is_open and target and (target.startswith(OUTSIDE) or _ID.fullmatch(target)):
+    if is_open and target and (is_outside(target) or _ID.fullmatch(target)):
         written = f"{label}({target})"
         return Problem(
             place=place_in(text, start, found.start("rest") + len(target)),

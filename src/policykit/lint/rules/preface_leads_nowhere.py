@@ -18,7 +18,7 @@ from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
 from policykit.model.quantity.mistake import shown
 from policykit.model.surroundings import Surroundings
-from policykit.model.text import OUTSIDE
+from policykit.model.text import is_outside
 
 _NOBODY: Final = PolicyNames("", {}, {}, {})
 """A preface stands in no policy, so nothing in it goes without the name of one."""
@@ -71,7 +71,7 @@ def _odd_links(text: str) -> Iterator[tuple[int, str]]:
     """The lines and words of links in forms of Markdown that policies do not have."""
     for found in (*PIECES.finditer(text), *DEFINED.finditer(text)):
         target = found.groupdict().get("odd") or found.groupdict().get("target") or ""
-        if target and not target.strip("<>").startswith(OUTSIDE):
+        if target and not is_outside(target.strip("<>")):
             yield text.count("\n", 0, found.start()) + 1, found[0]
 
 
@@ -89,7 +89,7 @@ def _not_there(preface: Preface, handbook: HandbookSettings, place: Place) -> Pr
 def _trouble(named: Named, around: Surroundings, policies: PolicySet) -> Trouble | None:
     kind, raw = named.found.kind, named.found.raw
     match kind:
-        case "link" if not raw.startswith(OUTSIDE):
+        case "link" if not is_outside(raw):
             return link_trouble(raw, _NOBODY) or other_trouble(raw, _NOBODY, policies)
         case "braces":
             return odd_braces(raw, _NOBODY, around, "returns.refund-time")

@@ -11,13 +11,13 @@ from policykit.lint.rule import Examined, Options, Overview, Rule
 from policykit.model.facts import Facts, ReferenceFact
 from policykit.model.finding import Place, Problem, Severity
 from policykit.model.page import Page
-from policykit.model.text import OUTSIDE
+from policykit.model.text import is_outside
 
 
 def _here(examined: Examined, _options: Options) -> Iterator[Problem]:
     own = examined.names
     for reference in examined.facts.references:
-        if reference.kind == "link" and not reference.raw.startswith(OUTSIDE):
+        if reference.kind == "link" and not is_outside(reference.raw):
             trouble = own_trouble(reference.raw, own)
             if trouble is not None:
                 yield _problem(reference, trouble)
@@ -33,7 +33,7 @@ def _elsewhere(overview: Overview, _options: Options) -> Iterator[Problem]:
 def _to_other_policies(facts: Facts, policies: PolicySet) -> Iterator[Problem]:
     own: PolicyNames | None = None
     for reference in facts.references:
-        if reference.kind != "link" or reference.raw.startswith(OUTSIDE):
+        if reference.kind != "link" or is_outside(reference.raw):
             continue
         own = own or policies.own(facts)
         if own_trouble(reference.raw, own) is None and not is_own(reference.raw, own):
