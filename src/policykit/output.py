@@ -1,25 +1,19 @@
-"""The one writer: files and folders appear whole or not at all."""
+"""The one writer of files: each appears whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import RawIOBase
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from policykit.beside import WAS, file_beside, folder_beside, put_back
-from policykit.model.book import OutputFile
+from policykit.beside import file_beside
 from policykit.model.errors import PolicykitError
 
-MARKER = ".policykit-output"
-"""A file in every folder we made, so that we never clear one we did not make."""
-
 _ANY_MAY_WRITE = 0o222
-_MARKER_TEXT = b"Made by policykit; this folder is replaced as a whole by the next run.\n"
 
 
 def write_file(target: Path, content: bytes, mode: int | None = None) -> None:
@@ -104,7 +98,7 @@ def _laid_ready(target: Path, content: bytes, mode: int | None) -> Path:
             stream.flush()
             os.fsync(stream.fileno())
         # The temporary file is private; a report is as readable as any new file.
-        temporary.chmod(0o666 & ~_umask() if mode is None else mode)
+        temporary.chmod(0o666 & ~umask() if mode is None else mode)
     except OSError as trouble:
         take_away(temporary)
         raise unwritable(target, trouble) from trouble
@@ -143,7 +137,7 @@ def create_file(root: Path, path: str, content: bytes) -> bool:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(0o666 & ~umask())
         # A link is made or not, even where another run makes one at the same moment.
         put_new(temporary, target)
     except FileExistsError:
@@ -231,99 +225,6 @@ def rewrite_file(root: Path, path: str, before: bytes, content: bytes) -> None:
     write_file(place, content, mode)
 
 
-def write_folder(target: Path, files: Iterable[OutputFile]) -> int:
-    """Replace a folder by these files; gives how many bytes they have.
-
-    The new folder is finished beside the old one and then takes its place. A folder that is
-    not empty and was not made by us is left alone.
-
-    Raises:
-        PolicykitError: the folder is not ours, or cannot be written; the old one is whole.
-    """
-    target = target.absolute()
-    file = next((each for each in (target, *target.parents) if each.is_file()), None)
-    if file is not None:
-        raise PolicykitError(
-            "output-is-file",
-            "A handbook fills a folder, and this is a file. It is left as it is.",
-            context=str(file),
-            hint="Name a new or empty folder with --output DIR.",
-        )
-    if target.is_symlink() or (target.exists() and not _is_ours(target)):
-        raise PolicykitError(
-            "foreign-output-folder",
-            "This folder holds files policykit did not make, so it is left alone.",
-            context=str(target),
-            hint="Name an empty or new folder with --output DIR.",
-        )
-    put_back(target)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = folder_beside(target)
-    except OSError as trouble:
-        raise unwritable(target, trouble) from trouble
-    try:
-        size = _fill(fresh, files)
-        fresh.chmod(0o777 & ~_umask())
-        _swap(fresh, target)
-    except OSError as trouble:
-        raise unwritable(target, trouble) from trouble
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return size
-
-
-def _fill(folder: Path, files: Iterable[OutputFile]) -> int:
-    (folder / MARKER).write_bytes(_MARKER_TEXT)
-    size = 0
-    for file in files:
-        parts = PurePosixPath(file.path).parts
-        if not parts or ".." in parts or PurePosixPath(file.path).is_absolute():
-            raise PolicykitError(
-                "output-outside-folder",
-                "A handbook file would land outside of its folder.",
-                context=file.path,
-                hint="This is a fault in a handbook format; please report it.",
-            )
-        place = folder.joinpath(*parts)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        content = file.content
-        place.write_bytes(content)
-        size += len(content)
-    return size
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Put the fresh folder in the place of the old one, which goes once the new one stands."""
-    if not target.exists():
-        fresh.replace(target)
-        return
-    aside = folder_beside(target, for_old=True)
-    old = aside / WAS
-    try:
-        target.replace(old)
-        fresh.replace(target)
-    except BaseException as trouble:
-        # A key press may come at any moment, also just behind either of the two lines.
-        if old.exists() and not target.exists():
-            _put_back(old, target, trouble)
-        shutil.rmtree(aside, ignore_errors=True)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _put_back(old: Path, target: Path, trouble: BaseException) -> None:
-    try:
-        old.replace(target)
-    except OSError:
-        raise PolicykitError(
-            "folder-set-aside",
-            "The new folder could not take its place, and the old one could not be put back.",
-            context=f"{target}; the old one is whole, in {old}",
-            hint=f"Move the old folder back to {target.name}, then try again.",
-        ) from trouble
-
-
 def _is_no_file(target: Path) -> bool:
     """Whether there is a pipe, a device or a socket at the end of the path."""
     try:
@@ -340,13 +241,8 @@ def write_all(stream: RawIOBase, content: bytes) -> None:
         left = left[stream.write(left) or 0 :]
 
 
-def _is_ours(folder: Path) -> bool:
-    if not folder.is_dir():
-        return False
-    return (folder / MARKER).is_file() or not any(folder.iterdir())
-
-
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that a new file does not get."""
     # There is no way to ask for the mask but to set it.
     mask = os.umask(0)
     os.umask(mask)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from tests.browser.opened import opened
-from tests.browser.test_pages import AXE, LOOKS, RULES
+from tests.browser.readable import barriers, looks
 from tests.report.changed import COMPARISON, shown
 
 SHOWN = ".change:not([hidden])"
@@ -24,22 +24,15 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_page_can_be_read_by_all_in_both_views(browser: Browser, report: Path) -> None:
     with opened(browser, report, "changes.html") as found:
         page = found.page
-        page.evaluate(AXE.read_text(encoding="utf-8"))
         page.evaluate(
             "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
         )
-        for width, scheme in LOOKS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
+        for width in looks(page):
             for view in ("sides", "inline"):
                 page.check(f"#view-{view}")
                 assert page.locator(f".change .{view}").first.is_visible()
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
-                told = page.evaluate(
-                    "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, preload: false, resultTypes: ['violations']})",
-                    RULES,
-                )
-                assert [(one["id"], one["nodes"][0]["html"]) for one in told["violations"]] == []
+                assert barriers(page) == []
         assert found.wrong == []
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 from tests.browser.opened import opened
-from tests.browser.test_pages import AXE, LOOKS, RULES
+from tests.browser.readable import RULES, barriers, looks
 from tests.report.covered import empty, one_region, report
 
 from policykit.model.coverage import CoverageReport
@@ -48,18 +48,11 @@ def messages(whole: CoverageReport) -> set[str]:
 def test_the_page_can_be_read_by_all(browser: Browser, folder_of_reports: Path, name: str) -> None:
     with opened(browser, folder_of_reports, f"{name}.html") as found:
         page = found.page
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for width, scheme in LOOKS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
+        for width in looks(page):
             assert page.evaluate(NOTHING_WIDE) <= width
             page.evaluate(UNFOLD)
             assert page.evaluate(NOTHING_WIDE) <= width
-            told = page.evaluate(
-                "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, preload: false, resultTypes: ['violations']})",
-                [*RULES, "best-practice"],
-            )
-            assert [(one["id"], one["nodes"][0]["html"]) for one in told["violations"]] == []
+            assert barriers(page, [*RULES, "best-practice"]) == []
         assert found.wrong == []
 
 

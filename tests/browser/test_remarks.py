@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser
 from tests.browser.opened import opened
-from tests.browser.test_pages import AXE, LOOKS, RULES
+from tests.browser.readable import barriers, looks
 from tests.handbook.folders import TEMPLATES, made, written
 
 from policykit.handbook.formats import html, site
@@ -137,16 +137,9 @@ def test_all_readers_reach_it(browser: Browser, tmp_path: Path) -> None:
     put(tmp_path, book(tmp_path / "in", TO["github"]), "nowhere", "")
     with opened(browser, tmp_path, "en/policies/buns.html") as found:
         page = found.page
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for width, scheme in LOOKS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
+        for width in looks(page):
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            wrong = page.evaluate(
-                "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, preload: false, resultTypes: ['violations']})",
-                RULES,
-            )["violations"]
-            assert [each["id"] for each in wrong] == []
+            assert barriers(page) == []
             for link in page.locator(".remark, .remark-policy").all():
                 box = link.bounding_box()
                 assert box is not None

@@ -10,7 +10,8 @@ import pytest
 from policykit.beside import LEFT_ALONE, STALE, WAS, file_beside, folder_beside, put_back
 from policykit.model.book import OutputFile
 from policykit.model.errors import PolicykitError
-from policykit.output import write_file, write_folder
+from policykit.output import write_file
+from policykit.output_folder import write_folder
 
 LEFT = ".returns.yaml.a1b2c3_d.policykit-new"
 

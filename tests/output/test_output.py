@@ -11,7 +11,8 @@ import pytest
 
 from policykit.model.book import OutputFile
 from policykit.model.errors import PolicykitError
-from policykit.output import MARKER, write_file, write_folder
+from policykit.output import write_file
+from policykit.output_folder import MARKER, write_folder
 from policykit.setting_aside import setting_aside
 
 

@@ -35,10 +35,10 @@ def accent_style(accent: str) -> str:
 
 
 def _rule(accent: str, scheme: str) -> str:
-    paper = _parts(_PAPER[scheme])
-    towards = _parts(_TOWARDS[scheme])
+    paper = parts_of(_PAPER[scheme])
+    towards = parts_of(_TOWARDS[scheme])
     for step in range(_STEPS + 1):
-        colour = _mixed(_parts(accent), towards, step / _STEPS)
+        colour = _mixed(parts_of(accent), towards, step / _STEPS)
         soft = _mixed(paper, colour, _TINT[scheme])
         if min(contrast(colour, soft), contrast(colour, paper)) >= _LEAST:
             break
@@ -49,11 +49,12 @@ def _rule(accent: str, scheme: str) -> str:
 
 def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     """How well two colours can be told apart, from 1 to 21 (WCAG 2.2)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: tuple[int, int, int]) -> float:
+def luminance(colour: tuple[int, int, int]) -> float:
+    """The relative luminance of red, green and blue from 0 to 255, from 0 to 1 (WCAG 2.2)."""
     red, green, blue = (_linear(part / 255) for part in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -63,7 +64,8 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - the standard's own numbers
 
 
-def _parts(code: str) -> tuple[int, int, int]:
+def parts_of(code: str) -> tuple[int, int, int]:
+    """Red, green and blue of #rrggbb, from 0 to 255."""
     return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)
 
 

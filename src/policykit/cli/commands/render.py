@@ -142,7 +142,7 @@ def render(
     del debug
     from policykit import api
     from policykit.cli.progress import shown_progress
-    from policykit.output import write_folder
+    from policykit.output_folder import write_folder
     from policykit.report.formats import Style, findings_format
     from policykit.setting_aside import setting_aside
 

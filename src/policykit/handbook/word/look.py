@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from policykit.handbook.colours import luminance, parts_of
 from policykit.rendering import Plain
 
 _SIZES: Final = {"a4": (11906, 16838), "a5": (8391, 11906), "letter": (12240, 15840)}
@@ -38,17 +39,11 @@ def paper(size: str, *, is_sheet: bool = False) -> dict[str, Plain]:
 def colours(accent: str) -> dict[str, Plain]:
     """Colours as RRGGBB: the accent (#rrggbb, '' for our own), a tint of it, letters upon it."""
     code = (accent or _ACCENT).removeprefix("#").lower()
-    parts = [int(code[index : index + 2], 16) for index in (0, 2, 4)]
+    parts = parts_of(f"#{code}")
     tint = "".join(f"{round(255 - (255 - part) * _TINT):02X}" for part in parts)
-    red, green, blue = (_linear(part / 255) for part in parts)
-    is_light = 0.2126 * red + 0.7152 * green + 0.0722 * blue > _LIGHT
+    is_light = luminance(parts) > _LIGHT
     return {
         "accent": code.upper(),
         "soft": tint,
         "on_accent": "000000" if is_light else "FFFFFF",
     }
-
-
-def _linear(part: float) -> float:
-    """A part of a colour as light (IEC 61966-2-1)."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - the standard's own numbers
