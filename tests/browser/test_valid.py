@@ -12,6 +12,8 @@ from tests.browser.needed import needed
 from tests.handbook.folders import ROOT
 
 JAR = ROOT / "build/browser/node_modules/vnu-jar/build/dist/vnu.jar"
+SHORT_LIVED = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""It runs once: what makes Java faster later costs more than it gains."""
 PAGED_MEDIA = ("Property “string-set” doesn't exist.", "is not a “content” value.")
 """CSS for paper that the checker does not know; programs that make PDF of HTML do."""
 
@@ -21,7 +23,16 @@ def test_pages_are_valid(folder: Path) -> None:
     needed(java, "java")
     needed(JAR.is_file(), "the checker of HTML (npm install --prefix build/browser vnu-jar)")
     done = subprocess.run(
-        [str(java), "-jar", str(JAR), "--skip-non-html", "--format", "json", str(folder)],
+        [
+            str(java),
+            *SHORT_LIVED,
+            "-jar",
+            str(JAR),
+            "--skip-non-html",
+            "--format",
+            "json",
+            str(folder),
+        ],
         check=False,
         capture_output=True,
         text=True,

@@ -50,3 +50,24 @@ def test_quotations_follow_each_other_and_lose_no_sentence(text: str) -> None:
     assert set(after) <= {(start, end) for start, _ in before for _, end in before}
     assert [each[0] for each in after[:1]] == [each[0] for each in before[:1]]
     assert [each[1] for each in after[-1:]] == [each[1] for each in before[-1:]]
+
+
+@given(st.text(alphabet=f'ab "\u201c\u201d\u2019 {MARKS}', max_size=40))
+def test_a_mark_is_passed_over_only_where_nothing_that_follows_ends_it(text: str) -> None:
+    quoted = {at for start, end in quotations(text) for at in range(start, end)}
+    for at in range(len(text)):
+        if at not in quoted:
+            assert [
+                each for each in quotations(text[at:]) if each[0] == 0 and _begins(text, at)
+            ] == []
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a mark may begin words here: behind a letter it is an apostrophe or an inch."""
+    return not text[at - 1 : at].isalnum()
+
+
+def test_marks_that_nothing_ends_are_looked_for_once() -> None:
+    # To look to the end for each would take hours.
+    for mark in '"\u201e\u201c\u00bb':
+        assert quotations(f"{mark}a " * 200_000) == []

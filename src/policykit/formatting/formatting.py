@@ -44,18 +44,20 @@ def formatted(content: bytes, path: str, kind: Kind, schemas: Schemas) -> Format
         schemas: the schemas in force; they say in which order keys are read.
     """
     origin = Origin(path, "")
-    _, problems = read(content, origin)
+    document, problems = read(content, origin)
     if problems:
         return Formatted(content, SLIPS)
     mark = _MARK if content.startswith(_MARK) else b""
     text = content[len(mark) :].decode()
     windows = text.count("\r\n") * 2 > text.count("\n")
-    document, _ = read(text.replace("\r\n", "\n").encode(), origin)
+    plain = text.replace("\r\n", "\n").encode()
+    if plain != content:
+        document, _ = read(plain, origin)
     top = schemas.shipped.built(f"layout {kind}", lambda: Place.top(schemas, kind))
     for ordered in (True, False):
         tree = Tree(document)
         new = Layout(tree, Remarks(tree, document.comments), kind, top, ordered=ordered).text()
-        if _says_the_same(document, *read(new.encode(), origin)):
+        if new.encode() == plain or _says_the_same(document, *read(new.encode(), origin)):
             new = new.replace("\n", "\r\n") if windows else new
             return Formatted(mark + new.encode())
     return Formatted(content, UNSURE)

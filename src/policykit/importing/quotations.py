@@ -30,14 +30,16 @@ def quotations(text: str) -> list[tuple[int, int]]:
     A mark without its other half, an inch and an apostrophe begin and end nothing.
     """
     found: list[tuple[int, int]] = []
+    endless: set[str] = set()
     at = 0
     while at < len(text):
         closing = _CLOSING.get(text[at])
-        if closing is None or not _opens(text, at):
+        if closing is None or closing in endless or not _opens(text, at):
             at += 1
             continue
         end = _end(text, at + 1, closing)
         if end < 0:
+            endless.add(closing)  # nor does what begins later end with it
             at += 1
             continue
         found.append((at, end + 1))
