@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, UndefinedError, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Context, LoopContext, Macro, Undefined
@@ -79,7 +79,8 @@ class Missing(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja that only reads plain data, escapes everything and refuses what is unknown.
 
-    `finalize` turns each value into what is printed, before the escaping of HTML and XML.
+    `finalize` turns each value into what is printed, before the escaping of HTML and XML; `kept`
+    is where compiled templates are kept.
     """
 
     intercepted_binops = frozenset({"*", "**", "%"})
@@ -89,9 +90,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         loader: BaseLoader,
         steps: Steps,
         finalize: Callable[[object], object] | None = None,
+        kept: BytecodeCache | None = None,
     ) -> None:
         super().__init__(
             loader=loader,
+            bytecode_cache=kept,
             finalize=finalize,
             undefined=Missing,
             autoescape=True,

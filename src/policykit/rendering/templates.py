@@ -17,6 +17,7 @@ from jinja2.exceptions import SecurityError
 from policykit.model.errors import RenderError
 from policykit.model.template import TemplateFile
 from policykit.rendering import columns, markdown, word
+from policykit.rendering.compiled import compiled
 from policykit.rendering.html import Plain, href, inline_html, prose_html, values_html
 from policykit.rendering.loading import SHIPPED, Folders
 from policykit.rendering.outline import outline, outlined, texts
@@ -243,7 +244,7 @@ class Templates:
         found = self._environments.get(kind)
         if found is None:
             found = self._environments[kind] = Sandbox(
-                self._folders, self._steps, _FINALIZE.get(kind)
+                self._folders, self._steps, _FINALIZE.get(kind), compiled(kind)
             )
             found.filters.update(_FILTERS[kind])
         return found
