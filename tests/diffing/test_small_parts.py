@@ -6,17 +6,18 @@ from dataclasses import replace
 
 import pytest
 from tests.diffing.test_telling import SAME
-from tests.pairs.laid import side
+from tests.pairs.laid import ABSENT, POLICY, parsed, side, told
 
 from policykit.diffing.accepted import with_acceptances
 from policykit.diffing.compare import what_matters
-from policykit.diffing.reading import without
+from policykit.diffing.reading import coming, without
 from policykit.library.record import record
 from policykit.model.change import Change, CustomerEffect, FloorTouched, StaffEffect
 from policykit.model.document import Json
 from policykit.model.finding import Severity
 from policykit.model.record import Record
 
+NEXT = "policies/returns.next.yaml"
 FOUND = replace(SAME, fingerprint="pk1-bbbbbbbbbbbbbbbb")
 
 
@@ -74,3 +75,18 @@ def test_policies_that_could_not_be_read_on_one_side_are_left_out() -> None:
     left = without(both, {("policies", "delivery"): None, ("policies/shops", "returns"): None})
     assert [each.path for each in both.texts] == ["policies/returns.yaml", "policies/delivery.yaml"]
     assert [each.path for each in left.texts] == ["policies/returns.yaml"]
+
+
+def test_only_texts_with_a_coming_one_are_compared_with_it() -> None:
+    both = {POLICY: parsed("id: returns"), NEXT: parsed("version: 2.0.0")}
+    alone = "policies/gifts.yaml"
+    whole = side({**both, alone: parsed("id: gifts")}).texts
+    today, later = coming(whole)
+    assert [(each.path, each.coming) for each in today.texts] == [(POLICY, True)]
+    assert [(each.path, each.coming) for each in later.texts] == [(NEXT, True)]
+
+
+def test_a_policy_that_came_or_went_had_no_approval_to_lose() -> None:
+    for sides in (({POLICY: ABSENT}, {}), ({}, {POLICY: ABSENT})):
+        (policy,) = told(*sides).policies
+        assert policy.void == ()
