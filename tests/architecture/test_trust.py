@@ -91,7 +91,7 @@ def test_a_handbook_is_written_into_its_folder_and_nowhere_else(
 ) -> None:
     output = tmp_path / "out" / "handbook"
 
-    notes = watched(shop.path, "render", "--output", str(output))
+    notes = watched(shop.path, "render", "staff", "--locale", "sv", "--output", str(output))
 
     assert (notes.connected, notes.exit_code) == ([], 0)
     # The commit that is printed in it.

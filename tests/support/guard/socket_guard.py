@@ -6,7 +6,6 @@ Loaded by tests, and by the programs they start, before anything else is.
 from __future__ import annotations
 
 import os
-import platform
 import sys
 from pathlib import Path
 from typing import Any
@@ -80,4 +79,8 @@ def _is_allowed(event: str, arguments: tuple[Any, ...]) -> bool:
         return True
     if isinstance(host, bytes):
         host = host.decode(errors="replace")
-    return bool(os.environ.get(ALLOWED)) and str(host or "") in {*_OWN, platform.node()}
+    if not os.environ.get(ALLOWED):
+        return False
+    import platform  # a thousand programs start with this, and few ask for it
+
+    return str(host or "") in {*_OWN, platform.node()}
