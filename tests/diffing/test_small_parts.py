@@ -90,3 +90,15 @@ def test_a_policy_that_came_or_went_had_no_approval_to_lose() -> None:
     (new,) = told({POLICY: ABSENT}, {}).policies
     (gone,) = told({}, {POLICY: ABSENT}).policies
     assert (new.void, gone.void) == ((), ())
+
+
+def test_a_new_language_hides_no_change_in_another() -> None:
+    swedish, german = "policies/returns.sv.yaml", "policies/returns.de.yaml"
+    found = told(
+        {swedish: parsed("title: Returer")},
+        {german: parsed("title: Retouren"), swedish: parsed("title: Byten")},
+    ).changes
+    assert sorted(each.message for each in found) == [
+        "Its words in de are new.",
+        "The words for title in sv are others.",
+    ]
