@@ -90,7 +90,7 @@ def without_baseline(
         hidden=len(sifted.hidden),
         refused=len(sifted.refused),
         gone=sum(sifted.gone.values()) if is_whole else 0,
-        content=None if holds is None else written(holds).encode(),
+        content=None if holds is None else _demand_readable(written(holds).encode(), name),
         kept=kept,
     )
     return replace(_showing(report, sifted.shown), baseline=use)
@@ -199,6 +199,21 @@ def _content(place: Path, name: str) -> bytes:
             context=name,
             hint="Check that you may read it.",
         ) from trouble
+
+
+def _demand_readable(content: bytes, name: str) -> bytes:
+    """The bytes of a baseline, refused where no later run could read them."""
+    try:
+        read_baseline(content, name)
+    except PolicykitError as trouble:
+        raise PolicykitError(
+            "baseline-too-large",
+            "There are more findings than a baseline can hold.",
+            context=name,
+            hint="Switch off the rules that find most of them for now, in policykit.yaml below "
+            "lint: levels; `policykit lint --format json` tells which they are.",
+        ) from trouble
+    return content
 
 
 def _in_doubt(findings: Iterable[Finding]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from policykit.model.bounded_json import TooManyValuesError, bounded_json
 from policykit.model.document import Json, Origin
 from policykit.model.errors import PolicykitError
 from policykit.model.remark import Came, Heard, Said
@@ -21,9 +21,18 @@ if TYPE_CHECKING:
     from policykit.model.policy import Policy
 
 MOST_BYTES: Final = 20_000_000
-"""Of a list of issues; a server exports a hundred thousand of them in less."""
+"""Of a list of issues; a server exports fifty thousand of them in less."""
+
+MOST_VALUES: Final = 1_000_000
+"""Of a list of issues."""
+
+MOST_REMARKS: Final = 50_000
+"""Of a list of issues."""
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(?:[.][a-z0-9][a-z0-9-]*)?")
+_LISTED: Final = (
+    "`gh issue list --label policy-remark --state all --json number,title,body,createdAt,state`"
+)
 _MOST_OF_A_FORM: Final = 100_000
 _MOST_LINES: Final = 40
 _EDITION: Final = re.compile(r" ?[(][^()]*[)]$")
@@ -192,18 +201,34 @@ def _items(policy: Policy) -> Iterator[tuple[str, tuple[str, ...], str]]:
 
 
 def _issues(content: bytes) -> Iterable[Mapping[str, Json]]:
+    found = None
+    if len(content) > MOST_BYTES:
+        raise _too_long(f"{MOST_BYTES // 10**6} MB")
     try:
-        found = json.loads(content) if len(content) <= MOST_BYTES else None
+        found = bounded_json(content, MOST_VALUES)
+    except TooManyValuesError as trouble:
+        raise _too_long(f"{MOST_VALUES:,} values") from trouble
     except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        pass
+    issues = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    if not isinstance(found, list) or len(issues) < len(found):
         raise PolicykitError(
             "unreadable-remarks",
             "This is no list of issues.",
-            hint="Give what `gh issue list --label policy-remark --state all "
-            "--json number,title,body,createdAt,state` prints.",
+            hint=f"Give what {_LISTED} prints.",
         )
-    return found
+    if len(issues) > MOST_REMARKS:
+        raise _too_long(f"{MOST_REMARKS:,} remarks")
+    return issues
+
+
+def _too_long(most: str) -> PolicykitError:
+    return PolicykitError(
+        "unreadable-remarks",
+        f"This list of issues is too long: it has more than {most}.",
+        hint="Give fewer at a time, such as the open ones with `--state open`, or the newest "
+        "with `--limit 1000`.",
+    )
 
 
 def _named(issue: Mapping[str, Json], known: Mapping[str, object]) -> str:

@@ -15,6 +15,7 @@ from tests.support.program import ROOT, Program
 
 from policykit.handbook.remark_addresses import FORMS, About, address
 from policykit.model.config import RemarkSettings
+from policykit.remarking import MOST_BYTES, MOST_REMARKS, MOST_VALUES
 
 POLICY = "policies/phone-manners.yaml"
 RENAMED = SMALL.replace("id: phone-manners", "id: phone-manners\nformer_ids: [phone]").replace(
@@ -338,6 +339,25 @@ def test_what_is_no_list_of_issues_is_said_to_be_none(
     assert outcome.exit_code == 2
     assert "This is no list of issues." in outcome.stderr
     assert "gh issue list" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "most"),
+    [
+        (b" " * (MOST_BYTES + 1), "20 MB"),
+        (b"[" + b"{}," * (MOST_VALUES // 2) + b"{}]", "1,000,000 values"),
+        (b"[" + b"{}," * MOST_REMARKS + b"{}]", "50,000 remarks"),
+    ],
+    ids=["bytes", "values", "remarks"],
+)
+def test_a_list_that_is_too_long_is_refused(
+    in_small: Program, small: Path, content: bytes, most: str
+) -> None:
+    (small / "issues.json").write_bytes(content)
+    outcome = in_small("remarks", "issues.json")
+    assert outcome.exit_code == 2
+    assert f"This list of issues is too long: it has more than {most}." in outcome.stderr
+    assert "--state open" in outcome.stderr
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,21 @@ def _file(*entries: str, number: str = "1") -> str:
             "The count of this entry is not a whole number from 1 on.",
         ),
         (
+            _file(_GOOD.replace(": 1,", f": {'9' * 4300},")),
+            "base.json:4",
+            "The count of this entry is larger than 1,000,000.",
+        ),
+        (
+            _file(_GOOD, number="1.0"),
+            "base.json",
+            "Its format is not 1, the one this version reads.",
+        ),
+        (
+            f'{{"format": 1, "x": [{"{}," * 1_000_000}0], "findings": []}}',
+            "base.json",
+            "It has more than 1,000,000 values.",
+        ),
+        (
             _file(_GOOD.replace('"code"', '"cod"')),
             "base.json:4",
             "This entry lacks its code, its path or its message.",
@@ -189,6 +204,7 @@ def test_a_malformed_baseline_is_told_with_its_line(text: str, place: str, messa
     assert refused.value.reference == "malformed-baseline"
     assert refused.value.context == place
     assert refused.value.message == f"The baseline cannot be used. {message}"
+    assert refused.value.hint.endswith("--baseline base.json`.")
 
 
 def test_bytes_that_are_no_text() -> None:

@@ -202,6 +202,18 @@ def test_what_earlier_runs_and_other_processes_judged_is_the_same(
     assert shards(replace(request, workers=1), 2) == plain
 
 
+def test_what_is_too_large_to_travel_is_judged_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = api.LintRequest(root=make(tmp_path))
+    whole = shards(request, 2)
+    monkeypatch.setattr("policykit.linting.packing._LARGEST", 2)
+    small = shards(request, 2)
+
+    assert sum(map(len, small.values())) < sum(map(len, whole.values()))
+    assert merged(request, small) == api.lint(request, lambda _: DAY)
+
+
 def repacked(report: bytes, change: Callable[[Any], object]) -> bytes:
     data = json.loads(report)
     change(data)

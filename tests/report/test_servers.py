@@ -19,7 +19,7 @@ from tests.report.shown import NOTHING, PLACEHOLDER, REPORT, shown
 from policykit.model.finding import Finding, Severity
 from policykit.model.report import FindingsReport
 from policykit.report.csv.findings import COLUMNS
-from policykit.report.formats import Style
+from policykit.report.formats import Style, findings_format
 
 DATA = Path(__file__).parent / "data"
 COMMAND = re.compile(
@@ -223,6 +223,17 @@ def test_csv_reads_back_as_it_was() -> None:
 def test_csv_lines_end_as_the_standard_says() -> None:
     text = shown("csv")
     assert text.count("\r\n") == text.count("\n") == len(REPORT.findings) + 2
+
+
+@pytest.mark.parametrize("separator", ";|")
+@pytest.mark.parametrize("sign", list("=+-@＝＋－＠"))
+def test_csv_holds_no_formula_where_cells_part_elsewhere(sign: str, separator: str) -> None:
+    odd = replace(PLACEHOLDER, message=f"a{separator}{sign}1+1{separator} {sign}2 {separator}b")
+    text = findings_format("csv")(replace(NOTHING, findings=(odd,)), Style())
+    for line in text.splitlines():
+        for cell in line.split(separator):
+            assert cell.lstrip()[:1] != sign
+    assert f"{separator}'{sign}1+1" in text
 
 
 @pytest.mark.parametrize("sign", list("=+-@\t\r＝＋－＠"))

@@ -18,7 +18,7 @@ ROWS: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("rows.toml").read_text(encoding="utf-8")
 )["rows"]
 COUNTED: Final = {
-    "Y": 18, "S": 11, "J": 10, "M": 4, "P": 3, "W": 2, "T": 8, "G": 14, "F": 6, "C": 4, "R": 10,
+    "Y": 20, "S": 11, "J": 10, "M": 4, "P": 3, "W": 2, "T": 8, "G": 14, "F": 6, "C": 4, "R": 10,
 }  # fmt: skip
 _NAMED: Final = re.compile(r"([yjsmpwtgfr])(\d\d)(?=_)")
 

@@ -44,7 +44,7 @@ FILES: Final = (
 _LIVE: Final = "<script>pwned=1</script><img src=//192.0.2.1/x onerror=pwned=1>"
 _HIDDEN: Final = "\u200e\u061c\u200b\u2028\U000e0041"
 READ: Final = (
-    f"=1+1 {_HIDDEN} \r {_LIVE}\n::error::pwned\n##[error]x ##vso[task]y\n{{{{7*7}}}} [days] [/x]",
+    f"=1+1 {_HIDDEN} ;=1+1\t=1+1 \r {_LIVE}\n::error::pwned\n##[error]x ##vso[task]y\n{{{{7*7}}}} [days] [/x]",
     f"=1+1 {_HIDDEN} ::error::pwned ##[error]x {_LIVE} {{{{7*7}}}} [days] [/x] :100:",
     f"=1+1 {_HIDDEN} ##[error]x <b>{{{{7}}}} [/x]",
     "=1+1 <b>",
@@ -52,7 +52,7 @@ READ: Final = (
 """What a file may hold and still be read, from the worst to the mildest."""
 
 PRINTABLE: Final = (
-    f"=1+1 {_LIVE}\n::error::pwned\n##[error]x {{{{{{{{7*7}}}}}}}} [days] [/x] #panic($x$) @import",
+    f"=1+1 {_LIVE} ;=1+1 | =1+1\n::error::pwned\n##[error]x {{{{{{{{7*7}}}}}}}} [days] [/x] #panic($x$) @import",
     f"=1+1 {_LIVE} ::error::pwned ##[error]x {{{{{{{{7*7}}}}}}}} [days] [/x] #panic($x$)",
     f"=1+1 {_LIVE} ::error::pwned ##[error]x [days] [/x] #panic($x$)",
     "=1+1 <img onerror=pwned=1 src=x>",
@@ -141,8 +141,11 @@ def test_w02_no_formula_in_a_table(read: Attacked, printable: Attacked) -> None:
 
 def _cells(out: Path) -> Iterator[str]:
     for path in sorted(out.glob("*.csv")):
-        for row in csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True)):
-            yield from row
+        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        # Elsewhere a spreadsheet parts cells at another sign.
+        for separator in ",;|":
+            for row in csv.reader(lines, delimiter=separator):
+                yield from row
     for path in sorted(out.glob("*.xlsx")):
         for sheet in load_workbook(path).worksheets:
             for line in sheet.iter_rows():

@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings, strategies as st
 from tests.cli.conftest import ORGANISATION
 from tests.sources.repositories import INHERITED, GitFolder
 from tests.support.program import Program
 from tests.verify.shop import build
 
-from policykit.model.edition_code import codes_in
+from policykit.handbook.reading import codes_of_file
+from policykit.model.edition_code import codes_in, edition_code
 from policykit.model.errors import SourceError
 from policykit.verifying import VerifyRequest, verify
 
@@ -360,3 +362,34 @@ def test_a_broken_file_is_told_at_once(
     outcome = policykit.at(shop.path)("verify", str(file))
     assert outcome.exit_code == 2
     assert "error[edition-without-code]" in outcome.stderr
+
+
+@given(st.integers(0, 3 << 20), st.sampled_from(["", "-", "A", " ", "\xe5", ":"]))
+@settings(max_examples=60)
+def test_a_code_is_found_wherever_it_stands_in_a_large_file(
+    tmp_path_factory: pytest.TempPathFactory, place: int, before: str
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "large.html"
+    code = edition_code("7" * 40)
+    filled = "x " * (place // 2)
+    text = f"{filled}{before}{code} {filled[::-1]}"
+    file.write_text(text, encoding="utf-8")
+    wanted = codes_in(text)
+    assert bool(wanted) == (before not in {"-", "A"})
+    if wanted:
+        assert codes_of_file(file) == wanted
+        return
+    with pytest.raises(SourceError):
+        codes_of_file(file)
+
+
+@pytest.mark.parametrize("around", [-300, -23, -10, -1, 0, 1, 10, 255, 256, 257])
+@pytest.mark.parametrize("before", ["A", "A-", "0123456789" * 30])
+def test_half_a_word_at_the_end_of_a_piece_is_no_code(
+    tmp_path: Path, around: int, before: str
+) -> None:
+    code = edition_code("7" * 40)
+    filled = " " * ((1 << 20) + around - len(before))
+    (tmp_path / "large.html").write_text(f"{filled}{before}{code}A{filled}", encoding="utf-8")
+    with pytest.raises(SourceError):
+        codes_of_file(tmp_path / "large.html")

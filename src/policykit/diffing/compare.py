@@ -21,6 +21,7 @@ from policykit.model.change import Bump, Change, CustomerEffect, Side, StaffEffe
 from policykit.model.finding import Severity
 from policykit.model.position import Location, Pointer
 from policykit.model.term import Slot
+from policykit.model.text import folded
 from policykit.model.value import dataclass
 
 
@@ -105,6 +106,8 @@ def _taken_apart(pair: Pair) -> Draft:
     whole = pair.after if pair.merged else pair.before
     texts = [" ".join(part.texts()) for part in pair.parts]
     one, many = " ".join(whole.texts()) if whole else "", "\n".join(texts)
+    # For the id of the change: parts are the same ones wherever they stand.
+    meant = "\n".join(sorted(map(folded, texts)))
     names = ", ".join(part.id for part in pair.parts)
     called_ = f"the {noun(pair.kind)} {name(whole)}" if whole else called(pair)
     levels = {part.text("level") for part in (*pair.parts, *((whole,) if whole else ()))}
@@ -116,6 +119,7 @@ def _taken_apart(pair: Pair) -> Draft:
         field="text",
         before=many if pair.merged else one,
         after=one if pair.merged else many,
+        meant=(meant, folded(one)) if pair.merged else (folded(one), meant),
         customer=CustomerEffect.SAME if len(levels) == 1 else CustomerEffect.UNCLEAR,
         staff=StaffEffect.SAME if len(levels) == 1 else StaffEffect.UNCLEAR,
         is_text=True,

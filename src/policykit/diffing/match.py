@@ -27,6 +27,9 @@ _FEWEST: Final = 4
 MOST_PAIRS: Final = 250_000
 """Comparisons of texts beyond which no more likenesses are looked for."""
 
+MOST_WORDS: Final = 10_000_000
+"""Comparisons of words beyond which no more likenesses are looked for."""
+
 _WORD: Final = re.compile(r"\{[^{}\s]*\}|\w+")
 
 
@@ -105,27 +108,27 @@ def inside_of(pair: Pair) -> Pair:
 def paired(before: Sequence[Node], after: Sequence[Node]) -> tuple[Pair, ...]:
     """The things of two lists, each once: those of the later side in order, gone ones last."""
     found: dict[int, Pair] = {}
-    gone = list(before)
+    gone = {id(old): old for old in before}
     by_name: dict[tuple[str, str], Node] = {}
     for old in before:
         by_name.setdefault((old.kind, old.id), old)
     left = _by_names(after, by_name, gone, found)
     if left and gone:
-        for number, old in _by_likeness(tuple(gone), [(n, after[n]) for n in left]):
+        for number, old in _by_likeness(tuple(gone.values()), [(n, after[n]) for n in left]):
             found[number] = Pair(old, after[number], How.LIKENESS)
-            _drop(gone, old)
+            del gone[id(old)]
     for number, new in enumerate(after):
         found.setdefault(number, Pair(None, new))
     return (
         *(found[number] for number in range(len(after))),
-        *(Pair(old, None) for old in gone),
+        *(Pair(old, None) for old in gone.values()),
     )
 
 
 def _by_names(
     after: Sequence[Node],
     by_name: dict[tuple[str, str], Node],
-    gone: list[Node],
+    gone: dict[int, Node],
     found: dict[int, Pair],
 ) -> list[int]:
     """Pair what has one id, then what had; gives the numbers of those left over."""
@@ -136,9 +139,9 @@ def _by_names(
             left.append(number)
             continue
         found[number] = Pair(old, new)
-        _drop(gone, old)
+        del gone[id(old)]
     # Comparing back in time, it is the earlier side that knows the former ids.
-    had = {(each.kind, name): each for each in reversed(gone) for name in each.names}
+    had = {(each.kind, name): each for each in reversed(gone.values()) for name in each.names}
     taken: set[int] = set()
     still: list[int] = []
     for number in left:
@@ -150,24 +153,17 @@ def _by_names(
             continue
         taken.add(id(old))
         found[number] = Pair(old, new, How.FORMER)
-        _drop(gone, old)
+        del gone[id(old)]
     return still
-
-
-def _drop(nodes: list[Node], one: Node) -> None:
-    for number, node in enumerate(nodes):
-        if node is one:
-            del nodes[number]
-            return
 
 
 def _by_likeness(
     gone: Sequence[Node], come: Sequence[tuple[int, Node]]
 ) -> Iterator[tuple[int, Node]]:
     """The pairs of things that say nearly the same, the most alike first."""
-    if len(gone) * len(come) > MOST_PAIRS:
-        return
     said = Said()
+    if not said.are_comparable(gone, [new for _, new in come]):
+        return
     scored = [
         (score, number, place)
         for number, new in come
@@ -201,6 +197,18 @@ class Said:
             )
             known = self._known[id(node)] = node, words
         return known[1]
+
+    def are_comparable(self, some: Sequence[Node], others: Sequence[Node]) -> bool:
+        """Whether it is little enough work to hold each of some against each of others.
+
+        Where it is not, everything of a policy has another id and other words, or somebody
+        wants it to look so; what is found again among that is found by chance.
+        """
+        if len(some) * len(others) > MOST_PAIRS:
+            return False
+        # Of two texts, the one of fewer words is looked through.
+        one, other = (sum(len(self.words(each)) for each in side) for side in (some, others))
+        return min(one * len(others), other * len(some)) <= MOST_WORDS
 
     def likeness(self, old: Node, new: Node) -> float:
         """How much of what two things say is the same: 0 to 1."""

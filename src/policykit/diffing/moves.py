@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from policykit.diffing.match import MOST_PAIRS, Pair, Said, inside_of, parts_of
+from policykit.diffing.match import Pair, Said, inside_of, parts_of
 from policykit.diffing.tree import Node
 from policykit.model.value import dataclass
 
@@ -28,13 +27,7 @@ def with_moves(places: Sequence[Place]) -> tuple[Pair, ...]:
     """The pairs of policies with what moved between them: where it is, and that it left."""
     said = Said()
     gone = _Gone(places, said)
-    found = [
-        tuple(
-            gone.moved(inside, number) if inside.before is None and inside.node.id else inside
-            for inside in place.pair.inside
-        )
-        for number, place in enumerate(places)
-    ]
+    found = [gone.found_by(place.pair.inside, number) for number, place in enumerate(places)]
     return tuple(
         replace(
             place.pair,
@@ -53,20 +46,30 @@ class _Gone:
         self._said = said
         self._by_name: dict[tuple[str, str], list[tuple[int, Pair]]] = {}
         self._by_kind: dict[str, list[tuple[int, Pair]]] = {}
-        come: Counter[str] = Counter()
+        come: dict[str, list[Node]] = {}
         for number, place in enumerate(places):
             for inside in place.pair.inside:
                 if inside.before is None:
-                    come[inside.kind] += 1
+                    come.setdefault(inside.kind, []).append(inside.node)
                 elif inside.after is None and inside.node.id:
                     self._by_kind.setdefault(inside.kind, []).append((number, inside))
                     for name in inside.before.names:
                         self._by_name.setdefault((inside.kind, name), []).append((number, inside))
+        for some in (*self._by_kind.values(), *self._by_name.values()):
+            some.sort(key=_rank)
         self._comparable = {
             kind: some
             for kind, some in self._by_kind.items()
-            if len(some) * come[kind] <= MOST_PAIRS
+            if said.are_comparable([pair.node for _, pair in some], come.get(kind, ()))
         }
+
+    def found_by(self, inside: Sequence[Pair], here: int) -> tuple[Pair, ...]:
+        """The things of a policy, in their order; new ones as what is gone elsewhere."""
+        come = [each for each in inside if each.before is None and each.node.id]
+        moved = {
+            id(each): self.moved(each, here) for each in sorted(come, key=lambda each: each.node.id)
+        }
+        return tuple(moved.get(id(each), each) for each in inside)
 
     def moved(self, come: Pair, here: int) -> Pair:
         """A new thing as the one that is gone elsewhere, or as it was given."""
@@ -97,6 +100,12 @@ class _Gone:
         return likeness >= _SURE
 
 
+def _rank(one: tuple[int, Pair]) -> tuple[int, str]:
+    """Of things that say the same the first is taken, in whatever order their file has them."""
+    number, pair = one
+    return number, pair.node.id
+
+
 def _divided(inside: tuple[Pair, ...], said: Said) -> tuple[Pair, ...]:
     """What was taken apart or put together, told at the one thing; its parts say nothing more."""
     gone = [pair for pair in inside if pair.after is None and not pair.gone_to]
@@ -111,7 +120,10 @@ def _divided(inside: tuple[Pair, ...], said: Said) -> tuple[Pair, ...]:
     told: dict[int, Pair] = {}
     silent: set[int] = set()
     for pairs, others, merged in ((gone, come, False), (come, gone, True)):
-        for one in (*pairs, *reworded):
+        wholes = [*pairs, *reworded]
+        if not said.are_comparable([one.node for one in wholes], [each.node for each in others]):
+            continue
+        for one in wholes:
             _take_apart(one, others, told, silent, said, merged=merged)
     return tuple(told.get(id(pair), pair) for pair in inside if id(pair) not in silent)
 

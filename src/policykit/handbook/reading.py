@@ -11,13 +11,19 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from policykit.model.edition_code import codes_in
+from policykit.model.edition_code import ALPHABET, codes_in
 from policykit.model.errors import SourceError
 
 MOST_BYTES: Final = 256 * 1024 * 1024
 """Bytes of a file that is looked at; the largest handbook has a tenth of that."""
 
 _MOST_OF_A_PART: Final = 16 * 1024 * 1024
+
+_AT_ONCE: Final = 1 << 20
+_OVERLAP: Final = 256
+"""Bytes that are looked at twice, so that a code is whole in one look at least."""
+
+_OF_A_WORD: Final = ALPHABET + ALPHABET.lower() + "ILOUilou-"
 _WORD_PARTS: Final = re.compile(r"docProps/core\.xml|word/(?:document|footer\d*|header\d*)\.xml")
 _TAGS: Final = re.compile(r"<[^<>]{0,2000}>")
 _STREAM: Final = re.compile(rb"stream\r?\n")
@@ -68,10 +74,23 @@ def _texts(content: bytes) -> Iterator[str]:
     if content.startswith(b"PK\x03\x04"):
         yield from _word(content)
     elif content.startswith(b"%PDF-"):
-        yield content.decode("latin-1")
+        yield from _pieces(content)
         yield from _streams(content)
     else:
-        yield content.decode("utf-8", "replace")
+        yield from _pieces(content)
+
+
+def _pieces(content: bytes) -> Iterator[str]:
+    """The text piece by piece: all of it at once takes many times the memory of its bytes.
+
+    A code is of ASCII, so it is the same in every encoding it may stand in.
+    """
+    for start in range(0, len(content), _AT_ONCE):
+        end = start + _AT_ONCE + _OVERLAP
+        text = content[max(start - _OVERLAP, 0) : end].decode("latin-1")
+        # What is left of a word that was cut could look like a code.
+        text = text.lstrip(_OF_A_WORD) if start else text
+        yield text.rstrip(_OF_A_WORD) if end < len(content) else text
 
 
 def _word(content: bytes) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from policykit.library import read
 from policykit.library.bundle import mapping
@@ -81,7 +81,7 @@ def _item(
         yield from _words(value, address, pointer)
         return
     main = _main_fields(shape)
-    for key, below in value.items():
+    for key, below in _in_order(value, main):
         field = shape.fields.get(key)
         if key in main:
             yield from _words(below, address, (*pointer, key))
@@ -89,6 +89,16 @@ def _item(
             yield from _nested(below, field, address, (*pointer, key))
         else:
             yield from _words(below, f"{address}#{key}", (*pointer, key))
+
+
+def _in_order(value: Mapping[str, Json], main: Collection[str]) -> Iterable[tuple[str, Json]]:
+    """What stands in an item; of words that stand twice for its text, those of `text` come last.
+
+    The last ones count, and the order of the keys in a file says nothing.
+    """
+    if sum(key in main for key in value) < 2:  # noqa: PLR2004 - one cannot stand twice
+        return value.items()
+    return sorted(value.items(), key=lambda pair: (pair[0] in main, pair[0] == "text", pair[0]))
 
 
 def _nested(

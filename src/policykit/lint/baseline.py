@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+from policykit.model.bounded_json import TooManyValuesError, bounded_json
 from policykit.model.document import Json
 from policykit.model.errors import PolicykitError
 from policykit.model.finding import Finding
@@ -15,8 +16,14 @@ from policykit.model.value import dataclass
 FORMAT = 1
 """Raised when a baseline is to be read in another way."""
 
-MOST_BYTES = 64 << 20
-"""The largest baseline that is read: a quarter of a million findings."""
+MOST_BYTES = 32 << 20
+"""The largest baseline that is read: more than a hundred thousand findings."""
+
+MOST_VALUES = 1_000_000
+"""The values of a baseline; a finding has six, and commas in its message count, too."""
+
+_MOST_OFTEN = 1_000_000
+"""How often one finding is known at most."""
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _LIST = re.compile(r'"findings"\s*:\s*\[')
@@ -159,25 +166,27 @@ def read_baseline(content: bytes, name: str) -> tuple[Known, ...]:
         raise _malformed(name, f"It is larger than {MOST_BYTES >> 20} MiB")
     try:
         text = content.decode("utf-8-sig")
-        data: Json = json.loads(text)
+        data = bounded_json(text, MOST_VALUES)
     except UnicodeDecodeError as trouble:
         raise _malformed(name, "It is not text in UTF-8") from trouble
+    except TooManyValuesError as trouble:
+        raise _malformed(name, f"It has more than {MOST_VALUES:,} values") from trouble
     except json.JSONDecodeError as trouble:
-        place = f"{name}:{trouble.lineno}:{trouble.colno}"
-        raise _malformed(place, "From here on it is no JSON") from trouble
+        place = f":{trouble.lineno}:{trouble.colno}"
+        raise _malformed(name, "From here on it is no JSON", place) from trouble
     except (RecursionError, ValueError) as trouble:
         raise _malformed(name, "It is no JSON that can be read") from trouble
     if not isinstance(data, dict) or not isinstance(data.get("findings"), list):
         raise _malformed(name, "It has no list of findings")
     number = data.get("format")
-    if number is True or number != FORMAT:
+    if not isinstance(number, int) or number is True or number != FORMAT:
         raise _malformed(name, f"Its format is not {FORMAT}, the one this version reads")
     listed = data["findings"]
     found: list[Known] = []
     for index, entry in enumerate(listed if isinstance(listed, list) else ()):
         known = _known(entry)
         if isinstance(known, str):
-            raise _malformed(f"{name}:{_line(text, index)}", known)
+            raise _malformed(name, known, f":{_line(text, index)}")
         found.append(known)
     return tuple(found)
 
@@ -210,17 +219,19 @@ def _known(entry: Json) -> Known | str:
         return "The fingerprint of this entry is not 16 digits and letters from a to f"
     if isinstance(count, bool) or not isinstance(count, int) or count < 1:
         return "The count of this entry is not a whole number from 1 on"
+    if count > _MOST_OFTEN:
+        return f"The count of this entry is larger than {_MOST_OFTEN:,}"
     if not isinstance(code, str) or not isinstance(path, str) or not isinstance(message, str):
         return "This entry lacks its code, its path or its message"
     return Known(path, code, message, fingerprint, count)
 
 
-def _malformed(place: str, what: str) -> PolicykitError:
+def _malformed(name: str, what: str, place: str = "") -> PolicykitError:
     return PolicykitError(
         "malformed-baseline",
         f"The baseline cannot be used. {what}.",
-        context=place,
-        hint=f"Mend it, or make it anew with `policykit lint --write-baseline --baseline {place}`.",
+        context=f"{name}{place}",
+        hint=f"Mend it, or make it anew with `policykit lint --write-baseline --baseline {name}`.",
     )
 
 

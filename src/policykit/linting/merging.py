@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,16 +18,19 @@ from policykit.linting.request import LintRequest
 from policykit.linting.running import engine_for
 from policykit.linting.settings import with_place
 from policykit.linting.sharding import asked, key_of_files, standing
+from policykit.model.bounded_json import TooManyValuesError, bounded_json
 from policykit.model.codec import decode
 from policykit.model.digest import canonical_json, sha256
-from policykit.model.document import Json
 from policykit.model.errors import PolicykitError
 from policykit.model.report import BaselineRequest, FindingsReport, ShardOfReport
 from policykit.model.value import dataclass
 from policykit.opening import Opened, demand_policies, opened_at
 
-MOST_BYTES: Final = 1 << 30
-"""Of the report of a shard; one of 100,000 policies has a tenth of it."""
+MOST_BYTES: Final = 256 << 20
+"""Of the report of a shard; one of 100,000 policies has half of it."""
+
+MOST_VALUES: Final = 2_000_000
+"""Of the report of a shard; what was judged is packed and counts as one, a finding as twenty."""
 
 _AGAIN: Final = "Run the shards again, all of them on the same commit, and merge what they give."
 _NAMED: Final = 10
@@ -126,7 +128,11 @@ def _part(name: str, content: bytes) -> _Part:
     if len(content) > MOST_BYTES:
         raise _no_shard(name, f"It is larger than {MOST_BYTES >> 20} MiB")
     try:
-        data: Json = json.loads(content)
+        data = bounded_json(content, MOST_VALUES)
+    except TooManyValuesError as trouble:
+        raise _no_shard(
+            name, f"It has more than {MOST_VALUES:,} values: make more shards"
+        ) from trouble
     except (ValueError, RecursionError) as trouble:
         raise _no_shard(name, "It is no JSON") from trouble
     held = data.get("shard") if isinstance(data, dict) else None

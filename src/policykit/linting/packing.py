@@ -13,6 +13,7 @@ from typing import Final
 
 from policykit.lint.crew import BundleKey
 from policykit.lint.judging import Judged
+from policykit.model.bounded_json import bounded_json
 from policykit.model.codec import decode, encode
 from policykit.model.document import Json
 
@@ -22,7 +23,13 @@ _AT_ONCE: Final = 50
 _FULL: Final = 4 << 20
 """Characters from which on a pack takes no more bundles."""
 
-_MOST_UNPACKED: Final = 64 << 20
+_MOST_UNPACKED: Final = 16 << 20
+
+_MOST_VALUES: Final = 1_000_000
+"""Of a pack; one that policykit made has a tenth."""
+
+_LARGEST: Final = 8 << 20
+"""Characters of a bundle that travels; what is larger is judged again by whoever merges."""
 _SQUEEZE: Final = 6
 
 
@@ -31,7 +38,10 @@ def packed(judged: Iterable[tuple[BundleKey, Judged | None]]) -> Iterator[str]:
     rows: list[str] = []
     for (folder, name), found in judged:
         form: Json = [folder, name, None if found is None else encode(found)]
-        rows.append(json.dumps(form, separators=(",", ":")))
+        row = json.dumps(form, separators=(",", ":"))
+        if len(row) > _LARGEST:
+            row = json.dumps([folder, name, None], separators=(",", ":"))
+        rows.append(row)
         if len(rows) == _AT_ONCE or sum(map(len, rows)) > _FULL:
             yield _pack(rows)
             rows.clear()
@@ -63,7 +73,7 @@ def _pack(rows: Iterable[str]) -> str:
 def _rows(pack: str) -> list[Json]:
     try:
         content = base64.b64decode(pack, validate=True)
-        rows: Json = json.loads(zlib.decompressobj().decompress(content, _MOST_UNPACKED))
+        rows = bounded_json(zlib.decompressobj().decompress(content, _MOST_UNPACKED), _MOST_VALUES)
     except (zlib.error, RecursionError) as trouble:
         raise ValueError("this was not packed here") from trouble
     if not isinstance(rows, list):
