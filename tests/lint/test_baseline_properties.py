@@ -130,8 +130,17 @@ def test_a_rename_brings_nothing_new(data: st.DataObject) -> None:
 FAULTS = {
     "REF003": ("related: [complaints]", "related: [complaints, no-such-policy]"),
     "REF001": ("text: Pay refunds fast.", "text: Pay refunds fast, {no-such-term}."),
-    "WRD001": ("what: Twenty refunds a shop.", "what: Refunds as soon as possible."),
+    "WRD001": ("number when there is no receipt.", "number as soon as possible."),
 }
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_a_fault_is_one(code: str) -> None:
+    good, bad = FAULTS[code]
+    text = FILES[POLICY].decode()
+    assert text.count(good) == 1
+    now = {**FILES, POLICY: text.replace(good, bad).encode()}
+    assert [each.code for each in sifted(FILES, now).shown] == [code]
 
 
 @settings(max_examples=6)

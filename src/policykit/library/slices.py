@@ -68,7 +68,7 @@ class Slices:
         keys: set[str] = set()
         for text in _sections(content):
             if text not in self._sections:
-                self._sections[text] = self._section(text + b"\n")
+                self._sections[text] = self._section(text)
             section = self._sections[text]
             if section is None or section[0] in keys:
                 return self._whole(content)
@@ -115,7 +115,9 @@ class Slices:
 
 
 def _sections(content: bytes) -> list[bytes]:
-    first, *sections = _SECTION.split(content)
+    *others, last = _SECTION.split(content)
+    # Whether the last line ends is part of a text that ends with it.
+    first, *sections = (*(each + b"\n" for each in others), last)
     is_empty = not first.strip() or first.lstrip().startswith(b"#")
     return sections if is_empty else [first, *sections]
 
