@@ -15,6 +15,7 @@ import yaml
 from policykit import resources
 from policykit.gaps.asked import World
 from policykit.gaps.assess import assessed, world
+from policykit.gaps.index import Shelves
 from policykit.gaps.offers import Version, offered
 from policykit.library.bundle import mapping
 from policykit.library.calendars import BusinessTime
@@ -227,6 +228,7 @@ def judged(
     around: Surroundings | None = None,
     known: Sequence[Version] = (),
     time: BusinessTime | None = None,
+    shelves: Shelves | None = None,
 ) -> Judgement:
     """What becomes of the files of a library, in its own surroundings or in others.
 
@@ -236,16 +238,19 @@ def judged(
         around: other surroundings than those of the files.
         known: texts that are to stand in the place of those of the same id.
         time: what measures business time.
+        shelves: what was indexed before.
 
     Raises:
         NotOursError: something in them is not as our schemas want it.
     """
     listed, surrounded = opened(contents)
     around = around or surrounded.surroundings
-    instead = {each.id: (each,) for each in known}
-    texts = [instead.get(each[0].id, each) for each in versions(listed)]
+    instead: dict[str, tuple[Version, ...]] = {}
+    for each in known:
+        instead[each.id] = (*instead.get(each.id, ()), each)
+    texts = [instead.get(some[0].id, some) for some in versions(listed)]
     measured = time or _times(around.organisation, today)
-    judging = world(around, texts, today, time=measured)
+    judging = world(around, texts, today, time=measured, shelves=shelves)
     return Judgement(judging, *assessed(judging, _placed))
 
 

@@ -21,6 +21,7 @@ from tests.gaps.any_library import (
 )
 from tests.gaps.small_library import Judgement, files, judged
 
+from policykit.gaps.index import Shelves
 from policykit.gaps.narrowing import narrowed
 from policykit.gaps.states import Remembered, states
 from policykit.gaps.turning import turned, worse
@@ -239,11 +240,21 @@ def test_states_alone_are_those_of_the_report(
 ) -> None:
     """However much is remembered from another day and other policies."""
     remembered: Remembered = {}
-    kept = []
+    shelves: Shelves = {}
+    kept: list[Judgement] = []
     here = judged(files(then, asked), first).world.around
-    for policies, today in ((then, first), (now, second), (then, second), (now, first)):
-        found = judged(files(policies, asked), today, around=here)
+    for policies, today, again in (
+        (then, first, None),
+        (now, second, None),
+        (then, second, 0),
+        (now, first, 1),
+    ):
+        # Texts that stood before are the same objects again, as in a trend.
+        known = [] if again is None else [it.version for it in kept[again].world.index.standings]
+        found = judged(files(policies, asked), today, around=here, known=known, shelves=shelves)
         kept.append(found)
+        plain = judged(files(policies, asked), today, around=here)
+        assert found.frameworks == plain.frameworks
         told = states(found.world, remembered)
         expected = {
             framework.id: [it.state for it in framework.requirements if it.state.counts]

@@ -8,6 +8,7 @@ import pytest
 from tests.gaps.any_library import Data
 from tests.gaps.small_library import files, judged
 
+from policykit.gaps.index import Shelves
 from policykit.gaps.narrowing import Part
 from policykit.gaps.states import Remembered, point, states
 from policykit.model.coverage import State, Tally
@@ -53,7 +54,8 @@ NEEDS: list[tuple[Data, Data]] = [
 def test_a_number_of_another_policy_is_looked_at_anew(need: Data, offered: Data) -> None:
     """It changes what a policy promises that did not change itself."""
     asked = [{"requirements": [{"needs": [need]}]}]
-    short = judged(files([offered, _term("2 days")], asked))
+    shelves: Shelves = {}
+    short = judged(files([offered, _term("2 days")], asked), shelves=shelves)
     long = judged(files([offered, _term("9 days")], asked), around=short.world.around)
     remembered: Remembered = {}
     assert states(short.world, remembered) == {"rules": (State.COVERED,)}
@@ -64,6 +66,7 @@ def test_a_number_of_another_policy_is_looked_at_anew(need: Data, offered: Data)
             files([offered, _term("9 days")], asked),
             around=short.world.around,
             known=[kept["returns"].version],
+            shelves=shelves,
         ).world,
         remembered,
     ) == {"rules": (State.PARTIAL,)}

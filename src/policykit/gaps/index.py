@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import field
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from policykit.gaps.force import Standing
 from policykit.gaps.offers import Offer
@@ -20,6 +21,9 @@ from policykit.model.quantity.mistake import Mistake
 from policykit.model.quantity.parse import Amount, parse_quantity
 from policykit.model.term import Promise, Slot, Term
 from policykit.model.value import dataclass
+
+if TYPE_CHECKING:
+    from policykit.gaps.settling import Fault
 
 Names: TypeAlias = frozenset[str] | None
 """Names something holds for, None for all."""
@@ -47,22 +51,42 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class TermCase:
-    """A term in one case: what it promises there, and the days to which that is narrowed."""
+    """A term in one case: what it promises there, and the last of the days it does, '' for all."""
 
     case: Case
     promise: Promise
-    is_dated: bool
-    is_over: bool
+    last_day: str
+
+    def is_over(self, today: str) -> bool:
+        """Whether the days it promises this for have passed."""
+        return bool(self.last_day) and self.last_day < today
+
+
+def in_case(term: Term, case: Case) -> TermCase:
+    """What a term promises in a case."""
+    days = term.rule(Slot.VALUE, case).conditions.dates
+    last_day = max((one.last.isoformat() for one in days), default="")
+    return TermCase(case, term.at(case), last_day)
+
+
+TermRead: TypeAlias = tuple[Term, dict[str, list[TermCase]]] | None
+"""A term with what it promises in each case of each region; None where it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What one text offers: by kind, its terms by name, and by the requirements it names."""
+    """What one text offers: by kind, its terms by name, and by the requirements it names.
+
+    `read` has the terms that somebody asked for, each read once, and `tried` what is wrong with
+    an offer of it for a need, by both and all else that hangs on.
+    """
 
     standing: Standing
     kinds: Mapping[str, list[Held]]
     terms: Mapping[str, Held]
     named: tuple[tuple[str, Held], ...]
+    read: dict[str, TermRead] = field(default_factory=dict, compare=False)
+    tried: dict[Hashable, tuple[Sequence[Fault], str]] = field(default_factory=dict, compare=False)
 
 
 Shelves: TypeAlias = dict[Hashable, Shelf]
@@ -96,7 +120,6 @@ class Index:
         self._areas: dict[str, list[Standing]] = {}
         self._shelves: dict[int, Shelf] = {}
         self._siblings: dict[int, dict[str, Json]] = {}
-        self._cases: dict[int, tuple[Term, dict[str, list[TermCase]]] | None] = {}
         self._places: dict[tuple[tuple[str, ...] | None, ...], Names] = {}
         self._shared: dict[tuple[tuple[str, ...] | None, ...], Names] = {}
         self._targets: dict[tuple[str, str], list[Held]] = {}
@@ -214,10 +237,10 @@ class Index:
 
     def term(self, held: Held, region: str) -> tuple[Term, list[TermCase]] | None:
         """A term and what it promises in each case of a region; None where it cannot be read."""
-        key = id(held.offer)
-        if key not in self._cases:
-            self._cases[key] = self._read(held)
-        known = self._cases[key]
+        read, name = self._shelves[id(held.standing)].read, held.offer.item
+        if name not in read:
+            read[name] = self._read(held)
+        known = read[name]
         if known is None:
             return None
         term, by_region = known
@@ -230,11 +253,9 @@ class Index:
             self._amounts[written] = None if isinstance(amount, Mistake) else amount
         return self._amounts[written]
 
-    def case(self, term: Term, case: Case) -> TermCase:
-        """What a term promises in a case."""
-        days = term.rule(Slot.VALUE, case).conditions.dates
-        is_over = bool(days) and all(one.last.isoformat() < self._today for one in days)
-        return TermCase(case, term.at(case), bool(days), is_over)
+    def tried(self, held: Held) -> dict[Hashable, tuple[Sequence[Fault], str]]:
+        """What is known to be wrong with the offers of a text, as long as the text stands."""
+        return self._shelves[id(held.standing)].tried
 
     def policy(self, name: str) -> Standing | None:
         """The text of a policy that counts first, None where there is no such policy."""
@@ -247,7 +268,7 @@ class Index:
         found = None if held is None else self.term(held, "")
         return None if found is None else found[0]
 
-    def _read(self, held: Held) -> tuple[Term, dict[str, list[TermCase]]] | None:
+    def _read(self, held: Held) -> TermRead:
         version = held.standing.version
         key = id(held.standing)
         if key not in self._siblings:
@@ -259,7 +280,7 @@ class Index:
             return None
         found: dict[str, list[TermCase]] = {}
         for case in cases(conditions(version.scope), (term,), self._organisation):
-            found.setdefault(case.region or "", []).append(self.case(term, case))
+            found.setdefault(case.region or "", []).append(in_case(term, case))
         return term, found
 
 

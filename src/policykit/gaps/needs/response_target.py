@@ -56,7 +56,7 @@ def _judge_one(asked: Asked, given: Mapping[str, Json]) -> Judged:
     bound = bound_of(given.get("at_most"), Limit.AT_MOST, is_law=bool(asked.framework.jurisdiction))
     tried = []
     for held in _nearest(asked, given):
-        faults, note = _faults(asked, held, given, bound)
+        faults, note = _known_faults(asked, held, given, bound)
         tried.append(Tried(held, faults, note))
     what = _TITLES.get(read.text(given, "of"), "answer")
     where = " ".join(
@@ -92,6 +92,35 @@ def _nearest(asked: Asked, given: Mapping[str, Json]) -> Sequence[Held]:
     there = index.targets(asked.channel, asked.reason)
     here = [held for held in there if asked.is_here(held)]
     return here or there[:MOST_EVIDENCE] or index.all_of(KIND)[:MOST_EVIDENCE]
+
+
+def _known_faults(
+    asked: Asked, held: Held, given: Mapping[str, Json], bound: Bound | None
+) -> tuple[Sequence[Fault], str]:
+    """What is wrong with a target; for a trend, as it was found at an earlier point of time.
+
+    What hangs on the day is looked at each time.
+    """
+    if held.offer.narrowing.dates:
+        return _faults(asked, held, given, bound)
+    index = asked.world.index
+    data = held.offer.data or {}
+    values = read.text(data, read.text(given, "of")), read.text(data, "attain")
+    known = index.tried(held)
+    key = (
+        # A value may be a term of another policy, whose text may be another one by now.
+        *(id(index.policy(it.partition(".")[0])) for it in values if "." in it),
+        id(held.offer),
+        id(asked.requirement),
+        asked.pointer,
+        asked.region,
+        asked.channel,
+        asked.reason,
+        asked.world.time.since,
+    )
+    if key not in known:
+        known[key] = _faults(asked, held, given, bound)
+    return known[key]
 
 
 def _faults(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from policykit.gaps.asked import Asked, of_time
-from policykit.gaps.index import Held, TermCase
+from policykit.gaps.index import Held, TermCase, in_case
 from policykit.gaps.needs.marks import a, candidates, lacking, of_public
 from policykit.gaps.numbers import Bound, bounds_in, judged
 from policykit.gaps.settling import NOT_HERE, SPOILING, Fault, Judged, Tried, settled
@@ -110,17 +110,17 @@ def _asked_for(asked: Asked, held: Held, term: Term, every: list[TermCase]) -> l
 
     A case stands for all channels that its term does not tell apart.
     """
+    today = asked.world.today.isoformat()
     if not any(each.conditions.channels for each in term.variants):
-        return [each for each in every if not each.is_over]
+        return [each for each in every if not each.is_over(today)]
     if asked.channel:
-        index = asked.world.index
         found = {
-            case: index.case(term, case)
+            case: in_case(term, case)
             for each in every
             for case in (replace(each.case, channel=asked.channel),)
         }
-        return [each for each in found.values() if not each.is_over]
-    return [each for each in every if not each.is_over and _open_in(asked, held, term, each)]
+        return [each for each in found.values() if not each.is_over(today)]
+    return [each for each in every if not each.is_over(today) and _open_in(asked, held, term, each)]
 
 
 def _open_in(asked: Asked, held: Held, term: Term, case: TermCase) -> list[str]:
