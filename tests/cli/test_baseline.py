@@ -63,6 +63,16 @@ def test_what_is_written_is_hidden_from_then_on(program: Program, shop: Path) ->
     )
 
 
+def test_a_baseline_that_no_run_could_read_is_not_written(
+    program: Program, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policykit.lint.baseline.MOST_VALUES", 3)
+    outcome = program("lint", "--baseline", BASELINE, "--write-baseline")
+    assert outcome.exit_code == 2
+    assert "There are more findings than a baseline can hold." in outcome.stderr
+    assert not (shop / BASELINE).exists()
+
+
 def test_the_environment_names_the_baseline(program: Program) -> None:
     program("lint", "--write-baseline", POLICYKIT_LINT_BASELINE=BASELINE)
     assert program("lint", POLICYKIT_LINT_BASELINE=BASELINE).exit_code == 0
