@@ -21,6 +21,7 @@ from tests.support.program import Program
 from policykit import api
 from policykit.library.survey import survey
 from policykit.lint.shards import MOST, Shard, number_of
+from policykit.linting import packing
 from policykit.linting.merging import MergeRequest, merge
 from policykit.linting.sharding import lint_shard
 from policykit.model.errors import PolicykitError
@@ -202,16 +203,35 @@ def test_what_earlier_runs_and_other_processes_judged_is_the_same(
     assert shards(replace(request, workers=1), 2) == plain
 
 
+@pytest.mark.parametrize("limit", ["_LARGEST", "_MOST_OF_ONE"])
 def test_what_is_too_large_to_travel_is_judged_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     request = api.LintRequest(root=make(tmp_path))
     whole = shards(request, 2)
-    monkeypatch.setattr("policykit.linting.packing._LARGEST", 2)
+    monkeypatch.setattr(f"policykit.linting.packing.{limit}", 2)
     small = shards(request, 2)
 
     assert sum(map(len, small.values())) < sum(map(len, whole.values()))
     assert merged(request, small) == api.lint(request, lambda _: DAY)
+
+
+@pytest.mark.parametrize("limit", ["_AT_ONCE", "_FULL", "_MANY"])
+def test_packs_of_one_policy_each_say_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    request = api.LintRequest(root=make(tmp_path))
+    monkeypatch.setattr(f"policykit.linting.packing.{limit}", 1)
+    reports = shards(request, 2)
+
+    packs = [json.loads(each)["shard"]["judged"] for each in reports.values()]
+    assert max(map(len, packs)) > 1
+    assert merged(request, reports) == api.lint(request, lambda _: DAY)
+
+
+def test_a_full_pack_can_be_unpacked() -> None:
+    assert packing._FULL + packing._LARGEST < packing._MOST_UNPACKED
+    assert packing._MANY + packing._MOST_OF_ONE < packing._MOST_VALUES
 
 
 def repacked(report: bytes, change: Callable[[Any], object]) -> bytes:

@@ -13,7 +13,7 @@ from typing import Final
 
 from policykit.lint.crew import BundleKey
 from policykit.lint.judging import Judged
-from policykit.model.bounded_json import bounded_json
+from policykit.model.bounded_json import bounded_json, values_at_most
 from policykit.model.codec import decode, encode
 from policykit.model.document import Json
 
@@ -23,28 +23,35 @@ _AT_ONCE: Final = 50
 _FULL: Final = 4 << 20
 """Characters from which on a pack takes no more bundles."""
 
-_MOST_UNPACKED: Final = 16 << 20
-
-_MOST_VALUES: Final = 1_000_000
-"""Of a pack; one that policykit made has a tenth."""
+_MANY: Final = 250_000
+"""Values from which on a pack takes no more bundles; one of fifty policies has a tenth."""
 
 _LARGEST: Final = 8 << 20
-"""Characters of a bundle that travels; what is larger is judged again by whoever merges."""
+_MOST_OF_ONE: Final = 500_000
+"""Characters and values of a bundle that travels; whoever merges judges a larger one again."""
+
+_MOST_UNPACKED: Final = 16 << 20
+_MOST_VALUES: Final = 1_000_000
+"""Characters and values of a pack that is unpacked: more than one that is full can have."""
 _SQUEEZE: Final = 6
 
 
 def packed(judged: Iterable[tuple[BundleKey, Judged | None]]) -> Iterator[str]:
     """Bundles with what was judged of them, None where each run has to look for itself."""
     rows: list[str] = []
+    characters = values = 0
     for (folder, name), found in judged:
         form: Json = [folder, name, None if found is None else encode(found)]
         row = json.dumps(form, separators=(",", ":"))
-        if len(row) > _LARGEST:
+        if len(row) > _LARGEST or values_at_most(row) > _MOST_OF_ONE:
             row = json.dumps([folder, name, None], separators=(",", ":"))
         rows.append(row)
-        if len(rows) == _AT_ONCE or sum(map(len, rows)) > _FULL:
+        characters += len(row)
+        values += values_at_most(row)
+        if len(rows) == _AT_ONCE or characters > _FULL or values > _MANY:
             yield _pack(rows)
             rows.clear()
+            characters = values = 0
     if rows:
         yield _pack(rows)
 

@@ -13,6 +13,11 @@ class TooManyValuesError(ValueError):
     """A text of JSON may hold more values than it should."""
 
 
+def values_at_most(text: str) -> int:
+    """How many values a text of JSON holds at most, those of one alone not counted."""
+    return sum(map(text.count, _MARKS))
+
+
 def bounded_json(content: str | bytes, most_values: int) -> Json:
     """The value of a text.
 
@@ -34,7 +39,7 @@ def bounded_json(content: str | bytes, most_values: int) -> Json:
         text = content.decode(json.detect_encoding(content), "surrogatepass")
     else:
         text = content
-    if sum(map(text.count, _MARKS)) > most_values:
+    if values_at_most(text) > most_values:
         raise TooManyValuesError
     value: Json = json.loads(text)
     return value
