@@ -188,7 +188,8 @@ def _content(place: Path, name: str) -> bytes:
                 "no-baseline",
                 "There is no such baseline.",
                 context=name,
-                hint="Check the name, or make it with `policykit lint --write-baseline`.",
+                hint="Check the name, or make it with "
+                f"`policykit lint --write-baseline --baseline {name}`.",
             )
         with place.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)

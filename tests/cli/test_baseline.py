@@ -87,6 +87,7 @@ def test_the_settings_name_the_baseline(program: Program, shop: Path) -> None:
     missing = program("lint")
     assert missing.exit_code == 2
     assert "error[no-baseline]: There is no such baseline." in missing.stderr
+    assert f"`policykit lint --write-baseline --baseline {BASELINE}`" in missing.stderr
     assert program("lint", "--baseline", "other.json").exit_code == 0
 
 

@@ -389,3 +389,20 @@ def test_a_report_that_is_not_there_is_told(policykit: Program, tmp_path: Path) 
     told = policykit.at(make(tmp_path / "shop"))("merge-reports", "none.json")
     assert told.exit_code == 2
     assert "error[unreadable-report]" in told.stderr
+
+
+@pytest.mark.parametrize("option", ["--baseline", "--against"])
+def test_what_all_policies_are_needed_for_is_for_whoever_merges(
+    tmp_path: Path, policykit: Program, option: str
+) -> None:
+    told = policykit.at(make(tmp_path / "shop"))("lint", "--shard", "1/2", option, "x")
+    assert told.exit_code == 2
+    assert f"Give {option} to `policykit merge-reports`" in told.stderr
+
+
+def test_a_report_that_is_named_twice_is_told(tmp_path: Path, policykit: Program) -> None:
+    program = policykit.at(make(tmp_path / "shop"))
+    program("lint", "--shard", "1/1", "--format", "json:one.json")
+    told = program("merge-reports", "one.json", "one.json")
+    assert told.exit_code == 2
+    assert "error[shard-twice]: A report is named twice." in told.stderr

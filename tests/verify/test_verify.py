@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from tests.cli.conftest import ORGANISATION
-from tests.sources.repositories import INHERITED, GitFolder
+from tests.cli.conftest import ORGANISATION, SMALL, make_small
+from tests.sources.repositories import INHERITED, GitFolder, new_repository
 from tests.support.program import Program
 from tests.verify.shop import build
 
@@ -393,3 +394,15 @@ def test_half_a_word_at_the_end_of_a_piece_is_no_code(
     (tmp_path / "large.html").write_text(f"{filled}{before}{code}A{filled}", encoding="utf-8")
     with pytest.raises(SourceError):
         codes_of_file(tmp_path / "large.html")
+
+
+def test_a_handbook_of_drafts_is_not_called_in_force(policykit: Program, tmp_path: Path) -> None:
+    shop = new_repository(make_small(tmp_path / "shop"))
+    drafted = re.sub("status: .*\n", "", SMALL) + "status: draft\n"
+    shop.commit("A draft", {"policies/phone-manners.yaml": drafted})
+    file = printed(
+        policykit, shop, tmp_path / "made", "staff", "--format", "markdown", "--today", "2026-11-21"
+    )
+    outcome = policykit.at(shop.path)("verify", str(file), "--today", "2026-11-21")
+    assert "Nothing in it is in force. All it prints is a draft" in outcome.stdout
+    assert "0 policies in force" in outcome.stdout

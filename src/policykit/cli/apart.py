@@ -37,6 +37,13 @@ _LINT: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_ELSEWHERE = {
+    ("--shard", option): f"Give {option} to `policykit merge-reports`, which sees all policies."
+    for option in ("--baseline", "--against")
+}
+"""What to do where one of two options belongs to another command."""
+
+
 def keep_apart(given: Iterable[tuple[str, object]]) -> None:
     """Refuse options of lint that contradict each other.
 
@@ -54,7 +61,7 @@ def keep_apart(given: Iterable[tuple[str, object]]) -> None:
                 "options-apart",
                 f"{name} and {clash} cannot go together.",
                 context="policykit lint",
-                hint=f"Leave out {name} or {clash}.",
+                hint=_ELSEWHERE.get((name, clash), f"Leave out {name} or {clash}."),
             )
 
 

@@ -90,6 +90,7 @@ def merge_reports(
     in_color = options.use_color(color)
     level = telling.level(fail_level) if fail_level else None
     where = options.found_root(root)
+    _demand_each_once(reports)
     report = merge(
         MergeRequest(
             root=where,
@@ -115,6 +116,17 @@ def merge_reports(
     )
     severity = level or telling.level(report.fail_level)
     raise typer.Exit(for_report(report, severity, exit_zero=exit_zero))
+
+
+def _demand_each_once(reports: list[Path]) -> None:
+    twice = next((path for number, path in enumerate(reports) if path in reports[:number]), None)
+    if twice is not None:
+        raise PolicykitError(
+            "shard-twice",
+            "A report is named twice.",
+            context=str(twice),
+            hint="Name each report once, and those of one run alone.",
+        )
 
 
 def _content(path: Path) -> bytes:

@@ -13,7 +13,13 @@ _COMMIT_LETTERS = 12
 def render(verdict: Verdict, style: Style) -> str:
     """The verdict in a few lines: in force or since when not, the edition, the policies."""
     out = Text()
-    if verdict.since is None:
+    if verdict.since is None and not verdict.policies:
+        out.append("Nothing in it is in force.", "bold yellow")
+        out.append(
+            f" All it prints is a draft or begins later, and on {verdict.on.isoformat()} nothing "
+            "else was in force either.\n"
+        )
+    elif verdict.since is None:
         out.append("In force.", "bold green")
         out.append(f" What it says held on {verdict.on.isoformat()}.\n")
     elif verdict.since <= verdict.day:
