@@ -137,7 +137,9 @@ class Account:
         is_ = {(path, steps): value for steps, value in leaves(self.new[path])}
         for leaf in sorted({*was, *is_}, key=str):
             one, other = was.get(leaf, _NOTHING), is_.get(leaf, _NOTHING)
-            if one == other or _are_off(one, other) or self._is_named_otherwise(leaf, one, other):
+            if one == other or _are_off(one, other) or _is_so_anyway(leaf, one, other):
+                continue
+            if self._is_named_otherwise(leaf, one, other):
                 continue
             assert any(_covers(place, leaf) for place in told), (
                 leaf,
@@ -225,6 +227,16 @@ _NOTHING: Final = object()
 def _are_off(one: object, other: object) -> bool:
     """Whether something is not so on both sides: said, and left out."""
     return all(each is _NOTHING or each is False for each in (one, other))
+
+
+_SO_ANYWAY: Final = {"gains": "customer"}
+"""What holds where nothing is said."""
+
+
+def _is_so_anyway(leaf: Place, one: object, other: object) -> bool:
+    """Whether one side says what holds where the other says nothing."""
+    usual = _SO_ANYWAY.get(str(leaf[1][-1]), _NOTHING) if leaf[1] else _NOTHING
+    return all(each is _NOTHING or each == usual for each in (one, other))
 
 
 def _text(value: object) -> str:
