@@ -152,4 +152,4 @@ def test_lists_are_in_small_letters_and_have_no_word_twice(locale: str) -> None:
 def test_what_is_said_over_and_over_takes_no_time(part: str) -> None:
     start = time.process_time()
     wording(part * 5_000, f"{part * 4_999}unless", "en")
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 1.5

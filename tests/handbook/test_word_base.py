@@ -232,7 +232,7 @@ def test_what_could_do_harm_is_refused_at_once(name: str) -> None:
     begun = time.process_time()
     with pytest.raises(RenderError) as found:
         read_base(content)
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 1
     assert found.value.reference == reference
     assert found.value.hint
 

@@ -153,7 +153,7 @@ def test_many_that_build_on_those_before_take_no_time(*, nearest: bool) -> None:
     found = resolved(many)
     assert len(found["f299"].requirements) == MOST_BUILT_ON + 1
     assert len(found[f"f{MOST_BUILT_ON}"].requirements) == MOST_BUILT_ON + 1
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 3
 
 
 def test_names_of_what_is_inherited_are_known() -> None:

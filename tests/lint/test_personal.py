@@ -160,7 +160,7 @@ def test_a_published_contact_may_be_written_otherwise(
 def test_a_hostile_text_costs_little(text: str) -> None:
     begin = time.process_time()
     list(personal(text))
-    assert time.process_time() - begin < 20
+    assert time.process_time() - begin < 2
 
 
 @pytest.mark.parametrize(

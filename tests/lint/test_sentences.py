@@ -82,4 +82,4 @@ def test_words_are_counted_as_they_are_read(words: list[str]) -> None:
 def test_a_hostile_text_costs_little(text: str) -> None:
     begin = time.process_time()
     list(sentences(text, word_list("en")))
-    assert time.process_time() - begin < 20
+    assert time.process_time() - begin < 2

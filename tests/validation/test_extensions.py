@@ -297,7 +297,7 @@ def test_a_broken_or_hostile_extension_is_refused(content: bytes, reason: str) -
     before = time.process_time()
     with pytest.raises(SettingsError) as caught:
         load_schemas([(PATH, content)])
-    assert time.process_time() - before < 20
+    assert time.process_time() - before < 2
     assert caught.value.reference == "broken-extension"
     assert caught.value.context == PATH
     assert reason in caught.value.message
@@ -322,7 +322,7 @@ def test_patterns_take_no_longer_than_their_text(
     schema = {"properties": {"a": {"pattern": pattern}}}
     before = time.process_time()
     own(schema, json.dumps({"a": "a" * 20_000 + "!"}), check, small)
-    assert time.process_time() - before < 20
+    assert time.process_time() - before < 2
 
 
 def test_lists_of_unlike_things_take_no_longer_than_their_length(
@@ -332,7 +332,7 @@ def test_lists_of_unlike_things_take_no_longer_than_their_length(
     things = [{"n": n} for n in range(10_000)]
     before = time.process_time()
     assert own(schema, json.dumps({"a": things}), check, small) == []
-    assert time.process_time() - before < 20
+    assert time.process_time() - before < 4
 
 
 def test_many_mistakes_come_to_an_end(check: Callable[..., list[Problem]], small: str) -> None:

@@ -150,7 +150,7 @@ def test_a_deep_or_long_text_is_answered_in_time(sign: str) -> None:
     text = sign * (40_000 // len(sign))
     began = time.process_time()
     complete(_repository(), "policies/phone-manners.yaml", text, Lines.of(text).position(len(text)))
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 1
 
 
 def _without(path: str, found: FoundReference) -> tuple[str, Position] | None:
